@@ -1,0 +1,39 @@
+"""What a rule says of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "notice", "not run"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "not run")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found, or (severity ``not run``) the reason why the rule could not run."""
+
+    rule: str
+    severity: Severity
+    cells: tuple[str, ...]
+    message: str
+    """In Chinese, as an officer would say it: table, row and column named."""
+    message_en: str
+    basis: str
+    """Legal basis: document, article, paragraph."""
+    expected: Any = None
+    found: Any = None
+
+    def to_json(self, *, language: str = "zh") -> dict[str, Any]:
+        """Return the contract's finding object; ``language`` is ``zh`` or ``en``."""
+        from gongkai.report.json import plain_number
+
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "cells": list(self.cells),
+            "message": self.message_en if language == "en" else self.message,
+            "basis": self.basis,
+            "expected": plain_number(self.expected),
+            "found": plain_number(self.found),
+        }

@@ -1,0 +1,114 @@
+"""Load the forms from their versioned data files and check the files' own shape."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from gongkai.errors import InvalidData, UnknownForm
+from gongkai.forms.model import Block, Column, Form, Relation, Row, Section, Table
+
+_PREFIX, _SUFFIX = "form-", ".toml"
+
+
+@lru_cache(maxsize=1)
+def form_ids() -> tuple[str, ...]:
+    """Return the ids of all known forms, oldest first."""
+    names = (entry.name for entry in files("gongkai.forms").joinpath("data").iterdir())
+    return tuple(
+        sorted(
+            name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
+            for name in names
+            if name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+        )
+    )
+
+
+@lru_cache(maxsize=8)
+def get_form(form_id: str) -> Form:
+    """Return one form by id (``2019``, ``2021``). Raises :class:`UnknownForm`."""
+    if form_id not in form_ids():
+        raise UnknownForm(f"There is no form '{form_id}'.", advice=f"Known forms: {', '.join(form_ids())}.")
+    text = files("gongkai.forms").joinpath("data", f"{_PREFIX}{form_id}{_SUFFIX}").read_text("utf-8")
+    try:
+        return _form(tomllib.loads(text))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidData(f"The data file of form {form_id} is damaged: {error!r}.") from error
+
+
+def form_for_year(year: int) -> Form:
+    """Return the form in force for a reporting year. Raises :class:`UnknownForm` before 2019."""
+    for form_id in form_ids():
+        form = get_form(form_id)
+        if form.first_year <= year and (form.last_year is None or year <= form.last_year):
+            return form
+    raise UnknownForm(f"No form is known for the reporting year {year}.", advice="The fixed form began with 2019.")
+
+
+def _form(data: Mapping[str, Any]) -> Form:
+    return Form(
+        id=data["id"],
+        title=data["title"],
+        basis=data["basis"],
+        first_year=data["first_year"],
+        last_year=data.get("last_year"),
+        sections=tuple(
+            Section(each["key"], each["number"], each["heading"], tuple(each.get("variants", ())))
+            for each in data["sections"]
+        ),
+        tables=tuple(_table(each) for each in data["tables"]),
+        relations=tuple(
+            Relation(
+                each["rule"],
+                each["table"],
+                each["per"],
+                tuple(each["left"]),
+                tuple(each["right"]),
+                each.get("extra", False),
+            )
+            for each in data["relations"]
+        ),
+    )
+
+
+def _table(data: Mapping[str, Any]) -> Table:
+    return Table(
+        key=data["key"],
+        section=data["section"],
+        layout=data.get("layout", "stacked"),
+        other_rows=data.get("other_rows"),
+        blocks=tuple(
+            Block(
+                rows=tuple(_row(each) for each in block["rows"]),
+                columns=tuple(_column(each) for each in block["columns"]),
+                heading=block.get("heading"),
+                corner=block.get("corner"),
+                spanning=block.get("spanning"),
+            )
+            for block in data["blocks"]
+        ),
+    )
+
+
+def _row(data: Mapping[str, Any]) -> Row:
+    return Row(
+        data["key"],
+        data["label"],
+        tuple(data.get("path", ())),
+        tuple(data.get("variants", ())),
+        data.get("result", False),
+    )
+
+
+def _column(data: Mapping[str, Any]) -> Column:
+    return Column(
+        data["key"],
+        data["label"],
+        data["unit"],
+        tuple(data.get("variants", ())),
+        data.get("group"),
+        data.get("printed", data["label"]),
+    )

@@ -1,0 +1,172 @@
+"""What a statutory form is made of. All of it comes from ``data/form-*.toml``; nothing here names a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from gongkai.errors import UnknownCell
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the six sections, with its statutory heading and the variants seen in published reports."""
+
+    key: str
+    number: str
+    """The printed ordinal: 一 … 六."""
+    heading: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of figures."""
+
+    key: str
+    label: str
+    unit: str
+    variants: tuple[str, ...] = ()
+    group: str | None = None
+    """The header cell above several columns (法人或其他组织), if any."""
+    printed: str = ""
+    """The header as the form prints it, where that is more than the label (its unit)."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of figures. ``path`` holds the labels of the cells left of it, outermost first."""
+
+    key: str
+    label: str
+    path: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    result: bool = False
+    """True for the rows that make up the total of results (办理结果)."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows sharing the same columns, under one heading row (第二十条第（一）项) or none."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    heading: str | None = None
+    corner: str | None = None
+    """What stands above the row labels (信息内容), if anything."""
+    spanning: str | None = None
+    """The header cell above all columns (申请人情况), if any."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A printed table. ``side-by-side`` tables print their rows beside each other in one line of figures."""
+
+    key: str
+    section: str
+    blocks: tuple[Block, ...]
+    layout: str = "stacked"
+    other_rows: str | None = None
+    """Key of the parent row whose collapsed print counts as an extra result (（六）其他处理), if any."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A sum that must hold: left cells equal right cells, once per column or once per row.
+
+    ``left`` and ``right`` hold row keys where ``per`` is ``column`` and column keys where it is ``row``.
+    """
+
+    rule: str
+    table: str
+    per: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    extra: bool = False
+    """Whether rows beyond the form count on the right side."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One named cell of a form."""
+
+    key: str
+    table: str
+    row: Row
+    column: Column
+    block: Block = field(repr=False)
+
+    @property
+    def unit(self) -> str:
+        """The form's unit: 件, 项, 万元 or 元."""
+        return self.column.unit
+
+    @property
+    def is_amount(self) -> bool:
+        """True for money, which may have decimals."""
+        return self.column.unit.endswith("元")
+
+    @property
+    def row_path(self) -> str:
+        """The row's labels from the outside in, joined by ``/``, as the contract's cell list prints them."""
+        return "/".join((*self.row.path, self.row.label))
+
+    @property
+    def column_path(self) -> str:
+        """The column's labels from the top down, joined by ``/``."""
+        return "/".join(filter(None, (self.column.group, self.column.label)))
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version of the statutory form."""
+
+    id: str
+    title: str
+    basis: str
+    """The document that prescribes the form."""
+    first_year: int
+    last_year: int | None
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    relations: tuple[Relation, ...]
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells in the form's own order."""
+        return tuple(self._each_cell())
+
+    def _each_cell(self) -> Iterator[Cell]:
+        for table in self.tables:
+            for block in table.blocks:
+                for row in block.rows:
+                    for column in block.columns:
+                        yield Cell(f"{table.key}.{row.key}.{column.key}", table.key, row, column, block)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Cell]:
+        return {cell.key: cell for cell in self.cells}
+
+    def cell(self, key: str) -> Cell:
+        """Return one cell. Raises :class:`UnknownCell`."""
+        try:
+            return self._by_key[key]
+        except KeyError:
+            raise UnknownCell(
+                f"Form {self.id} has no cell '{key}'.", advice="See `gongkai forms` for the names of all cells."
+            ) from None
+
+    def table(self, key: str) -> Table:
+        """Return one table. Raises :class:`UnknownCell`."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        raise UnknownCell(f"Form {self.id} has no table '{key}'.")
+
+    def section(self, key: str) -> Section:
+        """Return one section. Raises :class:`UnknownCell`."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise UnknownCell(f"Form {self.id} has no section '{key}'.")

@@ -1,0 +1,166 @@
+"""The contract's JSON object, both ways."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from gongkai.errors import GongkaiError, InvalidData
+from gongkai.forms import get_form
+from gongkai.report.model import SECTION_KEYS, Doubtful, Extra, Fact, Number, Provenance, Report
+
+
+def dumps(data: Any, *, indent: int | None = None) -> str:
+    """Serialise to JSON text; decimals are written as the number they print as."""
+    return json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+
+
+def loads(text: str | bytes) -> Any:
+    """Parse JSON text; decimals stay exact. Raises :class:`InvalidData`."""
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise InvalidData(f"Not valid JSON: {error}.") from error
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a number")
+
+
+def plain_number(value: Number | None) -> int | float | None:
+    """Turn a cell's value into what ``json`` writes: an integer where whole, else the shortest decimal."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def whole_or_decimal(value: Any) -> Number | None:
+    """Turn a parsed JSON number into a cell's value. Raises :class:`InvalidData` for anything else."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal) and value.is_finite():
+        return int(value) if value == value.to_integral_value() else value
+    raise InvalidData(f"A cell's value must be a number or null, not {value!r}.")
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """Return the contract's object for one report."""
+    return {
+        "source": report.source,
+        "form": report.form,
+        "agency": report.agency,
+        "year": report.year,
+        "title": report.title,
+        "published": report.published.isoformat() if report.published else None,
+        "signed": report.signed.isoformat() if report.signed else None,
+        "addressee": report.addressee,
+        "signature": report.signature,
+        "cells": {key: plain_number(value) for key, value in report.cells.items()},
+        "provenance": {
+            key: {
+                "how": place.how,
+                "text": place.text,
+                "page": place.page,
+                "table": place.table,
+                "row": place.row,
+                "column": place.column,
+                "line": place.line,
+            }
+            for key, place in report.provenance.items()
+        },
+        "extra": [
+            {
+                "section": row.section,
+                "row": row.row,
+                "values": {key: plain_number(value) for key, value in row.values.items()},
+            }
+            for row in report.extra
+        ],
+        "preamble": report.preamble,
+        "sections": dict(report.sections),
+        "closing": report.closing,
+        "facts": [{**asdict(fact), "number": plain_number(fact.number)} for fact in report.facts],
+        "warnings": [
+            {"code": doubt.code, "message": doubt.message, "cells": list(doubt.cells)} for doubt in report.warnings
+        ],
+    }
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """Build a report from the contract's object. Raises :class:`InvalidData` naming what is wrong."""
+    try:
+        form = get_form(data["form"])
+        unknown = sorted(set(data["cells"]) - {cell.key for cell in form.cells})
+        if unknown:
+            raise InvalidData(f"Form {form.id} has no cell '{unknown[0]}'.")
+        provenance = data.get("provenance") or {}
+        return Report(
+            source=data.get("source") or "",
+            form=form.id,
+            agency=data.get("agency"),
+            year=data.get("year"),
+            title=data.get("title"),
+            published=_date(data.get("published")),
+            signed=_date(data.get("signed")),
+            addressee=data.get("addressee"),
+            signature=data.get("signature"),
+            cells={cell.key: whole_or_decimal(data["cells"].get(cell.key)) for cell in form.cells},
+            provenance={
+                cell.key: _provenance(provenance.get(cell.key), data["cells"].get(cell.key), cell.key in data["cells"])
+                for cell in form.cells
+            },
+            extra=tuple(
+                Extra(
+                    row["section"], row["row"], {key: whole_or_decimal(value) for key, value in row["values"].items()}
+                )
+                for row in data.get("extra") or ()
+            ),
+            preamble=data.get("preamble") or "",
+            sections={key: (data.get("sections") or {}).get(key) or "" for key in SECTION_KEYS},
+            closing=data.get("closing") or "",
+            facts=tuple(_fact(fact) for fact in data.get("facts") or ()),
+            warnings=tuple(
+                Doubtful(doubt["code"], doubt["message"], tuple(doubt["cells"])) for doubt in data.get("warnings") or ()
+            ),
+        )
+    except GongkaiError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InvalidData(
+            f"This is not a report in the contract's form: {type(error).__name__} {error}.",
+            advice="See docs/report-json.md.",
+        ) from error
+
+
+def _provenance(data: Mapping[str, Any] | None, value: Any, given: bool) -> Provenance:
+    if data is None:
+        if value is not None:
+            return Provenance("read")
+        return Provenance("blank" if given else "missing")
+    if data["how"] not in ("read", "blank", "missing", "repaired"):
+        raise InvalidData(f"Unknown provenance '{data['how']}'.")
+    return Provenance(**{name: data.get(name) for name in ("how", "text", "page", "table", "row", "column", "line")})
+
+
+def _fact(data: Mapping[str, Any]) -> Fact:
+    number = whole_or_decimal(data["number"])
+    if number is None:
+        raise InvalidData("A fact's number may not be null.")
+    return Fact(
+        data["subject"],
+        number,
+        data.get("unit") or "",
+        data.get("scope") or "own",
+        data.get("sentence") or "",
+        data.get("section") or "overview",
+    )
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
