@@ -1,1 +1,6 @@
-"""consolidation."""
+"""Consolidation (汇总): many agencies' reports summed cell by cell into one, with every sum open on its parts."""
+
+from gongkai.consolidation.consolidate import consolidate
+from gongkai.consolidation.model import Consolidated, Contribution, Gap, LeftOut, Member, Role, SumDifference
+
+__all__ = ["Consolidated", "Contribution", "Gap", "LeftOut", "Member", "Role", "SumDifference", "consolidate"]
