@@ -1,0 +1,163 @@
+"""Edges → tables: lines that meet make a lattice; where a side is missing, neighbouring rooms are one merged cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from gongkai.document.layout.model import Edge, Lattice, Space
+from gongkai.errors import HostileDocument
+from gongkai.settings import Settings
+
+
+def find_lattices(horizontal: Sequence[Edge], vertical: Sequence[Edge], settings: Settings) -> list[Lattice]:
+    """Return the ruled tables of a page from top to bottom; a mere frame of one cell is none.
+
+    Raises :class:`HostileDocument` where the lines would make more cells than ``max_cells``.
+    """
+    lattices = []
+    for across, down in _meeting(horizontal, vertical, settings.rule_snap):
+        lattice = _lattice(*_closed(across, down, settings), settings)
+        if lattice is not None and len(lattice.spaces) > 1:
+            lattices.append(lattice)
+    return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def _meeting(
+    horizontal: Sequence[Edge], vertical: Sequence[Edge], tolerance: float
+) -> Iterator[tuple[list[Edge], list[Edge]]]:
+    """Yield groups of edges connected by crossing or touching."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, (y, left, right) in enumerate(horizontal):
+        for j, (x, top, bottom) in enumerate(vertical, len(horizontal)):
+            if left - tolerance <= x <= right + tolerance and top - tolerance <= y <= bottom + tolerance:
+                parent[root(j)] = root(i)
+    groups: dict[int, tuple[list[Edge], list[Edge]]] = {}
+    for i, edge in enumerate(horizontal):
+        groups.setdefault(root(i), ([], []))[0].append(edge)
+    for j, edge in enumerate(vertical, len(horizontal)):
+        groups.setdefault(root(j), ([], []))[1].append(edge)
+    for across, down in groups.values():
+        if across and down and len(across) + len(down) > 2:
+            yield across, down
+
+
+def _closed(across: list[Edge], down: list[Edge], settings: Settings) -> tuple[list[Edge], list[Edge], set[float]]:
+    """Close open sides: tables without lines left and right, or cut by the page's edge above or below.
+
+    The third part holds the positions of the horizontal edges that were added.
+    """
+    reach = settings.rule_snap + settings.rule_shortest
+    lefts, rights = min(e.position for e in down), max(e.position for e in down)
+    top, bottom = min(e.position for e in across), max(e.position for e in across)
+    for side, open_side in (
+        (min(e.start for e in across), lambda x: x < lefts - reach),
+        (max(e.end for e in across), lambda x: x > rights + reach),
+    ):
+        sharing = [e for e in across if min(abs(e.start - side), abs(e.end - side)) <= settings.rule_snap]
+        if open_side(side) and len(sharing) > 1:
+            ys = [e.position for e in sharing]
+            down = [*down, Edge(side, min(ys), max(ys))]
+    added: set[float] = set()
+    for side, open_side in (
+        (min(e.start for e in down), lambda y: y < top - reach),
+        (max(e.end for e in down), lambda y: y > bottom + reach),
+    ):
+        sharing = [e for e in down if min(abs(e.start - side), abs(e.end - side)) <= settings.rule_snap]
+        if open_side(side) and len(sharing) > 1:
+            xs = [e.position for e in sharing]
+            across = [*across, Edge(side, min(xs), max(xs))]
+            added.add(side)
+    return across, down, added
+
+
+def _lattice(across: list[Edge], down: list[Edge], added: set[float], settings: Settings) -> Lattice | None:
+    xs = sorted({edge.position for edge in down})
+    ys = sorted({edge.position for edge in across})
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    if len(xs) * len(ys) > settings.max_cells:
+        raise HostileDocument(f"The ruling lines of one page make {len(xs) * len(ys)} cells.")
+    right_of = _covered(down, xs, ys, settings.rule_snap)
+    below = _covered(across, ys, xs, settings.rule_snap)
+    columns, rows = len(xs) - 1, len(ys) - 1
+
+    def upright(row: int, edge: int) -> bool:
+        return (edge, row) in right_of
+
+    def level(edge: int, column: int) -> bool:
+        return (edge, column) in below
+
+    spaces = [
+        _ruled(space, level, ys, added)
+        for space in _rooms(rows, columns, upright, level)
+        if _enclosed(space, upright, level)
+    ]
+    return Lattice(tuple(xs), tuple(ys), tuple(spaces))
+
+
+def _covered(
+    edges: list[Edge], positions: list[float], crossings: list[float], tolerance: float
+) -> set[tuple[int, int]]:
+    """Return ``(edge index, interval index)`` of every interval between crossings that an edge covers."""
+    index = {position: i for i, position in enumerate(positions)}
+    covered: set[tuple[int, int]] = set()
+    for edge in edges:
+        for k in range(len(crossings) - 1):
+            low, high = crossings[k], crossings[k + 1]
+            slack = min(tolerance, (high - low) / 3)
+            if edge.start <= low + slack and edge.end >= high - slack:
+                covered.add((index[edge.position], k))
+    return covered
+
+
+def _rooms(
+    rows: int, columns: int, upright: Callable[[int, int], bool], level: Callable[[int, int], bool]
+) -> Iterator[Space]:
+    """Yield the largest rectangles without inner lines, row by row; together they fill the lattice."""
+    taken: set[tuple[int, int]] = set()
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            right = column + 1
+            while right < columns and (row, right) not in taken and not upright(row, right):
+                right += 1
+            bottom = row + 1
+            while bottom < rows and all(
+                (bottom, c) not in taken
+                and not level(bottom, c)
+                and not (c > column and upright(bottom, c))
+                for c in range(column, right)
+            ):
+                bottom += 1
+            taken.update((r, c) for r in range(row, bottom) for c in range(column, right))
+            yield Space(row, column, bottom - row, right - column)
+
+
+def _enclosed(space: Space, upright: Callable[[int, int], bool], level: Callable[[int, int], bool]) -> bool:
+    """Tell whether lines stand on all four sides: what lies outside a stepped outline is no cell."""
+    rows = range(space.row, space.row + space.row_span)
+    columns = range(space.column, space.column + space.column_span)
+    sides = (
+        any(upright(r, space.column) for r in rows),
+        any(upright(r, space.column + space.column_span) for r in rows),
+        any(level(space.row, c) for c in columns),
+        any(level(space.row + space.row_span, c) for c in columns),
+    )
+    return sum(sides) >= 3
+
+
+def _ruled(space: Space, level: Callable[[int, int], bool], ys: list[float], added: set[float]) -> Space:
+    top, bottom = space.row, space.row + space.row_span
+    columns = range(space.column, space.column + space.column_span)
+    return space._replace(
+        top_ruled=ys[top] not in added and any(level(top, c) for c in columns),
+        bottom_ruled=ys[bottom] not in added and any(level(bottom, c) for c in columns),
+    )

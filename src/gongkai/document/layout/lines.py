@@ -1,0 +1,134 @@
+"""Characters → printed lines → text, with the spaces that mean something and without those that PDF writes by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gongkai.document.layout.model import Glyph, TextLine
+from gongkai.settings import Settings
+
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U0003ffff“”‘’…—①-⑳]")
+_MARK = re.compile(r"[\d*＊※①-⑳\[\]［］()（）注†‡]+")
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether a character is set full width: Chinese characters and their punctuation."""
+    return _WIDE.match(character) is not None
+
+
+def group_lines(glyphs: Iterable[Glyph], settings: Settings) -> list[list[Glyph]]:
+    """Group characters into printed lines from top to bottom, each from left to right."""
+    lines: list[list[Glyph]] = []
+    middle = height = 0.0
+    for glyph in sorted(glyphs, key=_middle):
+        own = glyph.y1 - glyph.y0
+        if not lines or _middle(glyph) - middle > settings.line_overlap * max(min(own, height), 0.6 * height):
+            lines.append([])
+            middle, height = _middle(glyph), own
+        elif own > height:
+            middle, height = _middle(glyph), own
+        lines[-1].append(glyph)
+    for line in lines:
+        line.sort(key=_left)
+    return lines
+
+
+def _middle(glyph: Glyph) -> float:
+    return glyph.y0 + glyph.y1
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.x0
+
+
+def em_of(line: Sequence[Glyph]) -> float:
+    """Return the width of a full-width character in this line, in points."""
+    wide = [g.x1 - g.x0 for g in line if len(g.text) == 1 and is_wide(g.text)]
+    if wide:
+        return max(wide)
+    heights = sorted(g.y1 - g.y0 for g in line)
+    return max(heights[len(heights) // 2] / 1.15, 1.0)
+
+
+def without_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return the characters without raised footnote marks (脚注标记), which would otherwise join a figure.
+
+    A mark is a small digit or sign, raised, and set close behind a character of full size. Characters come in the
+    order in which the page draws them.
+    """
+    kept: list[Glyph] = []
+    base: Glyph | None = None
+    end = 0.0
+    for glyph in glyphs:
+        height = glyph.y1 - glyph.y0
+        if base is not None:
+            tall = base.y1 - base.y0
+            small = height < 0.75 * tall
+            raised = glyph.y1 < base.y1 - 0.2 * tall and glyph.y1 > base.y0
+            if small and raised and abs(glyph.x0 - end) < 0.4 * tall and _MARK.fullmatch(glyph.text):
+                end = glyph.x1
+                continue
+        kept.append(glyph)
+        base, end = glyph, glyph.x1
+    return kept
+
+
+def line_text(line: Sequence[Glyph], settings: Settings) -> str:
+    """Return the text of one printed line (characters sorted from left to right).
+
+    A gap becomes a space where it is wider than the setting gives by itself: a quarter of a character between
+    figures or letters, a whole one next to Chinese characters.
+    """
+    if len(line) == 1:
+        return line[0].text
+    em = em_of(line)
+    parts = [line[0].text]
+    for before, after in zip(line, line[1:], strict=False):
+        gap = after.x0 - before.x1
+        if gap > settings.narrow_gap * em:
+            wide = is_wide(before.text[-1]) or is_wide(after.text[0])
+            if not wide or gap > settings.wide_gap * em:
+                parts.append(" ")
+        parts.append(after.text)
+    return "".join(parts)
+
+
+def text_lines(glyphs: Iterable[Glyph], page: int, settings: Settings) -> list[TextLine]:
+    """Return the printed lines of what stands outside tables."""
+    made = []
+    for line in group_lines(glyphs, settings):
+        left, right = line[0].x0, max(g.x1 for g in line)
+        top, bottom = min(g.y0 for g in line), max(g.y1 for g in line)
+        made.append(TextLine(line_text(line, settings), left, top, right, bottom, em_of(line), page, tuple(line)))
+    return made
+
+
+def join_texts(before: str, after: str) -> str:
+    """Join the text of two printed lines of one cell or paragraph; no space next to Chinese characters."""
+    if not before or not after:
+        return before + after
+    if is_wide(before[-1]) or is_wide(after[0]):
+        return before + after
+    return f"{before} {after}"
+
+
+def cell_text(glyphs: Sequence[Glyph], right: float, settings: Settings) -> str:
+    """Return the text of one cell in reading order.
+
+    A figure broken over two lines is joined only where its first part fills the cell up to ``right``; two figures
+    under each other stay two.
+    """
+    if len(glyphs) == 1:
+        return glyphs[0].text
+    text = ""
+    full = False
+    for line in group_lines(glyphs, settings):
+        piece = line_text(line, settings)
+        if full and text[-1:].isdigit() and piece[:1].isdigit():
+            text += piece
+        else:
+            text = join_texts(text, piece)
+        last = line[-1]
+        full = right - last.x1 < 0.5 * em_of(line) + (last.x1 - last.x0) / max(len(last.text), 1)
+    return text

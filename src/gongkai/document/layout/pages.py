@@ -1,0 +1,96 @@
+"""Tables over pages: a table cut by the edge of the page and the part at the head of the next page are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.document.layout.lines import join_texts
+from gongkai.document.layout.model import Item, Space, Table, TableCell
+from gongkai.settings import Settings
+
+_FIGURE = re.compile(r"\d")
+
+
+def join_pages(pages: Sequence[Sequence[Item]], settings: Settings) -> list[Item]:
+    """Return the items of all pages in one sequence, tables over pages joined."""
+    joined: list[Item] = []
+    for items in pages:
+        rest = list(items)
+        if rest and joined and isinstance(rest[0], Table) and isinstance(joined[-1], Table):
+            whole = continue_table(joined[-1], rest[0], settings)
+            if whole is not None:
+                joined[-1] = whole
+                del rest[0]
+        joined.extend(rest)
+    return joined
+
+
+def continue_table(upper: Table, lower: Table, settings: Settings) -> Table | None:
+    """Return both as one table, or ``None`` where their column edges do not agree.
+
+    They agree where the outer edges are the same and every inner edge of one is an edge of the other: the rows on
+    one page may all have fewer columns than those on the other.
+    """
+    if lower.page != upper.last_page + 1 or upper.certain != lower.certain:
+        return None
+    tolerance = 2 * settings.rule_snap
+    # Centred tables of landscape pages or mirrored margins are the same table moved sideways.
+    shift = lower.xs[0] - upper.xs[0]
+    moved = tuple(x - shift for x in lower.xs)
+    if abs(upper.xs[-1] - moved[-1]) > tolerance:
+        return None
+    few, many = sorted((upper.xs, moved), key=len)
+    if any(min(abs(x - other) for other in many) > tolerance for x in few):
+        return None
+    cells = [_respanned(cell, _onto(upper.xs, many)) for cell in upper.cells]
+    below = [_respanned(cell, _onto(moved, many)) for cell in lower.cells]
+    cells, below, cut = _without_cut_row(cells, below, upper.height)
+    offset = upper.height - cut
+    cells += [cell._replace(space=cell.space._replace(row=cell.space.row + offset)) for cell in below]
+    return upper._replace(xs=many, height=offset + lower.height, cells=tuple(cells), last_page=lower.last_page)
+
+
+def _onto(xs: Sequence[float], many: Sequence[float]) -> list[int]:
+    """Return for each edge the index of the nearest edge in the finer division."""
+    return [min(range(len(many)), key=lambda i: abs(many[i] - x)) for x in xs]
+
+
+def _respanned(cell: TableCell, edges: Sequence[int]) -> TableCell:
+    space = cell.space
+    start, end = edges[space.column], edges[space.column + space.column_span]
+    return cell._replace(space=space._replace(column=start, column_span=max(end - start, 1)))
+
+
+def _without_cut_row(
+    upper: list[TableCell], lower: list[TableCell], height: int
+) -> tuple[list[TableCell], list[TableCell], int]:
+    """Join a row cut by the edge of the page: its second part has no line above and no figures of its own.
+
+    Returns both parts and the number of rows that became one (0 or 1).
+    """
+    first = [cell for cell in lower if cell.space.row == 0]
+    last = {_columns(cell.space): i for i, cell in enumerate(upper) if cell.space.row + cell.space.row_span == height}
+    cut = (
+        first
+        and not any(cell.space.top_ruled for cell in first)
+        and not any(_FIGURE.fullmatch(cell.text) or _FIGURE.match(cell.text) for cell in first)
+        and all(_columns(cell.space) in last for cell in first)
+    )
+    if not cut:
+        return upper, lower, 0
+    upper = list(upper)
+    for cell in first:
+        index = last[_columns(cell.space)]
+        above = upper[index]
+        space = above.space._replace(row_span=above.space.row_span + cell.space.row_span - 1)
+        upper[index] = above._replace(
+            space=space,
+            text=join_texts(above.text, cell.text),
+            confidence=min(above.confidence, cell.confidence),
+        )
+    return upper, [cell for cell in lower if cell.space.row], 1
+
+
+def _columns(space: Space) -> tuple[int, int]:
+    return space.column, space.column_span

@@ -1,0 +1,83 @@
+"""A lattice and the characters of its page → a table: every cell with its text, the empty ones among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from gongkai.document.layout.lines import cell_text
+from gongkai.document.layout.model import Glyph, Lattice, Space, Table, TableCell
+from gongkai.settings import Settings
+
+
+def fill_lattice(
+    lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings
+) -> tuple[Table, list[Glyph]]:
+    """Return the table and the characters that stand in none of its cells. A character belongs where its middle is."""
+    at, rest = _sorted_into(lattice, glyphs)
+    cells = []
+    for space in lattice.spaces:
+        inside = at.get(space)
+        if inside:
+            right = lattice.xs[space.column + space.column_span]
+            text = cell_text(inside, right, settings)
+            cells.append(TableCell(space, text, page, min(g.confidence for g in inside)))
+        else:
+            cells.append(TableCell(space, "", page))
+    table = Table(lattice.xs, lattice.ys[0], lattice.ys[-1], len(lattice.ys) - 1, tuple(cells), page, page)
+    return table, rest
+
+
+def _sorted_into(lattice: Lattice, glyphs: Iterable[Glyph]) -> tuple[dict[Space, list[Glyph]], list[Glyph]]:
+    xs, ys = lattice.xs, lattice.ys
+    owner = _owners(lattice.spaces)
+    at: dict[Space, list[Glyph]] = {}
+    rest: list[Glyph] = []
+    for glyph in glyphs:
+        column = bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1
+        row = bisect_right(ys, (glyph.y0 + glyph.y1) / 2) - 1
+        space = owner.get((row, column))
+        if space is None:
+            rest.append(glyph)
+        else:
+            at.setdefault(space, []).append(glyph)
+    return at, rest
+
+
+def _owners(spaces: Sequence[Space]) -> dict[tuple[int, int], Space]:
+    return {
+        (row, column): space
+        for space in spaces
+        for row in range(space.row, space.row + space.row_span)
+        for column in range(space.column, space.column + space.column_span)
+    }
+
+
+def without_slivers(lattice: Lattice, table: Table, settings: Settings) -> Table:
+    """Return the table without rows and columns too narrow for any character and without text: doubled lines."""
+    thin_columns = _thin(lattice.xs, settings.sliver)
+    thin_rows = _thin(lattice.ys, settings.sliver)
+    for cell in table.cells:
+        if cell.text:
+            thin_columns -= {cell.space.column} if cell.space.column_span == 1 else set()
+            thin_rows -= {cell.space.row} if cell.space.row_span == 1 else set()
+    if not thin_columns and not thin_rows:
+        return table
+    cells = []
+    for cell in table.cells:
+        column, column_span = _squeezed(cell.space.column, cell.space.column_span, thin_columns)
+        row, row_span = _squeezed(cell.space.row, cell.space.row_span, thin_rows)
+        if column_span and row_span:
+            space = cell.space._replace(row=row, column=column, row_span=row_span, column_span=column_span)
+            cells.append(cell._replace(space=space))
+    xs = tuple(x for i, x in enumerate(table.xs) if i - 1 not in thin_columns)
+    return table._replace(xs=xs, height=table.height - len(thin_rows), cells=tuple(cells))
+
+
+def _thin(edges: Sequence[float], least: float) -> set[int]:
+    return {i for i in range(len(edges) - 1) if edges[i + 1] - edges[i] < least}
+
+
+def _squeezed(start: int, span: int, dropped: set[int]) -> tuple[int, int]:
+    kept_before = start - sum(1 for i in dropped if i < start)
+    return kept_before, span - sum(1 for i in dropped if start <= i < start + span)
