@@ -26,8 +26,11 @@ class Settings:
     max_members: float = _setting(20_000, 1, 1_000_000, "Most members read from one archive.")
     max_ratio: float = _setting(200, 10, 10_000, "Largest ratio of unpacked to packed bytes in an archive member.")
     max_unpacked: float = _setting(1_000_000_000, 1_000, 100_000_000_000, "Most bytes unpacked from one file in all.")
-    max_markup: float = _setting(60_000_000, 10_000, 1_000_000_000, "Largest XML part of an Office file parsed, in bytes.")
+    max_markup: float = _setting(
+        60_000_000, 10_000, 1_000_000_000, "Largest XML part of an Office file parsed, in bytes."
+    )
     ratio_from: float = _setting(5_000_000, 0, 1_000_000_000, "Unpacked bytes from which max_ratio is looked at.")
+    framed_prose: float = _setting(80, 10, 10_000, "Characters from which a cell of a one-column table is prose.")
     max_nesting: float = _setting(3, 1, 10, "Deepest archive within archive that is opened.")
     conversion_seconds: float = _setting(60, 1, 3_600, "Time LibreOffice may take for one document, in seconds.")
     label_similarity: float = _setting(82, 50, 100, "Least similarity (0-100) at which a damaged label is believed.")

@@ -1,0 +1,69 @@
+"""Word documents (.docx, .docm, .dotx, transitional and strict) as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.document.fronts.blocks import BlockList
+from gongkai.document.fronts.docx_items import StoryReader
+from gongkai.document.fronts.docx_layout import lay_out
+from gongkai.document.fronts.docx_numbering import Numbering
+from gongkai.document.fronts.docx_styles import Styles
+from gongkai.document.fronts.ooxml import Package, W
+from gongkai.document.kinds import Kind, sniff
+from gongkai.document.model import Block, Document
+from gongkai.errors import EmptyDocument, HostileDocument, TruncatedDocument
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+
+def read_docx(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
+    """Read a Word document: what is printed in its body, in order, with merged cells as spans.
+
+    Left out: deleted, struck-out and hidden text, note marks, comments, headers and footers, equations, the generated
+    table of contents. Automatic numbers (一、) are written into the text. Raises :class:`UnreadableDocument`
+    subclasses: truncated, encrypted, hostile, too large, empty.
+    """
+    return _read(data, source, settings, 0)
+
+
+def _read(data: bytes, source: str, settings: Settings, depth: int) -> Document:
+    package = Package(data, settings)
+    body = package.xml(package.main).find(f"{W}body")
+    if body is None:
+        raise TruncatedDocument("Word 文件不完整（没有正文）。", advice="请用 Word 或 WPS 打开另存后再报。")
+    relations = package.relations(package.main)
+    blocks = BlockList(settings)
+
+    def chunk(relation: str) -> Sequence[Block]:
+        part = relations.get(relation)
+        if part is None or not package.has(part.target):
+            return ()
+        return _chunk(package.read(part.target), source, settings, depth + 1)
+
+    styles = Styles(package)
+    try:
+        reader = StoryReader(styles, Numbering(package, styles), settings)
+        lay_out(reader.items(body), blocks, chunk)
+    except RecursionError as error:
+        raise HostileDocument("Word 文件内表格或控件嵌套过深，未予读取。", advice="请另存后再报。") from error
+    if not blocks.blocks:
+        raise EmptyDocument("Word 文件里没有内容。", advice="请检查是否报错了文件。")
+    return Document(source, "docx", tuple(blocks.blocks), title=package.title())
+
+
+def _chunk(data: bytes, source: str, settings: Settings, depth: int) -> Sequence[Block]:
+    """Read an embedded document (``w:altChunk``): a web page, another Word document, or text."""
+    if depth > settings.max_nesting:
+        raise HostileDocument("Word 文件内层层嵌入其他文件，未予读取。", advice="请另存后再报。")
+    kind = sniff(data, settings).kind
+    if kind is Kind.DOCX:
+        return _read(data, source, settings, depth).blocks
+    if kind is Kind.HTML:
+        from gongkai.document.fronts.html import read_html
+
+        return read_html(data, source, settings).blocks
+    if kind is Kind.TEXT:
+        from gongkai.document.fronts.text import read_text
+
+        return read_text(data, source, settings).blocks
+    return ()

@@ -1,0 +1,57 @@
+"""Decide which Word tables hold data and which only place text on the page, and lay both out as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from gongkai.document.fronts.blocks import BlockList
+from gongkai.document.fronts.docx_items import Cell, Chunk, Image, Item, Paragraph, Table
+from gongkai.document.model import Block, GridCell
+from gongkai.settings import Settings
+
+
+def lay_out(items: Sequence[Item], into: BlockList, chunk: Callable[[str], Sequence[Block]]) -> None:
+    """Add ``items`` to ``into``; ``chunk`` reads an embedded document by its relationship id."""
+    for item in items:
+        if isinstance(item, Paragraph):
+            into.line(item.text, item.heading)
+        elif isinstance(item, Image):
+            into.picture(item.alternative)
+        elif isinstance(item, Chunk):
+            into.take(chunk(item.relation))
+        elif is_layout(item, into.settings):
+            for cell in _cells(item):
+                lay_out(cell.items, into, chunk)
+        else:
+            into.grid([[_grid_cell(cell, row) for cell in cells] for row, cells in enumerate(item.rows, 1)])
+            for cell in _cells(item):
+                lay_out([each for each in cell.items if not isinstance(each, Paragraph)], into, chunk)
+
+
+def is_layout(table: Table, settings: Settings) -> bool:
+    """True if the table only places text: one cell, framed prose, or mostly a holder of other tables."""
+    cells = list(_cells(table))
+    if len(cells) <= 1:
+        return True
+    nested = sum(len(list(_cells(item))) for cell in cells for item in cell.items if isinstance(item, Table))
+    if nested:
+        own = sum(1 for cell in cells if any(isinstance(each, Paragraph) and each.text.strip() for each in cell.items))
+        return nested >= own
+    if all(len(row) == 1 for row in table.rows):
+        return any(_is_framed_prose(cell, settings.framed_prose) for cell in cells)
+    return False
+
+
+def _is_framed_prose(cell: Cell, least: float) -> bool:
+    texts = [each.text for each in cell.items if isinstance(each, Paragraph) and each.text.strip()]
+    return len(texts) > 1 or any(len(text) >= least for text in texts)
+
+
+def _cells(table: Table) -> Iterator[Cell]:
+    for row in table.rows:
+        yield from row
+
+
+def _grid_cell(cell: Cell, row: int) -> GridCell:
+    texts = (each.text.replace("\t", " ").strip() for each in cell.items if isinstance(each, Paragraph))
+    return GridCell("\n".join(each for each in texts if each), row, cell.column, cell.row_span, cell.column_span)

@@ -1,0 +1,152 @@
+"""Styles of a Word document, as far as they decide what is read: headings, numbering, struck-out and hidden text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from gongkai.document.fronts.ooxml import Element, Package, W
+
+_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])\b", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
+_TITLE_NAMES = frozenset({"title", "标题"})
+_OFF = frozenset({"0", "false", "off"})
+_TOGGLES = {f"{W}strike": "struck", f"{W}dstrike": "struck", f"{W}vanish": "hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What run properties say that matters here; ``None`` is "not said"."""
+
+    struck: bool | None = None
+    hidden: bool | None = None
+    superscript: bool | None = None
+    style: str | None = None
+
+    def under(self, other: Effects) -> Effects:
+        """Return these effects with what ``other`` (the nearer properties) says laid over them."""
+        return Effects(
+            self.struck if other.struck is None else other.struck,
+            self.hidden if other.hidden is None else other.hidden,
+            self.superscript if other.superscript is None else other.superscript,
+            other.style or self.style,
+        )
+
+
+NOTHING_SAID = Effects()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style with everything it inherits."""
+
+    effects: Effects = NOTHING_SAID
+    heading: int = 0
+    """1-6, or 0 for body text."""
+    numbering: tuple[str, int | None] | None = None
+    """``numId`` and level; the level may be left to the list that names the style."""
+    contents: bool = False
+    """A line of the generated table of contents (目录)."""
+
+
+def effects_of(properties: Element | None) -> Effects:
+    """Read a ``w:rPr`` element."""
+    if properties is None or not len(properties):
+        return NOTHING_SAID
+    said: dict[str, bool] = {}
+    style = None
+    for each in properties:
+        tag = each.tag
+        if tag in _TOGGLES:
+            name = _TOGGLES[tag]
+            # Single and double strike are two properties with one meaning: either of them strikes.
+            said[name] = said.get(name, False) or is_on(each)
+        elif tag == f"{W}vertAlign":
+            said["superscript"] = each.get(f"{W}val") == "superscript"
+        elif tag == f"{W}rStyle":
+            style = each.get(f"{W}val")
+    if not said and style is None:
+        return NOTHING_SAID
+    return Effects(said.get("struck"), said.get("hidden"), said.get("superscript"), style)
+
+
+def is_on(element: Element) -> bool:
+    """Read an on/off property; present without a value means on (ECMA-376 17.17.4)."""
+    return element.get(f"{W}val", "1").lower() not in _OFF
+
+
+def outline_level(properties: Element | None) -> int | None:
+    """Return the heading level 1-6 that a ``w:pPr`` states, 0 for body text, ``None`` when it states none."""
+    level = None if properties is None else properties.find(f"{W}outlineLvl")
+    number = "" if level is None else level.get(f"{W}val", "")
+    if not number.isdigit():
+        return None
+    return min(int(number) + 1, 6) if int(number) < 9 else 0
+
+
+def numbering_of(properties: Element | None) -> tuple[str, int | None] | None:
+    """Return ``(numId, level)`` of a ``w:pPr``, level ``None`` when not stated; ``None`` without numbering."""
+    number = None if properties is None else properties.find(f"{W}numPr")
+    if number is None:
+        return None
+    num_id, level = number.find(f"{W}numId"), number.find(f"{W}ilvl")
+    level_text = "" if level is None else level.get(f"{W}val", "")
+    return ("" if num_id is None else num_id.get(f"{W}val", "")), int(level_text) if level_text.isdigit() else None
+
+
+class Styles:
+    """The styles by id; unknown ids are the plain style."""
+
+    def __init__(self, package: Package) -> None:
+        self._elements: dict[str, Element] = {}
+        self._done: dict[str, Style] = {}
+        self._default = ""
+        part = package.related("styles")
+        if part is None:
+            return
+        for each in package.xml(part).iter(f"{W}style"):
+            name = each.get(f"{W}styleId", "")
+            self._elements[name] = each
+            if each.get(f"{W}type") == "paragraph" and each.get(f"{W}default", "0") not in _OFF:
+                self._default = name
+
+    def paragraph(self, style_id: str | None) -> Style:
+        """Return a paragraph style, the document's default for ``None``."""
+        return self._resolve(self._default if style_id is None else style_id, frozenset())
+
+    def character(self, style_id: str) -> Effects:
+        """Return a character style's effects."""
+        return self._resolve(style_id, frozenset()).effects
+
+    def _resolve(self, style_id: str, above: frozenset[str]) -> Style:
+        if style_id in self._done:
+            return self._done[style_id]
+        element = self._elements.get(style_id)
+        if element is None or style_id in above or len(above) > 50:
+            return Style()
+        base = element.find(f"{W}basedOn")
+        parent = Style() if base is None else self._resolve(base.get(f"{W}val", ""), above | {style_id})
+        self._done[style_id] = style = _laid_over(parent, element)
+        return style
+
+
+def _laid_over(parent: Style, element: Element) -> Style:
+    named = element.find(f"{W}name")
+    name = "" if named is None else named.get(f"{W}val", "")
+    properties = element.find(f"{W}pPr")
+    heading = parent.heading
+    if match := _HEADING_NAME.match(name):
+        heading = min(int(match[1]), 6)
+    elif name.strip().lower() in _TITLE_NAMES:
+        heading = 1
+    stated = outline_level(properties)
+    numbering = numbering_of(properties)
+    if numbering is not None and parent.numbering is not None:
+        numbering = (numbering[0] or parent.numbering[0], numbering[1] or parent.numbering[1])
+    return replace(
+        parent,
+        effects=parent.effects.under(effects_of(element.find(f"{W}rPr"))),
+        heading=heading if stated is None else stated,
+        numbering=numbering or parent.numbering,
+        contents=parent.contents or bool(_CONTENTS_NAME.match(name)),
+    )
