@@ -1,0 +1,202 @@
+"""Align a stretch of blocks with the statutory form: every cell with its value, place and doubt.
+
+Whatever the document's format, its labels and figures become one sequence of printed rows; the rows are assigned
+to the form's rows by the best global fit, the figures to columns; sums choose between fits and raise doubt.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.document.model import Block, Line, Picture
+from gongkai.forms import Form, Table, form_ids, get_form
+from gongkai.reading.assignment import Assigned, assign, form_rows
+from gongkai.reading.columns import header_order, stated_units, without_row_numbers
+from gongkai.reading.disputes import read_side_by_side
+from gongkai.reading.draft import Draft
+from gongkai.reading.extras import extra_rows
+from gongkai.reading.placement import (
+    Options,
+    Sums,
+    gaps_as_blanks,
+    merged_blanks,
+    options,
+    solve,
+    usual_columns,
+)
+from gongkai.reading.printed import Atom, Printed, PrintedRow, printed_rows
+from gongkai.report.model import Doubtful, Extra, Number, Provenance
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """What the tables of one report say."""
+
+    form: str
+    cells: Mapping[str, Number | None]
+    provenance: Mapping[str, Provenance]
+    extra: tuple[Extra, ...]
+    warnings: tuple[Doubtful, ...]
+    consumed: frozenset[int]
+    """Indexes of the line blocks that were table text, not prose."""
+    tables: frozenset[str]
+    """Keys of the tables that were found."""
+
+    @property
+    def figures(self) -> int:
+        """How many cells hold a number."""
+        return sum(1 for value in self.cells.values() if value is not None)
+
+
+def align(blocks: Sequence[Block], *, recognised: bool = False, settings: Settings = DEFAULT_SETTINGS) -> Aligned:
+    """Read the three tables out of the blocks of one report.
+
+    ``recognised`` says that the text comes from pictures: then a broken sum is a reader's doubt too.
+    """
+    printed = printed_rows(blocks)
+    form, undecided = _form_of(printed.rows)
+    draft = Draft(form, settings, recognised)
+    after = 0
+    for table in form.tables:
+        sums = Sums(
+            tuple(column.key for column in table.blocks[0].columns),
+            tuple(each for each in form.relations if each.table == table.key),
+        )
+        if table.layout == "side-by-side":
+            found = read_side_by_side(printed.rows, after, form.id, table, sums)
+            if found.placed:
+                draft.tables.add(table.key)
+                draft.spans.append(found.span)
+                draft.fill(table, found.placed, {}, {}, sums)
+        else:
+            after = max(after, _read_stacked(draft, printed.rows, table, sums))
+    _name_pictures(draft, blocks)
+    if undecided and draft.tables:
+        draft.warnings.append(Doubtful("form-undecided", undecided))
+    return Aligned(
+        form.id,
+        draft.cells,
+        draft.provenance,
+        tuple(draft.extra),
+        tuple(draft.warnings),
+        _consumed(draft, printed, blocks),
+        frozenset(draft.tables),
+    )
+
+
+def _name_pictures(draft: Draft, blocks: Sequence[Block]) -> None:
+    """Say so where a table is not there but a picture is: it may hold the table; nothing is read from it."""
+    absent = [table for table in draft.form.tables if table.key not in draft.tables]
+    if absent and any(isinstance(block, Picture) for block in blocks):
+        for table in absent:
+            cells = tuple(cell.key for cell in draft.form.cells if cell.table == table.key)
+            heading = draft.form.section(table.section).heading
+            draft.warnings.append(Doubtful("table-as-picture", f"“{heading}”未见表格，可能以图片形式刊载", cells))
+
+
+def _consumed(draft: Draft, printed: Printed, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the line blocks that were table text: those taken as such within the stretch of each table."""
+    consumed: set[int] = set()
+    for first, last in draft.spans:
+        begin = printed.rows[first].block
+        end = printed.rows[last].block if last < len(printed.rows) else len(blocks)
+        consumed.update(index for index in printed.tabular if begin <= index < end)
+    return frozenset(index for index in consumed if isinstance(blocks[index], Line))
+
+
+def _form_of(rows: Sequence[PrintedRow]) -> tuple[Form, str]:
+    """Decide the form by the labels that only one form has, those of section two first."""
+    for tables in (("proactive",), ("requests",)):
+        votes: Counter[str] = Counter()
+        for row in rows:
+            for atom in row.labels:
+                ids = {target.form for target in atom.targets if target.kind != "head"}
+                if len(ids) == 1:
+                    votes.update(t.form for t in atom.targets[:1] if t.table in tables)
+        if votes:
+            ranked = votes.most_common()
+            if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
+                return get_form(ranked[0][0]), ""
+    return get_form(form_ids()[-1]), "没有任何标签能区分表样版本，按现行表样读取"
+
+
+def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: Sums) -> int:
+    """Read one table with rows below each other; return the printed row after its last."""
+    form = draft.form
+    split = _split_runs(rows, max(len(block.columns) for block in table.blocks))
+    assigned = assign(split, form.id, table)
+    if not assigned.rows:
+        return 0
+    values, ways = _ways(split, assigned, form, table)
+    extra, extra_numbers, doubts = extra_rows(assigned, form.id, table)
+    if len(table.blocks) == 1:
+        placed = solve(values, ways, sums, extra_numbers)
+    else:
+        placed = {}
+        for each in form_rows(table):
+            if each.row.key in ways:
+                alone = Sums(tuple(column.key for column in each.block.columns), ())
+                key = each.row.key
+                placed |= solve({key: values[key]}, {key: ways[key]}, alone)
+    draft.tables.add(table.key)
+    draft.extra += extra
+    draft.warnings += doubts
+    units = stated_units(split, assigned, table)
+    draft.fill(table, placed, assigned.doubts, units, sums if len(table.blocks) == 1 else None)
+    first, last = split[assigned.span[0]], split[assigned.span[1] - 1]
+    begin = next(index for index, row in enumerate(rows) if row.block >= first.block)
+    end = next((index for index, row in enumerate(rows) if _behind(row, last)), len(rows))
+    draft.spans.append((_with_header(rows, begin), end))
+    return end
+
+
+def _behind(row: PrintedRow, last: PrintedRow) -> bool:
+    return (row.block, row.row or 0) > ((last.values or last.labels)[-1].block, last.row or 0)
+
+
+def _with_header(rows: Sequence[PrintedRow], begin: int) -> int:
+    """Let the stretch of a table begin with the header rows printed above it."""
+    while begin > 0 and rows[begin - 1].labels and not rows[begin - 1].numbers:
+        begin -= 1
+    return begin
+
+
+def _ways(
+    rows: Sequence[PrintedRow], assigned: Assigned, form: Form, table: Table
+) -> tuple[dict[str, tuple[Atom, ...]], dict[str, Options]]:
+    """Return per row key its values and the ways they may stand in the columns."""
+    values: dict[str, tuple[Atom, ...]] = {}
+    ways: dict[str, Options] = {}
+    numbered = without_row_numbers(assigned, table)
+    for block in table.blocks:
+        width = len(block.columns)
+        mine = {row.key: numbered[row.key] for row in block.rows if row.key in numbered}
+        usual = usual_columns(mine.values(), width)
+        gap = Counter(atom.gap for row in mine.values() for atom in row.values[1:]).most_common(1)
+        order = header_order(rows, assigned, form.id, table, block, usual)
+        for key, row in mine.items():
+            atoms = merged_blanks(gaps_as_blanks(row, width, gap[0][0] if gap else 0), width)
+            way = options(atoms, width, usual.get(row.grid) if row.grid is not None else None)
+            if order and way.certain:
+                way = Options(tuple(tuple(each[place] for place in order) for each in way.ways), True)
+            values[key], ways[key] = atoms, way
+    return values, ways
+
+
+def _split_runs(rows: Sequence[PrintedRow], width: int) -> list[PrintedRow]:
+    """Cut flattened runs of a multiple of the table's width: the labels between them were lost."""
+    if width < 5:
+        return list(rows)
+    split: list[PrintedRow] = []
+    for row in rows:
+        count, rest = divmod(len(row.values), width)
+        if row.grid is None and count > 1 and not rest and row.labels:
+            for each in range(count):
+                part = row.values[each * width : (each + 1) * width]
+                split.append(row._replace(labels=row.labels if not each else (), values=part))
+        else:
+            split.append(row)
+    return split

@@ -1,0 +1,211 @@
+"""Give each printed row its row of the form: the best global fit in the form's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from gongkai.forms import Block, Row, Table
+from gongkai.reading.labels import Target, normal
+from gongkai.reading.printed import Atom, PrintedRow
+
+_EXACT, _BARE, _ALIKE, _UNLABELLED = 10.0, 7.0, 3.0, 1.0
+
+
+class FormRow(NamedTuple):
+    """A row of the form with its place in the table."""
+
+    index: int
+    row: Row
+    block: Block
+
+
+class Assigned(NamedTuple):
+    """Which printed row fills which form row, and what was left over."""
+
+    rows: dict[str, PrintedRow]
+    """By row key."""
+    doubts: dict[str, str]
+    """Row keys whose assignment was inferred, with the reason."""
+    beyond: tuple[PrintedRow, ...]
+    """Rows with figures that the form does not have, in reading order."""
+    span: tuple[int, int]
+    """First and one past the last printed row of the table, indexes into the rows given; (0, 0) if it is not there."""
+
+
+def form_rows(table: Table) -> tuple[FormRow, ...]:
+    """Return all rows of a table in order."""
+    pairs = [(row, block) for block in table.blocks for row in block.rows]
+    return tuple(FormRow(index, row, block) for index, (row, block) in enumerate(pairs))
+
+
+def row_targets(row: PrintedRow, form: str, table: str) -> list[tuple[Atom, Target]]:
+    """Return the row and group labels of this table among the row's labels, in order."""
+    return [
+        (atom, target)
+        for atom in row.labels
+        for target in atom.targets
+        if target.form == form and target.table == table and target.kind in ("row", "group")
+    ]
+
+
+def assign(rows: Sequence[PrintedRow], form: str, table: Table) -> Assigned:
+    """Find the table among the printed rows and give each of its rows a row of the form."""
+    wanted = form_rows(table)
+    best: list[int] = []
+    best_score = 0.0
+    for instance in _instances(rows, form, table, wanted):
+        score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if _named(rows[index], form, table))
+        if score > best_score:
+            best, best_score = instance, score
+    if not best:
+        return Assigned({}, {}, (), (0, 0))
+    return _fit(rows, best, form, table, wanted)
+
+
+def _named(row: PrintedRow, form: str, table: Table) -> bool:
+    return bool(row_targets(row, form, table.key))
+
+
+def _is_header(row: PrintedRow) -> bool:
+    return not row.numbers and any(target.kind == "column" for atom in row.labels for target in atom.targets)
+
+
+def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequence[FormRow]) -> list[list[int]]:
+    """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again."""
+    widths = {len(each.block.columns) for each in wanted}
+    stretches: list[list[int]] = []
+    current: list[int] = []
+    seen: set[str] = set()
+    last = -1
+    broken = True
+    for index, row in enumerate(rows):
+        if not row.labels and not row.values:
+            broken = True
+            continue
+        if _is_header(row):
+            continue
+        targets = [target for _, target in row_targets(row, form, table.key)]
+        exact = [target for target in targets if target.kind == "row" and target.exact]
+        if exact:
+            place = exact[-1].index
+            if exact[-1].key in seen or place < last - 6:
+                stretches.append(current)
+                current, seen = [], set()
+            last = max(place, last) if current else place
+            seen.add(exact[-1].key)
+            current.append(index)
+        elif targets or (current and row.numbers and _could_be_row(row, rows[current[-1]], broken, widths)):
+            current.append(index)
+        else:
+            continue
+        broken = False
+    stretches.append(current)
+    return [stretch for stretch in stretches if stretch]
+
+
+def _could_be_row(row: PrintedRow, before: PrintedRow, broken: bool, widths: set[int]) -> bool:
+    """Whether a row whose label says nothing may belong: it stands in the same table and has about its columns."""
+    if any(target.kind == "row" for atom in row.labels for target in atom.targets):
+        return False
+    if row.grid is not None and row.grid == before.grid:
+        return len(row.values) <= max(widths) + 3
+    if row.grid is None and before.grid is None and not broken:
+        return max(widths) - 2 <= len(row.values) <= max(widths) + 2
+    return len(row.values) == max(widths) and not row.labels
+
+
+def _fit(
+    rows: Sequence[PrintedRow], instance: list[int], form: str, table: Table, wanted: Sequence[FormRow]
+) -> Assigned:
+    members = [rows[index] for index in instance]
+    scores = [[_score(row, each, form, table) for each in wanted] for row in members]
+    places = _plain(scores) or _best_path(scores)
+    found: dict[str, PrintedRow] = {}
+    doubts: dict[str, str] = {}
+    used: set[int] = set()
+    for position, place in enumerate(places):
+        if place is None:
+            continue
+        key = wanted[place].row.key
+        found[key] = members[position]
+        used.add(position)
+        if scores[position][place] < _ALIKE and (reason := _unsure(members, places, position, place)):
+            doubts[key] = reason
+    for position, row in enumerate(members):
+        # A row that stands out of the form's order is still named by its own label.
+        exact = [target for _, target in row_targets(row, form, table.key) if target.kind == "row" and target.exact]
+        if position not in used and exact and exact[-1].key not in found and row.values:
+            found[exact[-1].key] = row
+            used.add(position)
+    beyond = tuple(row for position, row in enumerate(members) if position not in used and row.numbers)
+    return Assigned(found, doubts, beyond, (instance[0], instance[-1] + 1))
+
+
+def _unsure(members: Sequence[PrintedRow], places: Sequence[int | None], position: int, place: int) -> str:
+    """Say why an unlabelled row's place had to be inferred; nothing where only one place was possible."""
+    before = next((each for each in reversed(places[:position]) if each is not None), -1)
+    after = next((each for each in places[position + 1 :] if each is not None), None)
+    if after is not None and after - before == 2 and before == place - 1:
+        return ""
+    return "行标签缺失或无法辨认，按前后行推定所在行"
+
+
+def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
+    """Say how well a printed row fits a form row by its label; 0 forbids the pair."""
+    targets = row_targets(row, form, table.key)
+    for _, target in reversed(targets):
+        if target.kind == "row" and target.index == wanted.index:
+            last = targets[-1][1].kind == "row"
+            return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10
+    if targets:
+        return 0.0
+    columns = len(wanted.block.columns)
+    label = normal("".join(atom.text for atom in row.labels))
+    if len(row.values) < columns or columns == 1:
+        return 0.0
+    if not label:
+        return _UNLABELLED
+    alike = fuzz.ratio(label, normal(wanted.row.label))
+    return _ALIKE + alike / 100 if alike >= 60 else 0.0
+
+
+def _plain(scores: Sequence[Sequence[float]]) -> list[int | None] | None:
+    """Take the obvious fit where every row names exactly one form row, in the form's order; else ``None``."""
+    places: list[int | None] = []
+    last = -1
+    for row in scores:
+        named = [place for place, score in enumerate(row) if score >= _EXACT]
+        if len(named) != 1 or named[0] <= last:
+            return None
+        last = named[0]
+        places.append(last)
+    return places
+
+
+def _best_path(scores: Sequence[Sequence[float]]) -> list[int | None]:
+    """Choose the order-preserving assignment of greatest total score (dynamic programming)."""
+    height, width = len(scores), len(scores[0])
+    total = [[0.0] * (width + 1) for _ in range(height + 1)]
+    for row in range(1, height + 1):
+        above, here, given = total[row - 1], total[row], scores[row - 1]
+        for place in range(1, width + 1):
+            best = above[place] if above[place] >= here[place - 1] else here[place - 1]
+            score = given[place - 1]
+            if score and above[place - 1] + score > best:
+                best = above[place - 1] + score
+            here[place] = best
+    places: list[int | None] = [None] * height
+    row, place = height, width
+    while row and place:
+        score = scores[row - 1][place - 1]
+        if score and total[row][place] == total[row - 1][place - 1] + score:
+            places[row - 1] = place - 1
+            row, place = row - 1, place - 1
+        elif total[row][place] == total[row - 1][place]:
+            row -= 1
+        else:
+            place -= 1
+    return places

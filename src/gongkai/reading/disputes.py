@@ -1,0 +1,182 @@
+"""The table whose rows stand side by side: 15 figures in one line, often with half their header missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import comb
+from typing import NamedTuple
+
+from gongkai.forms import Table
+from gongkai.reading.placement import (
+    Placed,
+    Sums,
+    broken_in_row,
+    gaps_as_blanks,
+    is_blank,
+    merged_blanks,
+    number_of,
+    options,
+    solve,
+)
+from gongkai.reading.printed import Atom, PrintedRow
+
+_MOST_WAYS = 7_000
+_LOST = "单元格缺失，按合计关系推定所在列"
+_UNKNOWN = "单元格缺失，无法确定各数字所在的列"
+
+
+class Found(NamedTuple):
+    """The table's figures by row key, and the stretch of printed rows that held them."""
+
+    placed: dict[str, Placed]
+    span: tuple[int, int]
+
+
+def read_side_by_side(rows: Sequence[PrintedRow], start: int, form: str, table: Table, sums: Sums) -> Found:
+    """Find the figures of a side-by-side table at or after the printed row ``start``."""
+    keys = [row.key for block in table.blocks for row in block.rows]
+    width = len(sums.columns)
+    stacked = _stacked(rows, start, form, table, width)
+    if stacked is not None:
+        used, span = stacked
+        values = {key: merged_blanks(row.values, width) for key, row in used.items()}
+        ways = {key: options(atoms, width, None) for key, atoms in values.items()}
+        return Found(solve(values, ways, sums), span)
+    for begin in _anchors(rows, start, form, table):
+        values_of_run, span = _run(rows, begin, form, table, len(keys) * width)
+        if values_of_run:
+            return Found(_divide(values_of_run, keys, width, sums), span)
+    return Found({}, (0, 0))
+
+
+def _labelled(row: PrintedRow, form: str, table: Table) -> list[str]:
+    return [
+        target.key
+        for atom in row.labels
+        for target in atom.targets
+        if target.form == form and target.table == table.key and target.kind in ("row", "group")
+    ]
+
+
+def _stacked(
+    rows: Sequence[PrintedRow], start: int, form: str, table: Table, width: int
+) -> tuple[dict[str, PrintedRow], tuple[int, int]] | None:
+    """Take a print in which the groups stand below each other, each with its label and own figures."""
+    known = {row.key for block in table.blocks for row in block.rows}
+    used: dict[str, PrintedRow] = {}
+    first, last = 0, 0
+    for index in range(start, len(rows)):
+        row = rows[index]
+        if not row.numbers or not row.labels or not len(row.values) <= width + 2:
+            continue
+        names = [target.key for target in row.labels[-1].targets if target.form == form and target.table == table.key]
+        names = [name for name in names if name in known and name not in used]
+        if names:
+            used[names[0]] = row
+            first, last = first if len(used) > 1 else index, index + 1
+    if len(used) < 2 or any(len(row.values) < width for row in used.values()):
+        return None
+    return used, (first, last)
+
+
+def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table) -> list[int]:
+    """Where the table may begin: at its own labels, else at a lone row with just its number of figures."""
+    known = sum(len(block.rows) * len(block.columns) for block in table.blocks)
+    named = [index for index in range(start, len(rows)) if _labelled(rows[index], form, table)]
+    lone = [index for index in range(start, len(rows)) if len(rows[index].values) == known and rows[index].numbers]
+    columns = [
+        index
+        for index in range(start, len(rows))
+        if sum(1 for a in rows[index].labels for t in a.targets if t.table == table.key and t.kind == "column") >= 4
+    ]
+    return [*named, *lone, *columns]
+
+
+def _run(
+    rows: Sequence[PrintedRow], begin: int, form: str, table: Table, wanted: int
+) -> tuple[list[Atom], tuple[int, int]]:
+    """Collect the figures from the anchor on until there are enough or something else begins."""
+    values: list[Atom] = []
+    end = begin
+    for index in range(begin, len(rows)):
+        row = rows[index]
+        foreign = any(
+            target.kind == "row" and target.table != table.key and target.form == form
+            for atom in row.labels[-1:]
+            for target in atom.targets
+        ) and not any(target.table == table.key for atom in row.labels[-1:] for target in atom.targets)
+        if foreign or (values and not row.labels and not row.values):
+            break
+        end = index + 1
+        if row.numbers or (len(row.values) == wanted and not row.labels):
+            values += merged_blanks(gaps_as_blanks(row, wanted, 0), wanted)
+            if len(values) >= wanted:
+                break
+    return values, (begin, end)
+
+
+def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
+    """Divide the figures of the run among the rows."""
+    wanted = len(keys) * width
+    figures = [atom for atom in values if not is_blank(atom)]
+    positions = [atom.cell.column for atom in values if atom.cell is not None]
+    if len(values) > wanted and len(figures) == wanted:
+        values = figures
+    if len(values) == wanted:
+        return {key: Placed(tuple(values[i * width : (i + 1) * width]), ("",) * width) for i, key in enumerate(keys)}
+    if len(values) > wanted:
+        if all(is_blank(atom) for atom in values[wanted:]):
+            return _divide(values[:wanted], keys, width, sums)
+        return _nothing(keys, width)
+    if positions and len(positions) == len(values) == len(set(positions)) and max(positions) == wanted:
+        # The row reaches the table's last column: the grid itself says which cells are absent.
+        by_column = {atom.cell.column: atom for atom in values if atom.cell is not None}
+        slots = [by_column.get(column) for column in range(1, wanted + 1)]
+        return _sliced(slots, keys, width, [_LOST if slot is not None else "" for slot in slots])
+    return _by_sums(values, keys, width, sums)
+
+
+def _by_sums(values: Sequence[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
+    wanted = len(keys) * width
+    if comb(wanted, len(values)) > _MOST_WAYS:
+        return _nothing(keys, width)
+    numbers = [number_of(atom) for atom in values]
+    fits: list[tuple[int, ...]] = []
+    for chosen in combinations(range(wanted), len(values)):
+        slots = dict(zip(chosen, numbers, strict=True))
+        parts = [[slots.get(group * width + column) for column in range(width)] for group in range(len(keys))]
+        totals_there = all(part[-1] is not None for part in parts)
+        if totals_there and not any(broken_in_row(part, sums) for part in parts):
+            fits.append(chosen)
+    if not fits:
+        return _nothing(keys, width)
+    by_fit = [dict(zip(chosen, values, strict=True)) for chosen in fits]
+    atoms: list[Atom | None] = []
+    doubts: list[str] = []
+    for slot in range(wanted):
+        candidates = {fit.get(slot) for fit in by_fit}
+        if len(candidates) == 1:
+            atom = candidates.pop()
+            atoms.append(atom)
+            doubts.append(_LOST if atom is not None else "")
+        else:
+            atoms.append(None)
+            doubts.append(_UNKNOWN)
+    return _sliced(atoms, keys, width, doubts)
+
+
+def _sliced(atoms: Sequence[Atom | None], keys: Sequence[str], width: int, doubts: Sequence[str]) -> dict[str, Placed]:
+    return {
+        key: Placed(tuple(atoms[i * width : (i + 1) * width]), tuple(doubts[i * width : (i + 1) * width]))
+        for i, key in enumerate(keys)
+    }
+
+
+def _nothing(keys: Sequence[str], width: int) -> dict[str, Placed]:
+    return {key: Placed((None,) * width, (_UNKNOWN,) * width) for key in keys}
+
+
+def placed_numbers(placed: Mapping[str, Placed]) -> int:
+    """Count the cells that got a printed figure."""
+    return sum(1 for row in placed.values() for atom in row.atoms if number_of(atom) is not None)

@@ -1,0 +1,99 @@
+"""The cells of a report while its tables are read: values, provenance and the doubts about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gongkai.forms import Cell, Form, Table
+from gongkai.reading.placement import Placed, Sums, broken_in_row, number_of
+from gongkai.reading.printed import Atom
+from gongkai.reading.values import in_unit
+from gongkai.report.model import Doubtful, Extra, How, Number, Provenance
+from gongkai.settings import Settings
+
+
+@dataclass
+class Draft:
+    """Collects what the tables say; every cell of the form starts as ``missing``."""
+
+    form: Form
+    settings: Settings
+    recognised: bool = False
+    cells: dict[str, Number | None] = field(default_factory=dict)
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    warnings: list[Doubtful] = field(default_factory=list)
+    extra: list[Extra] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    tables: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        missing = Provenance("missing")
+        for cell in self.form.cells:
+            self.cells[cell.key] = None
+            self.provenance[cell.key] = missing
+
+    def fill(
+        self,
+        table: Table,
+        placed: Mapping[str, Placed],
+        row_doubts: Mapping[str, str],
+        units: Mapping[str, str],
+        sums: Sums | None = None,
+    ) -> None:
+        """Write placed figures into the cells, with one warning per row and reason.
+
+        ``row_doubts`` are by row key, ``units`` (stated by printed headers) by cell key.
+        """
+        for key, row in placed.items():
+            broken = bool(self.recognised and sums and broken_in_row([number_of(atom) for atom in row.atoms], sums))
+            named: dict[tuple[str, str], list[str]] = {}
+            block = next(block for block in table.blocks if any(each.key == key for each in block.rows))
+            for column, atom, doubt in zip(block.columns, row.atoms, row.doubts, strict=True):
+                cell = self.form.cell(f"{table.key}.{key}.{column.key}")
+                stated = units.get(cell.key, "")
+                reason = self._fill_cell(cell, atom, doubt or row_doubts.get(key, ""), broken, stated)
+                if reason is not None:
+                    named.setdefault(reason, []).append(cell.key)
+            for (code, text), keys in named.items():
+                label = self.form.cell(keys[0]).row_path
+                self.warnings.append(Doubtful(code, f"“{label}”行：{text}", tuple(keys)))
+
+    def _fill_cell(
+        self, cell: Cell, atom: Atom | None, doubt: str, broken: bool, stated: str
+    ) -> tuple[str, str] | None:
+        """Fill one cell; return code and reason of the doubt about it, if any."""
+        if atom is None:
+            return ("cell-lost", doubt) if doubt else None
+        figure = atom.figure
+        if figure is None or figure.kind == "blank":
+            self.provenance[cell.key] = _place(atom, "blank")
+            return None
+        number, about = in_unit(figure, cell.unit, stated)
+        self.cells[cell.key] = number
+        self.provenance[cell.key] = _place(atom, "repaired")
+        if figure.kind == "unreadable" or number is None:
+            return "value-unreadable", f"“{atom.text}”无法读作数字（{about}）"
+        if doubt:
+            return "assignment-inferred", doubt
+        if about:
+            return "value-doubtful", f"“{atom.text}”{about}"
+        if atom.cell is not None and atom.cell.confidence < self.settings.ocr_confidence:
+            return "recognition-doubtful", f"“{atom.text}”识别把握不足"
+        if broken:
+            return "recognition-doubtful", "识别出的数字与本行合计不符"
+        self.provenance[cell.key] = _place(atom, "read")
+        return None
+
+
+def _place(atom: Atom, how: How) -> Provenance:
+    cell = atom.cell
+    return Provenance(
+        how,
+        atom.text,
+        atom.page,
+        atom.table,
+        cell.row if cell else None,
+        cell.column if cell else None,
+        atom.line,
+    )

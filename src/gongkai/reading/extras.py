@@ -1,0 +1,70 @@
+"""What the tables print beyond their form: a collapsed （六）其他处理, an added row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.forms import Block, Table
+from gongkai.reading.assignment import Assigned, form_rows, row_targets
+from gongkai.reading.labels import normal
+from gongkai.reading.placement import is_blank, number_of, options
+from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.report.model import Doubtful, Extra, Number
+
+_SPACE = re.compile(r"\s+")
+
+
+def extra_rows(
+    assigned: Assigned, form: str, table: Table
+) -> tuple[list[Extra], list[list[Number | None]], list[Doubtful]]:
+    """Return the rows beyond the form, their numbers per column (for the sums), and doubts about them."""
+    extra: list[Extra] = []
+    numbers: list[list[Number | None]] = []
+    doubts: list[Doubtful] = []
+    for row in assigned.beyond:
+        groups = [target.key for _, target in row_targets(row, form, table.key) if target.kind == "group"]
+        block = _block_of(row, assigned, table)
+        label = _label(row, groups)
+        if not label:
+            continue
+        if groups and row.labels[-1].targets and _children_read(groups[-1], assigned, table):
+            doubts.append(Doubtful("subtotal-row", f"“{label}”行另印有小计，未计入表样单元格"))
+            continue
+        way = options(row.values, len(block.columns), None)
+        if not way.certain or not any(not is_blank(atom) for atom in row.values):
+            if row.numbers > 1:
+                doubts.append(Doubtful("row-beyond-form", f"表样之外的“{label}”行数字个数与列数不符，未能读取"))
+            continue
+        atoms: Sequence[Atom | None] = [None if place is None else row.values[place] for place in way.ways[0]]
+        values = {column.key: number_of(atom) for column, atom in zip(block.columns, atoms, strict=True)}
+        extra.append(Extra(table.section, label, values))
+        numbers.append(list(values.values()))
+    return extra, numbers, doubts
+
+
+def _label(row: PrintedRow, groups: Sequence[str]) -> str:
+    if groups and row.labels[-1].targets:
+        return groups[-1]
+    return _SPACE.sub("", row.labels[-1].text) if row.labels else ""
+
+
+def _children_read(group: str, assigned: Assigned, table: Table) -> bool:
+    """Whether any row under the group was read: then the group's own row is a subtotal."""
+    return any(
+        normal(group) in {normal(label) for label in each.row.path} and each.row.key in assigned.rows
+        for each in form_rows(table)
+    )
+
+
+def _block_of(row: PrintedRow, assigned: Assigned, table: Table) -> Block:
+    """Return the block in which the row stands: that of the nearest read row before it."""
+    best, block = -1, table.blocks[0]
+    for each in form_rows(table):
+        other = assigned.rows.get(each.row.key)
+        if other is None:
+            continue
+        before = (other.block, other.row or 0) <= (row.block, row.row or 0)
+        if before and each.index > best:
+            best, block = each.index, each.block
+    return block

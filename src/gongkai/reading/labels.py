@@ -1,0 +1,157 @@
+"""Which printed labels belong to which row, column or heading of the forms; damaged labels by similarity."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from gongkai.forms import Form, form_ids, get_form
+from gongkai.settings import DEFAULT_SETTINGS
+
+Kind = Literal["row", "group", "column", "head"]
+
+
+class Target(NamedTuple):
+    """What a label stands for in one form."""
+
+    form: str
+    table: str
+    kind: Kind
+    key: str
+    """Row or column key; for groups and heads the printed label."""
+    index: int
+    """Place of the row in its table, of the column in its block; -1 for groups and heads."""
+    block: int
+    """Index of the block in its table."""
+    exact: bool
+    """False where the label was found only without its numbering."""
+
+
+_NOT_TEXT = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff�]+")
+_NUMBERING = re.compile(
+    r"^\s*(?:[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．:：,，)）])\s*"
+)
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> dict[int, str]:
+    data = tomllib.loads(files("gongkai.reading").joinpath("data", "traditional.toml").read_text("utf-8"))
+    return {ord(old): new for old, new in data["traditional"].items()}
+
+
+@lru_cache(maxsize=20_000)
+def normal(text: str) -> str:
+    """Reduce a label to what identifies it: simplified characters, digits and letters, nothing else."""
+    return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text).translate(_traditional())).lower()
+
+
+def unnumbered(text: str) -> str:
+    """Return the normal form of a label without its numbering (一、 （一） 1.)."""
+    return normal(_NUMBERING.sub("", unicodedata.normalize("NFKC", text), count=1))
+
+
+class Lexicon:
+    """All labels of all forms. Build it once with :func:`lexicon`."""
+
+    def __init__(self, forms: tuple[Form, ...]) -> None:
+        targets: dict[str, list[Target]] = defaultdict(list)
+        weak: dict[str, list[Target]] = defaultdict(list)
+        for form in forms:
+            for label, target in _labels_of(form):
+                _add(targets, normal(label), target)
+                bare = unnumbered(label)
+                if bare != normal(label):
+                    _add(weak, bare, target._replace(exact=False))
+        for bare, found in weak.items():
+            for target in found:
+                _add(targets, bare, target)
+        self.targets: dict[str, tuple[Target, ...]] = {label: tuple(found) for label, found in targets.items()}
+        self.prefixes = frozenset(label[:end] for label in self.targets for end in range(1, len(label) + 1))
+        self.pieces = frozenset(
+            label[start:end]
+            for label in self.targets
+            for start in range(len(label))
+            for end in range(start + 2, len(label) + 1)
+        )
+        self._rows = tuple(
+            label
+            for label, found in self.targets.items()
+            if len(label) >= 4 and any(target.kind in ("row", "group") for target in found)
+        )
+        self._similar: dict[str, tuple[Target, ...]] = {}
+
+    def find(self, text: str) -> tuple[Target, ...]:
+        """Return what a printed label stands for, ``()`` if nothing."""
+        label = normal(text)
+        found = self.targets.get(label)
+        if found is None and label:
+            found = self.targets.get(unnumbered(text))
+            if found is not None:
+                found = tuple(target._replace(exact=False) for target in found)
+        return found or ()
+
+    def similar(self, text: str) -> tuple[Target, ...]:
+        """Return what a damaged row label most likely stands for (characters lost or wrong), ``()`` if unsure."""
+        label = normal(text)
+        if not 3 <= len(label) <= 80:
+            return ()
+        if label not in self._similar:
+            if len(self._similar) > 20_000:
+                self._similar.clear()
+            self._similar[label] = self._most_similar(label)
+        return self._similar[label]
+
+    def _most_similar(self, label: str) -> tuple[Target, ...]:
+        starts = [known for known in self._rows if known.startswith(label)] if len(label) >= 5 else []
+        if len(starts) == 1:
+            return tuple(target._replace(exact=False) for target in self.targets[starts[0]])
+        ranked = process.extract(
+            label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=DEFAULT_SETTINGS.label_similarity - 12
+        )
+        if not ranked or ranked[0][1] < DEFAULT_SETTINGS.label_similarity:
+            return ()
+        best = self.targets[ranked[0][0]]
+        rivals = [each for each in ranked[1:] if ranked[0][1] - each[1] < 6]
+        if any(
+            {(t.table, t.key) for t in self.targets[each[0]]} != {(t.table, t.key) for t in best} for each in rivals
+        ):
+            return ()
+        return tuple(target._replace(exact=False) for target in best)
+
+
+def _add(into: dict[str, list[Target]], label: str, target: Target) -> None:
+    if label and not any(known[:6] == target[:6] for known in into[label]):
+        into[label].append(target)
+
+
+def _labels_of(form: Form) -> list[tuple[str, Target]]:
+    found: list[tuple[str, Target]] = []
+    for table in form.tables:
+        index = 0
+        for number, block in enumerate(table.blocks):
+            head = Target(form.id, table.key, "head", "", -1, number, True)
+            for label in (block.heading, block.corner, block.spanning, *(column.group for column in block.columns)):
+                if label:
+                    found.append((label, head._replace(key=label)))
+            for place, column in enumerate(block.columns):
+                target = head._replace(kind="column", key=column.key, index=place)
+                found += [(label, target) for label in (column.label, column.printed, *column.variants) if label]
+            for row in block.rows:
+                target = head._replace(kind="row", key=row.key, index=index)
+                index += 1
+                found += [(label, target) for label in (row.label, *row.variants)]
+                found += [(label, head._replace(kind="group", key=label)) for label in row.path]
+    return found
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon of all known forms."""
+    return Lexicon(tuple(get_form(form_id) for form_id in form_ids()))

@@ -1,0 +1,63 @@
+"""Read back what gongkai wrote as data: a JSON report, a file of JSON lines, a CSV of cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+from gongkai.errors import InvalidData
+from gongkai.forms import form_ids, get_form
+from gongkai.report.json import loads, report_from_json
+from gongkai.report.model import Number, Provenance, Report, blank_report
+
+_JSON = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{\s*"[^"]{1,40}"\s*:')
+
+
+def own_reports(data: bytes, source: str) -> list[Report] | None:
+    """Return the reports in a file of our own formats, ``None`` if it is none. Raises :class:`InvalidData`."""
+    if _JSON.match(data[:200]) and b'"cells"' in data:
+        return _json_reports(data, source)
+    if data[:80].lstrip(b"\xef\xbb\xbf").startswith(b"key,section,row,column,unit,value,how"):
+        return [_csv_report(data, source)]
+    return None
+
+
+def _json_reports(data: bytes, source: str) -> list[Report]:
+    text = data.decode("utf-8-sig", errors="replace")
+    try:
+        one = loads(text)
+    except InvalidData:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise
+        return [report_from_json(loads(line)) for line in lines]
+    report = report_from_json(one)
+    return [report if report.source else replace(report, source=source)]
+
+
+def _csv_report(data: bytes, source: str) -> Report:
+    """Read the CSV's cells; the form is the one whose keys they are."""
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig", errors="replace"), newline="")))
+    keys = {row.get("key") or "" for row in rows}
+    form = next((form for form in map(get_form, form_ids()) if keys == {cell.key for cell in form.cells}), None)
+    if form is None:
+        raise InvalidData("The CSV's keys are not those of any known form.", advice="See `gongkai forms`.")
+    values: dict[str, Number | None] = {}
+    provenance: dict[str, Provenance] = {}
+    for row in rows:
+        text = row.get("value") or ""
+        try:
+            parsed = loads(text) if text else None
+        except InvalidData as error:
+            raise InvalidData(f"Cell {row['key']} holds '{text}', which is no number.") from error
+        if isinstance(parsed, bool | str | list | dict):
+            raise InvalidData(f"Cell {row['key']} holds '{text}', which is no number.")
+        how = row.get("how") or ("read" if text else "blank")
+        if how not in ("read", "blank", "missing", "repaired"):
+            raise InvalidData(f"Cell {row['key']} has the unknown provenance '{how}'.")
+        values[row["key"]] = parsed
+        provenance[row["key"]] = Provenance(how, text or None)  # type: ignore[arg-type]  # checked just above
+    report = blank_report(form, source=source, cells=values)
+    return replace(report, provenance={cell.key: provenance[cell.key] for cell in form.cells})

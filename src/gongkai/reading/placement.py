@@ -1,0 +1,271 @@
+"""Put a row's figures into its columns; where cells were lost, sums choose between the fits but never fill in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
+from math import comb
+from typing import NamedTuple
+
+from gongkai.forms import Relation
+from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.values import BLANK
+from gongkai.report.model import Number
+
+Places = tuple[int | None, ...]
+"""Per column the index of its value in the row, ``None`` where the document has no such cell."""
+
+_MOST_WAYS = 4_000
+
+
+class Placed(NamedTuple):
+    """A row's figures by column."""
+
+    atoms: tuple[Atom | None, ...]
+    doubts: tuple[str, ...]
+    """Per column why the value (or its absence) was inferred; ``""`` where it is certain."""
+
+
+class Options(NamedTuple):
+    """All ways a row's figures may stand in its columns, likeliest first."""
+
+    ways: tuple[Places, ...]
+    certain: bool
+    """True where there is only one way and nothing had to be inferred."""
+
+
+def is_blank(atom: Atom) -> bool:
+    """Whether the cell stood there without a figure."""
+    return atom.figure is None or atom.figure.kind == "blank"
+
+
+def number_of(atom: Atom | None) -> Number | None:
+    """Return the printed number, ``None`` for blank, unreadable and absent cells."""
+    return atom.figure.number if atom is not None and atom.figure is not None else None
+
+
+def usual_columns(rows: Iterable[PrintedRow], width: int) -> dict[int, tuple[int, ...]]:
+    """Return per grid the columns in which its complete rows print their figures."""
+    seen: dict[int, Counter[tuple[int, ...]]] = {}
+    for row in rows:
+        if row.grid is None:
+            continue
+        atoms = [atom for atom in row.values if not is_blank(atom)]
+        if len(atoms) != width:
+            atoms = list(row.values)
+        if len(atoms) == width and all(atom.cell is not None for atom in atoms):
+            columns = tuple(atom.cell.column for atom in atoms if atom.cell is not None)
+            seen.setdefault(row.grid, Counter())[columns] += 1
+    return {grid: count.most_common(1)[0][0] for grid, count in seen.items()}
+
+
+def options(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options:
+    """Return the ways the values of one row may fill ``width`` columns, in order."""
+    if len(values) == width:
+        return Options((tuple(range(width)),), True)
+    figures = [index for index, atom in enumerate(values) if not is_blank(atom)]
+    if len(figures) == width:
+        return Options((tuple(figures),), True)
+    if len(figures) > width:
+        return Options((), False)
+    by_column = _by_column(values, usual) if usual is not None and len(usual) == width else None
+    if len(values) > width:
+        if by_column is not None:
+            return Options((by_column,), True)
+        if all(is_blank(atom) for atom in values[width:]):
+            return Options((tuple(range(width)),), True)
+        return Options(tuple(_choices(len(values), width, figures)), False)
+    if not figures and not values:
+        return Options(((None,) * width,), True)
+    if comb(width, len(values)) > _MOST_WAYS:
+        return Options((), False)
+    ways = [_spread(chosen, width) for chosen in combinations(range(width), len(values))]
+    if by_column is not None:
+        ways = [by_column, *(way for way in ways if way != by_column)]
+    return Options(tuple(ways), False)
+
+
+def _by_column(values: Sequence[Atom], usual: tuple[int, ...]) -> Places | None:
+    """Place every value by the grid column it stands in; ``None`` if one stands in no usual column."""
+    places: list[int | None] = [None] * len(usual)
+    for index, atom in enumerate(values):
+        if atom.cell is None:
+            return None
+        if atom.cell.column in usual:
+            places[usual.index(atom.cell.column)] = index
+        elif not is_blank(atom):
+            return None
+    return tuple(places)
+
+
+def _choices(count: int, width: int, needed: Sequence[int]) -> Iterable[Places]:
+    for chosen in combinations(range(count), width):
+        if set(needed) <= set(chosen):
+            yield chosen
+
+
+def _spread(columns: Sequence[int], width: int) -> Places:
+    places: list[int | None] = [None] * width
+    for index, column in enumerate(columns):
+        places[column] = index
+    return tuple(places)
+
+
+def merged_blanks(values: Sequence[Atom], width: int) -> tuple[Atom, ...]:
+    """Let an empty cell that spans several columns stand for each of them, where the row is short without."""
+    if len(values) >= width or not any(is_blank(a) and a.cell is not None and a.cell.column_span > 1 for a in values):
+        return tuple(values)
+    spread: list[Atom] = []
+    for atom in values:
+        times = atom.cell.column_span if atom.cell is not None and is_blank(atom) else 1
+        spread += [atom] * min(times, width)
+    return tuple(spread) if len(spread) == width else tuple(values)
+
+
+def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, ...]:
+    """Let surplus blank lines between figures stand for blank cells, where that makes the row complete."""
+    if row.grid is not None or len(row.values) >= width:
+        return row.values
+    filled: list[Atom] = []
+    for position, atom in enumerate(row.values):
+        surplus, rest = divmod(atom.gap - usual_gap, usual_gap + 1)
+        if position == 0:
+            surplus, rest = (surplus, rest) if atom.gap > usual_gap else (0, 0)
+        if surplus < 0 or rest:
+            return row.values
+        filled += [atom._replace(text="", figure=BLANK)] * surplus
+        filled.append(atom)
+    short = width - len(filled)
+    if short > 0 and row.tail > usual_gap and (row.tail - usual_gap) // (usual_gap + 1) >= short:
+        filled += [row.values[-1]._replace(text="", figure=BLANK)] * short
+    return tuple(filled) if len(filled) == width else row.values
+
+
+class Sums(NamedTuple):
+    """The relations of one table, with its columns in order, as the solver wants them."""
+
+    columns: tuple[str, ...]
+    relations: tuple[Relation, ...]
+
+
+def broken_in_row(numbers: Sequence[Number | None], sums: Sums) -> int:
+    """Count the row relations that the numbers break; a total that is absent breaks nothing."""
+    count = 0
+    for relation in sums.relations:
+        if relation.per == "row":
+            left = [numbers[sums.columns.index(key)] for key in relation.left]
+            right = [numbers[sums.columns.index(key)] or 0 for key in relation.right]
+            if None not in left and sum(each or 0 for each in left) != sum(right):
+                count += 1
+    return count
+
+
+def broken_in_columns(
+    numbers: Mapping[str, Sequence[Number | None]], beyond: Sequence[Sequence[Number | None]], sums: Sums
+) -> int:
+    """Count the column relations that the numbers of all rows break."""
+    count = 0
+    for relation in sums.relations:
+        if relation.per != "column":
+            continue
+        for column in range(len(sums.columns)):
+            left = [numbers[key][column] for key in relation.left if key in numbers]
+            right = [numbers[key][column] for key in relation.right if key in numbers]
+            if len(left) < len(relation.left) or all(each is None for each in left):
+                continue
+            extra = sum(row[column] or 0 for row in beyond) if relation.extra else 0
+            count += sum(each or 0 for each in left) != sum(each or 0 for each in right) + extra
+    return count
+
+
+_INFERRED = "单元格缺失或错位，按列位与合计关系推定"
+_AMBIGUOUS = "单元格缺失，无法确定各数字所在的列"
+
+
+def solve(
+    values: Mapping[str, Sequence[Atom]],
+    ways: Mapping[str, Options],
+    sums: Sums,
+    beyond: Sequence[Sequence[Number | None]] = (),
+) -> dict[str, Placed]:
+    """Place all rows of a table: certain rows as they stand, the others by the sums where these leave one way."""
+    width = len(sums.columns)
+    open_rows = {key: _likely(values[key], option, sums) for key, option in ways.items() if not option.certain}
+    fixed = {key: _numbers(values[key], option.ways[0]) for key, option in ways.items() if option.certain}
+    placed = {
+        key: Placed(_atoms(values[key], option.ways[0]), ("",) * width)
+        for key, option in ways.items()
+        if option.certain
+    }
+    keys = [key for key in open_rows if open_rows[key]]
+    total = 1
+    for key in keys:
+        total *= len(open_rows[key])
+    best: list[tuple[Places, ...]] = []
+    if keys and total <= _MOST_WAYS:
+        best = _best(keys, open_rows, values, fixed, beyond, sums)
+    for key in open_rows:
+        chosen = {combination[keys.index(key)] for combination in best} if key in keys else set()
+        if not chosen and len(open_rows[key]) == 1:
+            chosen = {open_rows[key][0]}
+        placed[key] = _agreed(values[key], chosen, width)
+    return placed
+
+
+def _likely(values: Sequence[Atom], option: Options, sums: Sums) -> list[Places]:
+    """Keep the ways that satisfy the row's own sum; the way by column positions wins when it does."""
+    good = [way for way in option.ways if not broken_in_row(_numbers(values, way), sums)]
+    if good and good[0] == option.ways[0] and any(atom.cell is not None for atom in values):
+        total = [sums.columns.index(key) for each in sums.relations if each.per == "row" for key in each.left]
+        if all(good[0][place] is not None for place in total):
+            return good[:1]
+    return good
+
+
+def _best(
+    keys: Sequence[str],
+    open_rows: Mapping[str, Sequence[Places]],
+    values: Mapping[str, Sequence[Atom]],
+    fixed: Mapping[str, Sequence[Number | None]],
+    beyond: Sequence[Sequence[Number | None]],
+    sums: Sums,
+) -> list[tuple[Places, ...]]:
+    best: list[tuple[Places, ...]] = []
+    fewest = None
+    for combination in product(*(open_rows[key] for key in keys)):
+        numbers = dict(fixed)
+        for key, way in zip(keys, combination, strict=True):
+            numbers[key] = _numbers(values[key], way)
+        broken = broken_in_columns(numbers, beyond, sums)
+        if fewest is None or broken < fewest:
+            best, fewest = [combination], broken
+        elif broken == fewest:
+            best.append(combination)
+    return best
+
+
+def _agreed(values: Sequence[Atom], chosen: set[Places], width: int) -> Placed:
+    """Keep per column what all remaining ways agree on; the rest is not known and stays empty."""
+    if not chosen:
+        return Placed((None,) * width, (_AMBIGUOUS,) * width)
+    atoms: list[Atom | None] = []
+    doubts: list[str] = []
+    for column in range(width):
+        candidates = {way[column] for way in chosen}
+        index = next(iter(candidates))
+        if len(candidates) == 1:
+            atoms.append(values[index] if index is not None else None)
+            doubts.append(_INFERRED if index is not None else "")
+        else:
+            atoms.append(None)
+            doubts.append(_AMBIGUOUS)
+    return Placed(tuple(atoms), tuple(doubts))
+
+
+def _atoms(values: Sequence[Atom], way: Places) -> tuple[Atom | None, ...]:
+    return tuple(None if index is None else values[index] for index in way)
+
+
+def _numbers(values: Sequence[Atom], way: Places) -> list[Number | None]:
+    return [None if index is None else number_of(values[index]) for index in way]

@@ -1,0 +1,182 @@
+"""Read documents of any kind into reports."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from gongkai.document.model import Block, Document
+from gongkai.document.opening import open_documents
+from gongkai.errors import EmptyForm, GongkaiError, NotAReport, UsageError
+from gongkai.reading.aligner import Aligned, align
+from gongkai.reading.facts import facts_of
+from gongkai.reading.metadata import metadata_of
+from gongkai.reading.outline import Outline, find_outline, split_reports
+from gongkai.reading.own import own_reports
+from gongkai.reading.prose import sections_of
+from gongkai.reading.sources import PathLike, Source, load, load_stream, sources_of
+from gongkai.reading.unfold import unfold
+from gongkai.report.model import Doubtful, Report
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+_ENOUGH_CELLS = 30
+_ENOUGH_SECTIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document, or a member of an archive, that holds no readable report."""
+
+    source: str
+    error: GongkaiError
+
+
+def read(
+    source: PathLike | bytes | BinaryIO, *, name: str | None = None, settings: Settings = DEFAULT_SETTINGS
+) -> Report:
+    """Read the one report in a file, in bytes or in a binary stream.
+
+    Raises a :class:`GongkaiError` saying what is wrong; :class:`UsageError` where there are several reports
+    (use :func:`read_many`).
+    """
+    data, called = _bytes_of(source, settings)
+    found = list(read_bytes(data, name or called, settings))
+    reports = [each for each in found if isinstance(each, Report)]
+    if len(reports) > 1:
+        raise UsageError(f"There are {len(reports)} reports in '{name or called}'.", advice="Use read_many for them.")
+    if reports:
+        return reports[0]
+    raise next(each.error for each in found if isinstance(each, Unread))
+
+
+def _bytes_of(source: PathLike | bytes | BinaryIO, settings: Settings) -> tuple[bytes, str]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), "input"
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        if path.is_dir():
+            raise UsageError(f"'{path}' is a folder.", advice="Use read_many for folders.")
+        return load(path, settings), path.name
+    return load_stream(source, settings), os.path.basename(str(getattr(source, "name", "input")))
+
+
+def read_many(
+    paths: PathLike | Iterable[PathLike], *, jobs: int = 1, settings: Settings = DEFAULT_SETTINGS
+) -> Iterator[Report | Unread]:
+    """Read everything below the given files, folders and archives, in order; what fails is yielded as ``Unread``."""
+    for _, found in read_sources(sources_of(paths), jobs=jobs, settings=settings):
+        yield from found
+
+
+def read_sources(
+    sources: Iterable[Source], *, jobs: int = 1, settings: Settings = DEFAULT_SETTINGS
+) -> Iterator[tuple[Source, list[Report | Unread]]]:
+    """Read files, yielding each with what it held. With several jobs only a bounded number is ahead of the reader."""
+    if jobs <= 1:
+        for source in sources:
+            yield source, read_source(source, settings)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        waiting: deque[tuple[Source, Future[list[Report | Unread]]]] = deque()
+        for source in sources:
+            waiting.append((source, pool.submit(read_source, source, settings)))
+            if len(waiting) >= jobs * 8:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+
+
+def read_source(source: Source, settings: Settings = DEFAULT_SETTINGS) -> list[Report | Unread]:
+    """Read one file into its reports and failures; never raises for what is wrong with the file."""
+    try:
+        data = load(source.path, settings)
+    except GongkaiError as error:
+        return [Unread(source.name, error)]
+    return list(read_bytes(data, source.name, settings))
+
+
+def read_bytes(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Iterator[Report | Unread]:
+    """Read all reports in the bytes of one file, archives included."""
+    try:
+        own = own_reports(data, source)
+    except GongkaiError as error:
+        yield Unread(source, error)
+        return
+    if own is not None:
+        yield from own
+        return
+    for name, document in open_documents(data, source, settings):
+        if isinstance(document, Document):
+            yield from read_document(document, name, settings)
+        else:
+            yield Unread(name, document)
+
+
+def read_document(
+    document: Document, source: str | None = None, settings: Settings = DEFAULT_SETTINGS
+) -> Iterator[Report | Unread]:
+    """Read the report or reports of one document."""
+    name = source if source is not None else document.source
+    blocks = unfold(document.blocks)
+    ranges = split_reports(blocks)
+    for number, each in enumerate(ranges, 1):
+        called = name if len(ranges) == 1 else f"{name}#{number}"
+        try:
+            yield _report(document, blocks[each.start : each.stop], called, settings)
+        except NotAReport as error:
+            yield Unread(called, error)
+
+
+def _report(document: Document, blocks: Sequence[Block], source: str, settings: Settings) -> Report:
+    outline = find_outline(blocks)
+    aligned = align(blocks, recognised=document.recognised, settings=settings)
+    metadata = metadata_of(document, blocks, outline)
+    _insist_on_report(aligned, outline)
+    if not aligned.figures and metadata.agency is None and metadata.year is None and aligned.tables:
+        raise EmptyForm(
+            "This is the empty form: it holds no figure, no agency and no year.", advice="Hand in the filled form."
+        )
+    preamble, sections, closing = sections_of(blocks, outline, aligned.consumed)
+    return Report(
+        source=source,
+        form=aligned.form,
+        agency=metadata.agency,
+        year=metadata.year,
+        title=metadata.title,
+        cells=aligned.cells,
+        provenance=aligned.provenance,
+        published=metadata.published,
+        signed=metadata.signed,
+        addressee=metadata.addressee,
+        signature=metadata.signature,
+        extra=aligned.extra,
+        preamble=preamble,
+        sections=sections,
+        closing=closing,
+        facts=facts_of(sections, metadata.agency, metadata.year),
+        warnings=(
+            *aligned.warnings,
+            *outline.doubts,
+            *metadata.doubts,
+            *(Doubtful(doubt.code, doubt.message) for doubt in document.doubts),
+        ),
+    )
+
+
+def _insist_on_report(aligned: Aligned, outline: Outline) -> None:
+    """Raise :class:`NotAReport` unless tables or sections are those of an annual report."""
+    stood = sum(1 for place in aligned.provenance.values() if place.how != "missing")
+    if stood >= _ENOUGH_CELLS or len(outline.headings) >= _ENOUGH_SECTIONS:
+        return
+    if stood and len(outline.headings) >= 2:
+        return
+    raise NotAReport(
+        "This document holds no annual report of government information disclosure (政府信息公开工作年度报告).",
+        advice="Neither its tables nor its section headings are there.",
+    )

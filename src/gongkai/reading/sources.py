@@ -1,0 +1,72 @@
+"""Name what is to be read: files, folders, archives, bytes and streams, each with the name reports carry."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from gongkai.errors import EmptyDocument, OversizedDocument, UsageError
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+PathLike = str | os.PathLike[str]
+_PASSED_OVER = (".", "~$")
+_NO_DOCUMENTS = {"thumbs.db", "desktop.ini"}
+
+
+class Source(NamedTuple):
+    """A file to be read, and its name relative to what was asked for."""
+
+    path: Path
+    name: str
+
+
+def sources_of(paths: PathLike | Iterable[PathLike]) -> Iterator[Source]:
+    """Yield every file below the given files and folders in a stable order; hidden and lock files are passed over.
+
+    Raises :class:`UsageError` for a path that is not there.
+    """
+    for given in [paths] if isinstance(paths, str | os.PathLike) else paths:
+        path = Path(given)
+        if path.is_dir():
+            yield from _below(path)
+        elif path.exists():
+            yield Source(path, path.name)
+        else:
+            raise UsageError(f"There is no file or folder '{path}'.", advice="Check the path.")
+
+
+def _below(folder: Path) -> Iterator[Source]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith(_PASSED_OVER) and each != "__MACOSX")
+        for file in sorted(files):
+            if not file.startswith(_PASSED_OVER) and file.lower() not in _NO_DOCUMENTS:
+                path = Path(parent, file)
+                yield Source(path, path.relative_to(folder).as_posix())
+
+
+def load(path: Path, settings: Settings = DEFAULT_SETTINGS) -> bytes:
+    """Return a file's bytes. Raises :class:`OversizedDocument` or :class:`UsageError`."""
+    try:
+        size = path.stat().st_size
+        if size > settings.max_bytes:
+            raise OversizedDocument(
+                f"The file has {size:,} bytes, more than the {int(settings.max_bytes):,} allowed.",
+                advice="Split it, or raise the setting max_bytes.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+
+
+def load_stream(stream: BinaryIO, settings: Settings = DEFAULT_SETTINGS) -> bytes:
+    """Return a stream's bytes, at most ``max_bytes``. Raises :class:`OversizedDocument` or :class:`EmptyDocument`."""
+    data = stream.read(int(settings.max_bytes) + 1)
+    if isinstance(data, str):
+        data = data.encode()
+    if len(data) > settings.max_bytes:
+        raise OversizedDocument(f"The input has more than the {int(settings.max_bytes):,} bytes allowed.")
+    if not data:
+        raise EmptyDocument("The input holds nothing.", advice="Hand in the report itself.")
+    return data

@@ -1,0 +1,142 @@
+"""What a printed figure says: number, blank, unreadable, or no figure at all. Digits come by rule, never by guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from gongkai.report.model import Number
+
+
+class Figure(NamedTuple):
+    """A printed text taken as a figure, before the cell it belongs to (and so its unit) is known."""
+
+    kind: Literal["number", "blank", "unreadable"]
+    number: Number | None = None
+    unit: str = ""
+    """Unit printed with the number, ``""`` if none."""
+    doubt: str = ""
+    """Why the number is not certain, ``""`` where it is."""
+    spaced: bool = False
+    """True where digits were printed apart ("9 5"): one figure in a cell, several in a line of text."""
+
+
+BLANK = Figure("blank")
+UNREADABLE = Figure("unreadable", doubt="不是数字")
+
+_DASHES = re.compile(r"^(?:[-‐‑‒–—―−﹘﹣－ー_/\\／＼~～·.…*×]+|无|无数据|没有|空|n/?a|null|none)$", re.IGNORECASE)
+_FOOTNOTE = re.compile(
+    r"(?<=[\d件项条个宗元])\s*(?:[①-⑳⑴-⒇¹²³⁴-⁹*＊※†‡#＃]+"
+    r"|[\[［〔【(（]\s*(?:注?\s*[\d一二三四五六七八九十①-⑳]{1,2}|注)\s*[\]］〕】)）]|注\d?)\s*$"
+)
+_NUMBER = re.compile(
+    r"^(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:[,'’ ]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*"
+    r"(?P<unit>亿元|万元|千元|百元|亿|万|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次|人|部)?(?:整|正)?$"
+)
+_SPACED = re.compile(r"^\d(?: \d)+$")
+_NOTED = re.compile(r"^(?P<first>\d+)\s*(?:[件项条]\s*)?[(（].{0,60}[)）]$")
+_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"〇": 0, "○": 0}
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_memo: dict[str, Figure | None] = {}
+
+
+def figure(text: str) -> Figure | None:
+    """Take a printed text as a figure; ``None`` if it is none (a label, prose)."""
+    try:
+        return _memo[text]
+    except KeyError:
+        found = _figure(text)
+        if len(text) <= 24:
+            if len(_memo) > 50_000:
+                _memo.clear()
+            _memo[text] = found
+        return found
+
+
+def _figure(text: str) -> Figure | None:
+    if len(text) > 80:
+        return None
+    plain = text.translate(_INVISIBLE).strip()
+    if not plain:
+        return BLANK
+    plain = _FOOTNOTE.sub("", plain)
+    plain = unicodedata.normalize("NFKC", plain).strip()
+    if _DASHES.match(plain):
+        return BLANK
+    match = _NUMBER.match(plain)
+    if match:
+        return _number(match)
+    if _SPACED.match(plain):
+        if plain.startswith("0"):
+            return UNREADABLE._replace(spaced=True)
+        return Figure("number", int(plain.replace(" ", "")), spaced=True)
+    return _unusual(plain)
+
+
+def _number(match: re.Match[str]) -> Figure:
+    digits = re.sub(r"\D", "", match["digits"])
+    if len(digits) > 18:
+        return UNREADABLE
+    decimals = match["decimals"]
+    number: Number = int(digits)
+    if decimals and decimals.strip("0"):
+        number = Decimal(f"{digits}.{decimals}")
+    if match["sign"] == "-":
+        number = -number
+    return Figure("number", number, match["unit"] or "")
+
+
+def _unusual(plain: str) -> Figure | None:
+    """Prints that are figures but not plain ones: numerals, a figure with a remark, letters for digits."""
+    if plain in _NUMERALS:
+        if plain == "一":
+            return Figure("unreadable", doubt="“一”可能是数字一，也可能是横线")
+        if plain in ("零", "〇"):
+            return Figure("number", 0)
+        return Figure("number", _NUMERALS[plain], doubt="以汉字数字填写")
+    match = _NOTED.match(plain)
+    if match:
+        return Figure("number", int(match["first"]), doubt="数字后另有说明")
+    if re.match(r"^[\dOoQDlIΟОо|�?？#.,，、:：;；\s-]{1,12}$", plain):
+        return UNREADABLE
+    return None
+
+
+_MONEY = {
+    "元": Decimal(1),
+    "百元": Decimal(100),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "亿元": Decimal(10) ** 8,
+}
+_LOOSE = {"万": 10_000, "亿": 10**8}
+
+
+def in_unit(found: Figure, unit: str, stated: str = "") -> tuple[Number | None, str]:
+    """Return the figure's number in the form's ``unit`` and the doubt about it (``""`` for none).
+
+    ``stated`` is the unit that the column's printed header states where the figure itself has none.
+    """
+    number, printed = found.number, found.unit or stated
+    if number is None:
+        return None, found.doubt
+    if unit in _MONEY:
+        if printed == "" or printed == unit or printed + "元" == unit:
+            return number, found.doubt
+        factor = _MONEY.get(printed) or _MONEY.get(printed + "元")
+        if factor is None:
+            return number, f"所印单位“{printed}”与表样要求的“{unit}”不符"
+        return _whole(number * factor / _MONEY[unit]), f"由“{printed}”换算为“{unit}”"
+    if printed in _LOOSE:
+        return _whole(Decimal(number) * _LOOSE[printed]), f"由“{printed}”换算"
+    if printed in _MONEY:
+        return None, f"所印单位“{printed}”与表样要求的“{unit}”不符"
+    return number, found.doubt
+
+
+def _whole(number: Number) -> Number:
+    if isinstance(number, Decimal):
+        return int(number) if number == number.to_integral_value() else number.normalize()
+    return number
