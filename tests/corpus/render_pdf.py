@@ -1,0 +1,88 @@
+"""PDF files with text, set by typst: ruled or not, tables over pages, header repeated or gone."""
+
+from __future__ import annotations
+
+import typst
+
+from tests.corpus.draft import Draft
+from tests.corpus.layout import Paragraph, Printed, PrintedTable
+
+SPECIAL = str.maketrans({char: "\\" + char for char in "\\#$*_`<>@[]~=-+/\"'"})
+PAGE = (
+    '#set page(paper: "a4", margin: {margin}, numbering: "{numbering}")\n'
+    '#set text(font: "{font}", size: {size}, lang: "zh")\n'
+)
+FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
+
+
+def render_pdf(draft: Draft) -> bytes:
+    """Print the draft as a PDF; ``style['pdf']`` fixes ``ruled`` or ``unruled``."""
+    rng = draft.rng
+    shape = draft.style.get("pdf") or rng.choices(("ruled", "unruled", "horizontal"), (78, 10, 12))[0]
+    draft.faults.append(f"pdf:{shape}")
+    head = PAGE.format(
+        margin=rng.choice(("2cm", "2.6cm", "1.5cm")),
+        numbering=rng.choice(("- 1 -", "1", "1 / 1")),
+        font=rng.choice(FONTS),
+        size=rng.choice(("10.5pt", "12pt", "14pt")),
+    )
+    repeat = rng.random() < 0.4
+    body = "\n\n".join(
+        _paragraph(block)
+        if isinstance(block, Paragraph)
+        else _table(block, shape, repeat, rng.choice(("7pt", "9pt", "10pt")))
+        for block in draft.blocks
+    )
+    return bytes(typst.compile((head + body).encode()))
+
+
+def _text(text: str) -> str:
+    return text.replace("\u00a0", " ").translate(SPECIAL).replace("\n", " \\\n")
+
+
+def _paragraph(block: Paragraph) -> str:
+    text = _text(block.text)
+    if block.role == "title":
+        return f"#align(center)[#text(size: 18pt)[{text}]]"
+    if block.role in ("signature", "signed"):
+        return f"#align(right)[{text}]"
+    return f"#h(2em);{text}" if block.role == "prose" else text
+
+
+def _table(table: PrintedTable, shape: str, repeat: bool, size: str) -> str:
+    if table.picture:
+        return "#rect(width: 80%, height: 5cm)"
+    width = table.width
+    stroke = {"ruled": "0.5pt", "unruled": "none", "horizontal": "(y: 0.5pt)"}[shape]
+    columns = _widths(table, width)
+    header_rows = 0
+    while header_rows < len(table.rows) and table.rows[header_rows] and all(c.head for c in table.rows[header_rows]):
+        header_rows += 1
+    rows = [
+        ", ".join(_cell(cell) for cell in row)
+        for number, row in enumerate(table.rows)
+        if number not in table.hidden_rows
+    ]
+    if repeat and 0 < header_rows < len(rows):
+        rows[:header_rows] = [f"table.header({', '.join(row for row in rows[:header_rows] if row)})"]
+    inside = ",\n".join(row for row in rows if row)
+    return (
+        f"#[#set text(size: {size})\n#table(columns: ({columns}), align: center + horizon, stroke: {stroke}, {inside})]"
+    )
+
+
+def _widths(table: PrintedTable, width: int) -> str:
+    if table.key == "requests" and width >= 10:
+        labels = width - 7
+        return ", ".join(["2em"] + ["2fr"] * (labels - 2) + ["4fr"] + ["1fr"] * 7)
+    return ", ".join(["1fr"] * width)
+
+
+def _cell(cell: Printed) -> str:
+    text = _text(cell.text)
+    if cell.struck:
+        text = f"#strike[{cell.struck}]; {text}"
+    spans = ", ".join(
+        f"{name}: {n}" for name, n in (("colspan", cell.column_span), ("rowspan", cell.row_span)) if n > 1
+    )
+    return f"table.cell({spans})[{text}]" if spans else f"[{text}]"
