@@ -1,0 +1,132 @@
+"""Decode text of any encoding by what it holds; what it declares is only a hint, for declarations lie.
+
+Order: byte order mark, strict UTF-8, then whichever of UTF-8, GB18030 (which includes GB2312 and GBK, GB 18030-2022),
+Big5 and UTF-16 gives the most common Chinese characters for the least damage. Bytes no table explains become U+FFFD.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from gongkai.document.characters import UNREADABLE
+from gongkai.errors import UnsupportedKind
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDE = ("utf-16-le", "utf-16-be")
+_NARROW = ("utf-8", "gb18030", "big5hkscs")
+_SAMPLE = 60_000
+"""Bytes looked at to tell encodings apart; enough for any report, bounded for a 200 MB file."""
+_CLEAR = 0.3
+"""Score from which no other table can do better: a wrong table stays below 0.1."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE = 0.01
+_ADVICE = "请提交报告的 Word、WPS、PDF、网页或文本文件。"
+
+
+class _Tried(NamedTuple):
+    score: float
+    hinted: bool
+    codec: str
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Return ``data`` as text without byte order mark; ``declared`` is believed only where content does not decide.
+
+    A character cut off at the end or a few bad bytes become U+FFFD each and never change the table chosen.
+    Raises :class:`UnsupportedKind` where the bytes are no text in any encoding.
+    """
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            body = data[len(bom) :]
+            if codec != "utf-8":
+                return _checked(body.decode(codec, "replace"))
+            data = body
+            break
+    if b"\0" not in data:
+        try:
+            return _checked(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
+    return _checked(data.decode(_best(data, declared), "replace"))
+
+
+def _best(data: bytes, declared: str | None) -> str:
+    """Return the table that explains a sample of ``data`` best."""
+    sample = data[:_SAMPLE]
+    hint = _python_name(declared)
+    wide = _WIDE if b"\0" in sample or _looks_wide(sample) else ()
+    # A text of NUL bytes is UTF-16 or nothing.
+    codecs_ = wide if b"\0" in sample else (*_NARROW, *wide)
+    tried: list[_Tried] = []
+    for codec in sorted(codecs_, key=lambda each: each != hint):
+        score = _score(sample.decode(codec, "replace"))
+        tried.append(_Tried(score, codec == hint, codec))
+        if score >= _CLEAR and codec in _NARROW and not wide:
+            break
+    return max(tried)[2]
+
+
+def _looks_wide(sample: bytes) -> bool:
+    """Tell whether every other byte keeps to few values, as Chinese text in UTF-16 does (U+4E00 to U+9FFF)."""
+    if len(sample) < 8:
+        return False
+    return any(
+        sum(0x4E <= byte <= 0x9F or byte in (0x00, 0x30, 0xFF) for byte in half) > 0.95 * len(half)
+        for half in (sample[::2], sample[1::2])
+    )
+
+
+def _score(text: str) -> float:
+    """Return the share of common Chinese characters among all that are not ASCII, less what is damaged or odd."""
+    beyond = [character for character in text if character > "\x7f"]
+    if not beyond:
+        return 0.0 if not _CONTROL.search(text) else -1.0
+    common = sum(map(_common().__contains__, beyond))
+    odd = sum(
+        character == UNREADABLE or "\ue000" <= character <= "\uf8ff" or character < "\xa0" for character in beyond
+    )
+    controls = len(_CONTROL.findall(text))
+    return (common - 2 * odd - 2 * controls) / len(beyond)
+
+
+def _checked(text: str) -> str:
+    """Return ``text``, or raise where it is rubbish: full of control characters, or not explained by any table."""
+    head = text[:_SAMPLE]
+    controls = len(_CONTROL.findall(head))
+    damaged = head.count(UNREADABLE)
+    if controls > max(2, _CONTROL_SHARE * len(head)) or damaged > max(8, 0.3 * len(head)):
+        raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)
+    return text
+
+
+def _python_name(declared: str | None) -> str | None:
+    """Return the table of ours that a declared name stands for."""
+    if not declared:
+        return None
+    name = re.sub(r"[^a-z0-9]", "", declared.lower())
+    if name.startswith(("gb", "hz", "cp936", "ms936", "windows936")):
+        return "gb18030"
+    if name.startswith("big5") or name == "cp950":
+        return "big5hkscs"
+    if name.startswith("utf16"):
+        return "utf-16-be" if name.endswith("be") else "utf-16-le"
+    return "utf-8" if name.startswith("utf8") else None
+
+
+@cache
+def _common() -> frozenset[str]:
+    data = resources.files("gongkai.document").joinpath("data", "common-characters.toml").read_text(encoding="utf-8")
+    lists = tomllib.loads(data)
+    punctuation = "，。、；：？！“”‘’（）《》〔〕【】—…\u3000"
+    return frozenset("".join(lists["simplified"] + lists["traditional"]).replace("\n", "") + punctuation)

@@ -1,0 +1,56 @@
+"""Refuse markup that would exhaust a parser, before it is parsed.
+
+HTML parsing is quadratic in two places: every ``div`` looks for an open ``p`` through all open elements, and every
+new paragraph opens again all formatting elements (``font``, ``b``) still open. Both are bounded here by counting tags.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.errors import HostileDocument, OversizedDocument
+from gongkai.settings import Settings
+
+_SAFE_TAGS = 4_000
+"""With no more tags than this neither product can grow large, and no count is needed."""
+_MOST_ATTRIBUTES = 50_000
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_ATTRIBUTE_RUN = re.compile(r"<[a-z][^<>]{200000,}>", re.IGNORECASE)
+# Elements without end, or whose end may be left out: many of them in a row are no nesting.
+_UNNESTED_NAMES = """
+area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th tbody thead tfoot
+colgroup caption html head body
+"""
+_UNNESTED = frozenset(_UNNESTED_NAMES.split())
+_FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+)
+_ADVICE = "请只保留报告正文后再报。"
+
+
+def refuse_hostile(source: str, settings: Settings) -> None:
+    """Raise :class:`OversizedDocument` or :class:`HostileDocument` for markup no report could have."""
+    if len(source) > settings.max_text:
+        raise OversizedDocument(f"网页有 {len(source)} 个字符，超出上限。", advice=_ADVICE)
+    tags = source.count("<")
+    if tags > settings.max_elements * 2:
+        raise OversizedDocument(f"网页约有 {tags // 2} 个标签，超出上限。", advice=_ADVICE)
+    if _ATTRIBUTE_RUN.search(source) and source.count("=") > _MOST_ATTRIBUTES:
+        raise HostileDocument("网页中有异常冗长的标签，未予读取。", advice=_ADVICE)
+    if tags > _SAFE_TAGS:
+        _refuse_nesting(source, settings)
+
+
+def _refuse_nesting(source: str, settings: Settings) -> None:
+    depth = formatting = reopened = 0
+    for found in _TAG.finditer(source):
+        closing, name = found[1], found[2].lower()
+        if name in _FORMATTING:
+            formatting = max(0, formatting - 1) if closing else formatting + 1
+        elif not closing:
+            reopened += formatting
+        if name in _UNNESTED:
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        if depth > settings.max_depth or reopened > settings.max_elements:
+            raise HostileDocument("网页标签嵌套层数异常，未予读取。", advice=_ADVICE)

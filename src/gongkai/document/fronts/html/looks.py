@@ -1,0 +1,87 @@
+"""What an element's attributes say about how it is shown: hidden, struck out, raised, a row or a cell of a grid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+HIDDEN = 1
+RAISED = 2
+CELL = 4
+ROW = 8
+PREFORMATTED = 16
+FOOTNOTE = 32
+CLEARING = 64
+
+# `text-decoration: line-through` is how editors keep what was deleted; `mso-hide` is Word's hidden text.
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|mso-hide\s*:\s*all|font-size\s*:\s*0(?:\.0+)?(?:p[xt]|em|%)?\s*(?:;|!|$)"
+)
+_RAISED = re.compile(r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]")
+_CELL = re.compile(
+    r"display\s*:\s*(?:inline-block|table-cell|block|inline-flex)|float\s*:\s*(?:left|right)|(?:^|;)\s*width\s*:"
+)
+_ROW = re.compile(r"display\s*:\s*(?:-webkit-)?(?:flex|grid|table-row)")
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
+_CLEARING = re.compile(r"clear\s*:\s*both")
+_CELL_CLASS = re.compile(r"(?:^|[\s_-])(?:td|th|cell|col|column|num|value|val)(?:$|[\s_\-\d])")
+_ROW_CLASS = re.compile(r"(?:^|[\s_-])(?:tr|row|flex|thead)(?:$|[\s_\-\d])")
+_ROLES = {"cell": CELL, "gridcell": CELL, "columnheader": CELL, "rowheader": CELL, "row": ROW}
+# The article of a WeChat page stays hidden until a script has run.
+_SHOWN_BY_SCRIPT = frozenset({"js_content"})
+
+
+@lru_cache(maxsize=4096)
+def of_style(style: str) -> int:
+    """Return the flags that an inline style sets."""
+    style = style.lower()
+    flags = HIDDEN if _HIDDEN.search(style) else 0
+    for flag, pattern in (
+        (RAISED, _RAISED),
+        (CELL, _CELL),
+        (ROW, _ROW),
+        (PREFORMATTED, _PREFORMATTED),
+        (CLEARING, _CLEARING),
+    ):
+        if pattern.search(style):
+            flags |= flag
+    return flags
+
+
+@lru_cache(maxsize=4096)
+def of_class(names: str) -> int:
+    """Return the flags that class names hint at."""
+    names = names.lower()
+    flags = FOOTNOTE if "footnotereference" in names or "endnotereference" in names else 0
+    if _CELL_CLASS.search(names):
+        flags |= CELL
+    if _ROW_CLASS.search(names):
+        flags |= ROW
+    if "clear" in names:
+        flags |= CLEARING
+    return flags
+
+
+def of_attributes(attributes: Mapping[str, str | None]) -> int:
+    """Return the flags of an element with these attributes."""
+    if not attributes:
+        return 0
+    flags = 0
+    style = attributes.get("style")
+    if style:
+        flags = of_style(style)
+        if flags & HIDDEN and attributes.get("id") in _SHOWN_BY_SCRIPT:
+            flags &= ~HIDDEN
+    names = attributes.get("class")
+    if names:
+        flags |= of_class(names)
+    if "hidden" in attributes:
+        flags |= HIDDEN
+    role = attributes.get("role")
+    if role:
+        flags |= _ROLES.get(role.lower(), 0)
+    target = attributes.get("href")
+    if target and target.startswith(("#_ftn", "#_edn")):
+        flags |= FOOTNOTE
+    return flags

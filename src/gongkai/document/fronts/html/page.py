@@ -1,0 +1,117 @@
+"""Read one web page: decode, refuse what is hostile, parse as browsers do, walk once, number the blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gongkai.document.characters import one_line
+from gongkai.document.encoding import decode
+from gongkai.document.fronts.blocks import BlockList
+from gongkai.document.fronts.html.divgrids import with_grids
+from gongkai.document.fronts.html.guard import refuse_hostile
+from gongkai.document.fronts.html.mhtml import is_mhtml, main_page
+from gongkai.document.fronts.html.pieces import Leaf, TablePiece
+from gongkai.document.fronts.html.walk import Walker
+from gongkai.document.model import Document, Picture
+from gongkai.errors import EmptyDocument
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
+_SELF_CLOSED = re.compile(r"<(script|style|title|iframe|textarea|div|span|a)\b([^<>]*?)/>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<!--.*?-->|<(/?)(table|tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE | re.DOTALL)
+
+
+def read_html(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
+    """Read a web page or a web archive (MHTML) into lines, grids and pictures in reading order.
+
+    Scripts, menus' options, hidden and struck-out text and footnote marks are left out. Layout tables are dissolved;
+    grids made of ``div``, ``ul`` or ``dl`` become grids where rows of short cells with figures show it.
+    Raises :class:`EmptyDocument`, :class:`OversizedDocument`, :class:`HostileDocument`,
+    :class:`TruncatedDocument` (a web archive without a page) or :class:`UnsupportedKind` (no text at all).
+    """
+    declared: str | None = None
+    if is_mhtml(data):
+        data, declared = main_page(data)
+    if not declared:
+        found = _DECLARED.search(data, 0, 8192)
+        declared = found[1].decode("ascii") if found else None
+    markup = decode(data, declared)
+    if not markup.strip():
+        raise EmptyDocument("文件是空的。", advice="请确认提交的是完整的报告文件。")
+    refuse_hostile(markup, settings)
+    if markup.lstrip().startswith("<?xml"):
+        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", markup)
+    parser, walker = _walked(markup, settings)
+    if walker.cells < _count_cells(markup):
+        mended = _with_tables_opened(markup)
+        if mended != markup:
+            parser, walker = _walked(mended, settings)
+    return _document(parser, walker, source, settings)
+
+
+def _walked(markup: str, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    parser = LexborHTMLParser(markup)
+    root = parser.root
+    walker = Walker(settings)
+    if root is None:
+        return parser, walker
+    walker.walk(root)
+    if not walker.pieces and walker.passed_over:
+        # A page whose whole body waits for a script to show it is read as the script would show it.
+        walker = Walker(settings, show_hidden=True)
+        walker.walk(root)
+    return parser, walker
+
+
+def _count_cells(markup: str) -> int:
+    return markup.count("<td") + markup.count("<TD")
+
+
+def _with_tables_opened(markup: str) -> str:
+    """Open a table before cells that stand outside any: parsers drop such tags and run the figures together."""
+    parts: list[str] = []
+    depth = at = 0
+    for found in _TABLE_TAG.finditer(markup):
+        name = (found[2] or "").lower()
+        if name == "table":
+            depth = max(0, depth - 1) if found[1] else depth + 1
+        elif name and not found[1] and depth == 0:
+            parts += (markup[at : found.start()], "<table>")
+            at = found.start()
+            depth = 1
+    return "".join(parts) + markup[at:] if parts else markup
+
+
+def _document(parser: LexborHTMLParser, walker: Walker, source: str, settings: Settings) -> Document:
+    found = BlockList(settings)
+    for piece in with_grids(walker.pieces, settings):
+        if isinstance(piece, Leaf):
+            found.line(piece.text, piece.heading)
+        elif isinstance(piece, TablePiece):
+            found.grid(piece.rows)
+        elif isinstance(piece, Picture):
+            found.picture(piece.alternative)
+    title, meta = _head(parser)
+    return Document(source, "html", tuple(found.blocks), title, meta)
+
+
+def _head(parser: LexborHTMLParser) -> tuple[str | None, dict[str, str]]:
+    """Return the page's own title and its stated metadata by lower-cased name; the first of a name holds."""
+    title: str | None = None
+    meta: dict[str, str] = {}
+    for node in parser.css("title, meta"):
+        if node.tag == "title":
+            title = title or one_line(node.text()) or None
+            continue
+        attributes = node.attributes
+        name = attributes.get("name") or attributes.get("property") or attributes.get("http-equiv")
+        content = attributes.get("content")
+        if name and content:
+            meta.setdefault(name.strip().lower(), one_line(content))
+    return title, meta

@@ -1,0 +1,60 @@
+"""What a walk over the page makes before lines and grids are settled: leaves, boxes of leaves, grids, pictures."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gongkai.document.characters import PICTURED, join_lines
+from gongkai.document.model import GridCell, Picture
+
+
+class Leaf(NamedTuple):
+    """The text of one block element, or of one stretch between breaks; ``""`` for an empty element."""
+
+    text: str
+    heading: int = 0
+
+
+class Box(NamedTuple):
+    """A block element that holds two or more pieces."""
+
+    pieces: list[Piece]
+    tag: str
+
+
+class TablePiece(NamedTuple):
+    """A table judged to hold data: cells placed as browsers place them."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    width: int
+
+
+Piece = Leaf | Box | TablePiece | Picture
+
+
+def texts(pieces: list[Piece]) -> list[str]:
+    """Return the texts in ``pieces`` in reading order, however deep they stand."""
+    found: list[str] = []
+    waiting: list[Piece] = pieces[::-1]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, Leaf):
+            found.append(piece.text)
+        elif isinstance(piece, Box):
+            waiting.extend(reversed(piece.pieces))
+        elif isinstance(piece, TablePiece):
+            found.extend(cell.text for row in piece.rows for cell in row)
+    return found
+
+
+def cell_text(pieces: list[Piece]) -> str:
+    """Return ``pieces`` as the text of one cell; a cell that shows nothing but a picture is not blank."""
+    if len(pieces) == 1 and isinstance(pieces[0], Leaf):
+        return pieces[0].text
+    if not pieces:
+        return ""
+    text = join_lines(texts(pieces))
+    if not text:
+        pictures = [piece for piece in pieces if isinstance(piece, Picture)]
+        return PICTURED if pictures else ""
+    return text

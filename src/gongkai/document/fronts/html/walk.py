@@ -1,0 +1,202 @@
+"""One walk over the page's tree: every node is touched once, nothing recurses, hidden things are passed over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gongkai.document.characters import one_line
+from gongkai.document.fronts.html import looks
+from gongkai.document.fronts.html.elements import KINDS, Kind
+from gongkai.document.fronts.html.frames import CaptionFrame, CellFrame, Frame, GroupFrame, RowFrame, TableFrame
+from gongkai.document.fronts.html.pieces import Piece
+from gongkai.document.fronts.html.tables import CellBudget
+from gongkai.document.model import Picture
+from gongkai.errors import HostileDocument
+from gongkai.settings import Settings
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+Attributes = dict[str, str | None]
+
+_MARK = re.compile(r"[\[(（〔【]?(?:\d{1,3}|[①-⑳*＊※†‡a-z]|注\d?)[\])）〕】]?")
+_SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)")
+_LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
+_TYPED_IN = frozenset(("", "text", "number", "tel"))
+_ADVICE = "请只保留报告正文后再报。"
+
+
+class Walker:
+    """Walks one page. ``pieces`` is what it found, ``cells`` counts the table cells met, ``passed_over`` what hid."""
+
+    def __init__(self, settings: Settings, *, show_hidden: bool = False) -> None:
+        self.cells = 0
+        self.passed_over = 0
+        self._settings = settings
+        self._budget = CellBudget(settings)
+        self._hidden = 0 if show_hidden else looks.HIDDEN
+        self._root = self._frame = Frame("html")
+        self._outer: list[Frame] = []
+        self._misaligned = False
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """What the walk found, in reading order."""
+        return self._root.pieces
+
+    def walk(self, root: LexborNode) -> None:
+        """Walk the tree under ``root``; raises :class:`HostileDocument` where it is nested or tabled absurdly."""
+        stack: list[tuple[LexborNode, bool]] = []
+        max_depth = self._settings.max_depth
+        kind_of = KINDS.get
+        node = root
+        while True:
+            tag = node.tag or ""
+            child = None
+            if tag == "-text":
+                self._frame.buffer.append(node.text_content or "")
+            else:
+                kind = kind_of(tag)
+                outer = self._frame
+                if kind is not Kind.SKIPPED and self._enter(node, tag, kind):
+                    framed = self._frame is not outer
+                    child = node.first_child
+                    if child is not None:
+                        stack.append((node, framed))
+                        if len(stack) > max_depth:
+                            raise HostileDocument("网页标签嵌套层数异常，未予读取。", advice=_ADVICE)
+                        node = child
+                        continue
+                    if framed:
+                        self._close()
+            following = node.next
+            while following is None:
+                if not stack:
+                    self._root.flush()
+                    return
+                node, framed = stack.pop()
+                if framed:
+                    self._close()
+                following = node.next if stack else None
+            node = following
+
+    def _enter(self, node: LexborNode, tag: str, kind: Kind | None) -> bool:
+        """Meet an element, opening a frame where it is a block; return whether to go into it."""
+        attributes = node.attributes
+        flags = looks.of_attributes(attributes) if attributes else 0
+        if flags & self._hidden:
+            self.passed_over += 1
+            return False
+        if kind is Kind.CELL:
+            self._open_cell(attributes)
+        elif kind is None or kind is Kind.RAISED:
+            return self._enter_inline(node, tag, kind, flags)
+        elif kind is Kind.BLOCK:
+            if flags & looks.CLEARING and node.first_child is None:
+                return False
+            self._open_block(tag, flags)
+        elif kind is Kind.ROW:
+            self._open(RowFrame(self._frame, droppable=self._misaligned or attributes.get("height") == "0"))
+        elif kind is Kind.GROUP:
+            self._open(GroupFrame(tag, self._frame))
+        elif kind is Kind.TABLE:
+            self._frame.flush()
+            self._open(TableFrame(self._frame, self._budget, self._settings))
+        elif kind is Kind.CAPTION:
+            self._open(CaptionFrame(tag, self._frame))
+        else:
+            self._meet(node, kind, attributes)
+            return False
+        return True
+
+    def _meet(self, node: LexborNode, kind: Kind, attributes: Attributes) -> None:
+        """Take what an element without content says."""
+        if kind is Kind.BREAK:
+            self._frame.flush()
+        elif kind is Kind.IMAGE:
+            self._add_picture(attributes)
+        elif kind is Kind.INPUT:
+            if (attributes.get("type") or "").lower() in _TYPED_IN:
+                self._frame.buffer.append(attributes.get("value") or "")
+        elif kind is Kind.COMMENT:
+            # `<![if !supportMisalignedColumns]>` … `<![endif]>` frame the row of true widths in Word's tables.
+            comment = node.comment_content or ""
+            self._misaligned = "supportMisalignedColumns" in comment or (self._misaligned and "endif" not in comment)
+
+    def _enter_inline(self, node: LexborNode, tag: str, kind: Kind | None, flags: int) -> bool:
+        frame = self._frame
+        if flags & looks.FOOTNOTE:
+            return False
+        if kind is Kind.RAISED or flags & looks.RAISED:
+            text = one_line(node.text())
+            if _MARK.fullmatch(text) and not _after_letter(frame.buffer):
+                frame.marks = [*(frame.marks or ()), text]
+                return False
+        if (frame.row_like or flags & looks.CELL) and _stands_apart(node, frame.buffer):
+            self._open_block(tag, flags)
+        return True
+
+    def _open_block(self, tag: str, flags: int) -> None:
+        outer = self._frame
+        if outer.buffer:
+            outer.flush()
+        frame = Frame(tag, outer)
+        if flags:
+            frame.row_like = bool(flags & looks.ROW)
+            frame.preformatted = frame.preformatted or bool(flags & looks.PREFORMATTED)
+        self._open(frame)
+
+    def _open_cell(self, attributes: Attributes) -> None:
+        self.cells += 1
+        if self.cells > self._settings.max_cells:
+            raise HostileDocument("网页表格的单元格过多，未予读取。", advice=_ADVICE)
+        rows, columns = attributes.get("rowspan"), attributes.get("colspan")
+        self._open(CellFrame(self._frame, _span(rows, 0) if rows else 1, _span(columns, 1) if columns else 1))
+
+    def _open(self, frame: Frame) -> None:
+        self._outer.append(self._frame)
+        self._frame = frame
+
+    def _close(self) -> None:
+        frame = self._frame
+        self._frame = self._outer.pop()
+        frame.close(self._frame)
+
+    def _add_picture(self, attributes: Attributes) -> None:
+        """Note a picture unless it is stated to be too small to hold a table."""
+        sizes = [attributes.get("width") or "", attributes.get("height") or ""]
+        sizes += _SIZE.findall((attributes.get("style") or "").lower())
+        known = [int(found[1]) for found in map(_LEADING_DIGITS.match, sizes) if found]
+        if known and min(known) < self._settings.small_picture:
+            return
+        self._frame.flush()
+        self._frame.pieces.append(Picture(one_line(attributes.get("alt") or attributes.get("title") or "")))
+
+
+def _span(stated: str, least: int) -> int:
+    """Read a span as browsers do: leading digits count, anything else is 1; 0 only for rowspan."""
+    found = _LEADING_DIGITS.match(stated)
+    number = int(found[1]) if found else 1
+    return number if number >= least else 1
+
+
+def _after_letter(buffer: list[str]) -> bool:
+    """Tell whether a raised digit is an exponent or a unit (km²), not a footnote mark."""
+    before = buffer[-1][-1:] if buffer else ""
+    return before.isascii() and before.isalpha()
+
+
+def _stands_apart(node: LexborNode, buffer: list[str]) -> bool:
+    """Tell whether an inline element has only other elements as neighbours, as cells made of spans have."""
+    if buffer and not all(text.isspace() for text in buffer):
+        return False
+    following = node.next
+    while following is not None and following.tag == "-text":
+        if (following.text_content or "").strip():
+            return False
+        following = following.next
+    previous = node.prev
+    while previous is not None and previous.tag == "-text":
+        previous = previous.prev
+    return following is not None or previous is not None
