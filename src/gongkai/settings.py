@@ -38,6 +38,7 @@ class Settings:
     max_markup: float = _setting(
         60_000_000, 10_000, 1_000_000_000, "Largest XML part of an Office file parsed, in bytes."
     )
+    max_tags: float = _setting(4_000_000, 10_000, 100_000_000, "Most tags in one XML part of an Office file.")
     ratio_from: float = _setting(5_000_000, 0, 1_000_000_000, "Unpacked bytes from which max_ratio is looked at.")
     framed_prose: float = _setting(80, 10, 10_000, "Characters from which a cell of a one-column table is prose.")
     max_nesting: float = _setting(3, 1, 10, "Deepest archive within archive that is opened.")

@@ -6,11 +6,11 @@ inserted text, field results and filled content controls stay (ECMA-376 17.3, 17
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from gongkai.document.fronts.docx_styles import Effects, Styles, effects_of
+from gongkai.document.fronts.note_marks import without_marks
 from gongkai.document.fronts.ooxml import MC, A, Element, W
 
 ALTERNATE = f"{MC}AlternateContent"
@@ -26,7 +26,6 @@ _TRANSPARENT = frozenset(
 )
 _TABS = frozenset({f"{W}tab", f"{W}ptab"})
 _ANCHORS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-_NOTE_MARK = re.compile(r"[\s\d\u2460-\u24ff\u2776-\u2793*＊※†‡§#注\[\]()（）〔〕【】〈〉,，、]+")
 _SYMBOL_AREA = range(0xE000, 0xF900)
 
 
@@ -41,18 +40,7 @@ class Inline:
 
     def text(self) -> str:
         """Return the text with footnote marks left out."""
-        if not any(raised for _, raised in self.pieces):
-            return "".join(text for text, _ in self.pieces)
-        # A paragraph that is superscript altogether is a formatting accident, not a mark on nothing.
-        if not any(text.strip() for text, raised in self.pieces if not raised):
-            return "".join(text for text, _ in self.pieces)
-        kept = ""
-        for text, raised in self.pieces:
-            # m² is a unit, 5² after a figure is a mark.
-            is_unit = kept[-1:].isascii() and kept[-1:].isalpha()
-            if not raised or is_unit or not _NOTE_MARK.fullmatch(text):
-                kept += text
-        return kept
+        return without_marks(self.pieces)
 
 
 class InlineReader:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from gongkai.document.archive import Archive
-from gongkai.errors import HostileDocument, TruncatedDocument
+from gongkai.errors import HostileDocument, OversizedDocument, TruncatedDocument
 from gongkai.settings import Settings
 
 Element = ElementTree.Element
@@ -77,7 +77,7 @@ class Package:
 
     def xml(self, part: str) -> Element:
         """Return a part's root element; raises for a DTD, for damage, and beyond ``max_markup`` bytes."""
-        return parse(self.read(part))
+        return parse(self.read(part), self._settings)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return a part's internal relationships by id; of the package itself for ``""``."""
@@ -113,11 +113,13 @@ class Package:
         return None
 
 
-def parse(data: bytes) -> Element:
-    """Parse one XML part; refuses any DTD (Office never writes one) and so every entity."""
+def parse(data: bytes, settings: Settings) -> Element:
+    """Parse one XML part; refuses any DTD (Office never writes one) and so every entity, and too many tags."""
     plain = data.replace(b"\0", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4] else data
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise HostileDocument("Office 文件内含 DTD 或实体定义，正常文件不会有，未予读取。", advice=_ADVICE)
+    if plain.count(b"<") > settings.max_tags:
+        raise OversizedDocument("Office 文件内容过多，超出上限。", advice="请只保留报告内容后再报。")
     if b"http://purl.oclc.org/ooxml/" in data:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
