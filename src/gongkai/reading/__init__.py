@@ -1,7 +1,22 @@
 """Reading: documents of any kind become reports."""
 
-from gongkai.reading.reader import Unread, read, read_bytes, read_document, read_many, read_source, read_sources
-from gongkai.reading.sources import Source, sources_of
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.lazily import lazily
+
+if TYPE_CHECKING:
+    from gongkai.reading.reader import (
+        Unread,
+        read,
+        read_bytes,
+        read_document,
+        read_many,
+        read_source,
+        read_sources,
+    )
+    from gongkai.reading.sources import Source, sources_of
 
 __all__ = [
     "Source",
@@ -14,3 +29,14 @@ __all__ = [
     "read_sources",
     "sources_of",
 ]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        **dict.fromkeys(
+            ("Unread", "read", "read_bytes", "read_document", "read_many", "read_source", "read_sources"),
+            "gongkai.reading.reader",
+        ),
+        **dict.fromkeys(("Source", "sources_of"), "gongkai.reading.sources"),
+    },
+)

@@ -11,6 +11,7 @@ from gongkai.forms import Block, Row, Table
 from gongkai.reading.labels import Target, normal
 from gongkai.reading.printed import Atom, PrintedRow
 
+_OUT_OF_ORDER = 6
 _EXACT, _BARE, _ALIKE, _UNLABELLED = 10.0, 7.0, 3.0, 1.0
 
 
@@ -78,6 +79,7 @@ def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequ
     widths = {len(each.block.columns) for each in wanted}
     stretches: list[list[int]] = []
     current: list[int] = []
+    loose: list[int] = []
     seen: set[str] = set()
     last = -1
     broken = True
@@ -90,20 +92,31 @@ def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequ
         targets = [target for _, target in row_targets(row, form, table.key)]
         exact = [target for target in targets if target.kind == "row" and target.exact]
         if exact:
-            place = exact[-1].index
-            if exact[-1].key in seen or place < last - 6:
+            place, key = exact[-1].index, exact[-1].key
+            apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
+            if key in seen or place < last - (0 if apart else _OUT_OF_ORDER):
                 stretches.append(current)
-                current, seen = [], set()
-            last = max(place, last) if current else place
-            seen.add(exact[-1].key)
+                current, seen, last = [], set(), -1
+            if not current:
+                current = [each for each in loose[-place:] if _stands_with(rows[each], row, widths)] if place else []
+            last = max(place, last)
+            seen.add(key)
             current.append(index)
         elif targets or (current and row.numbers and _could_be_row(row, rows[current[-1]], broken, widths)):
             current.append(index)
         else:
+            loose = [*loose[-3:], index] if row.numbers else []
             continue
-        broken = False
+        broken, loose = False, []
     stretches.append(current)
     return [stretch for stretch in stretches if stretch]
+
+
+def _stands_with(row: PrintedRow, first: PrintedRow, widths: set[int]) -> bool:
+    """Whether a row without a known label right above the first known one belongs to the same table."""
+    foreign = any(target.kind == "row" for atom in row.labels for target in atom.targets)
+    complete = len(row.values) in widths or row.numbers in widths
+    return not foreign and complete and row.grid == first.grid
 
 
 def _could_be_row(row: PrintedRow, before: PrintedRow, broken: bool, widths: set[int]) -> bool:
@@ -160,10 +173,10 @@ def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
         if target.kind == "row" and target.index == wanted.index:
             last = targets[-1][1].kind == "row"
             return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10
-    if targets:
+    if row.labels and row.labels[-1].targets:
         return 0.0
     columns = len(wanted.block.columns)
-    label = normal("".join(atom.text for atom in row.labels))
+    label = normal("".join(atom.text for atom in row.labels if not atom.targets))
     if len(row.values) < columns or columns == 1:
         return 0.0
     if not label:

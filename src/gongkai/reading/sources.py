@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from gongkai.errors import EmptyDocument, OversizedDocument, UsageError
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -60,7 +60,7 @@ def load(path: Path, settings: Settings = DEFAULT_SETTINGS) -> bytes:
         raise UsageError(f"'{path}' cannot be read: {error.strerror or error}.") from error
 
 
-def load_stream(stream: BinaryIO, settings: Settings = DEFAULT_SETTINGS) -> bytes:
+def load_stream(stream: IO[Any], settings: Settings = DEFAULT_SETTINGS) -> bytes:
     """Return a stream's bytes, at most ``max_bytes``. Raises :class:`OversizedDocument` or :class:`EmptyDocument`."""
     data = stream.read(int(settings.max_bytes) + 1)
     if isinstance(data, str):
@@ -69,4 +69,4 @@ def load_stream(stream: BinaryIO, settings: Settings = DEFAULT_SETTINGS) -> byte
         raise OversizedDocument(f"The input has more than the {int(settings.max_bytes):,} bytes allowed.")
     if not data:
         raise EmptyDocument("The input holds nothing.", advice="Hand in the report itself.")
-    return data
+    return bytes(data)

@@ -1,0 +1,74 @@
+"""Which printed labels belong to which row, column or heading."""
+
+import pytest
+
+from gongkai.forms import form_ids, get_form
+from gongkai.reading.labels import lexicon, normal, unnumbered
+
+
+def keys(targets, form="2021", kind="row"):
+    return {(target.table, target.key) for target in targets if target.form == form and target.kind == kind}
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_every_label_of_every_form_finds_its_own_row_and_column(form_id):
+    form = get_form(form_id)
+    for cell in form.cells:
+        assert (cell.table, cell.row.key) in keys(lexicon().find(cell.row.label), form_id)
+        assert (cell.table, cell.column.key) in keys(lexicon().find(cell.column.label), form_id, "column")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "（三）不予公开",
+        "(三)不予公开",
+        " （三） 不 予 公 开 ",
+        "㈢不予公开",
+        "（三）不予公開",
+    ],
+)
+def test_spaces_brackets_and_traditional_characters_do_not_hide_a_label(printed):
+    assert "（三）不予公开" in {target.key for target in lexicon().find(printed)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("1属于国家秘密", "refused.state_secret"),
+        ("①属于国家秘密", "refused.state_secret"),
+        ("１．属于国家秘密", "refused.state_secret"),
+        ("属于国家秘密", "refused.state_secret"),
+        ("（九）属于国家秘密", "refused.state_secret"),
+        ("危及“三安全一稳定”", "refused.safety_stability"),
+        ('3.危及"三安全一稳定"', "refused.safety_stability"),
+        ("一、本年新收政府信息公開申請數量", "received"),
+    ],
+)
+def test_numbering_lost_or_changed_still_finds_the_row(printed, key):
+    assert ("requests", key) in keys(lexicon().find(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("2.其他法律行政止公开", "refused.other_law"),
+        ("5.要求行政机关确认或重新出具已获取信", "not_handled.confirmation"),
+        ("6.属于四类过程信息", "refused.process_information"),
+        ("一、本年新收政府信息公申请数量", "received"),
+        ("4.无正当理由大量反复申", "not_handled.excessive"),
+    ],
+)
+def test_a_label_with_lost_characters_is_found_by_similarity(printed, key):
+    assert ("requests", key) in keys(lexicon().similar(printed))
+
+
+@pytest.mark.parametrize("printed", ["备注", "统计口径说明", "其他对外服务", "", "12", "今年", "四、结"])
+def test_similarity_is_not_believed_for_what_is_no_label(printed):
+    assert not keys(lexicon().similar(printed))
+
+
+def test_normal_keeps_only_what_identifies_a_label():
+    assert normal("（本列數據的勾稽關係為：第一項）") == "本列数据的勾稽关系为第一项"
+    assert unnumbered("（二） 部分公开") == "部分公开"
+    assert unnumbered("3.其他") == "其他"
