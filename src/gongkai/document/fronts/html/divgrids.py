@@ -121,4 +121,4 @@ def _table(rows: Iterable[list[str]]) -> TablePiece:
         tuple(GridCell(text, at, column) for column, text in enumerate(row, start=1))
         for at, row in enumerate(rows, start=1)
     )
-    return TablePiece(grid, max(map(len, grid)))
+    return TablePiece(grid)

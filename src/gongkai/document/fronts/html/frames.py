@@ -125,7 +125,7 @@ class RowFrame(Frame):
     def close(self, parent: Frame) -> None:
         """Add the row to its group unless it is Word's own."""
         parent.pieces.extend(self.pieces)
-        if isinstance(parent, GroupFrame) and not (self.droppable and not any(map(_shows, self.cells))):
+        if isinstance(parent, GroupFrame) and not (self.droppable and not any(cell.printed() for cell in self.cells)):
             parent.rows.append(self.cells)
 
 
@@ -145,13 +145,14 @@ class CellFrame(Frame):
         if self.buffer or self.marks:
             self.flush()
         if isinstance(parent, RowFrame):
-            parent.cells.append(RawCell(self.pieces, self.row_span, self.column_span))
+            pieces = self.pieces
+            text = ""
+            if len(pieces) == 1 and isinstance(pieces[0], Leaf) and not pieces[0].heading:
+                text = pieces[0].text
+                pieces = []
+            parent.cells.append(RawCell(text, pieces, self.row_span, self.column_span))
         else:
             parent.pieces.extend(self.pieces)
-
-
-def _shows(cell: RawCell) -> bool:
-    return any(not isinstance(piece, Leaf) or piece.text for piece in cell.pieces)
 
 
 def _by_term(pieces: list[Piece], terms: list[int]) -> list[Piece]:

@@ -26,7 +26,6 @@ class TablePiece(NamedTuple):
     """A table judged to hold data: cells placed as browsers place them."""
 
     rows: tuple[tuple[GridCell, ...], ...]
-    width: int
 
 
 Piece = Leaf | Box | TablePiece | Picture

@@ -16,11 +16,21 @@ from gongkai.settings import Settings
 
 
 class RawCell(NamedTuple):
-    """A cell before placement; ``row_span`` 0 means down to the end of the row group, as in the markup."""
+    """A cell before placement: ``pieces`` where it holds more than one plain text, else ``text`` is all it holds."""
 
+    text: str
     pieces: list[Piece]
     row_span: int
+    """0 means down to the end of the row group, as in the markup."""
     column_span: int
+
+    def held(self) -> list[Piece]:
+        """Return what the cell holds as pieces."""
+        return self.pieces or [Leaf(self.text)]
+
+    def printed(self) -> str:
+        """Return what the cell holds as one text."""
+        return cell_text(self.pieces) if self.pieces else self.text
 
 
 class RawTable:
@@ -50,14 +60,11 @@ class RawTable:
         return [*([self.head] if self.head else []), *self.bodies, *([self.foot] if self.foot else [])]
 
 
-class Placed(NamedTuple):
-    """A raw cell with its place."""
+class PlacedRow(NamedTuple):
+    """A row of cells beside their places; a placed cell that holds pieces gets its text once the table is data."""
 
-    raw: RawCell
-    row: int
-    column: int
-    row_span: int
-    column_span: int
+    raw: list[RawCell]
+    cells: list[GridCell]
 
 
 class CellBudget:
@@ -82,31 +89,33 @@ class CellBudget:
         return min(span, self._max_span)
 
 
-def place(table: RawTable, budget: CellBudget) -> list[list[Placed]]:
+def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
     """Return the table's rows with every cell placed; rows and columns count from 1."""
-    rows: list[list[Placed]] = []
+    rows: list[PlacedRow] = []
     for group in table.groups():
         busy: list[int] = []  # busy[c]: the first row in which column c + 1 is free again
         last = len(rows) + len(group)
-        for cells in group:
+        for raw in group:
             row = len(rows) + 1
+            cells: list[GridCell] = []
             column = 0
-            placed: list[Placed] = []
-            for raw in cells:
+            for text, _, high, wide in raw:
                 while column < len(busy) and busy[column] > row:
                     column += 1
-                wide = budget.cut(raw.column_span)
-                high = last - row + 1 if raw.row_span == 0 else min(budget.cut(raw.row_span), last - row + 1)
+                if high == 1 and wide == 1:
+                    cells.append(GridCell(text, row, column + 1))
+                    column += 1
+                    continue
+                wide = budget.cut(wide)
+                high = min(budget.cut(high) or last, last - row + 1)
                 budget.spend(wide * high)
-                end = column + wide
-                if end > len(busy):
-                    busy.extend([0] * (end - len(busy)))
+                cells.append(GridCell(text, row, column + 1, high, wide))
                 if high > 1:
-                    for covered in range(column, end):
+                    busy.extend([0] * (column + wide - len(busy)))
+                    for covered in range(column, column + wide):
                         busy[covered] = max(busy[covered], row + high)
-                placed.append(Placed(raw, row, column + 1, high, wide))
-                column = end
-            rows.append(placed)
+                column += wide
+            rows.append(PlacedRow(raw, cells))
     return rows
 
 
@@ -118,82 +127,84 @@ def settle(table: RawTable, budget: CellBudget, settings: Settings) -> list[Piec
     """
     rows = place(table, budget)
     pieces: list[Piece] = list(table.captions)
-    segment: list[list[Placed]] = []
-    for row in rows:
-        if _is_prose(row, settings):
-            pieces.extend(_settle_segment(segment, settings))
-            segment = []
-            pieces.extend(_content([row]))
-        else:
-            segment.append(row)
-    pieces.extend(_settle_segment(segment, settings))
+    start = 0
+    for at, row in enumerate(rows):
+        if _is_prose(row.raw, settings):
+            pieces += _settle_segment(rows, start, at, settings)
+            pieces += _content([row])
+            start = at + 1
+    pieces += _settle_segment(rows, start, len(rows), settings)
     return pieces
 
 
-def _is_prose(row: list[Placed], settings: Settings) -> bool:
+def _is_prose(row: list[RawCell], settings: Settings) -> bool:
     """Tell whether a row is one text cell too long to be a label, or one that frames grids or headings."""
-    filled = [cell for cell in row if cell.raw.pieces and (len(cell.raw.pieces) > 1 or cell_text(cell.raw.pieces))]
-    if len(filled) != 1:
+    filled: RawCell | None = None
+    for cell in row:
+        if cell.text or cell.pieces:
+            if filled is not None:
+                return False
+            filled = cell
+    if filled is None:
         return False
-    pieces = filled[0].raw.pieces
-    if len(pieces) == 1 and isinstance(pieces[0], Leaf):
-        return len(pieces[0].text) > settings.cell_prose or pieces[0].heading > 0
-    found = texts(pieces)
-    return _holds_grid(pieces) or len(found) > settings.cell_lines or sum(map(len, found)) > settings.cell_prose
-
-
-def _settle_segment(rows: list[list[Placed]], settings: Settings) -> list[Piece]:
-    """Return a run of rows as one grid, or dissolved."""
-    cells = sum(map(len, rows))
-    if cells == 0:
-        return []
-    width = max(cell.column + cell.column_span - 1 for row in rows for cell in row)
-    if max(map(len, rows)) == 1 and all(cell.column == 1 for row in rows for cell in row):
-        return _content(rows)
-    if _suspicious(rows, settings) and not _figures_rule(rows, settings.own_figures):
-        return _content(rows)
-    first = next(row[0].row for row in rows if row) - next(at for at, row in enumerate(rows) if row)
-    bottom = first + len(rows)
-    grid = tuple(
-        tuple(
-            GridCell(cell_text(raw.pieces), at - first + 1, column, min(high, bottom - at), wide)
-            for raw, at, column, high, wide in row
-        )
-        for row in rows
+    if not filled.pieces:
+        return len(filled.text) > settings.cell_prose
+    found = texts(filled.pieces)
+    return (
+        len(found) > settings.cell_lines
+        or sum(map(len, found)) > settings.cell_prose
+        or _holds_grid(filled.pieces)
+        or any(isinstance(piece, Leaf) and piece.heading for piece in filled.pieces)
     )
-    return [TablePiece(grid, width)]
 
 
-def _suspicious(rows: list[list[Placed]], settings: Settings) -> bool:
+def _settle_segment(rows: list[PlacedRow], start: int, end: int, settings: Settings) -> list[Piece]:
+    """Return the rows from ``start`` to ``end`` as one grid, or dissolved."""
+    segment = rows[start:end]
+    places = [cell for row in segment for cell in row.cells]
+    if not places:
+        return []
+    if max(len(row.cells) for row in segment) == 1 and max(cell.column for cell in places) == 1:
+        return _content(segment)
+    raw = [cell for row in segment for cell in row.raw]
+    if _suspicious(raw, settings) and not _figures_rule(raw, settings.own_figures):
+        return _content(segment)
+    grid: list[tuple[GridCell, ...]] = []
+    for row in segment:
+        cells = row.cells
+        if any(cell.pieces for cell in row.raw):
+            cells = [placed._replace(text=cell.printed()) for placed, cell in zip(cells, row.raw, strict=True)]
+        if len(segment) < len(rows):
+            cells = [
+                cell._replace(row=cell.row - start, row_span=min(cell.row_span, end - cell.row + 1)) for cell in cells
+            ]
+        grid.append(tuple(cells))
+    return [TablePiece(tuple(grid))]
+
+
+def _suspicious(cells: list[RawCell], settings: Settings) -> bool:
     """Tell whether any cell holds what a cell of figures never holds: a grid, or long prose."""
-    for row in rows:
-        for cell in row:
-            pieces = cell.raw.pieces
-            if len(pieces) == 1:
-                piece = pieces[0]
-                if isinstance(piece, TablePiece) or (isinstance(piece, Leaf) and len(piece.text) > settings.long_cell):
-                    return True
-                if not isinstance(piece, Box):
-                    continue
-            if pieces and (_holds_grid(pieces) or _is_long(texts(pieces), settings)):
+    for cell in cells:
+        if not cell.pieces:
+            if len(cell.text) > settings.long_cell:
                 return True
+            continue
+        found = texts(cell.pieces)
+        if len(found) > settings.cell_lines or sum(map(len, found)) > settings.long_cell:
+            return True
+        if _holds_grid(cell.pieces):
+            return True
     return False
 
 
-def _is_long(found: list[str], settings: Settings) -> bool:
-    return len(found) > settings.cell_lines or sum(map(len, found)) > settings.long_cell
-
-
-def _figures_rule(rows: list[list[Placed]], least: float) -> bool:
+def _figures_rule(cells: list[RawCell], least: float) -> bool:
     """Tell whether the outer table carries the figures itself, so that a grid inside a cell is mere decoration."""
     outer = inner = 0
-    for row in rows:
-        for cell in row:
-            pieces = cell.raw.pieces
-            if _holds_grid(pieces):
-                inner += sum(map(is_figure, texts(pieces)))
-            else:
-                outer += is_figure(cell_text(pieces))
+    for cell in cells:
+        if _holds_grid(cell.pieces):
+            inner += sum(map(is_figure, texts(cell.pieces)))
+        else:
+            outer += is_figure(cell.printed())
     return outer >= least and outer > inner
 
 
@@ -209,10 +220,6 @@ def _holds_grid(pieces: list[Piece]) -> bool:
     return False
 
 
-def _content(rows: list[list[Placed]]) -> list[Piece]:
+def _content(rows: list[PlacedRow]) -> list[Piece]:
     """Return what the cells hold, in reading order."""
-    pieces: list[Piece] = []
-    for row in rows:
-        for cell in row:
-            pieces.extend(cell.raw.pieces or [Leaf("")])
-    return pieces
+    return [piece for row in rows for cell in row.raw for piece in cell.held()]

@@ -10,7 +10,7 @@ from gongkai.document.fronts.html import looks
 from gongkai.document.fronts.html.elements import KINDS, Kind
 from gongkai.document.fronts.html.frames import CaptionFrame, CellFrame, Frame, GroupFrame, RowFrame, TableFrame
 from gongkai.document.fronts.html.pieces import Piece
-from gongkai.document.fronts.html.tables import CellBudget
+from gongkai.document.fronts.html.tables import CellBudget, RawCell
 from gongkai.document.model import Picture
 from gongkai.errors import HostileDocument
 from gongkai.settings import Settings
@@ -23,6 +23,7 @@ Attributes = dict[str, str | None]
 _MARK = re.compile(r"[\[(（〔【]?(?:\d{1,3}|[①-⑳*＊※†‡a-z]|注\d?)[\])）〕】]?")
 _SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)")
 _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
+_WRAPPERS = frozenset(("p", "span", "div", "font", "b", "strong", "o:p", "center"))
 _TYPED_IN = frozenset(("", "text", "number", "tel"))
 _ADVICE = "请只保留报告正文后再报。"
 
@@ -34,6 +35,7 @@ class Walker:
         self.cells = 0
         self.passed_over = 0
         self._settings = settings
+        self._max_cells = settings.max_cells
         self._budget = CellBudget(settings)
         self._hidden = 0 if show_hidden else looks.HIDDEN
         self._root = self._frame = Frame("html")
@@ -89,10 +91,10 @@ class Walker:
             self.passed_over += 1
             return False
         if kind is Kind.CELL:
-            self._open_cell(attributes)
-        elif kind is None or kind is Kind.RAISED:
+            return self._enter_cell(node, attributes)
+        if kind is None or kind is Kind.RAISED:
             return self._enter_inline(node, tag, kind, flags)
-        elif kind is Kind.BLOCK:
+        if kind is Kind.BLOCK:
             if flags & looks.CLEARING and node.first_child is None:
                 return False
             self._open_block(tag, flags)
@@ -147,12 +149,21 @@ class Walker:
             frame.preformatted = frame.preformatted or bool(flags & looks.PREFORMATTED)
         self._open(frame)
 
-    def _open_cell(self, attributes: Attributes) -> None:
+    def _enter_cell(self, node: LexborNode, attributes: Attributes) -> bool:
         self.cells += 1
-        if self.cells > self._settings.max_cells:
+        if self.cells > self._max_cells:
             raise HostileDocument("网页表格的单元格过多，未予读取。", advice=_ADVICE)
         rows, columns = attributes.get("rowspan"), attributes.get("colspan")
-        self._open(CellFrame(self._frame, _span(rows, 0) if rows else 1, _span(columns, 1) if columns else 1))
+        row_span = _span(rows, 0) if rows else 1
+        column_span = _span(columns, 1) if columns else 1
+        frame = self._frame
+        if isinstance(frame, RowFrame) and not frame.preformatted:
+            text = _plain_text(node)
+            if text is not None:
+                frame.cells.append(RawCell(one_line(text), [], row_span, column_span))
+                return False
+        self._open(CellFrame(frame, row_span, column_span))
+        return True
 
     def _open(self, frame: Frame) -> None:
         self._outer.append(self._frame)
@@ -172,6 +183,27 @@ class Walker:
             return
         self._frame.flush()
         self._frame.pieces.append(Picture(one_line(attributes.get("alt") or attributes.get("title") or "")))
+
+
+def _plain_text(node: LexborNode) -> str | None:
+    """Return a cell's text where a single string is all it holds, wrapped or not (``td > p > span``), else None.
+
+    Nearly every cell of a report is of this kind; the others go the long way through a frame.
+    """
+    inner = node.first_child
+    while inner is not None:
+        tag = inner.tag
+        if inner.next is not None:
+            return None
+        if tag == "-text":
+            return inner.text_content or ""
+        if tag not in _WRAPPERS:
+            return None
+        attributes = inner.attributes
+        if attributes and looks.of_attributes(attributes) & ~looks.CELL:
+            return None
+        inner = inner.first_child
+    return ""
 
 
 def _span(stated: str, least: int) -> int:
