@@ -22,7 +22,7 @@ def without_furniture(
     pages: Sequence[Sequence[Item]], heights: Mapping[int, float], settings: Settings
 ) -> list[list[Item]]:
     """Return the pages' items without page numbers and without lines repeated at the head or foot of most pages."""
-    edges = [[line for line in _outer(items, heights, settings)] for items in pages]
+    edges = [_outer(items, heights, settings) for items in pages]
     repeated = _repeated(edges)
     offsets = Counter(int(line.text) - line.page for lines in edges for line in lines if _BARE.fullmatch(line.text))
     dropped: set[int] = set()

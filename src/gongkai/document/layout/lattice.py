@@ -54,27 +54,26 @@ def _closed(across: list[Edge], down: list[Edge], settings: Settings) -> tuple[l
     The third part holds the positions of the horizontal edges that were added.
     """
     reach = settings.rule_snap + settings.rule_shortest
-    lefts, rights = min(e.position for e in down), max(e.position for e in down)
-    top, bottom = min(e.position for e in across), max(e.position for e in across)
-    for side, open_side in (
-        (min(e.start for e in across), lambda x: x < lefts - reach),
-        (max(e.end for e in across), lambda x: x > rights + reach),
-    ):
-        sharing = [e for e in across if min(abs(e.start - side), abs(e.end - side)) <= settings.rule_snap]
-        if open_side(side) and len(sharing) > 1:
-            ys = [e.position for e in sharing]
-            down = [*down, Edge(side, min(ys), max(ys))]
-    added: set[float] = set()
-    for side, open_side in (
-        (min(e.start for e in down), lambda y: y < top - reach),
-        (max(e.end for e in down), lambda y: y > bottom + reach),
-    ):
-        sharing = [e for e in down if min(abs(e.start - side), abs(e.end - side)) <= settings.rule_snap]
-        if open_side(side) and len(sharing) > 1:
-            xs = [e.position for e in sharing]
-            across = [*across, Edge(side, min(xs), max(xs))]
-            added.add(side)
-    return across, down, added
+    first, last = min(e.position for e in down), max(e.position for e in down)
+    left, right = min(e.start for e in across), max(e.end for e in across)
+    sides = [side for side, is_open in ((left, left < first - reach), (right, right > last + reach)) if is_open]
+    down = [*down, *_closing(across, sides, settings.rule_snap)]
+    first, last = min(e.position for e in across), max(e.position for e in across)
+    top, bottom = min(e.start for e in down), max(e.end for e in down)
+    sides = [side for side, is_open in ((top, top < first - reach), (bottom, bottom > last + reach)) if is_open]
+    added = _closing(down, sides, settings.rule_snap)
+    across = [*across, *added]
+    return across, down, {edge.position for edge in added}
+
+
+def _closing(edges: Sequence[Edge], sides: Sequence[float], tolerance: float) -> list[Edge]:
+    """Return the missing sides through the ends of the edges that reach as far; one stray edge makes no side."""
+    closing = []
+    for side in sides:
+        reaching = [e.position for e in edges if min(abs(e.start - side), abs(e.end - side)) <= tolerance]
+        if len(reaching) > 1:
+            closing.append(Edge(side, min(reaching), max(reaching)))
+    return closing
 
 
 def _lattice(across: list[Edge], down: list[Edge], added: set[float], settings: Settings) -> Lattice | None:
@@ -99,7 +98,26 @@ def _lattice(across: list[Edge], down: list[Edge], added: set[float], settings: 
         for space in _rooms(rows, columns, upright, level)
         if _enclosed(space, upright, level)
     ]
-    return Lattice(tuple(xs), tuple(ys), tuple(spaces))
+    return _compressed(Lattice(tuple(xs), tuple(ys), tuple(spaces)))
+
+
+def _compressed(lattice: Lattice) -> Lattice:
+    """Return the lattice without edges at which no cell begins or ends, so that rows and columns count right."""
+    columns = sorted({c for s in lattice.spaces for c in (s.column, s.column + s.column_span)})
+    rows = sorted({r for s in lattice.spaces for r in (s.row, s.row + s.row_span)})
+    if len(columns) == len(lattice.xs) and len(rows) == len(lattice.ys):
+        return lattice
+    column_at, row_at = {c: i for i, c in enumerate(columns)}, {r: i for i, r in enumerate(rows)}
+    spaces = [
+        s._replace(
+            row=row_at[s.row],
+            column=column_at[s.column],
+            row_span=row_at[s.row + s.row_span] - row_at[s.row],
+            column_span=column_at[s.column + s.column_span] - column_at[s.column],
+        )
+        for s in lattice.spaces
+    ]
+    return Lattice(tuple(lattice.xs[c] for c in columns), tuple(lattice.ys[r] for r in rows), tuple(spaces))
 
 
 def _covered(
@@ -131,9 +149,7 @@ def _rooms(
                 right += 1
             bottom = row + 1
             while bottom < rows and all(
-                (bottom, c) not in taken
-                and not level(bottom, c)
-                and not (c > column and upright(bottom, c))
+                (bottom, c) not in taken and not level(bottom, c) and not (c > column and upright(bottom, c))
                 for c in range(column, right)
             ):
                 bottom += 1

@@ -1,9 +1,10 @@
-"""Characters → printed lines → text, with the spaces that mean something and without those that PDF writes by itself."""
+"""Characters → printed lines → text, with those spaces only that mean something."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from gongkai.document.layout.model import Glyph, TextLine
 from gongkai.settings import Settings
@@ -84,7 +85,7 @@ def line_text(line: Sequence[Glyph], settings: Settings) -> str:
         return line[0].text
     em = em_of(line)
     parts = [line[0].text]
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         gap = after.x0 - before.x1
         if gap > settings.narrow_gap * em:
             wide = is_wide(before.text[-1]) or is_wide(after.text[0])

@@ -43,8 +43,9 @@ def continue_table(upper: Table, lower: Table, settings: Settings) -> Table | No
     few, many = sorted((upper.xs, moved), key=len)
     if any(min(abs(x - other) for other in many) > tolerance for x in few):
         return None
-    cells = [_respanned(cell, _onto(upper.xs, many)) for cell in upper.cells]
-    below = [_respanned(cell, _onto(moved, many)) for cell in lower.cells]
+    upper_edges, lower_edges = _onto(upper.xs, many), _onto(moved, many)
+    cells = [_respanned(cell, upper_edges) for cell in upper.cells]
+    below = [_respanned(cell, lower_edges) for cell in lower.cells]
     cells, below, cut = _without_cut_row(cells, below, upper.height)
     offset = upper.height - cut
     cells += [cell._replace(space=cell.space._replace(row=cell.space.row + offset)) for cell in below]

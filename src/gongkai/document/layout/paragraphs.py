@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from gongkai.document.layout.lines import join_texts
 from gongkai.document.layout.model import Item, TextLine
 
-_HEADING = re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[条章部])")
+_HEADING = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[条章部])"
+)
 _ENDED = re.compile(r"[。！？!?；;：:]['\"”’）)]*$")
 
 

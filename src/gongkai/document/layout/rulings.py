@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from gongkai.document.layout.model import Edge, Glyph, Rule
 from gongkai.settings import Settings
 
+_BAND = 24  # twice 12 points: a line strikes only characters whose middle is that near
+
 
 def join_rules(rules: Iterable[Rule], settings: Settings) -> tuple[list[Edge], list[Edge]]:
     """Return ``(horizontal, vertical)`` edges: aligned within ``rule_snap`` points, joined over ``rule_gap`` points."""
@@ -72,8 +74,13 @@ def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gl
     """
     struck: set[int] = set()
     kept: list[Rule] = []
+    bands: dict[int, list[int]] = {}
+    for index, glyph in enumerate(glyphs):
+        bands.setdefault(int(glyph.y0 + glyph.y1) // _BAND, []).append(index)
     for rule in rules:
-        hit = _struck_by(rule, glyphs) if rule.x1 - rule.x0 > rule.y1 - rule.y0 else []
+        band = int(rule.y0 + rule.y1) // _BAND
+        near = [index for b in range(band - 1, band + 2) for index in bands.get(b, ())]
+        hit = _struck_by(rule, glyphs, near) if near and rule.x1 - rule.x0 > rule.y1 - rule.y0 else []
         if hit:
             struck.update(hit)
         else:
@@ -81,10 +88,11 @@ def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gl
     return [glyph for index, glyph in enumerate(glyphs) if index not in struck], kept
 
 
-def _struck_by(rule: Rule, glyphs: Sequence[Glyph]) -> list[int]:
+def _struck_by(rule: Rule, glyphs: Sequence[Glyph], near: Iterable[int]) -> list[int]:
     y = (rule.y0 + rule.y1) / 2
     hit: list[int] = []
-    for index, glyph in enumerate(glyphs):
+    for index in near:
+        glyph = glyphs[index]
         height = glyph.y1 - glyph.y0
         if not (glyph.y0 + 0.3 * height < y < glyph.y1 - 0.25 * height):
             continue

@@ -10,9 +10,7 @@ from gongkai.document.layout.model import Glyph, Lattice, Space, Table, TableCel
 from gongkai.settings import Settings
 
 
-def fill_lattice(
-    lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings
-) -> tuple[Table, list[Glyph]]:
+def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings) -> tuple[Table, list[Glyph]]:
     """Return the table and the characters that stand in none of its cells. A character belongs where its middle is."""
     at, rest = _sorted_into(lattice, glyphs)
     cells = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -106,7 +107,7 @@ class _Walk:
         if min(x1 - x0, y1 - y0) <= self.thin:
             self.rule(x0, y0, x1, y1)
         elif stroked:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 if min(abs(ax - bx), abs(ay - by)) <= 0.5:
                     self.rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from gongkai.document.fronts.ocr.engine import available
 from gongkai.document.fronts.pdf.fields import page_annotations
 from gongkai.document.fronts.pdf.geometry import View, view_of
 from gongkai.document.fronts.pdf.opening import opened
@@ -85,14 +86,16 @@ def _read_page(
         turns = page.get_rotation() // 90 + quarter_turns(text.raw, count)
         view = view_of(_crop(page), turns)
         drawn = page_drawn(page.raw, view, settings)
-        layered = bool(drawn.hidden) and _is_scan(drawn, view, settings)
+        layered = 2 * len(drawn.hidden) > drawn.texts and _is_scan(drawn, view, settings)
         glyphs, unmapped = page_glyphs(text.raw, count, view, () if layered else drawn.hidden)
         unmapped = max(unmapped, unmapped_count(text.raw, count))
         values, struck = page_annotations(page.raw, form, view)
     finally:
         text.close()
         page.close()
-    glyphs = [glyph for glyph in glyphs if not _within(glyph, struck)] + values
+    if struck:
+        glyphs = [glyph for glyph in glyphs if not _within(glyph, struck)]
+    glyphs += values
     if layered:
         glyphs = [glyph._replace(confidence=_LAYER_CONFIDENCE) for glyph in glyphs]
     figures = tuple(f for f in drawn.figures if _share(f, view) >= settings.picture_share)
@@ -138,20 +141,29 @@ def _unreadable(page: Page, unmapped: int, drawn: Drawn, view: View, settings: S
 def _recognised(
     document: pypdfium2.PdfDocument, reads: list[_Read], settings: Settings
 ) -> tuple[list[Page], list[Doubt], bool]:
-    """Return the pages, those that need it recognised; else a picture in place of each, with a doubt that says so."""
-    from gongkai.document.fronts.ocr import available
+    """Return the pages, those that need it recognised; else a picture in place of each, with a doubt that says so.
 
+    A scan with a text layer is recognised afresh where that is possible: nobody knows how sure the layer is.
+    """
+
+    wanted = [read.page.number for read in reads if read.unreadable or (read.layered and available())]
     needed = [read.page.number for read in reads if read.unreadable]
-    if not needed:
+    if not wanted:
         return [read.page for read in reads], [], False
-    reason = next(read.unreadable for read in reads if read.unreadable)
-    if len(needed) > settings.max_ocr_pages:
-        raise OversizedDocument(f"有 {len(needed)} 页需要文字识别，超过上限 {settings.max_ocr_pages:.0f} 页。")
+    if len(wanted) > settings.max_ocr_pages:
+        raise OversizedDocument(f"有 {len(wanted)} 页需要文字识别，超过上限 {settings.max_ocr_pages:.0f} 页。")
     if available():
-        return [
-            recognise_pdf_page(document, read.page.number, settings) if read.unreadable else read.page
-            for read in reads
-        ], [], True
+        from gongkai.document.fronts.ocr.recognition import recognise_pdf_page
+
+        return (
+            [
+                recognise_pdf_page(document, read.page.number, settings) if read.page.number in wanted else read.page
+                for read in reads
+            ],
+            [],
+            True,
+        )
+    reason = next(read.unreadable for read in reads if read.unreadable)
     readable = sum(1 for read in reads if not read.unreadable and read.page.glyphs)
     if len(needed) >= readable:
         raise ToolMissing(

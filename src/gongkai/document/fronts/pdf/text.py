@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -20,7 +21,7 @@ def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
     if not count:
         return 0
     step = max(count // _SAMPLE, 1)
-    turns = Counter(
+    turns: Counter[int] = Counter(
         round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4 for index in range(0, count, step)
     )
     return turns.most_common(1)[0][0]
@@ -58,13 +59,10 @@ def page_glyphs(
         box_of(text, index, by_reference)
         left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
         ink_of(text, index, *references)
-        middle = (ink_left.value + ink_right.value) / 2
-        if not left <= middle <= right:
-            # Fonts of vertical writing (竖排): pdfium sets the em box beside the ink.
-            half = (right - left) / 2
-            left, right = middle - half, middle + half
-            middle, half = (ink_bottom.value + ink_top.value) / 2, (top - bottom) / 2
-            bottom, top = middle - half, middle + half
+        if abs((side := right - left) - (top - bottom)) < 0.01 and not (
+            0.6 * side < max(ink_right.value - ink_left.value, ink_top.value - ink_bottom.value) < 1.2 * side
+        ):
+            left, bottom, right, top = _em_box(text, index, side) or (left, bottom, right, top)
         x0, y0 = a * left + c * top + e, b * left + d * top + f
         x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
         if x1 < x0:
@@ -72,21 +70,43 @@ def page_glyphs(
         if y1 < y0:
             y0, y1 = y1, y0
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
-            glyphs.append(Glyph(_CHARACTERS.get(code) or chr(code), x0, y0, x1, y1))
+            glyphs.append(Glyph(_character(code), x0, y0, x1, y1))
     return glyphs, unmapped
+
+
+def _character(code: int) -> str:
+    """Return the character; radicals and compatibility forms that fonts put for a character (⼀ for 一) as that."""
+    if 0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", chr(code))
+    return chr(code)
+
+
+def _em_box(text: pdfium.FPDF_TEXTPAGE, index: int, side: float) -> tuple[float, float, float, float] | None:
+    """Return the true em box of a character of vertical writing (竖排), or ``None`` for any other.
+
+    For these pdfium leaves the text matrix out of the loose box: its side is then the bare font size.
+    """
+    matrix = pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        return None
+    bare = pdfium.FPDFText_GetFontSize(text, index)
+    size = bare * math.hypot(matrix.c, matrix.d)
+    if abs(bare - side) > 0.01 * side or abs(size - side) < 0.05 * side:
+        return None
+    pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
+    return x.value, y.value, x.value + size, y.value + size
 
 
 # Spaces of all kinds, soft hyphens, joiners and byte-order marks carry no ink.
 _SPACES = frozenset([0xA0, 0xAD, 0x3000, 0xFEFF, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060])
-# Radicals that look like characters: fonts without a proper map give 一 as ⼀ (Kangxi radicals block).
-_CHARACTERS: dict[int, str] = {}
 
 
 def unmapped_count(text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
     """Return how many of a sample of up to 200 characters pdfium itself found no Unicode for, scaled to all."""
     step = max(count // 200, 1)
     sample: Sequence[int] = range(0, count, step)
-    return step * sum(pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 for index in sample)
+    return step * [int(pdfium.FPDFText_HasUnicodeMapError(text, index)) for index in sample].count(1)
 
 
 def _address(pointer: object) -> int:

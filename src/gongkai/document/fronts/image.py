@@ -1,0 +1,83 @@
+"""Pictures of a report: scans and screenshots as PNG, JPEG, TIFF (of several pages), BMP, GIF or WebP."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gongkai.document.fronts.ocr.engine import require
+from gongkai.document.layout import Page, assemble
+from gongkai.document.model import Document
+from gongkai.errors import EmptyDocument, HostileDocument, OversizedDocument, TruncatedDocument
+from gongkai.settings import Settings
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from gongkai.document.fronts.ocr.picture import Pixels
+
+# A page is taken for A4 (GB/T 148) lying as the picture lies.
+_A4 = (595.0, 842.0)
+
+
+def read_image(data: bytes, source: str, settings: Settings) -> Document:
+    """Recognise a picture; every frame of a TIFF is a page.
+
+    Raises :class:`ToolMissing` without the extra, :class:`TruncatedDocument`, :class:`EmptyDocument`,
+    :class:`HostileDocument` (a picture of more than ``max_pixels``), :class:`OversizedDocument`.
+    """
+    if not data:
+        raise EmptyDocument("图片文件是空的。")
+    require("这是图片")
+    pages = list(_pages(data, settings))
+    blocks = assemble(pages, settings)
+    if not blocks:
+        raise EmptyDocument("图片里没有认出任何文字。")
+    return Document(source, "image", blocks, recognised=True)
+
+
+def _pages(data: bytes, settings: Settings) -> Iterator[Page]:
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    from gongkai.document.fronts.ocr.recognition import recognise_page
+
+    try:
+        with Image.open(io.BytesIO(data)) as file:
+            count = getattr(file, "n_frames", 1)
+            if count > settings.max_ocr_pages:
+                raise OversizedDocument(f"图片有 {count} 页，超过上限 {settings.max_ocr_pages:.0f} 页。")
+            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
+                picture, dpi = _pixels(frame, settings)
+                yield recognise_page(picture, dpi, number, settings)
+    except Image.DecompressionBombError as error:
+        raise HostileDocument(f"图片展开后过大（{error}）。") from error
+    except UnidentifiedImageError as error:
+        raise TruncatedDocument("图片文件已损坏，无法打开。", advice="请重新保存后再试。") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        # Pillow says SyntaxError for a broken PNG chunk, ValueError for impossible headers.
+        raise TruncatedDocument(f"图片文件不完整（{error}）。", advice="请重新保存后再试。") from error
+
+
+def _pixels(frame: Image.Image, settings: Settings) -> tuple[Pixels, float]:
+    """Return a frame as pixels at about ``ocr_dpi``, upright by its EXIF mark, and its resolution."""
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    if frame.width * frame.height > settings.max_pixels:
+        raise HostileDocument(f"图片有 {frame.width}×{frame.height} 像素，超过上限 {settings.max_pixels:.0f}。")
+    upright = ImageOps.exif_transpose(frame)
+    if upright.has_transparency_data:
+        paper = Image.new("RGBA", upright.size, "white")
+        paper.alpha_composite(upright.convert("RGBA"))
+        upright = paper
+    upright = upright.convert("RGB")
+    across = _A4[0] if upright.width <= upright.height else _A4[1]
+    dpi = upright.width / across * 72
+    factor = settings.ocr_dpi / dpi
+    # Pictures near the wanted size are left alone: every resampling costs sharpness.
+    if factor < 0.8 or factor > 1.3:
+        size = (max(round(upright.width * factor), 1), max(round(upright.height * factor), 1))
+        upright = upright.resize(size, Image.Resampling.LANCZOS)
+        dpi *= factor
+    return np.ascontiguousarray(np.asarray(upright, dtype=np.uint8)[:, :, ::-1]), dpi

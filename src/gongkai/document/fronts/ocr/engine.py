@@ -1,0 +1,60 @@
+"""The recognition engine: RapidOCR with the models that come in its wheel; nothing is fetched."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gongkai.errors import ToolMissing
+
+if TYPE_CHECKING:
+    from gongkai.document.fronts.ocr.picture import Pixels
+
+
+class Recognised(NamedTuple):
+    """A run of characters with the four corners of its box, in pixels, clockwise from the upper left."""
+
+    text: str
+    corners: tuple[tuple[float, float], ...]
+    confidence: float
+
+
+def available() -> bool:
+    """Tell whether the extra ``gongkai[ocr]`` is installed."""
+    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2", "PIL"))
+
+
+def require(what: str) -> None:
+    """Raise :class:`ToolMissing` naming ``what`` needs recognition where the extra is not installed."""
+    if not available():
+        raise ToolMissing(f"{what}，需要文字识别。", advice='请安装文字识别组件：pip install "gongkai[ocr]"')
+
+
+@functools.cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    # The picture is brought to size before; the engine would shrink it a second time.
+    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 6000, "Global.text_score": 0.0})
+
+
+def recognise(picture: Pixels) -> list[Recognised]:
+    """Find and recognise all text of a picture."""
+    result = _engine()(picture, use_det=True, use_cls=False, use_rec=True)
+    if result.boxes is None or result.txts is None:
+        return []
+    return [
+        Recognised(text.strip(), tuple((float(x), float(y)) for x, y in box), float(score))
+        for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
+        if text.strip()
+    ]
+
+
+def recognise_crops(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+    """Recognise small pictures that each hold one line of text; returns ``(text, confidence)`` for each."""
+    if not crops:
+        return []
+    result = _engine().recognize_txt(list(crops))
+    return [(text.strip(), float(score)) for text, score in zip(result.txts, result.scores, strict=True)]

@@ -1,0 +1,116 @@
+"""A picture of a page made ready: upright, straight, its ruling lines found, its ink told from its noise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from gongkai.document.layout.model import Rule
+
+Pixels = NDArray[np.uint8]
+"""Rows of blue-green-red pixels, shape (height, width, 3)."""
+Mask = NDArray[np.uint8]
+"""255 where there is ink, shape (height, width)."""
+
+_STEEPEST = 5.0  # degrees; a page lying more askew than that was not meant to be read
+
+
+def ink_of(picture: Pixels, dpi: float) -> Mask:
+    """Return where the ink is, whatever the light."""
+    grey = cv2.medianBlur(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), 3)
+    window = int(dpi / 6) | 1
+    return _mask(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 18))
+
+
+def skew_of(ink: Mask) -> float:
+    """Return the angle of the page's long lines against the horizontal, in degrees, clockwise; 0 without such lines."""
+    small = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    _, small = cv2.threshold(small, 60, 255, cv2.THRESH_BINARY)
+    least = small.shape[1] // 4
+    lines = cv2.HoughLinesP(small, 1, np.pi / 1800, 120, minLineLength=least, maxLineGap=8)
+    if lines is None:
+        return 0.0
+    found = lines.reshape(-1, 4).astype(float)
+    angles = np.degrees(np.arctan2(found[:, 3] - found[:, 1], found[:, 2] - found[:, 0]))
+    flat = angles[np.abs(angles) <= _STEEPEST]
+    return float(np.median(flat)) if len(flat) else 0.0
+
+
+def straightened(picture: Pixels, angle: float) -> Pixels:
+    """Return the picture turned back by ``angle`` degrees, white where nothing was."""
+    if abs(angle) < 0.05:
+        return picture
+    height, width = picture.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    white = (255, 255, 255)
+    return _mask(cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=white))
+
+
+def rules_of(ink: Mask, dpi: float) -> tuple[list[Rule], Mask]:
+    """Return the ruling lines in pixels, and the ink without them."""
+    rules: list[Rule] = []
+    lines = np.zeros_like(ink)
+    for across in (True, False):
+        found = _runs(ink, int(dpi * (0.3 if across else 0.26)), max(int(dpi / 50), 2), across)
+        lines |= found
+        rules += _pieces(found, dpi, across)
+    grown = cv2.dilate(lines, np.ones((3, 3), np.uint8))
+    return rules, _mask(cv2.bitwise_and(ink, cv2.bitwise_not(grown)))
+
+
+def _runs(ink: Mask, least: int, gap: int, across: bool) -> Mask:
+    """Return straight runs of ink of at least ``least`` pixels, small breaks closed."""
+    bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (gap, 1) if across else (1, gap))
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (least, 1) if across else (1, least))
+    return _mask(cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, kernel))
+
+
+def _pieces(runs: Mask, dpi: float, across: bool) -> list[Rule]:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    thickest = dpi * 0.06
+    pieces = []
+    for x, y, width, height, _ in stats[1:count].tolist():
+        if (height if across else width) <= thickest:
+            pieces.append(Rule(x, y, x + width, y + height))
+    return pieces
+
+
+def has_ink(text: Mask, box: tuple[int, int, int, int], dpi: float) -> bool:
+    """Tell whether something is printed inside ``(x0, y0, x1, y1)``: a mark at least as large as a full stop."""
+    x0, y0, x1, y1 = box
+    region = np.ascontiguousarray(text[y0:y1, x0:x1])
+    if not region.size or not region.any():
+        return False
+    count, _, stats, _ = cv2.connectedComponentsWithStats(region, connectivity=8)
+    least = dpi / 33
+    return any(max(w, h) >= least and area >= least * 1.5 for _, _, w, h, area in stats[1:count].tolist())
+
+
+def ink_box(text: Mask, box: tuple[int, int, int, int], margin: int) -> tuple[int, int, int, int]:
+    """Return the part of ``box`` that holds its ink, with a margin."""
+    x0, y0, x1, y1 = box
+    ys, xs = np.nonzero(text[y0:y1, x0:x1])
+    if not len(xs):
+        return box
+    return (
+        max(x0 + int(xs.min()) - margin, x0),
+        max(y0 + int(ys.min()) - margin, y0),
+        min(x0 + int(xs.max()) + 1 + margin, x1),
+        min(y0 + int(ys.max()) + 1 + margin, y1),
+    )
+
+
+def framed(picture: Pixels, box: tuple[int, int, int, int]) -> Pixels:
+    """Return a part of the picture with white around it, as the engine likes lone characters."""
+    x0, y0, x1, y1 = box
+    pad = max((y1 - y0) // 4, 4)
+    crop = picture[y0:y1, x0:x1]
+    return _mask(cv2.copyMakeBorder(crop, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=(255, 255, 255)))
+
+
+def _mask(array: Any) -> NDArray[np.uint8]:
+    """Narrow what OpenCV returns, which has no useful type of its own."""
+    return np.asarray(array, dtype=np.uint8)

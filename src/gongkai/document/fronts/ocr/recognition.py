@@ -1,0 +1,207 @@
+"""One picture of a page → one page of recognised characters and ruling lines; no printed cell is lost silently."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import pypdfium2
+
+from gongkai.document.fronts.ocr.engine import Recognised, recognise, recognise_crops
+from gongkai.document.fronts.ocr.picture import (
+    Mask,
+    Pixels,
+    framed,
+    has_ink,
+    ink_box,
+    ink_of,
+    rules_of,
+    skew_of,
+    straightened,
+)
+from gongkai.document.layout.lattice import find_lattices
+from gongkai.document.layout.model import Glyph, Lattice, Page, Rule
+from gongkai.document.layout.rulings import join_rules
+from gongkai.settings import Settings
+
+UNREADABLE = "\ufffd"
+"""Stands for ink that could not be recognised; its confidence is 0."""
+_POOR = 0.8  # mean confidence below which a page may stand on its head
+
+
+def recognise_pdf_page(document: pypdfium2.PdfDocument, number: int, settings: Settings) -> Page:
+    """Render page ``number`` (from 1) and recognise it."""
+    page = document[number - 1]
+    width, height = page.get_size()
+    # A page of absurd size is rendered at what fits, not at the wanted resolution.
+    dpi = min(settings.ocr_dpi, 72 * math.sqrt(settings.max_pixels / max(width * height, 1) / 4))
+    picture = page.render(scale=dpi / 72, may_draw_forms=True).to_numpy()
+    page.close()
+    return recognise_page(np.ascontiguousarray(picture[:, :, :3]), dpi, number, settings)
+
+
+def recognise_page(picture: Pixels, dpi: float, number: int, settings: Settings) -> Page:
+    """Recognise one picture of a page, ``dpi`` pixels to the inch."""
+    picture = straightened(picture, skew_of(ink_of(picture, dpi)))
+    picture, runs = _upright(picture)
+    ink = ink_of(picture, dpi)
+    rules, text = rules_of(ink, dpi)
+    points = 72 / dpi
+    scaled = tuple(Rule(*(side * points for side in rule)) for rule in rules)
+    height, width = picture.shape[:2]
+    lattices = find_lattices(*join_rules(scaled, settings), settings)
+    if not lattices:
+        runs = _level(runs)
+    glyphs = [_glyph(run, points) for run in runs]
+    cells = _Cells(picture, text, dpi, settings)
+    for lattice in lattices:
+        glyphs = cells.completed(lattice, glyphs)
+    return Page(number, width * points, height * points, tuple(glyphs), scaled)
+
+
+def _upright(picture: Pixels) -> tuple[Pixels, list[Recognised]]:
+    """Return the picture turned so that its text stands upright, and the text."""
+    runs = recognise(picture)
+    long_runs = [run for run in runs if len(run.text) > 1]
+    if len(long_runs) > 3 and sum(_is_tall(run) for run in long_runs) > 0.6 * len(long_runs):
+        picture = np.ascontiguousarray(cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE), dtype=np.uint8)
+        runs = recognise(picture)
+    if len(runs) > 3 and _mean(runs) < _POOR:
+        turned = np.ascontiguousarray(cv2.rotate(picture, cv2.ROTATE_180), dtype=np.uint8)
+        other = recognise(turned)
+        if _mean(other) > _mean(runs):
+            return turned, other
+    return picture, runs
+
+
+def _is_tall(run: Recognised) -> bool:
+    xs, ys = [x for x, _ in run.corners], [y for _, y in run.corners]
+    return max(ys) - min(ys) > 1.5 * (max(xs) - min(xs))
+
+
+def _mean(runs: Sequence[Recognised]) -> float:
+    """Return the mean confidence, weighted by length: long runs cannot look right by chance."""
+    weight = sum(len(run.text) for run in runs)
+    return sum(run.confidence * len(run.text) for run in runs) / weight if weight else 0.0
+
+
+def _level(runs: list[Recognised]) -> list[Recognised]:
+    """Return the runs of a page without rulings turned by the slant of its text lines."""
+    angles = []
+    for run in runs:
+        (ax, ay), (bx, by) = run.corners[:2]
+        if bx - ax > 200:
+            angles.append(math.atan2(by - ay, bx - ax))
+    if not angles:
+        return runs
+    angle = -sorted(angles)[len(angles) // 2]
+    cos, sin = math.cos(angle), math.sin(angle)
+    return [run._replace(corners=tuple((x * cos - y * sin, x * sin + y * cos) for x, y in run.corners)) for run in runs]
+
+
+def _glyph(run: Recognised, points: float) -> Glyph:
+    xs, ys = [x * points for x, _ in run.corners], [y * points for _, y in run.corners]
+    return Glyph(run.text, min(xs), min(ys), max(xs), max(ys), run.confidence)
+
+
+class _Room(NamedTuple):
+    """A cell in points and, without its rulings, in pixels."""
+
+    box: tuple[float, float, float, float]
+    pixels: tuple[int, int, int, int]
+
+
+class _Cells:
+    """The cells of one picture, and a second look at those whose text the first look left in doubt."""
+
+    def __init__(self, picture: Pixels, text: Mask, dpi: float, settings: Settings) -> None:
+        self.picture = picture
+        self.text = text
+        self.dpi = dpi
+        self.settings = settings
+
+    def completed(self, lattice: Lattice, glyphs: Iterable[Glyph]) -> list[Glyph]:
+        """Return the glyphs with those of doubtful cells recognised again, cell by cell.
+
+        Doubtful is a run over several cells, a cell with ink and no text, and a text of low confidence. What is
+        still nothing then is :data:`UNREADABLE`.
+        """
+        rooms = [self._room(lattice.box(space)) for space in lattice.spaces]
+        kept: list[Glyph] = []
+        inside: dict[int, list[Glyph]] = {}
+        again: set[int] = set()
+        for glyph in glyphs:
+            touched = [i for i, room in enumerate(rooms) if _touches(glyph, room.box)]
+            if len(touched) == 1:
+                inside.setdefault(touched[0], []).append(glyph)
+            elif touched:
+                again.update(touched)
+            else:
+                kept.append(glyph)
+        for index, room in enumerate(rooms):
+            found = inside.get(index, [])
+            sure = min((g.confidence for g in found), default=0.0) >= self.settings.ocr_confidence
+            if not sure and (found or has_ink(self.text, room.pixels, self.dpi)):
+                again.add(index)
+        for index in sorted(again):
+            inside[index] = self._second_look(rooms[index], inside.get(index, []))
+        return kept + [glyph for index in sorted(inside) for glyph in inside[index]]
+
+    def _room(self, box: tuple[float, float, float, float]) -> _Room:
+        scale = self.dpi / 72
+        inset = max(int(self.dpi / 60), 2)
+        x0, y0, x1, y1 = (round(side * scale) for side in box)
+        return _Room(box, (x0 + inset, y0 + inset, x1 - inset, y1 - inset))
+
+    def _second_look(self, room: _Room, first: list[Glyph]) -> list[Glyph]:
+        if not has_ink(self.text, room.pixels, self.dpi):
+            return first
+        lines = self._line_boxes(room.pixels)
+        read = recognise_crops([framed(self.picture, box) for box in lines])
+        points = 72 / self.dpi
+        second = [
+            Glyph(
+                text or UNREADABLE,
+                box[0] * points,
+                box[1] * points,
+                box[2] * points,
+                box[3] * points,
+                confidence if text else 0.0,
+            )
+            for box, (text, confidence) in zip(lines, read, strict=True)
+        ]
+        if first and min(g.confidence for g in first) >= min((g.confidence for g in second), default=0.0):
+            return first
+        return second
+
+    def _line_boxes(self, box: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
+        """Cut a cell into its lines of text at rows without ink."""
+        x0, y0, x1, y1 = box
+        inked = (self.text[y0:y1, x0:x1] > 0).any(axis=1)
+        gap = int(self.dpi / 50)
+        lines: list[tuple[int, int]] = []
+        for row in np.nonzero(inked)[0].tolist():
+            if lines and row - lines[-1][1] <= gap:
+                lines[-1] = (lines[-1][0], row)
+            else:
+                lines.append((row, row))
+        margin = max(int(self.dpi / 60), 2)
+        boxes = [
+            ink_box(self.text, (x0, max(y0 + top - margin, y0), x1, min(y0 + end + margin + 1, y1)), margin)
+            for top, end in lines
+        ]
+        return [each for each in boxes if has_ink(self.text, each, self.dpi)]
+
+
+def _touches(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+    """Tell whether a run stands in a cell to a share that is more than the slack of recognition boxes."""
+    x0, y0, x1, y1 = box
+    wide = min(glyph.x1, x1) - max(glyph.x0, x0)
+    high = min(glyph.y1, y1) - max(glyph.y0, y0)
+    if wide <= 0 or high <= 0:
+        return False
+    least = min(0.35 * (glyph.y1 - glyph.y0), 0.35 * (glyph.x1 - glyph.x0))
+    return wide > min(least, 0.5 * (x1 - x0)) and high > min(least, 0.5 * (y1 - y0))
