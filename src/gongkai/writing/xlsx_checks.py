@@ -97,5 +97,6 @@ def _write_list(worksheet: Worksheet, checks: Sequence[Check], words: Mapping[st
         worksheet[f"C{row}"] = f"={Check.sum_of(check.left, source)}"
         worksheet[f"D{row}"] = f"={Check.sum_of(check.right, source)}"
         worksheet[f"E{row}"] = f'=IF({difference}=0,"{words["holds"]}","{words["difference"]}"&{difference})'
+        worksheet.row_dimensions[row].height = 44 if len(check.name) > 24 or len(check.place) > 24 else 16
         for letter in "AB":
             worksheet[f"{letter}{row}"].alignment = Alignment(wrap_text=True, vertical="center")

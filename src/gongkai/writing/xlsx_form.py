@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.forms import Form, get_form
@@ -38,6 +39,8 @@ def render_empty_form(form_id: str, *, agency: str | None = None, year: int | No
     blank = blank_report(form)
     ranges = []
     for section in form.sections:
+        if section.key == "requests":
+            worksheet.row_breaks.append(Break(id=sheet.row - 1))  # so that its table stands on one page
         sheet.line(f"{section.number}、{section.heading}", "heading1", size=14)
         _write_prose_box(sheet, words, _NOTE_HEIGHT if section.key in tables else _PROSE_HEIGHT)
         if section.key in tables:
