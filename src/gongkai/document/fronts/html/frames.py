@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.document.characters import one_line, strip_rubbish
 from gongkai.document.fronts.html.elements import EMPTY_WITHOUT_MEANING, HEADINGS, PREFORMATTED
-from gongkai.document.fronts.html.pieces import Box, Leaf, Piece
+from gongkai.document.fronts.html.pieces import Box, Leaf, Piece, Preformatted
 from gongkai.document.fronts.html.tables import CellBudget, RawCell, RawTable, settle
 from gongkai.settings import Settings
 
@@ -42,10 +42,11 @@ class Frame:
             return
         text = buffer[0] if len(buffer) == 1 else "".join(buffer)
         self.buffer = []
-        if self.preformatted and (self.tag in PREFORMATTED or not text.isspace()):
+        if self.preformatted and not text.isspace():
             lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            self.pieces.extend(Leaf(strip_rubbish(line).rstrip(), self.heading) for line in lines)
-            return
+            if len(lines) > 1 or "\t" in text:
+                self.pieces.append(Preformatted([strip_rubbish(line).rstrip() for line in lines]))
+                return
         text = one_line(text)
         if text:
             self.pieces.append(Leaf(text, self.heading))

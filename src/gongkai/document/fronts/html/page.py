@@ -11,8 +11,9 @@ from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.html.divgrids import with_grids
 from gongkai.document.fronts.html.guard import refuse_hostile
 from gongkai.document.fronts.html.mhtml import is_mhtml, main_page
-from gongkai.document.fronts.html.pieces import Leaf, TablePiece
+from gongkai.document.fronts.html.pieces import Leaf, Preformatted, TablePiece
 from gongkai.document.fronts.html.walk import Walker
+from gongkai.document.fronts.textgrids import blocks_of
 from gongkai.document.model import Document, Picture
 from gongkai.errors import EmptyDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -95,6 +96,8 @@ def _document(parser: LexborHTMLParser, walker: Walker, source: str, settings: S
             found.line(piece.text, piece.heading)
         elif isinstance(piece, TablePiece):
             found.grid(piece.rows)
+        elif isinstance(piece, Preformatted):
+            found.take(list(blocks_of(piece.lines, settings)))
         elif isinstance(piece, Picture):
             found.picture(piece.alternative)
     title, meta = _head(parser)

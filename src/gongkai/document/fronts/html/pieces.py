@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gongkai.document.characters import PICTURED, join_lines
+from gongkai.document.characters import PICTURED, join_lines, one_line
 from gongkai.document.model import GridCell, Picture
 
 
@@ -13,6 +13,12 @@ class Leaf(NamedTuple):
 
     text: str
     heading: int = 0
+
+
+class Preformatted(NamedTuple):
+    """Text whose line breaks and tabs count, as it stands in a ``pre``."""
+
+    lines: list[str]
 
 
 class Box(NamedTuple):
@@ -28,7 +34,7 @@ class TablePiece(NamedTuple):
     rows: tuple[tuple[GridCell, ...], ...]
 
 
-Piece = Leaf | Box | TablePiece | Picture
+Piece = Leaf | Preformatted | Box | TablePiece | Picture
 
 
 def texts(pieces: list[Piece]) -> list[str]:
@@ -39,6 +45,8 @@ def texts(pieces: list[Piece]) -> list[str]:
         piece = waiting.pop()
         if isinstance(piece, Leaf):
             found.append(piece.text)
+        elif isinstance(piece, Preformatted):
+            found.extend(one_line(line) for line in piece.lines)
         elif isinstance(piece, Box):
             waiting.extend(reversed(piece.pieces))
         elif isinstance(piece, TablePiece):

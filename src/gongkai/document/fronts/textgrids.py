@@ -1,0 +1,225 @@
+"""Tables in plain text: which runs of lines are one, and what their cells are.
+
+Four shapes: pipes (Markdown, or cells joined by pipes), tabs, commas (CSV) and box drawing. A run is believed only
+where it could hardly be prose; everything else stays lines, for a reader of lines loses nothing by it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.document.characters import is_figure, join_lines
+from gongkai.document.fronts.boxdrawing import box_table
+from gongkai.document.model import Block, Grid, GridCell, Line
+from gongkai.errors import OversizedDocument
+from gongkai.settings import Settings
+
+_PIPES = "|｜│┃"
+_PIPE = re.compile(r"(?<!\\)[|｜│┃]")
+_RULE = re.compile(r"[\s|｜│┃+:\-—–─━═=]+")
+_DASHES = re.compile(r"[-—–─━═=]{2}|:-|-:")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NEARLY_ALL = 0.9
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
+_BOLD = re.compile(r"\*\*(\S(?:[^*\n]{0,500}?\S)?)\*\*")
+_STRUCK = re.compile(r"~~[\d\s,，.]{1,40}~~")
+
+
+class Run(NamedTuple):
+    """Lines ``start`` to ``end`` (from 0, end excluded) as the rows of a table; no rows where they are none."""
+
+    start: int
+    end: int
+    rows: list[list[str]]
+
+
+Finder = Callable[[Sequence[str], int, Settings], Run]
+
+
+def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
+    """Yield a line per physical line, numbered from 1, and a grid in place of each run that is a table.
+
+    Markdown's marks for headings, bold and struck-out figures are taken as what they mean. Raises
+    :class:`OversizedDocument` beyond ``max_cells`` cells.
+    """
+    at = grids = cells = 0
+    refused = [0] * len(_FINDERS)  # up to where each finder has already said no
+    while at < len(lines):
+        run = _run_at(lines, at, refused, settings)
+        if run is None:
+            yield _line(lines[at], at + 1)
+            at += 1
+            continue
+        grids += 1
+        cells += sum(map(len, run.rows))
+        if cells > settings.max_cells:
+            raise OversizedDocument("文件中的表格单元格过多，超出上限。", advice="请只保留报告内容后再报。")
+        yield _grid(grids, run.rows)
+        at = run.end
+
+
+def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Settings) -> Run | None:
+    line = lines[at]
+    if not line or line.isspace():
+        return None
+    for number, (marks, finder) in enumerate(_FINDERS):
+        if at >= refused[number] and any(mark in line for mark in marks):
+            run = finder(lines, at, settings)
+            if run.rows:
+                return run
+            refused[number] = run.end
+    return None
+
+
+def _line(text: str, number: int) -> Line:
+    if "#" in text or "*" in text or "~" in text:
+        text = _unmarked(text)
+        heading = _HEADING.match(text)
+        if heading:
+            return Line(text[heading.end() :].rstrip("# "), number, None, len(heading[1]))
+    return Line(text, number)
+
+
+def _unmarked(text: str) -> str:
+    """Take off Markdown's marks: bold goes, a struck-out figure goes with its text."""
+    return _BOLD.sub(r"\1", _STRUCK.sub("", text))
+
+
+def _grid(number: int, rows: list[list[str]]) -> Grid:
+    return Grid(
+        number,
+        tuple(
+            tuple(GridCell(text, at, column) for column, text in enumerate(row, start=1))
+            for at, row in enumerate(rows, start=1)
+        ),
+        max(map(len, rows)),
+    )
+
+
+def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
+    taken, end = _take(lines, start, lambda line: _PIPE.search(line) is not None and _short(line, _PIPES, settings))
+    ruled = any(map(_is_rule, taken))
+    content = [line.strip() for line in taken if not _is_rule(line)]
+    rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in content]
+    if sum(line[-1] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
+        rows = [row if row[-1] else row[:-1] for row in rows]
+    if sum(line[0] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
+        rows = [row if row[0] else row[1:] for row in rows]
+    return Run(start, end, rows if (ruled and len(rows) > 1) or _is_table(rows) else [])
+
+
+def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
+    taken, end = _take(lines, start, lambda line: "\t" in line and _short(line, "\t", settings))
+    if any('"' in line for line in taken):
+        quoted = _quoted_rows(lines, start, "\t")
+        if len(quoted.rows) > 1 and _is_table(quoted.rows):
+            return quoted
+    rows = [[_cell(cell) for cell in line.split("\t")] for line in taken]
+    several = sum(len([cell for cell in row if cell]) > 1 for row in rows)
+    return Run(start, end, rows if several > 1 and _is_table(rows) else [])
+
+
+def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
+    run = _quoted_rows(lines, start, ",")
+    cells = [cell for row in run.rows for cell in row]
+    believed = (
+        len(run.rows) >= settings.inferred_rows
+        and len(run.rows[0]) > 2
+        and max(map(len, cells)) <= settings.inferred_cell
+        and not any("。" in cell for cell in cells)
+        and _is_table(run.rows)
+    )
+    return run if believed else run._replace(rows=[])
+
+
+def _quoted_rows(lines: Sequence[str], start: int, separator: str) -> Run:
+    """Read lines as CSV (RFC 4180) while they have the separator; a quoted cell may go over lines.
+
+    Commas must be the same number in every row: they stand in prose too.
+    """
+    rows: list[list[str]] = []
+    at = start
+    while at < len(lines) and separator in lines[at]:
+        taken = [lines[at]]
+        while sum(line.count('"') for line in taken) % 2 and len(taken) < 9 and at + len(taken) < len(lines):
+            taken.append(lines[at + len(taken)])
+        try:
+            read = list(csv.reader(["\n".join(taken)], delimiter=separator))
+        except csv.Error:
+            break
+        if len(read) != 1 or (rows and separator == "," and len(read[0]) != len(rows[0])):
+            break
+        rows.append([join_lines([part.strip() for part in cell.split("\n")]) for cell in read[0]])
+        at += len(taken)
+    return Run(start, max(at, start + 1), rows)
+
+
+def _boxes(lines: Sequence[str], start: int, settings: Settings) -> Run:
+    rows, end = box_table(lines, start)
+    return Run(start, end, rows if rows and max(map(len, rows)) > 1 else [])
+
+
+def _take(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> tuple[list[str], int]:
+    """Return the lines from ``start`` that belong, and the index after them (at least the next).
+
+    Single blank lines are passed over where they stand between all lines, as some pages are copied.
+    """
+    if not belongs(lines[start]):
+        return [], start + 1
+    taken = [lines[start]]
+    end = start + 1
+
+    def blank(at: int) -> bool:
+        return at >= len(lines) or not lines[at].strip()
+
+    spaced = end + 1 < len(lines) and blank(end) and belongs(lines[end + 1]) and blank(end + 2)
+    step = int(spaced)
+    while end + step < len(lines) and (not spaced or blank(end)) and belongs(lines[end + step]):
+        taken.append(lines[end + step])
+        end += step + 1
+    return taken, end
+
+
+def _short(line: str, separators: str, settings: Settings) -> bool:
+    """Tell whether a line is made of cells, not of sentences that happen to hold a separator."""
+    cells = re.split(f"[{re.escape(separators)}]", line)
+    return max(map(len, cells)) <= settings.long_cell and not (len(cells) == 2 and len(line) > settings.cell_prose)
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line only draws (``|---|:--|``, ``+----+``)."""
+    return _RULE.fullmatch(line) is not None and _DASHES.search(line) is not None and not _dash_cells(line)
+
+
+def _dash_cells(line: str) -> bool:
+    """Tell whether the dashes stand for blank figures: single dashes between pipes, as in ``| - | - |``."""
+    cells = [cell.strip() for cell in _PIPE.split(line) if cell.strip()]
+    return bool(cells) and all(len(cell) <= 2 and cell[0] in "-—–─" for cell in cells) and len(cells) > 1
+
+
+def _is_table(rows: list[list[str]]) -> bool:
+    """Tell whether split lines are a table: figures among them, or many rows of several cells, or one full row."""
+    figures = sum(is_figure(cell) for row in rows for cell in row if cell)
+    if not rows:
+        return False
+    if len(rows) == 1:
+        return figures >= 4 and figures * 2 > sum(bool(cell) for cell in rows[0])
+    wide = sum(len(row) > 2 for row in rows)
+    return figures >= 2 or (wide >= 3 and wide * 2 > len(rows))
+
+
+def _cell(text: str) -> str:
+    if "*" in text or "~" in text:
+        text = _unmarked(text)
+    return " ".join(join_lines(_BREAK.sub("\n", text).split("\n")).replace("\\|", "|").split())
+
+
+_FINDERS: tuple[tuple[str, Finder], ...] = (
+    ("┌┍┎┏┬╔╦+", _boxes),
+    (_PIPES, _pipes),
+    ("\t", _tabs),
+    (",", _commas),
+)
