@@ -17,7 +17,7 @@ def report(scores: dict[str, Score], most: int) -> str:
     lines = [f"{kind:10} {score.line}" for kind, score in sorted(scores.items())]
     whole = total(scores)
     lines.append(f"{'ALL':10} {whole.line}")
-    for grade in ("wrong", "SILENT", "doubted", "noisy", "minor", "how"):
+    for grade in ("crash", "wrong", "SILENT", "doubted", "noisy", "minor", "facts", "how"):
         misses = [each for each in whole.misses if each.grade == grade]
         samples = Counter(each.sample for each in misses)
         lines.append(f"\n== {grade}: {len(misses)} in {len(samples)} documents")
@@ -25,7 +25,21 @@ def report(scores: dict[str, Score], most: int) -> str:
             own = [each for each in misses if each.sample == sample]
             lines.append(f"{sample} ({samples[sample]}) {', '.join(own[0].faults)}")
             lines += [f"    {m.what}: expected {m.expected!r}, got {m.got!r}, how {m.how}" for m in own[:4]]
+    lines += ["", "== faults by how much more often a document that has them fails (SILENT, doubted, wrong, crash)"]
+    lines += [f"{lift:6.1f} x  {fault}: {bad} of {both}" for lift, fault, bad, both in suspects(whole)[:most]]
     return "\n".join(lines) + "\n"
+
+
+def suspects(score: Score) -> list[tuple[float, str, int, int]]:
+    """Faults whose documents fail more often than others: (ratio, fault, failing, all)."""
+    bad = {m.sample for m in score.misses if m.grade in ("crash", "wrong", "SILENT", "doubted")}
+    having: dict[str, set[str]] = {}
+    for sample, faults in score.seen.items():
+        for fault in faults:
+            having.setdefault(fault, set()).add(sample)
+    base = max(len(bad), 1) / max(len(score.seen), 1)
+    rows = [(len(bad & docs) / len(docs) / base, fault, len(bad & docs), len(docs)) for fault, docs in having.items()]
+    return sorted((row for row in rows if row[2] > 1), reverse=True)
 
 
 def main() -> None:

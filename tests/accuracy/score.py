@@ -27,7 +27,7 @@ class Miss:
     got: Any
     how: str | None
     grade: str
-    """``SILENT``, ``doubted`` (said to be uncertain), ``noisy`` (right, but doubted without need) or ``wrong``."""
+    """``crash``, ``wrong``, ``SILENT``, ``doubted`` (said to be uncertain), ``noisy`` (right, doubted) …"""
     faults: tuple[str, ...]
 
 
@@ -49,14 +49,18 @@ class Score:
     seconds: float = 0.0
     misses: list[Miss] = field(default_factory=list)
     facts: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The documents' faults by name."""
 
     def add(self, other: Score) -> None:
         """Count the other's documents too."""
         for name, value in vars(other).items():
             if isinstance(value, list):
                 self.misses.extend(value)
-            elif isinstance(value, Counter):
+            elif name == "facts":
                 self.facts.update(value)
+            elif isinstance(value, dict):
+                self.seen.update(value)
             else:
                 setattr(self, name, getattr(self, name) + value)
 
@@ -83,8 +87,12 @@ def score_sample(sample: Sample, folder: Path) -> Score:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(sample.data)
     started = time.perf_counter()
-    results = list(reading.read_many([path]))
-    score = Score(documents=1, seconds=time.perf_counter() - started)
+    score, results = Score(documents=1, seen={sample.name: sample.faults}), []
+    try:
+        results = list(reading.read_many([path]))
+    except Exception as error:
+        score.misses.append(Miss(sample.name, "crash", None, repr(error), None, "crash", sample.faults))
+    score.seconds = time.perf_counter() - started
     path.unlink()
     read = [each for each in results if isinstance(each, Report)]
     errors = [each for each in results if not isinstance(each, Report)]
@@ -123,7 +131,11 @@ def _score_report(sample: Sample, truth: dict[str, Any], report: Report | None, 
     _score_metadata(truth, report, score, miss)
     doubted = {key for doubt in report.warnings for key in doubt.cells}
     for key, expected in truth["cells"].items():
-        got, how, lenient = report.cells[key], report.provenance[key].how, key in truth["lenient"]
+        if truth.get("form_unknown") and key not in report.cells:
+            score.cells -= 1
+            continue
+        place = report.provenance.get(key)
+        got, how, lenient = report.cells.get(key), place.how if place else None, key in truth["lenient"]
         grade = grade_cell(whole_or_decimal(expected), got, how, key in doubted, lenient)
         wanted = truth["how"].get(key)
         if grade is not None:
@@ -138,11 +150,11 @@ def _score_report(sample: Sample, truth: dict[str, Any], report: Report | None, 
             score.noisy += 1
             miss(key, expected, got, "noisy", how)
     _score_extra(truth, report, miss)
-    _score_facts(truth, report, score)
+    _score_facts(truth, report, score, miss)
 
 
 def _score_metadata(truth: dict[str, Any], report: Report, score: Score, miss: Callable[..., None]) -> None:
-    if report.form != truth["form"]:
+    if report.form != truth["form"] and not truth.get("form_unknown"):
         miss("form", truth["form"], report.form, "wrong")
     wrong = [what for what in ("agency", "year") if getattr(report, what) != truth[what]]
     score.named += not wrong
@@ -170,7 +182,7 @@ def _score_extra(truth: dict[str, Any], report: Report, miss: Callable[..., None
         miss("extra", wanted, got, "minor")
 
 
-def _score_facts(truth: dict[str, Any], report: Report, score: Score) -> None:
+def _score_facts(truth: dict[str, Any], report: Report, score: Score, miss: Callable[..., None]) -> None:
     """Facts found, lost and invented; subjects compared up to the vocabulary's ``.received``."""
 
     def key(subject: str) -> str:
@@ -181,6 +193,8 @@ def _score_facts(truth: dict[str, Any], report: Report, score: Score) -> None:
     score.facts["found"] += (wanted & got).total()
     score.facts["lost"] += (wanted - got).total()
     score.facts["invented"] += (got - wanted).total()
+    if wanted != got and truth["facts"]:
+        miss("facts", sorted((wanted - got).elements()), sorted((got - wanted).elements()), "facts")
 
 
 def score_samples(samples: Iterable[Sample]) -> dict[str, Score]:

@@ -74,6 +74,7 @@ class Draft:
             "how": dict(self.how),
             "lenient": sorted(self.lenient),
             "extra": self.extra,
+            "form_unknown": self.style.get("form-unknown", False),
             "faults": list(self.faults),
         }
 

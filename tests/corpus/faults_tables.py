@@ -252,6 +252,7 @@ def table_as_picture(draft: Draft) -> None:
     for table in tables if draft.rng.random() < 0.6 else [draft.rng.choice(tables)]:
         table.picture = True
         draft.lose([cell.key for cell in table.values() if cell.key])
+    draft.style["form-unknown"] = any(table.picture and table.key != "disputes" for table in tables)
 
 
 @fault(0.04, kinds={"html", "docx", "xlsx"})

@@ -78,7 +78,7 @@ def empty_form(rng: random.Random) -> Refused:
         for cell in table.values():
             cell.text = ""
     draft.blocks = list(blocks)
-    draft.style["html"] = "plain"
+    draft.style |= {"html": "plain", "encoding": "utf-8"}
     data = render_html(draft)
     for line in (*draft.truth.title, draft.truth.agency.superior):
         data = data.replace(line.encode(), b"")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from tests.corpus.draft import Draft
-from tests.corpus.layout import Paragraph, PrintedTable
+from tests.corpus.layout import Paragraph, Printed, PrintedTable
 
 BREAK = re.compile(r"\s*\n\s*")
 
@@ -120,7 +120,7 @@ def _pdf_copy(draft: Draft) -> str:
             first = next((i for i, c in enumerate(row) if c.key or (not c.head and flat(c.text).isdigit())), len(row))
             figures = " ".join(flat(cell.text) for cell in row[first:] if cell.text.strip())
             for cell in row[:first]:
-                lines += _copied_label(flat(cell.text), cell.row_span, draft.rng)
+                lines += _copied_label(cell, draft.rng)
             if not figures:
                 continue
             short = first and len(flat(row[first - 1].text)) <= 22 and row[first - 1].row_span == 1
@@ -131,12 +131,13 @@ def _pdf_copy(draft: Draft) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _copied_label(text: str, rows: int, rng: random.Random) -> list[str]:
-    if rows > 8:
+def _copied_label(cell: Printed, rng: random.Random) -> list[str]:
+    text = flat(cell.text)
+    if cell.row_span > 8:
         return list(text)
     if len(text) > 22:
         return [text[:20], text[20:]]
-    if len(text) == 4 and rng.random() < 0.5:
+    if cell.head and len(text) == 4 and rng.random() < 0.5:
         return [text[:2], text[2:]]
     return [text]
 
