@@ -1,0 +1,62 @@
+"""Characters as documents print them, made comparable: widths, traditional characters, spaces."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+_LABEL = 40
+_SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+
+@cache
+def data_file(name: str) -> dict[str, Any]:
+    """Return one of this package's data files, parsed."""
+    return tomllib.loads(files("gongkai.reading").joinpath("data", name).read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {ord("\u3000"): " ", ord("〔"): "[", ord("〕"): "]", ord("﹒"): ".", ord("﹑"): "、", ord("､"): "、"}
+    return table | {ord(old): new for old, new in data_file("traditional.toml")["traditional"].items()}
+
+
+def fold(text: str) -> str:
+    """Return the text with half-width forms and simplified characters, one character for each (。 and 、 stay)."""
+    return text.translate(_folding())
+
+
+def tight(text: str) -> str:
+    """Return the folded text without any whitespace: what words are looked for in."""
+    return _tight_label(text) if len(text) <= _LABEL else "".join(text.split()).translate(_folding())
+
+
+@lru_cache(maxsize=20_000)
+def _tight_label(text: str) -> str:
+    """The same, remembered: the forms' labels come again in every report."""
+    return "".join(text.split()).translate(_folding())
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a character is of the Chinese script or full-width punctuation, beside which spaces mean nothing."""
+    return "\u2e80" <= character <= "\u9fff" or character >= "\uf900" or character in "“”‘’—…·"
+
+
+def squeeze(text: str) -> str:
+    """Return the text with each run of whitespace made one space, and none beside a Chinese character."""
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, "")
+    pieces = text.split()
+    if len(pieces) < 2:
+        return pieces[0] if pieces else ""
+    joined = [pieces[0]]
+    for before, piece in itertools.pairwise(pieces):
+        if not (is_chinese(before[-1]) or is_chinese(piece[0])):
+            joined.append(" ")
+        joined.append(piece)
+    return "".join(joined)

@@ -1,0 +1,86 @@
+"""What stands after section six: signature, date, remarks, annexes; and where the page's own furniture begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gongkai.reading.characters import data_file, tight
+from gongkai.reading.entries import Entry, Place
+from gongkai.reading.title import YEAR, is_agency_name, parse_title
+
+_HAN = "一二三四五六七八九十廿卅"
+DATE = rf"(?:(?P<year>{YEAR})年(?P<month>[\d{_HAN}]{{1,2}})月(?P<day>[\d{_HAN}]{{1,3}})日?)"
+_DATE_LINE = re.compile(rf"^[(]?{DATE}[)]?(?:印发)?$")
+_SIGNED_LINE = re.compile(rf"^(?P<name>[\u4e00-\u9fff()·、]{{3,60}}?)[(]?{DATE}[)]?$")
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    words = data_file("furniture.toml")
+    after = re.compile("|".join(re.escape(word) for word in words["after"]))
+    return after, frozenset(words["after_whole"]), tuple(words["remarks"]), tuple(words["annexes"])
+
+
+def find_end(entries: Sequence[Entry], begin: Place, last: Place) -> Place:
+    """Return where footers, links and buttons begin after the last section's heading."""
+    after, whole, _, _ = _furniture()
+    for entry in entries:
+        if entry.place < begin or len(entry.text) > 200:
+            continue
+        text = entry.start
+        if text in whole or (after.search(text) and "。" not in text[:-1]):
+            return entry.place
+        if len(text) < 80 and parse_title(text) and not text.startswith(tuple(data_file("furniture.toml")["annexes"])):
+            return entry.place
+    return last
+
+
+def find_closing(entries: Sequence[Entry], begin: Place, end: Place) -> Place:
+    """Return where the signature block, the remarks or the annexes begin, ``end`` where there are none."""
+    tail = [entry for entry in entries if begin <= entry.place < end and entry.text]
+    texts = [entry.start if len(entry.text) <= 200 else "" for entry in tail]
+    _, _, remarks, annexes = _furniture()
+    place = end
+    for index, text in enumerate(texts):
+        if not text or _is_prose(text):
+            continue
+        bare = text.strip("()【】[]")
+        if _SIGNED_LINE.match(text) or text.startswith(annexes) or (bare.startswith(remarks) and len(bare) < 40):
+            place = tail[index].place
+            break
+        if _DATE_LINE.match(text) or (is_agency_name(text) and _closes(texts, index)):
+            place = tail[index].place
+            break
+    return place
+
+
+def _is_prose(text: str) -> bool:
+    return text.endswith(("。", ";", "；")) and len(text) > 12
+
+
+def _closes(texts: Sequence[str], index: int) -> bool:
+    """Whether a name is a signature: only names, a date and remarks follow it."""
+    return all(
+        is_agency_name(text) or _DATE_LINE.match(text) or len(text.strip("()")) < 12 or not text
+        for text in texts[index + 1 : index + 4]
+    )
+
+
+def signature_and_date(lines: Sequence[str]) -> tuple[tuple[str, ...], re.Match[str] | None]:
+    """Return the names above the date (or beside it) and the date's match, from the closing's folded lines."""
+    names: list[str] = []
+    for line in lines:
+        text = tight(line)
+        match = _DATE_LINE.match(text)
+        if match:
+            return tuple(names), match
+        beside = _SIGNED_LINE.match(text)
+        if beside and is_agency_name(beside["name"]):
+            return (*names, beside["name"]), beside
+        if is_agency_name(text):
+            names.append(text)
+        elif names and len(text) > 12:
+            break
+    return tuple(names), None

@@ -1,0 +1,99 @@
+"""A document's blocks as one sequence of short texts with their places: lines, and grid rows that hold one text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.document.model import Block, Grid, Line, Picture
+from gongkai.reading.characters import tight
+
+
+class Place(NamedTuple):
+    """A place in the blocks; places compare in reading order."""
+
+    block: int
+    row: int = 0
+    """Grid row from 1; 0 in a line."""
+    offset: int = 0
+    """Characters into the text."""
+
+
+class Entry(NamedTuple):
+    """A line, or the text of a grid row. Blank ones are left out; a picture is an entry without text."""
+
+    place: Place
+    text: str
+    start: str = ""
+    """The text folded and without spaces; of a long text only the beginning."""
+    heading: int = 0
+    sole: bool = True
+    """False for a grid row with more than one text (``text`` is then its first)."""
+    page: int | None = None
+
+
+_LONG = 1_500
+_SHORT, _START = 200, 100
+_INNER = re.compile(
+    r"(?<=[\s。；;|])(?=(?:[一二三四五六]\s*[、.．]|第[一二三四五六]部分)\s*[总總概主收依政因行存其需\u4e00-\u9fff])"
+)
+
+
+_last: tuple[Sequence[Block], tuple[Entry, ...]] = ((), ())
+
+
+def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
+    """Return the texts of all blocks in reading order; a very long line is cut where sections may begin.
+
+    All stages of reading one report ask for the same blocks' entries, so the last answer is kept.
+    """
+    global _last
+    kept, entries = _last
+    if kept is not blocks:
+        entries = tuple(_entries(blocks))
+        _last = (blocks, entries)
+    return entries
+
+
+def _entries(blocks: Sequence[Block]) -> list[Entry]:
+    entries: list[Entry] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line):
+            text = block.text
+            if len(text) > _LONG:
+                entries += _pieces(index, block)
+            elif text and not text.isspace():
+                entries.append(Entry(Place(index), text, _start(text), block.heading, True, block.page))
+        elif isinstance(block, Grid):
+            entries += _rows(index, block)
+        elif isinstance(block, Picture):
+            entries.append(Entry(Place(index), "", page=block.page))
+    return entries
+
+
+def _pieces(index: int, line: Line) -> Iterator[Entry]:
+    cuts = [0, *(match.start() for match in _INNER.finditer(line.text)), len(line.text)]
+    for begin, end in itertools.pairwise(cuts):
+        piece = line.text[begin:end]
+        if piece.strip():
+            yield Entry(Place(index, 0, begin), piece, _start(piece), page=line.page)
+
+
+def _rows(index: int, grid: Grid) -> Iterator[Entry]:
+    for number, row in enumerate(grid.rows, 1):
+        first, count = "", 0
+        for cell in row:
+            if cell.text and not cell.text.isspace():
+                if not count:
+                    first = cell.text
+                count += 1
+                if count > 1:
+                    break
+        if first:
+            yield Entry(Place(index, number), first, _start(first), 0, count == 1, grid.page)
+
+
+def _start(text: str) -> str:
+    return tight(text if len(text) <= _SHORT else text[:_START])

@@ -1,0 +1,137 @@
+"""Parts stated of a whole (共计90条，其中…6条，…20条), and whether they claim to be all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gongkai.reading.characters import tight
+from gongkai.reading.facts.sentences import _SENTENCE as SENTENCE
+from gongkai.reading.facts.sentences import Quantity, quantities_of
+from gongkai.reading.facts.wording import Wording, wording
+from gongkai.report.model import Number
+
+_SAME = ({"件", "宗", "起", "份"}, {"条", "篇", "则"})
+
+
+class Part(NamedTuple):
+    """A number with what it counts."""
+
+    label: str
+    number: Number
+    unit: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A whole and the parts stated of it, all of one dimension (results, applicants, channels or kinds)."""
+
+    whole: Part
+    parts: tuple[Part, ...]
+    claims_all: bool
+    """Whether the wording says the parts are all: only then must they add up to the whole."""
+    sentence: str
+    section: str = ""
+
+    @property
+    def total(self) -> Number:
+        """The sum of the parts."""
+        return sum((part.number for part in self.parts), start=0)
+
+
+def parts_of(text: str, section: str = "") -> tuple[Parts, ...]:
+    """Return what a section's prose states as wholes with parts; approximate figures are left out."""
+    found: list[Parts] = []
+    words = wording(None)
+    for match in SENTENCE.finditer(text):
+        printed = match.group().strip()
+        if "其中" in printed or words["parts.opens"].search(printed):
+            folded = tight(printed)
+            found += _in_sentence(folded, quantities_of(folded), printed, section, words)
+    return tuple(found)
+
+
+def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, section: str, words: Wording) -> list[Parts]:
+    found: list[Parts] = []
+    for index, whole in enumerate(quantities[:-1]):
+        between = text[whole.end : quantities[index + 1].start]
+        opening = words["parts.opens"].search(between[:14])
+        if whole.approximate or not opening or words["years.compared"].search(whole.label):
+            continue
+        if between[: opening.start()].strip(",:;(已均全部") and not between[: opening.start()].endswith(
+            (",", "(", ";")
+        ):
+            continue
+        bracket = between[: opening.start()].endswith("(")
+        members = _members(text, whole, quantities[index + 1 :], bracket, words)
+        if len(members) >= 2:
+            parts = tuple(Part(_label(each), each.number, each.unit) for each in members)
+            claims = _claims_all(text, opening.group(), between, members, words)
+            found.append(Parts(Part(whole.label, whole.number, whole.unit), parts, claims, printed, section))
+    return found
+
+
+def _label(quantity: Quantity) -> str:
+    label = quantity.label.removeprefix("其中").strip(":,、")
+    return label or quantity.right
+
+
+def _members(
+    text: str, whole: Quantity, following: Sequence[Quantity], bracket: bool, words: Wording
+) -> list[Quantity]:
+    """The quantities that are parts: of the whole's unit, of the first part's dimension, before anything new."""
+    members: list[Quantity] = []
+    close = text.find(")", whole.end) if bracket else -1
+    for quantity in following:
+        if close >= 0 and quantity.start > close:
+            break
+        if not _same_unit(whole.unit, quantity.unit) or words["parts.stop"].search(quantity.clause):
+            break
+        if members and ("其中" in quantity.label or text[members[-1].end : quantity.start].startswith("(")):
+            break
+        if words["years.compared"].search(quantity.label) or quantity.approximate:
+            return []
+        if members and _dimension(quantity, words) != _dimension(members[0], words):
+            break
+        members.append(quantity)
+    return members
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other or any(one in family and other in family for family in _SAME)
+
+
+def _dimension(quantity: Quantity, words: Wording) -> str:
+    about = quantity.label + quantity.right
+    if words["requests.carried_in"].search(quantity.label) or "新收" in about:
+        return "carried"
+    if words["requests.carried_out"].search(about):
+        return "result"
+    if any(pattern.search(about) for _, pattern in (*words.results, *words.grounds)):
+        return "result"
+    if words["requests.applicant"].search(quantity.label):
+        return "applicant"
+    if words["requests.channel"].search(about) or any(pattern.search(about) for _, pattern in words.channels):
+        return "channel"
+    return "kind"
+
+
+def _claims_all(text: str, opening: str, between: str, members: Sequence[Quantity], words: Wording) -> bool:
+    last = members[-1]
+    behind = text[last.end : last.end + 2]
+    if behind.startswith("等") or last.right.startswith("等") or words["parts.partial"].search(between):
+        return False
+    dimension = _dimension(members[0], words)
+    labels = [_label(each) for each in members]
+    if words["parts.all"].search(opening):
+        return True
+    if words["parts.rest"].search(labels[-1]) and dimension != "result":
+        return True
+    if dimension == "carried":
+        return any("新收" in label for label in labels) and len(labels) == 2
+    if dimension == "applicant":
+        persons = sum(any(word in label for word in ("自然人", "公民", "个人")) for label in labels)
+        bodies = sum("法人" in label or "组织" in label for label in labels)
+        return len(labels) == 2 and persons == 1 and bodies == 1
+    return all(words["parts.classified"].search(each.right) for each in members)

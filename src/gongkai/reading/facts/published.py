@@ -1,0 +1,60 @@
+"""Information published on the agency's own motion (主动公开), by channel, stated in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.facts.sentences import Quantity, Sentence
+from gongkai.reading.facts.stated import Stated, is_of_year
+from gongkai.reading.facts.wording import Wording
+
+_HINT = re.compile(r"公开|发布|推送|推文|刊|网站|微信|微博|公众号")
+
+
+def published_in(
+    sentence: Sentence, quantities: Sequence[Quantity], words: Wording, year: int | None
+) -> Iterator[Stated]:
+    """Yield totals and channels; what is published of one kind only (解读, 文件) is neither."""
+    if not quantities or not _HINT.search(sentence.text):
+        return
+    units = frozenset(words["published.units"].pattern.split("|"))
+    whole = False
+    for index, quantity in enumerate(quantities):
+        if quantity.unit not in units or not is_of_year(quantity, words, year):
+            continue
+        if "申请" in quantity.label or "申请" in quantity.right or words["published.never"].search(quantity.label):
+            continue
+        within = whole and ("其中" in quantity.before or "其中" in quantity.clause)
+        subject = _subject(sentence.text, quantities, index, words, within)
+        if subject:
+            whole = whole or subject == "published.total"
+            yield Stated(subject, quantity.number, quantity.unit, quantity.start)
+
+
+def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wording, within: bool) -> str | None:
+    quantity = quantities[index]
+    stated = words["published.stated"].search(quantity.label)
+    behind = words["published.after"].search(quantity.right) and words["published.verb"].search(quantity.clause)
+    named = [subject for subject, pattern in words.channels if pattern.search(quantity.label)]
+    if not stated and not behind:
+        short = within and len(named) == 1 and len(quantity.label) <= 20
+        return named[0] if short else None
+    previous = quantities[index - 1].end if index else 0
+    lead = text[previous : quantity.start] + (quantity.right if behind else "")
+    found = [subject for subject, pattern in words.channels if pattern.search(lead)]
+    found = _specific(found)
+    if len(found) == 1:
+        return found[0]
+    return None if within or "其中" in quantity.clause else "published.total"
+
+
+def _specific(found: list[str]) -> list[str]:
+    """微信 and 微博 are new media and stand on platforms: the specific channel alone is meant."""
+    special = [subject for subject in found if subject in ("published.wechat", "published.weibo")]
+    if special:
+        general = {"published.new_media", "published.media", *special}
+        return found if set(found) - general else special
+    if "published.new_media" in found:
+        return [subject for subject in found if subject != "published.media"]
+    return found

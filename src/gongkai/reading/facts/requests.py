@@ -1,0 +1,156 @@
+"""Requests for disclosure stated in prose. Letters passed on, telephone inquiries and hotline orders are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.facts.sentences import Quantity, Sentence
+from gongkai.reading.facts.stated import Stated, clause_is_of_year, is_of_year
+from gongkai.reading.facts.wording import Wording
+
+_UNITS = frozenset("件宗起份条项个例次") | {"件次"}
+_CLAUSES = re.compile(r"[^,;()。]+")
+_NONE = re.compile(
+    r"(?:未|没有|从未|暂未|均未)(?:再|曾)?(?:收到|接到|受理|接收|办理|收悉|新收|有|涉及)|没有(?!现成)|(?<![不有])无(?!法|正当|障碍|偿|关|论|条件|需|线|误|力|现成|申请人)|不存在|不涉及"
+)
+_ASKED = re.compile(r"(?:信息公开|公开|依申请|政府信息)[^,;。]{0,12}?申请|依申请公开|申请公开|^(?:任何)?申请(?!人)")
+_CAUSE = re.compile(r"因|由|引起|引发|导致|产生")
+_LISTED = re.compile(r"申请(?:公开)?(?:件|案件|事项)?[、和及与]")
+_KINDS = re.compile(r"(?:网上|信函|当面|传真|电子邮件|书面|补正)申请")
+_BRACKETED = re.compile(r"《[^》]*》")
+
+
+def requests_in(
+    sentence: Sentence, quantities: Sequence[Quantity], words: Wording, year: int | None
+) -> Iterator[Stated]:
+    """Yield what a sentence states of requests: received, carried, concluded and their results."""
+    text = _BRACKETED.sub(lambda match: "《" + "·" * (len(match.group()) - 2) + "》", sentence.text)
+    about = sentence.topic == "requests" or bool(words["requests.domain"].search(text))
+    if not about:
+        return
+    yield from _none_stated(sentence, words, year)
+    counted = [each for each in quantities if each.unit in _UNITS and not each.approximate]
+    qualified = sum(bool(_qualifier(each, words)) for each in counted)
+    totals = 0
+    for quantity in counted:
+        if not is_of_year(quantity, words, year) or _is_not_request(quantity, words):
+            continue
+        for subject in _subjects(quantity, sentence, words):
+            if subject == "requests.received":
+                within = "其中" in quantity.before or "其中" in quantity.clause
+                fresh = "新收" in quantity.label or "本年" in quantity.label
+                if (_qualifier(quantity, words) and (qualified > 1 or totals or within)) or (within and not fresh):
+                    continue
+                totals += 1
+            yield Stated(subject, quantity.number, quantity.unit, quantity.start)
+
+
+def _qualifier(quantity: Quantity, words: Wording) -> re.Match[str] | None:
+    """A channel or a kind of applicant before the number: a part of the total, hardly the total itself."""
+    return words["requests.channel"].search(quantity.label) or words["requests.applicant"].search(quantity.label)
+
+
+def _is_not_request(quantity: Quantity, words: Wording) -> bool:
+    near = quantity.label + "|" + quantity.right
+    if "复议" in near or "诉讼" in near or "处理费" in near:
+        return True
+    match = words["requests.never"].search(near)
+    return bool(match) and not words["requests.domain"].search(quantity.label) and "申请" not in quantity.right
+
+
+def _subjects(quantity: Quantity, sentence: Sentence, words: Wording) -> list[str]:
+    label, right = quantity.label, quantity.right
+    if words["requests.carried_out"].search(label) or words["requests.carried_out"].search(right):
+        return ["requests.carried_out"]
+    if words["requests.carried_in"].search(label) or right.startswith(("为上年结转", "系上年结转", "属上年结转")):
+        return ["requests.carried_in"]
+    received = _last(words["requests.received"], label)
+    concluded = _last(words["requests.concluded"], label)
+    result = None if received else _result(quantity, words)
+    if result:
+        return [result] if not concluded or label.endswith(("公开", "提供", "处理")) or "不予" in label else []
+    if words["requests.done_after"].search(right):
+        return ["requests.concluded"]
+    if not received and not concluded:
+        return ["requests.received"] if _is_total(quantity, words) else []
+    subjects = []
+    if received and _object_is_request(label[received.end() :], quantity, sentence, words):
+        subjects.append("requests.received")
+    joint = not received or "并" in label or (concluded is not None and concluded.start() > received.end())
+    if concluded and joint and _object_is_request(label[concluded.end() :], quantity, sentence, words):
+        subjects.append("requests.concluded")
+    return subjects
+
+
+def _is_total(quantity: Quantity, words: Wording) -> bool:
+    """Whether a number without a verb counts all requests: 政府信息公开申请5件, 共有3件政府信息公开申请."""
+    if _qualifier(quantity, words):
+        return False
+    if "申请" in quantity.label and words["requests.total"].search(quantity.label):
+        return True
+    counted = quantity.label.endswith(("有", "共", "计"))
+    return counted and bool(words["requests.after_number"].search(quantity.right))
+
+
+def _last(pattern: re.Pattern[str], label: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(label))
+    return found[-1] if found else None
+
+
+def _result(quantity: Quantity, words: Wording) -> str | None:
+    """The result (or the single ground) that a quantity counts, from the words before or behind it."""
+    for text in (quantity.label, quantity.right):
+        for subject, pattern in words.results:
+            if pattern.search(text):
+                return subject
+    if quantity.right and (quantity.after[:1] == "故" or quantity.after.startswith(("因此", "予以"))):
+        for subject, pattern in words.results:
+            if pattern.search(quantity.after):
+                return subject
+    for text in (quantity.label, quantity.right):
+        for subject, pattern in words.grounds:
+            if pattern.search(text):
+                return subject
+    return None
+
+
+def _object_is_request(rest: str, quantity: Quantity, sentence: Sentence, words: Wording) -> bool:
+    """Whether what the verb governs is a request: named after the verb, behind the number, or understood."""
+    if words["requests.object"].search(rest):
+        return True
+    if not words["requests.filler"].match(rest.lstrip(":")):
+        return bool(words["requests.domain"].search(rest))
+    if words["requests.after_number"].search(quantity.right):
+        return True
+    if quantity.right and not quantity.right.startswith(("申请", "已", "均", "全部", "都")):
+        return False
+    told = quantity.before + quantity.clause
+    return sentence.topic == "requests" or bool(words["requests.domain"].search(told))
+
+
+def _none_stated(sentence: Sentence, words: Wording, year: int | None) -> Iterator[Stated]:
+    """未收到政府信息公开申请 and the like: zero received; 无上年结转: zero carried in."""
+    for clause in _CLAUSES.finditer(sentence.text):
+        text = clause.group()
+        match = _NONE.search(text)
+        if not match:
+            continue
+        rest = text[match.end() :]
+        if not clause_is_of_year(text[: match.start()], sentence.text[: clause.start()], words, year):
+            continue
+        at = clause.start() + match.start()
+        if words["requests.carried_in"].search(rest):
+            yield Stated("requests.carried_in", 0, "件", at)
+        elif words["requests.carried_out"].search(rest):
+            yield Stated("requests.carried_out", 0, "件", at)
+        elif _ASKED.search(rest) and not _excluded(rest):
+            yield Stated("requests.received", 0, "件", at)
+
+
+def _excluded(rest: str) -> bool:
+    if _KINDS.search(rest) or re.search(r"\d", rest) or "不予" in rest or "重复申请" in rest or "反复申请" in rest:
+        return True
+    if "复议" in rest or "诉讼" in rest or "投诉" in rest or "举报" in rest:
+        return bool(_CAUSE.search(rest)) or not _LISTED.search(rest)
+    return bool(re.search(r"申请(?:人|引|而|产|造)|未(?:答复|办结)|超期|逾期", rest))

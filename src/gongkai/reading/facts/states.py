@@ -1,0 +1,39 @@
+"""What one sentence states: the subject of each quantity, and what is stated not to have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gongkai.reading.facts.disputes import disputes_in
+from gongkai.reading.facts.fees import fees_in
+from gongkai.reading.facts.published import published_in
+from gongkai.reading.facts.requests import requests_in
+from gongkai.reading.facts.scope import scope_of
+from gongkai.reading.facts.sentences import Sentence, quantities_of, sentences_of
+from gongkai.reading.facts.stated import Stated
+from gongkai.reading.facts.wording import wording
+from gongkai.report.model import Fact
+
+
+def facts_of(sections: Mapping[str, str], agency: str | None, year: int | None) -> tuple[Fact, ...]:
+    """Return the figures stated in the sections' prose, in reading order.
+
+    Figures of other years, comparisons, plans and approximate counts of requests are no facts. ``agency``
+    and ``year`` are the report's; they tell its own figures from those of its area and of other years.
+    """
+    found: dict[tuple[str, object, str, str], Fact] = {}
+    for sentence in sentences_of(sections):
+        for stated in _stated_in(sentence, year):
+            scope = scope_of(stated, sentence, agency, year)
+            fact = Fact(stated.subject, stated.number, stated.unit, scope, sentence.printed, sentence.section)
+            found.setdefault((fact.subject, fact.number, scope, fact.sentence), fact)
+    return tuple(found.values())
+
+
+def _stated_in(sentence: Sentence, year: int | None) -> Iterator[Stated]:
+    words = wording(year)
+    quantities = quantities_of(sentence.text)
+    yield from published_in(sentence, quantities, words, year)
+    yield from requests_in(sentence, quantities, words, year)
+    yield from disputes_in(sentence, quantities, words, year)
+    yield from fees_in(sentence, quantities, words, year)

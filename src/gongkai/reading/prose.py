@@ -1,0 +1,108 @@
+"""The prose of preamble, sections and closing: paragraphs without tables, menus and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from gongkai.document.model import Block
+from gongkai.reading.characters import data_file, squeeze, tight
+from gongkai.reading.entries import Entry, Place, entries_of
+from gongkai.reading.outline import Outline
+from gongkai.report.model import SECTION_KEYS
+
+_PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?)[-—–·\s]*$")
+_SENTENCE_END = "。！？；：!?;:"
+_FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")
+_WRAPPED_AT = 130
+"""Widest line, in half-width columns, that is taken for one broken by a page's width."""
+_WRAP_FILL = 0.86
+
+
+def normalise_prose(text: str) -> str:
+    """Return prose as it is compared after a round trip: folded widths and characters, no whitespace."""
+    return tight(text)
+
+
+def sections_of(
+    blocks: Sequence[Block], outline: Outline, consumed: Collection[int] = ()
+) -> tuple[str, dict[str, str], str]:
+    """Return preamble, the six sections' texts (all keys, ``""`` where nothing stands) and the closing.
+
+    ``consumed`` holds the indexes of line blocks that are table text. Paragraphs are joined by a newline.
+    """
+    skipped = frozenset(consumed)
+    entries = [entry for entry in entries_of(blocks) if entry.text and entry.place < outline.end]
+    wrap = _wrap_width(entries, skipped)
+    first = outline.headings[0].place if outline.headings else outline.closing
+    about = tuple(data_file("furniture.toml")["about"])
+    preamble = [
+        text
+        for text in _texts(entries, outline.preamble, first, skipped)
+        if not (len(text) < 120 and tight(text).startswith(about))
+    ]
+    sections: dict[str, str] = {}
+    for key in SECTION_KEYS:
+        span = outline.section(key)
+        sections[key] = _joined(_texts(entries, *span, skipped), wrap) if span else ""
+    closing = _joined(_texts(entries, outline.closing, outline.end, skipped), wrap)
+    return _joined(preamble, wrap), sections, closing
+
+
+def _texts(entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int]) -> list[str]:
+    found: list[str] = []
+    for entry in entries:
+        place = entry.place
+        if place >= end:
+            break
+        finish = place._replace(offset=place.offset + len(entry.text))
+        if finish <= begin or (place.row == 0 and place.block in skipped and place.offset == 0 and begin <= place):
+            continue
+        text = entry.text[max(0, begin.offset - place.offset) :] if place < begin else entry.text
+        if place.row and not _is_paragraph(entry, text):
+            continue
+        found += (part.strip() for part in text.split("\n"))
+    return [text for text in found if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
+
+
+def _is_paragraph(entry: Entry, text: str) -> bool:
+    """Whether a grid row is prose of a report laid out in one big table, not a row of a statutory table."""
+    return entry.sole and "。" in text and len(text) > 8
+
+
+def _width(text: str) -> int:
+    return sum(1 if character < "\u2e80" else 2 for character in text)
+
+
+def _wrap_width(entries: Sequence[Entry], skipped: frozenset[int]) -> int:
+    """The width at which the document's lines are broken (half-width columns), 0 where a line is a paragraph."""
+    texts = [entry.text.strip() for entry in entries if not entry.place.row and entry.place.block not in skipped]
+    if not texts or max(map(len, texts)) > _WRAPPED_AT:
+        return 0
+    lengths = [(_width(text), text[-1]) for text in texts if text]
+    longest = max(length for length, _ in lengths)
+    if not 32 <= longest <= _WRAPPED_AT:
+        return 0
+    full = [last for length, last in lengths if length >= _WRAP_FILL * longest]
+    open_ended = sum(last not in _SENTENCE_END for last in full)
+    return longest if len(full) >= 3 and open_ended >= 0.6 * len(full) else 0
+
+
+def _joined(texts: Sequence[str], wrap: int) -> str:
+    """Join paragraphs by newlines; lines broken at the width ``wrap`` become one paragraph again."""
+    if not wrap:
+        return "\n".join(map(squeeze, texts))
+    return "\n".join(_unwrapped(texts, wrap))
+
+
+def _unwrapped(texts: Sequence[str], wrap: int) -> Iterator[str]:
+    pieces: list[str] = []
+    last = 0
+    for text in texts:
+        if pieces and (last < _WRAP_FILL * wrap or pieces[-1][-1] in _SENTENCE_END):
+            yield squeeze(" ".join(pieces))
+            pieces = []
+        pieces.append(text)
+        last = _width(text)
+    if pieces:
+        yield squeeze(" ".join(pieces))
