@@ -113,6 +113,12 @@ class Archive:
         self._budget.spend(len(unpacked))
         return unpacked
 
+    def check(self) -> None:
+        """Raise what reading the members would raise for their stated sizes, before another program unpacks them."""
+        for info in self.names.values():
+            self._refuse(info, int(self._settings.max_bytes))
+            self._budget.spend(info.file_size)
+
     def _refuse(self, info: zipfile.ZipInfo, limit: int) -> None:
         settings = self._settings
         if info.flag_bits & _ENCRYPTED_FLAG:

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     RTF = "rtf"
     ODT = "odt"
     ODS = "ods"
+    FLAT_ODT = "flat-odt"
+    FLAT_ODS = "flat-ods"
     WORD_XML = "word-xml"
     EXCEL_XML = "excel-xml"
     ZIP = "zip"
@@ -205,7 +207,7 @@ def _flat_xml(head: bytes) -> Sniffed | None:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and b"<Workbook" in start:
         return Sniffed(Kind.EXCEL_XML)
     if b"<office:document" in start:
-        return Sniffed(Kind.EXCEL_XML if b"opendocument.spreadsheet" in start else Kind.WORD_XML)
+        return Sniffed(Kind.FLAT_ODS if b"opendocument.spreadsheet" in start else Kind.FLAT_ODT)
     return None
 
 

@@ -52,6 +52,13 @@ class CompoundFile:
             start = self._mini_fat[start]
         return b"".join(pieces)[:size]
 
+    def intact(self) -> bool:
+        """True if every stream is there to its last byte; what is cut off a file's end is mostly still listed."""
+        for start, size in self.streams.values():
+            if size >= self._cutoff and len(self._chain(start, size)) < size:
+                return False
+        return True
+
     def _read_fat(self, difat: int) -> tuple[int, ...]:
         sectors = list(struct.unpack_from("<109I", self._data, 76))
         per_sector = self._sector // 4

@@ -33,6 +33,7 @@ _FRONT_OF: dict[Kind, tuple[str, str]] = {
     Kind.HTML: ("html", "read_html"),
     Kind.TEXT: ("text", "read_text"),
     Kind.DOCX: ("docx", "read_docx"),
+    Kind.WORD_XML: ("docx", "read_word_xml"),
     Kind.XLSX: ("xlsx", "read_xlsx"),
     Kind.XLS: ("xls", "read_xls"),
     Kind.PDF: ("pdf", "read_pdf"),
@@ -42,7 +43,8 @@ _FRONT_OF: dict[Kind, tuple[str, str]] = {
     Kind.ODT: ("libreoffice", "read_with_libreoffice"),
     Kind.ODS: ("libreoffice", "read_with_libreoffice"),
     Kind.XLSB: ("libreoffice", "read_with_libreoffice"),
-    Kind.WORD_XML: ("libreoffice", "read_with_libreoffice"),
+    Kind.FLAT_ODT: ("libreoffice", "read_with_libreoffice"),
+    Kind.FLAT_ODS: ("libreoffice", "read_with_libreoffice"),
     Kind.EXCEL_XML: ("libreoffice", "read_with_libreoffice"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongkai.document.characters import strip_rubbish
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.errors import OversizedDocument
 from gongkai.settings import Settings
@@ -27,7 +28,7 @@ class BlockList:
         for part in text.split("\n"):
             self._lines += 1
             self._count(len(part) + 1, 0)
-            self.blocks.append(Line(part.strip(), self._lines, None, heading))
+            self.blocks.append(Line(strip_rubbish(part).strip(), self._lines, None, heading))
 
     def grid(self, rows: Sequence[Sequence[GridCell]]) -> None:
         """Add a table; the width is that of its widest row, spans expanded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from gongkai.document.characters import PICTURED, join_lines, one_line
 from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.docx_items import Cell, Chunk, Image, Item, Paragraph, Table
 from gongkai.document.model import Block, GridCell
@@ -53,5 +54,8 @@ def _cells(table: Table) -> Iterator[Cell]:
 
 
 def _grid_cell(cell: Cell, row: int) -> GridCell:
-    texts = (each.text.replace("\t", " ").strip() for each in cell.items if isinstance(each, Paragraph))
-    return GridCell("\n".join(each for each in texts if each), row, cell.column, cell.row_span, cell.column_span)
+    lines = [line for each in cell.items if isinstance(each, Paragraph) for line in each.text.split("\n")]
+    text = join_lines([one_line(line) for line in lines])
+    if not text and any(isinstance(each, Image) for each in cell.items):
+        text = PICTURED
+    return GridCell(text, row, cell.column, cell.row_span, cell.column_span)

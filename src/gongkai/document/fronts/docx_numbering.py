@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from gongkai.document.fronts.docx_styles import Styles
-from gongkai.document.fronts.ooxml import MC, Element, Package, W
+from gongkai.document.fronts.ooxml import MC, Element, W
 
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -48,17 +48,15 @@ class Level:
 class Numbering:
     """Counts the numbered paragraphs of a document as they come; one object reads one document once."""
 
-    def __init__(self, package: Package, styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: Styles) -> None:
         self._abstract: dict[str, dict[int, Level]] = {}
         self._links: dict[str, str] = {}
         self._nums: dict[str, Element] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         self._styles = styles
-        part = package.related("numbering")
-        if part is None:
+        if root is None:
             return
-        root = package.xml(part)
         for each in root.iter(f"{W}abstractNum"):
             name = each.get(f"{W}abstractNumId", "")
             self._abstract[name] = _levels(each)

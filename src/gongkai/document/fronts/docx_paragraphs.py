@@ -26,7 +26,6 @@ _TRANSPARENT = frozenset(
 )
 _TABS = frozenset({f"{W}tab", f"{W}ptab"})
 _ANCHORS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-_SYMBOL_AREA = range(0xE000, 0xF900)
 
 
 @dataclass
@@ -139,8 +138,7 @@ def sdt_content(control: Element) -> Element | None:
 
 def _symbol(code: str) -> str:
     try:
-        number = int(code, 16)
-        return "" if number in _SYMBOL_AREA else chr(number)
+        return chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
 

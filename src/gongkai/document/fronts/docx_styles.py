@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from gongkai.document.fronts.ooxml import Element, Package, W
+from gongkai.document.fronts.ooxml import Element, W
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])\b", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
@@ -97,14 +97,11 @@ def numbering_of(properties: Element | None) -> tuple[str, int | None] | None:
 class Styles:
     """The styles by id; unknown ids are the plain style."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._done: dict[str, Style] = {}
         self._default = ""
-        part = package.related("styles")
-        if part is None:
-            return
-        for each in package.xml(part).iter(f"{W}style"):
+        for each in () if root is None else root.iter(f"{W}style"):
             name = each.get(f"{W}styleId", "")
             self._elements[name] = each
             if each.get(f"{W}type") == "paragraph" and each.get(f"{W}default", "0") not in _OFF:

@@ -1,13 +1,15 @@
-"""Documents that LibreOffice turns into a kind we read: .doc, .wps, .rtf, .odt, Word 2003 XML; .ods, .et, .xlsb."""
+"""Documents that LibreOffice turns into a kind we read: .doc, .wps, .rtf, .odt; .ods, .et, .xlsb."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from gongkai.document.archive import Archive
+from gongkai.document.fronts.ooxml import parse
 from gongkai.document.fronts.soffice import run_soffice
 from gongkai.document.kinds import Kind, sniff
 from gongkai.document.model import Document
@@ -24,8 +26,10 @@ from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 Target = Literal["docx", "xlsx"]
 _ADVICE = "请用 Word 或 WPS 打开，另存为 docx 后再报。"
-_WRITER = {Kind.DOC: ".doc", Kind.RTF: ".rtf", Kind.ODT: ".odt", Kind.WORD_XML: ".xml"}
-_CALC = {Kind.XLS: ".xls", Kind.ODS: ".ods", Kind.XLSB: ".xlsb", Kind.EXCEL_XML: ".xml"}
+_RESEND = "请重新下载，或请填报单位重新另存后再报。"
+_NO_PASSWORD = "请填报单位去掉密码后再报。"
+_WRITER = {Kind.DOC: ".doc", Kind.RTF: ".rtf", Kind.ODT: ".odt", Kind.FLAT_ODT: ".fodt"}
+_CALC = {Kind.XLS: ".xls", Kind.ODS: ".ods", Kind.XLSB: ".xlsb", Kind.FLAT_ODS: ".fods", Kind.EXCEL_XML: ".xml"}
 _FIB_ENCRYPTED = 0x01
 """Bit of the eleventh byte of a Word 97 document: encrypted or obfuscated ([MS-DOC] 2.5.1)."""
 
@@ -127,12 +131,48 @@ def _suffix(data: bytes, target: Target, settings: Settings) -> str:
     """Return the file name suffix that makes LibreOffice choose the right importer; raises for what needs none."""
     kind = sniff(data, settings).kind
     suffix = (_WRITER if target == "docx" else _CALC).get(kind)
+    if kind is Kind.TRUNCATED:
+        raise TruncatedDocument("文件不完整或已损坏。", advice=_RESEND)
     if suffix is None:
         raise UnsupportedKind("这类文件不能转换。", advice=_ADVICE)
-    if kind is Kind.DOC:
-        header = CompoundFile(data).read("WordDocument", 12)
-        if len(header) < 12:
-            raise TruncatedDocument("Word 文件不完整。", advice=_ADVICE)
-        if header[11] & _FIB_ENCRYPTED:
-            raise EncryptedDocument("文件设有打开密码。", advice="请填报单位去掉密码后再报。")
+    _CHECKS[kind](data, settings)
     return suffix
+
+
+def _check_ole(data: bytes, settings: Settings) -> None:
+    """LibreOffice quietly opens what is left of a damaged file: figures would be lost without a word."""
+    file = CompoundFile(data)
+    if not file.intact():
+        raise TruncatedDocument("文件不完整或已损坏。", advice=_RESEND)
+    header = file.read("WordDocument", 12) if "WordDocument" in file.streams else b""
+    if header[11:12] and header[11] & _FIB_ENCRYPTED:
+        raise EncryptedDocument("文件设有打开密码。", advice=_NO_PASSWORD)
+
+
+def _check_zip(data: bytes, settings: Settings) -> None:
+    archive = Archive(data, settings)
+    archive.check()
+    if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise EncryptedDocument("文件设有打开密码。", advice=_NO_PASSWORD)
+
+
+def _check_rtf(data: bytes, settings: Settings) -> None:
+    if not data.rstrip(b"\0 \t\r\n\x1a").endswith(b"}"):
+        raise TruncatedDocument("RTF 文件不完整（没有结尾）。", advice=_RESEND)
+
+
+def _check_xml(data: bytes, settings: Settings) -> None:
+    parse(data, settings)
+
+
+_CHECKS: Mapping[Kind, Callable[[bytes, Settings], None]] = {
+    Kind.DOC: _check_ole,
+    Kind.XLS: _check_ole,
+    Kind.RTF: _check_rtf,
+    Kind.ODT: _check_zip,
+    Kind.ODS: _check_zip,
+    Kind.XLSB: _check_zip,
+    Kind.FLAT_ODT: _check_xml,
+    Kind.FLAT_ODS: _check_xml,
+    Kind.EXCEL_XML: _check_xml,
+}

@@ -23,6 +23,7 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PACKAGE_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 # ECMA-376 strict names its namespaces differently; the elements are the same.
@@ -46,15 +47,26 @@ class Relation(NamedTuple):
     target: str
 
 
+class FlatArchive:
+    """The parts of a package saved as one XML file (flat OPC), named and read like the members of a zip."""
+
+    def __init__(self, root: Element) -> None:
+        self.names: dict[str, Element] = {
+            each.get(f"{PKG}name", "").lstrip("/"): content[0]
+            for each in root.iter(f"{PKG}part")
+            if (content := each.find(f"{PKG}xmlData")) is not None and len(content)
+        }
+
+    def read(self, name: str, limit: float | None = None) -> bytes:
+        """Return a part written out again; its size was bounded when the whole was parsed."""
+        return ElementTree.tostring(self.names[name], "utf-8")
+
+
 class Package:
-    """An Office Open XML file in memory.
+    """An Office Open XML file in memory; raises :class:`TruncatedDocument` when there is no main part."""
 
-    Raises on construction what :class:`~gongkai.document.archive.Archive` raises, and :class:`TruncatedDocument`
-    when there is no main part.
-    """
-
-    def __init__(self, data: bytes, settings: Settings) -> None:
-        self._archive = Archive(data, settings)
+    def __init__(self, archive: Archive | FlatArchive, settings: Settings) -> None:
+        self._archive = archive
         self._settings = settings
         # Part names compare without regard to case (OPC 6.2.2.3); some writers rely on it.
         self._names = {each.lower().lstrip("/"): each for each in self._archive.names}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from gongkai.document.characters import join_lines, one_line
 from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.model import GridCell
 from gongkai.errors import OversizedDocument
@@ -165,7 +166,8 @@ def _grid(rows: Sequence[int], view: _View, limit: int) -> list[list[GridCell]]:
         for place, column in enumerate(columns, 1):
             if (row, column) not in covered:
                 row_span, column_span = spans.get((row, column), (1, 1))
-                cells.append(GridCell(view.texts.get((row, column), ""), number, place, row_span, column_span))
+                text = join_lines([one_line(line) for line in view.texts.get((row, column), "").split("\n")])
+                cells.append(GridCell(text, number, place, row_span, column_span))
         grid.append(cells)
     return grid
 

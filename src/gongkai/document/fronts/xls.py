@@ -30,6 +30,8 @@ def read_xls(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) ->
     name = "Workbook" if "Workbook" in book.streams else "Book"
     if name not in book.streams:
         raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
+    if not book.intact():
+        raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
     sheets = looks(book.read(name, int(settings.max_bytes)))
     if any(look.last_row * look.last_column > _SPARSE * settings.max_cells for look in sheets):
         raise OversizedDocument("工作表过大，超出上限。", advice="请只保留报告内容后再报。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.document.archive import Archive
 from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.ooxml import Package
 from gongkai.document.fronts.sheet import lay_out_sheet
@@ -22,7 +23,7 @@ def read_xlsx(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
     ``formula-without-value`` names it. Struck-out text is left out. ``meta["sheets"]`` lists the visible sheets,
     separated by ``/``. Raises :class:`UnreadableDocument` subclasses: truncated, encrypted, hostile, too large, empty.
     """
-    package = Package(data, settings)
+    package = Package(Archive(data, settings), settings)
     workbook = Workbook(package)
     blocks = BlockList(settings)
     names: list[str] = []
