@@ -1,0 +1,77 @@
+"""The catalogue of all rules as one Markdown page, generated from the rules themselves (``docs/rules.md``)."""
+
+from __future__ import annotations
+
+from gongkai.checking.rule import Rule, rules
+from gongkai.forms import form_ids, get_form
+from gongkai.law import Citation, provisions
+
+_SEVERITY = {"error": "error 错误", "warning": "warning 警告", "notice": "notice 提示"}
+_HEAD = """# Rule catalogue 规则目录
+
+Generated from the code by `python -m gongkai.checking.catalogue`; do not edit by hand.
+
+Every rule gives findings, or nothing, or one finding of severity `not run` (未能核查) that says why. A finding steps
+down one severity where figures are missing from a sum, and once more where the reader was not sure of a figure.
+每条规则要么给出问题，要么没有问题，要么说明未能核查的原因。合计中有空格的，严重程度降一级；数字读取存疑的，再降一级。
+
+| rule 规则 | severity 程度 | what must hold 要求 |
+| --- | --- | --- |
+"""
+
+
+def catalogue() -> str:
+    """Return the page: a table of all rules, then one section each with legal basis and validity."""
+    known = rules()
+    table = "".join(
+        f"| [`{each.id}`](#{_anchor(each)}) | {_SEVERITY[each.severity]} | {each.title}<br>{each.title_en} |\n"
+        for each in known
+    )
+    return f"{_HEAD}{table}\n" + "\n".join(_section(each) for each in known)
+
+
+def _section(rule: Rule) -> str:
+    lines = [
+        f"## {rule.id} {{ #{_anchor(rule)} }}",
+        "",
+        f"**{rule.title}** · {rule.title_en}",
+        "",
+        rule.explanation,
+        "",
+        f"- severity 程度: {_SEVERITY[rule.severity]}",
+        f"- valid for 适用: {_validity(rule)}",
+        "- legal basis 依据:",
+        *(f"    - {_provision(each)}" for each in _provisions(rule)),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _anchor(rule: Rule) -> str:
+    return rule.id.replace(".", "-")
+
+
+def _validity(rule: Rule) -> str:
+    forms = "、".join(get_form(each).basis for each in rule.forms or form_ids())
+    return f"{forms}; {rule.first_year} on 年度起" if rule.first_year else forms
+
+
+def _provisions(rule: Rule) -> tuple[Citation, ...]:
+    keys = [
+        name
+        for key in rule.basis
+        for name in ([f"form-{each}" for each in rule.forms or form_ids()] if key == "form" else [key])
+    ]
+    return provisions(keys)
+
+
+def _provision(cited: Citation) -> str:
+    words = f"“{cited.quotation}”" if cited.quotation else cited.summary
+    places = f"{cited} ({cited.text('en')})" if cited.article else str(cited)
+    return f"{places}: {words}"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(catalogue())

@@ -1,0 +1,78 @@
+"""What every rule of one check shares: the report and what is worked out from it once, when first asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.checking.likely import Likely, likely_cell
+from gongkai.checking.previous import Match, PreviousReports
+from gongkai.checking.repetition import Peers
+from gongkai.checking.sums import Broken, broken_sums, values_of
+from gongkai.forms import Form
+from gongkai.law import Agency, classify
+from gongkai.report import Number, Report
+from gongkai.settings import Settings
+
+
+@dataclass(frozen=True)
+class Context:
+    """One report, what it is compared with, and the settings. Nothing in it is ever changed."""
+
+    report: Report
+    previous: PreviousReports | None
+    peers: Peers | None
+    due: dt.date | None
+    settings: Settings
+
+    @cached_property
+    def form(self) -> Form:
+        """The form the report is filled in on."""
+        return self.report.statutory_form
+
+    @property
+    def cells(self) -> Mapping[str, Number | None]:
+        """The report's cells."""
+        return self.report.cells
+
+    @cached_property
+    def values(self) -> Mapping[str, Number | None]:
+        """The report's figures with those of rows beyond the form, by the keys that sums use."""
+        return values_of(self.report)
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """Cells the reader was not sure of: ``repaired``, or named in a warning."""
+        repaired = (key for key, place in self.report.provenance.items() if place.how == "repaired")
+        return frozenset((*repaired, *(key for each in self.report.warnings for key in each.cells)))
+
+    @cached_property
+    def broken(self) -> tuple[Broken, ...]:
+        """Every sum relation of the form that does not hold."""
+        return broken_sums(self.report)
+
+    @cached_property
+    def likely(self) -> Mapping[str, Likely]:
+        """By table: the one cell whose change would make every broken sum of that table hold."""
+        tables = {each.relation.table for each in self.broken}
+        found = {table: likely_cell(self.report, self.broken, table) for table in tables}
+        return {table: each for table, each in found.items() if each is not None}
+
+    @cached_property
+    def agency(self) -> Agency | None:
+        """What kind of agency reports, as its name tells."""
+        return classify(self.report.agency) if self.report.agency else None
+
+    @cached_property
+    def match(self) -> Match:
+        """The same agency's report of the year before, or the reason why there is none."""
+        if self.previous is None:
+            return Match(None, "没有提供上一年度的报告", "no report of the previous year was given")
+        return self.previous.match(self.report)
+
+    @cached_property
+    def prose(self) -> str:
+        """All six sections' prose, in order, a line apart."""
+        return "\n".join(text for text in self.report.sections.values() if text)

@@ -1,0 +1,190 @@
+"""Requests and disputes stated in prose against the tables, aware of scope and of wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import Name, number, section_name, short_cell_name, table_name
+from gongkai.checking.rule import Draft, rule
+from gongkai.checking.stated import comparable_facts, quoted
+from gongkai.checking.sums import is_result, plain_label
+from gongkai.report import Fact, Number
+
+_HANDLED = re.compile(r"办理|处理|办结|答复|回复|受理")
+_DISCLOSURE = re.compile(r"公开|申请|答复")
+_RESULTS = ("granted", "partly_granted", "refused", "unavailable", "not_handled")
+# What an office may mean by the word: 公开3件 may take the partly granted ones in, 不予公开 likewise.
+_MAY_INCLUDE_PARTLY = ("granted", "refused")
+_OUTCOMES = ("upheld", "corrected", "other", "pending")
+
+
+@rule(
+    "narrative.requests",
+    "正文的申请数量与表格一致",
+    "requests stated in prose agree with the table",
+    "warning",
+    "content-requests",
+)
+def requests(context: Context) -> Iterator[Draft]:
+    """Requests stated in prose agree with the table: new, or new and carried in; of the same scope.
+
+    An office's own figure beside its area's table is no contradiction, nor is one of several figures that agrees.
+    Results are compared only where the number received agreed.
+    """
+    facts = list(comparable_facts(context.report, context.agency, "requests."))
+    by_subject = {
+        subject: [each for each in facts if each.subject == subject] for subject in {f.subject for f in facts}
+    }
+    received = by_subject.get("requests.received", [])
+    agreed = False
+    if received and (allowed := _received(context, received)):
+        agreed = _agree(received, allowed)
+        if not agreed:
+            yield _disagreement(context, received[0], "requests.received.total", allowed[0])
+    for subject, allowed in _rows(context).items():
+        stated = by_subject.get(subject, [])
+        if stated and allowed and not _agree(stated, allowed):
+            yield _disagreement(context, stated[0], f"{subject}.total", allowed[0])
+    if agreed:
+        yield from _results(context, by_subject)
+
+
+def _agree(facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
+    """Whether one statement is right, or all of them together are (各渠道分别收到)."""
+    return any(each.number in allowed for each in facts) or sum(each.number for each in facts) in allowed
+
+
+def _received(context: Context, facts: Sequence[Fact]) -> list[Number]:
+    """Return what a stated number received may be, the plain one first; nothing where the table holds no number."""
+    new = context.cells["requests.received.total"]
+    if new is None:
+        return []
+    carried = context.cells["requests.carried_in.total"] or 0
+    allowed = [new, new + carried]
+    if any(_HANDLED.search(each.sentence) for each in facts):
+        allowed += _concluded(context)
+    return allowed
+
+
+def _concluded(context: Context) -> list[Number]:
+    done = context.cells["requests.concluded.total"]
+    if done is None:
+        return []
+    carried = context.cells["requests.carried_in.total"] or 0
+    new = context.cells["requests.received.total"]
+    return [done, done - carried, *([] if new is None else [new])]
+
+
+def _rows(context: Context) -> dict[str, list[Number]]:
+    """Return what may be stated of carried and concluded requests."""
+    found = {"requests.concluded": _concluded(context)}
+    for row in ("carried_in", "carried_out"):
+        value = context.cells[f"requests.{row}.total"]
+        found[f"requests.{row}"] = [] if value is None else [value]
+    return found
+
+
+def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Draft]:
+    partly = context.cells["requests.partly_granted.total"] or 0
+    for name in _RESULTS:
+        stated = by_subject.get(f"requests.{name}", [])
+        keys = [
+            each.key
+            for each in context.form.cells
+            if each.column.key == "total" and each.table == "requests" and each.row.key.split(".")[0] == name
+        ]
+        values = [value for key in keys if (value := context.cells[key]) is not None]
+        if not stated or not values:
+            continue
+        whole = sum(values) + _collapsed(context, keys)
+        allowed = [whole, *values, *([whole + partly] if name in _MAY_INCLUDE_PARTLY else [])]
+        if not _agree(stated, allowed):
+            yield _disagreement(context, stated[0], keys[0], whole, tuple(keys))
+
+
+def _collapsed(context: Context, keys: Sequence[str]) -> Number:
+    """Return what a collapsed row holds that stands for these cells."""
+    above = {plain_label(part) for key in keys for part in context.form.cell(key).row.path[-1:]}
+    table = context.form.table("requests")
+    rows = (
+        row for row in context.report.extra if plain_label(row.row) in above and is_result(row, table, context.report)
+    )
+    return sum(row.values.get("total") or 0 for row in rows)
+
+
+def _disagreement(
+    context: Context, fact: Fact, key: str, expected: Number, keys: tuple[str, ...] | None = None
+) -> Draft:
+    form = context.form
+    table = table_name(form, form.cell(key).table)
+    cell = form.cell(key)
+    if keys and len(keys) > 1:
+        name = Name(f"“{cell.row.path[-1]}”各行“总计”列合计", f"the rows of {cell.row.path[-1]} together")
+    else:
+        name = short_cell_name(form, key)
+    return _draft(context, fact, f"{table.zh}{name.zh}", f"{table.en}, {name.en}", expected, keys or (key,))
+
+
+def _draft(context: Context, fact: Fact, where: str, where_en: str, expected: Number, keys: tuple[str, ...]) -> Draft:
+    section = section_name(context.form, fact.section)
+    return Draft(
+        f"{section.zh}写{quoted(fact.sentence)}（{number(fact.number)}{fact.unit}），但{where}为{number(expected)}，请核对。",
+        f"{section.en} states {number(fact.number)} ({quoted(fact.sentence)}), but {where_en} "
+        f"holds {number(expected)}.",
+        keys,
+        expected=expected,
+        found=fact.number,
+    )
+
+
+@rule(
+    "narrative.disputes",
+    "正文的复议、诉讼数量与表格一致",
+    "reconsiderations and lawsuits stated in prose agree with the table",
+    "warning",
+    "content-disputes",
+    "lawsuits-counted-once",
+)
+def disputes(context: Context) -> Iterator[Draft]:
+    """Reconsiderations and lawsuits stated in prose, also that there were none, agree with the table of section four.
+
+    Only statements about disclosure count: a justice bureau's reconsiderations in general are another matter.
+    """
+    groups = {
+        "disputes.reconsideration": ["reconsideration"],
+        "disputes.litigation": ["litigation_direct", "litigation_after_reconsideration"],
+    }
+    facts = [each for each in comparable_facts(context.report, context.agency, "disputes.") if _about_disclosure(each)]
+    for subject, rows in groups.items():
+        for ending in ("total", *_OUTCOMES):
+            name = subject if ending == "total" else f"{subject}.{ending}"
+            stated = [each for each in facts if each.subject == name]
+            keys = tuple(f"disputes.{row}.{ending}" for row in rows)
+            values = [context.cells[key] for key in keys]
+            if not stated or any(value is None for value in values):
+                continue
+            whole = sum(value or 0 for value in values)
+            # A statement on one kind of lawsuit only is right where that kind's figure is; none at all is not.
+            allowed = [whole, *(value for value in values if value)]
+            if not _agree(stated, allowed):
+                yield _dispute(context, stated[0], keys, whole)
+
+
+def _about_disclosure(fact: Fact) -> bool:
+    return fact.section in ("requests", "disputes") or _DISCLOSURE.search(fact.sentence) is not None
+
+
+def _dispute(context: Context, fact: Fact, keys: tuple[str, ...], whole: Number) -> Draft:
+    table = table_name(context.form, "disputes")
+    names = [short_cell_name(context.form, key) for key in keys]
+    together, together_en = ("合计", " together") if len(keys) > 1 else ("", "")
+    return _draft(
+        context,
+        fact,
+        f"{table.zh}{'、'.join(each.zh for each in names)}{together}",
+        f"{table.en}, {' and '.join(each.en for each in names)}{together_en}",
+        whole,
+        keys,
+    )

@@ -1,0 +1,188 @@
+"""Another year or another agency left over from a text that was copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import section_name
+from gongkai.checking.previous import full_name
+from gongkai.checking.rule import Draft, rule
+from gongkai.checking.stated import quoted
+from gongkai.checking.wording import wording
+from gongkai.law import Agency, classify
+
+_TITLE_YEAR = re.compile(r"(20\d{2})年?(?:度)?[^0-9]{0,20}年度?报告")
+_YEAR = re.compile(r"(20\d{2})年")
+_YEAR_END = re.compile(r"截[至止]到?(20\d{2})年(?:12月31日|12月底|底|末)")
+_SENTENCE = re.compile(r"[^。；;！\n]+")
+# What may stand before a sentence's subject: numbering, and the year the sentence is about.
+_HEAD = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)*(?:(20\d{2})年度?(?:来)?[，,]?)?"
+)
+_UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|街道|县|区)(?:人民政府|办事处|政府)?")
+_NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡)人民政府|街道办事处))")
+_TOWNSHIP_UNITS = ("镇", "乡", "街道")
+_LAST_PLACE = re.compile(r".*(?:省|市|州|盟|县|区|旗|与|和|请|向|由|在|到)(?=[一-龥]{2})")
+
+
+@rule(
+    "narrative.leftovers",
+    "没有其他年度、其他机关的残留",
+    "no other year or agency left over",
+    "warning",
+    "no-identical-texts",
+)
+def leftovers(context: Context) -> Iterator[Draft]:
+    """No other year is the reporting year, and no other agency the reporting one, in title, prose or signature.
+
+    Comparisons with other years, plans, dated documents and the agencies below or above are no leftovers.
+    """
+    yield from _title(context)
+    yield from _years(context)
+    yield from _agencies(context)
+    yield from _signature(context)
+
+
+def _title(context: Context) -> Iterator[Draft]:
+    report = context.report
+    stated = _TITLE_YEAR.search("".join((report.title or "").split()))
+    if stated and report.year is not None and int(stated[1]) != report.year:
+        yield Draft(
+            f"标题写的是{stated[1]}年，报告的却是{report.year}年的情况。",
+            f"The title says {stated[1]}, but the report is on {report.year}.",
+            expected=report.year,
+            found=int(stated[1]),
+        )
+
+
+def _years(context: Context) -> Iterator[Draft]:
+    year = context.report.year
+    if year is None or not _YEAR.search(context.prose):
+        return
+    for key, text in context.report.sections.items():
+        for paragraph in _plain(text).split("\n"):
+            for sentence in _SENTENCE.findall(paragraph):
+                wrong = _wrong_year(sentence, paragraph, key, year)
+                if wrong is not None:
+                    name = section_name(context.form, key)
+                    yield Draft(
+                        f"{name.zh}{quoted(sentence)}写的是{wrong}年，报告年度是{year}年，疑为以前年度文字的残留。",
+                        f"{name.en}, {quoted(sentence)}, speaks of {wrong} in a report on "
+                        f"{year}: probably left over from an older text.",
+                        expected=year,
+                        found=wrong,
+                    )
+
+
+def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int | None:
+    """Return the earlier year a sentence takes for the reporting year, if it surely does."""
+    named = {int(each) for each in _YEAR.findall(sentence)}
+    if not named or year in named or max(named) > year:
+        return None
+    ended = _YEAR_END.search(sentence)
+    if ended and f"{year}年" not in paragraph and not re.search("较|比|上年|去年", sentence):
+        return int(ended[1])
+    if len(named) > 1 or wording().other_year.search(_YEAR.sub("", sentence)):
+        return None
+    wrong = named.pop()
+    if section == "other" and wording().processing_fee.search(sentence):
+        return wrong
+    # "2023年，我镇……" opening a paragraph that never comes to speak of this year.
+    head = _HEAD.match(sentence)
+    if head and head[1] and f"{year}年" not in paragraph and _is_self_report(sentence[head.end() :]):
+        return wrong
+    return None
+
+
+def _is_self_report(rest: str) -> bool:
+    start = wording().leftover_verbs.search(rest[:16])
+    return (
+        start is not None
+        and re.match(r"(?:我|本|全|[一-龥]{2,6}(?:镇|乡|街道|局|委|县|区|市|政府))|$", rest[: start.start()])
+        is not None
+    )
+
+
+def _agencies(context: Context) -> Iterator[Draft]:
+    agency = context.agency
+    if agency is None:
+        return
+    own = _own_unit(agency)
+    if not own:
+        return
+    township = agency.level == "township"
+    seen: set[str] = set()
+    for key, text in context.report.sections.items():
+        for sentence in _SENTENCE.findall(_plain(text)):
+            other = _other_subject(sentence, own, township=township)
+            if other and other not in seen:
+                seen.add(other)
+                name = section_name(context.form, key)
+                yield _other(f"{name.zh}{quoted(sentence)}", f"{name.en}", other, context)
+    if township:
+        for where, text in (("开头部分", context.report.preamble), ("结尾部分", context.report.closing)):
+            for match in _NAMED.finditer(_plain(text)):
+                named = _LAST_PLACE.sub("", match[1])
+                if named not in seen and not _shares(named, context.report.agency or "", own):
+                    seen.add(named)
+                    yield _other(where, "The preamble" if where == "开头部分" else "The closing part", named, context)
+
+
+def _other(where: str, where_en: str, other: str, context: Context) -> Draft:
+    return Draft(
+        f"{where}出现了“{other}”，本报告的机关是{context.report.agency}，疑为其他机关文字的残留。",
+        f"{where_en} speaks of {other} in the report of {context.report.agency}: "
+        "probably left over from another agency's text.",
+        expected=context.report.agency,
+        found=other,
+    )
+
+
+def _own_unit(agency: Agency) -> str:
+    """Return the stem of the unit whose report it is: 国梁 of 国梁镇人民政府, 洪泽 of 洪泽区人民政府; else ``""``."""
+    if agency.level == "township" and agency.kind in ("government", "dispatched"):
+        match = re.search(r"([一-龥]{1,12})(?:镇|乡|街道)(?:人民政府|办事处|政府)?$", agency.place.rest)
+        return match[1] if match else ""
+    if agency.level == "county" and agency.kind in ("government", "government-office"):
+        return agency.place.county[:-1]
+    return ""
+
+
+def _other_subject(sentence: str, own: str, *, township: bool) -> str:
+    """Return another unit of the agency's own kind that a sentence makes its subject, if it surely does."""
+    head = _HEAD.match(sentence)
+    rest = sentence[head.end() :] if head else sentence
+    unit = _UNIT.match(rest)
+    if unit is None or (unit[2] in _TOWNSHIP_UNITS) is not township:
+        return ""
+    words = wording()
+    if not words.leftover_verbs.match(rest, unit.end()) or len(unit[1]) < 2 or unit[1].startswith(words.generic_names):
+        return ""
+    return "" if set(unit[1]) & set(own) else unit[1] + unit[2]
+
+
+def _shares(named: str, agency: str, own: str) -> bool:
+    stem = re.sub(r"(?:镇|乡)人民政府|街道办事处", "", named)
+    return named in agency or bool(set(stem) & set(own)) or stem.startswith(wording().generic_names) or len(stem) > 5
+
+
+def _signature(context: Context) -> Iterator[Draft]:
+    report = context.report
+    if not report.signature or not report.agency or full_name(report.signature) == full_name(report.agency):
+        return
+    agency, signed = classify(report.agency), classify(report.signature)
+    own, other = _own_unit(agency), _own_unit(signed)
+    if own and other and agency.level == signed.level and not set(own) & set(other):
+        yield Draft(
+            f"落款是“{report.signature}”，与报告机关{report.agency}不一致。",
+            f"The report is signed by {report.signature}, but is that of {report.agency}.",
+            expected=report.agency,
+            found=report.signature,
+        )
+
+
+def _plain(text: str) -> str:
+    """Take spaces out, keep paragraphs."""
+    return "\n".join("".join(line.split()) for line in text.split("\n"))

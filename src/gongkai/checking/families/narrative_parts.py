@@ -1,0 +1,34 @@
+"""Parts after 其中 and the whole they claim to make up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import number, section_name
+from gongkai.checking.rule import Draft, rule
+from gongkai.checking.stated import quoted
+
+
+@rule("narrative.parts", "“其中”各项之和等于总数", "parts after 其中 add up to their whole", "warning", "content")
+def parts(context: Context) -> Iterator[Draft]:
+    """Where the parts named after 其中 claim to be all of the whole, they add up to it."""
+    from gongkai.reading.facts import parts_of
+
+    for key, text in context.report.sections.items():
+        if "其中" not in text:
+            continue
+        for each in parts_of(text):
+            numbers = [part.number for part in each.parts]
+            total = sum(numbers)
+            if not each.claims_all or total == each.whole.number:
+                continue
+            name = section_name(context.form, key)
+            addends = "＋".join(number(part) for part in numbers)
+            yield Draft(
+                f"{name.zh}{quoted(each.sentence)}：总数为{number(each.whole.number)}，但各项{addends}＝{number(total)}。",
+                f"{name.en}, {quoted(each.sentence)}: the whole is {number(each.whole.number)}, but the "
+                f"parts make {number(total)}.",
+                expected=each.whole.number,
+                found=total,
+            )

@@ -1,0 +1,175 @@
+"""What a cell holds, apart from sums: that it stands there, holds a figure, and a figure of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import cell_name, column_label, number, row_name, table_name
+from gongkai.checking.rule import Draft, rule
+from gongkai.checking.sums import plain_label
+from gongkai.forms import Cell
+from gongkai.report import Extra, How
+
+# 本年增/减 of the 2019 form is a difference and may be negative.
+_SIGNED_COLUMNS = frozenset({"change"})
+
+
+@rule(
+    "cells.missing",
+    "表格完整，没有缺行缺格",
+    "every cell of the form is there",
+    "error",
+    "uniform-format",
+    "form",
+    doubt="mention",
+)
+def missing(context: Context) -> Iterator[Draft]:
+    """Every cell of the form stands in the report; one finding per table or row.
+
+    Rows that the report prints collapsed into their heading (（六）其他处理) are named once, as a warning: the figures
+    are there, the form's rows are not.
+    """
+    absent = {key for key, place in context.report.provenance.items() if place.how == "missing"}
+    if not absent:
+        return
+    for table in context.form.tables:
+        cells = [each for each in context.form.cells if each.table == table.key]
+        lost = [each for each in cells if each.key in absent]
+        if lost and len(lost) == len(cells):
+            name = table_name(context.form, table.key)
+            yield Draft(
+                f"{name.zh}没有读到任何一格。如表格是以图片形式插入或以附件形式提供的，请改为文字表格。",
+                f"No cell of the {name.en} was found. If it is a picture or an attachment, make it a table of text.",
+                tuple(each.key for each in lost),
+            )
+            continue
+        collapsed = _collapsed(context, table.section, lost)
+        for label, rows in collapsed.items():
+            yield _collapse(context, table.key, label, rows)
+        gone = {each.key for rows in collapsed.values() for each in rows}
+        yield from _missing_rows(context, cells, [each for each in lost if each.key not in gone])
+
+
+def _missing_rows(context: Context, cells: list[Cell], lost: list[Cell]) -> Iterator[Draft]:
+    for _, group in groupby(lost, key=_row_of):
+        row = list(group)
+        name = row_name(context.form, row[0])
+        keys = tuple(each.key for each in row)
+        if len(row) == sum(_row_of(each) == _row_of(row[0]) for each in cells):
+            yield Draft(
+                f"{name.zh}缺失，请按格式补上。", f"The {name.en} is missing; add it as the form prints it.", keys
+            )
+        else:
+            columns = "、".join(column_label(each).zh for each in row)
+            columns_en = ", ".join(column_label(each).en for each in row)
+            yield Draft(
+                f"{name.zh}缺少{columns}的单元格，请按格式补上。",
+                f"The {name.en} lacks its cells in {columns_en}.",
+                keys,
+            )
+
+
+def _collapsed(context: Context, section: str, lost: list[Cell]) -> dict[str, list[Cell]]:
+    """Return missing cells by the label of the printed row that stands for them."""
+    printed = {plain_label(row.row): row for row in context.report.extra if row.section == section}
+    found: dict[str, list[Cell]] = {}
+    for cell in lost:
+        row: Extra | None = printed.get(plain_label(cell.row.path[-1])) if cell.row.path else None
+        if row is not None:
+            found.setdefault(row.row, []).append(cell)
+    return found
+
+
+def _collapse(context: Context, table: str, label: str, cells: list[Cell]) -> Draft:
+    name = table_name(context.form, table)
+    rows = len({each.row.key for each in cells})
+    return Draft(
+        f"{name.zh}“{label}”项合并填成了一行，请按格式分{rows}行填报。合并行的数字已计入勾稽关系。",
+        f"{name.en}: {label} is printed as one collapsed row; the form has {rows} rows for it. "
+        "Its figures count in the sums.",
+        tuple(each.key for each in cells),
+        lower=1,
+    )
+
+
+@rule(
+    "cells.blank", "没有空格，没有数字的填0", "no cell is blank", "warning", "uniform-format", "form", doubt="mention"
+)
+def blank(context: Context) -> Iterator[Draft]:
+    """No cell is blank where the form asks for a number; one finding per row."""
+    yield from _by_row(
+        context,
+        "blank",
+        lambda where: f"{where}空白，没有数字的应当填“0”。",
+        lambda where: f"{where}: blank; where there is nothing to report, the form asks for 0.",
+    )
+
+
+@rule(
+    "cells.unreadable",
+    "表格中的数字清晰可辨",
+    "every printed figure can be read",
+    "warning",
+    "uniform-format",
+    "form",
+    doubt="mention",
+)
+def unreadable(context: Context) -> Iterator[Draft]:
+    """Something is printed in the cell, but it cannot be read as a number; one finding per row."""
+    yield from _by_row(
+        context,
+        "repaired",
+        lambda where: f"{where}印有内容，但无法识别为数字，请核对原件。",
+        lambda where: f"{where}: something is printed that cannot be read as a number; look at the original.",
+    )
+
+
+def _by_row(context: Context, how: How, zh: Callable[[str], str], en: Callable[[str], str]) -> Iterator[Draft]:
+    places, values = context.report.provenance, context.cells
+    keys = [key for key, place in places.items() if place.how == how and values[key] is None]
+    for _, group in groupby((context.form.cell(key) for key in keys), key=_row_of):
+        row = list(group)
+        name = row_name(context.form, row[0])
+        where = f"{name.zh}的{'、'.join(column_label(each).zh for each in row)}"
+        where_en = f"{name.en}, {', '.join(column_label(each).en for each in row)}"
+        yield Draft(zh(where), en(where_en), tuple(each.key for each in row))
+
+
+def _row_of(cell: Cell) -> tuple[str, str]:
+    return cell.table, cell.row.key
+
+
+@rule(
+    "cells.not-a-count",
+    "件数为非负整数，金额不为负",
+    "counts are whole and not negative",
+    "error",
+    "uniform-format",
+    "form",
+)
+def not_a_count(context: Context) -> Iterator[Draft]:
+    """Counts are whole and not negative, amounts are not negative; only the 2019 form's 本年增/减 may be negative."""
+    for key, value in context.cells.items():
+        if value is None or (value >= 0 and isinstance(value, int)):
+            continue
+        cell = context.form.cell(key)
+        negative = value < 0 and cell.column.key not in _SIGNED_COLUMNS
+        broken = isinstance(value, Decimal) and value != value.to_integral_value() and not cell.is_amount
+        if not negative and not broken:
+            continue
+        name = cell_name(context.form, key)
+        what, what_en = ("负数", "negative") if negative else ("小数", "not whole")
+        wanted, wanted_en = (
+            ("金额不能为负", "an amount cannot be")
+            if cell.is_amount
+            else ("件数应为非负整数", "a count must be whole and not negative")
+        )
+        yield Draft(
+            f"{name.zh}填的是{what}{number(value)}，{wanted}。",
+            f"{name.en} holds {number(value)}, which is {what_en}; {wanted_en}.",
+            (key,),
+            found=value,
+        )

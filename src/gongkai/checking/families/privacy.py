@@ -1,0 +1,139 @@
+"""Personal data that does not belong in a published report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import section_name
+from gongkai.checking.rule import Draft, rule
+from gongkai.checking.wording import wording
+
+_RUN = re.compile(
+    r"(?<![0-9A-Za-z])(?:"
+    r"\d{17}[\dXx]|\d{16,19}|\d{15}"
+    r"|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?"  # a card number as it is embossed
+    r"|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]"
+    r"|(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}"
+    r")(?![0-9A-Za-z])"
+)
+# Numbers inside addresses of web pages and file names are not personal data.
+_ADDRESS = re.compile(r"[!-~]*(?://|www\.|\.(?:cn|com|org|net|htm|jsp|pdf|docx?|xlsx?|jpg|png)|_)[!-~]*")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_SENTENCE_ENDS = "。；;\n"
+_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A number that belongs to a person: what it is, and the number with its middle masked."""
+
+    kind: str
+    english: str
+    masked: str
+
+
+@rule("privacy.personal-data", "不含个人信息", "no personal data", "error", "privacy")
+def personal_data(context: Context) -> Iterator[Draft]:
+    """No identity-card number, bank-card number or private person's mobile number. Findings never repeat the number.
+
+    An office's own contact number (before section one, after section six, or in a sentence that invites to make
+    contact) is not held against it.
+    """
+    report = context.report
+    places = chain(
+        [("preamble", report.preamble)],
+        report.sections.items(),
+        [("closing", report.closing), ("title", report.title or "")],
+    )
+    for key, text in places:
+        contact_part = key in ("preamble", "closing")
+        for each in personal_numbers(text, contact_part=contact_part):
+            if key in report.sections:
+                name = section_name(context.form, key)
+                where, where_en = name.zh, name.en
+            else:
+                where, where_en = {
+                    "preamble": ("开头部分", "the preamble"),
+                    "closing": ("结尾部分", "the closing part"),
+                }.get(key, ("标题", "the title"))
+            yield Draft(
+                f"{where}中有{each.kind}（{each.masked}），公开前请删除或隐去。",
+                f"There is {each.english} in {where_en} ({each.masked}); remove or mask it before publication.",
+                found=each.masked,
+            )
+
+
+def personal_numbers(text: str, *, contact_part: bool = False) -> Iterator[Personal]:
+    """Yield the personal numbers in a text; ``contact_part`` says that offices state their own contact there."""
+    for match in _RUN.finditer(text):
+        plain = "".join(str(int(each)) if each.isdecimal() else each for each in match.group() if each not in " -+")
+        if len(plain) == 13 and plain.startswith("86"):
+            plain = plain[2:]
+        if any(each.start() <= match.start() < each.end() for each in _ADDRESS.finditer(text)):
+            continue
+        found = _kind(plain, text, match, contact_part)
+        if found:
+            yield Personal(*found, masked=mask(plain))
+
+
+def mask(number: str) -> str:
+    """Hide all of a number but its first three and last two signs."""
+    return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
+
+
+def _kind(number: str, text: str, match: re.Match[str], contact_part: bool) -> tuple[str, str] | None:
+    words = wording()
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    if is_identity_number(number) or (len(number) == 15 and words.identity.search(before) and _old_identity(number)):
+        return "身份证号码", "an identity-card number"
+    if 16 <= len(number) <= 19 and number.isdigit() and passes_luhn(number):
+        if words.card.search(before) and not words.public_account.search(before):
+            return "银行卡号", "a bank-card number"
+        return None
+    if _MOBILE.fullmatch(number):
+        sentence = _sentence(text, match)
+        private = words.person.search(sentence) is not None
+        if private or not (contact_part or words.contact.search(sentence)):
+            return "个人手机号码", "a private mobile number"
+    return None
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    start = max((text.rfind(end, 0, match.start()) for end in _SENTENCE_ENDS), default=-1) + 1
+    ends = [at for end in _SENTENCE_ENDS if (at := text.find(end, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def is_identity_number(number: str) -> bool:
+    """Whether a string is an 18-digit identity number with an existing birthday and a right check sign (GB 11643)."""
+    if len(number) != 18 or not number[:17].isdigit() or not _is_day(number[6:14]):
+        return False
+    remainder = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True)) % 11
+    return number[17].upper() == "10X98765432"[remainder]
+
+
+def _old_identity(number: str) -> bool:
+    return number.isdigit() and _is_day(f"19{number[6:12]}")
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return False
+    return dt.date(1880, 1, 1) <= day <= dt.date.today()
+
+
+def passes_luhn(number: str) -> bool:
+    """Whether the last digit of a card number is its Luhn check digit."""
+    total = 0
+    for place, sign in enumerate(reversed(number)):
+        digit = int(sign) * (1 + place % 2)
+        total += digit - 9 if digit > 9 else digit
+    return total % 10 == 0

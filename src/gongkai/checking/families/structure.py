@@ -1,0 +1,137 @@
+"""Whether the report has the shape the form prescribes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import section_name
+from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+from gongkai.checking.wording import wording
+from gongkai.errors import UnknownForm
+from gongkai.forms import form_for_year
+
+_READER_CODES = frozenset({"section-missing", "section-order", "section-heading"})
+# Sections two to four hold tables and need no words; these three are nothing but words.
+_PROSE_SECTIONS = ("overview", "problems", "other")
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?(?:起|零时|0时|开始)?[,，]?\s*(?:至|到|—+|-+|–|~|～|－)\s*"
+    r"(?:(?P<end_year>\d{4})年)?(?P<end_month>\d{1,2})月(?P<end_day>\d{1,2})日"
+)
+_SPEAKS_OF_PERIOD = re.compile(r"统计|期限|数据|时限|报告期|时间范围|起止")
+
+
+@rule(
+    "structure.sections",
+    "六个部分齐全、顺序和标题符合格式",
+    "the six sections stand, in order",
+    "error",
+    "content",
+    "form",
+)
+def sections(context: Context) -> Iterator[Draft]:
+    """The six sections stand, in order, under the form's headings. A heading with nothing under it is a warning."""
+    report, form = context.report, context.form
+    told = [each for each in report.warnings if each.code in _READER_CODES]
+    for each in told:
+        yield Draft(f"报告结构不符合格式：{each.message}", f"The sections are not as the form has them: {each.message}")
+    empty = [key for key in _PROSE_SECTIONS if not report.sections.get(key, "").strip()]
+    if not empty or len(empty) == len(_PROSE_SECTIONS) or any(each.code == "section-missing" for each in told):
+        return
+    for key in empty:
+        name = section_name(form, key)
+        yield Draft(f"{name.zh}没有内容。", f"There is nothing in {name.en}.", lower=1)
+
+
+@rule(
+    "structure.form",
+    "使用报告年度对应的格式",
+    "the form is the one in force for the year",
+    "warning",
+    "uniform-format",
+    "form",
+)
+def form_in_force(context: Context) -> Iterator[Outcome]:
+    """Reports for 2021 and later use the form of 30号, those for 2019 and 2020 that of 60号."""
+    year, form = context.report.year, context.form
+    if year is None:
+        yield NotRun("未能确定报告年度", "the reporting year is not known")
+        return
+    try:
+        wanted = form_for_year(year)
+    except UnknownForm:
+        return
+    if wanted.id != form.id:
+        yield Draft(
+            f"{year}年的报告应当使用{wanted.basis}的格式，本报告使用的是{form.basis}的格式。",
+            f"A report for {year} uses the form of {wanted.basis}; this one uses that of {form.basis}.",
+            expected=wanted.id,
+            found=form.id,
+        )
+
+
+@rule(
+    "structure.period",
+    "统计期限为自然年度",
+    "the period is the calendar year",
+    "notice",
+    "deadline-departments",
+    "form",
+)
+def period(context: Context) -> Iterator[Outcome]:
+    """If a statistical period is stated before section one, it is the calendar year reported on."""
+    year = context.report.year
+    if year is None:
+        yield NotRun("未能确定报告年度", "the reporting year is not known")
+        return
+    text = "".join(unicodedata.normalize("NFKC", context.report.preamble).split())
+    for sentence in re.split(r"[。;；]", text):
+        stated = _PERIOD.search(sentence)
+        if stated is None or not _SPEAKS_OF_PERIOD.search(sentence):
+            continue
+        start = (int(stated["year"]), int(stated["month"] or 1), int(stated["day"] or 1))
+        end = (int(stated["end_year"] or stated["year"]), int(stated["end_month"]), int(stated["end_day"]))
+        if start == (year, 1, 1) and end == (year, 12, 31):
+            continue
+        yield Draft(
+            f"统计期限写的是“{stated.group()}”，应为{year}年1月1日至{year}年12月31日。",
+            f"The stated period is {stated.group()}; it should be 1 January to 31 December {year}.",
+            expected=f"{year}-01-01/{year}-12-31",
+            found=f"{_iso(start)}/{_iso(end)}",
+        )
+
+
+def _iso(day: tuple[int, int, int]) -> str:
+    try:
+        return dt.date(*day).isoformat()
+    except ValueError:
+        # A day that does not exist is quoted as it was printed.
+        return "-".join(map(str, day))
+
+
+@rule(
+    "structure.assessment",
+    "各级人民政府报告工作考核、社会评议和责任追究结果",
+    "a government states assessment, appraisal and accountability",
+    "warning",
+    "content-assessment",
+    "assessment-duty",
+)
+def assessment(context: Context) -> Iterator[Outcome]:
+    """A people's government's report states 工作考核, 社会评议 and 责任追究结果; other agencies need not."""
+    if context.agency is None or context.agency.kind != "government":
+        return
+    if not context.prose.strip():
+        yield NotRun("没有读到报告正文", "the report has no prose")
+        return
+    lacking = [each for each in wording().assessment if not each.pattern.search(context.prose)]
+    if lacking:
+        names = "、".join(each.name for each in lacking)
+        yield Draft(
+            f"人民政府的年度报告应当包括工作考核、社会评议和责任追究结果情况，本报告没有写{names}。",
+            f"A people's government's report must state {', '.join(each.english for each in lacking)}; "
+            "this one does not.",
+        )

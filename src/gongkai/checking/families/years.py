@@ -1,0 +1,85 @@
+"""What must fit the report of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import column_name, number, row_name
+from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+
+
+@rule(
+    "years.carried",
+    "上年结转与上年报告的结转下年度一致",
+    "carried in = carried out a year before",
+    "error",
+    "content-requests",
+    "form",
+)
+def carried(context: Context) -> Iterator[Outcome]:
+    """Per column, 二、上年结转 of this year is 四、结转下年度继续办理 of last year's report."""
+    last = context.match.report
+    if last is None:
+        yield NotRun(context.match.reason, context.match.reason_en)
+        return
+    for cell in context.form.cells:
+        if cell.table != "requests" or cell.row.key != "carried_in":
+            continue
+        out_key = f"requests.carried_out.{cell.column.key}"
+        now, before = context.cells[cell.key], last.cells.get(out_key)
+        if now is None or before is None or now == before:
+            continue
+        name = column_name(context.form, cell)
+        doubted = last.provenance[out_key].how == "repaired" or any(out_key in each.cells for each in last.warnings)
+        zh = (
+            f"{name.zh}：本年“上年结转”为{number(now)}，但{last.year}年报告的“结转下年度继续办理”为{number(before)}，"
+            "两个数字应当一致。"
+        )
+        en = f"{name.en}: carried in is {number(now)}, but the {last.year} report carried {number(before)} out."
+        if doubted:
+            zh += f"（{last.year}年报告该数字系统读取存疑，请先核对上年原件。）"
+            en += f" (The reader was not sure of the {last.year} figure: compare that original first.)"
+        yield Draft(zh, en, (cell.key,), expected=before, found=now, lower=1 if doubted else 0)
+
+
+@rule(
+    "years.stock",
+    "现行有效件数与上年报告衔接",
+    "in force = last year's in force + made - repealed",
+    "notice",
+    "content-proactive",
+    "form",
+    forms=("2021",),
+)
+def stock(context: Context) -> Iterator[Outcome]:
+    """现行有效件数 is last year's plus 本年制发 minus 本年废止; expiry or reorganisation may explain a difference."""
+    last = context.match.report
+    if last is None:
+        yield NotRun(context.match.reason, context.match.reason_en)
+        return
+    if last.form != context.report.form:
+        yield NotRun(
+            f"{last.year}年报告用的是{last.statutory_form.basis}的格式，没有“现行有效件数”",
+            f"the {last.year} report is on the form of {last.statutory_form.basis}, which has no stock in force",
+        )
+        return
+    for cell in context.form.cells:
+        if cell.column.key != "in_force":
+            continue
+        stem = cell.key.removesuffix("in_force")
+        now, made, repealed = (context.cells[stem + column] for column in ("in_force", "made", "repealed"))
+        before = last.cells[cell.key]
+        if now is None or made is None or repealed is None or before is None or now == before + made - repealed:
+            continue
+        name = row_name(context.form, cell)
+        wanted = before + made - repealed
+        yield Draft(
+            f"{name.zh}：现行有效{number(now)}件，但上年现行有效{number(before)}＋本年制发{number(made)}－本年废止{number(repealed)}"
+            f"＝{number(wanted)}。如系文件到期失效、机构调整等原因，请核实并可在报告中说明。",
+            f"{name.en}: {number(now)} in force, but {number(before)} last year + {number(made)} made - "
+            f"{number(repealed)} repealed = {number(wanted)}. Expiry or reorganisation may explain it.",
+            (cell.key, f"{stem}made", f"{stem}repealed"),
+            expected=wanted,
+            found=now,
+        )

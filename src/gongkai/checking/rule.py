@@ -1,0 +1,138 @@
+"""What a rule is: a function with its name, severity, legal basis and validity, and what such a function yields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from gongkai.checking.finding import Severity
+from gongkai.errors import InvalidData, UnknownRule
+
+if TYPE_CHECKING:
+    from gongkai.checking.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding before the runner adds rule, severity and basis and takes the reader's doubt into account."""
+
+    zh: str
+    en: str
+    cells: tuple[str, ...] = ()
+    expected: Any = None
+    found: Any = None
+    lower: int = 0
+    """How many steps below the rule's own severity (error, warning, notice) this finding stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """Why a rule could not run."""
+
+    zh: str
+    en: str
+
+
+Outcome = Draft | NotRun
+Doubt = Literal["lower", "mention"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. ``basis`` holds keys of the law data; the key ``form`` stands for the report's own form."""
+
+    id: str
+    title: str
+    title_en: str
+    severity: Severity
+    basis: tuple[str, ...]
+    decide: Callable[[Context], Iterable[Outcome]]
+    forms: tuple[str, ...] = ()
+    """Forms the rule is valid for; empty for all."""
+    first_year: int | None = None
+    """First reporting year the rule is valid for."""
+    doubt: Doubt = "lower"
+    """Whether doubt about the cells lowers the severity, or (where the doubt is the finding) is only mentioned."""
+
+    @cached_property
+    def explanation(self) -> str:
+        """The first paragraph of the rule's docstring on one line."""
+        return " ".join((self.decide.__doc__ or "").strip().split("\n\n")[0].split())
+
+    def applies_to(self, context: Context) -> bool:
+        """Whether the rule is valid for the report's form and year."""
+        if self.forms and context.form.id not in self.forms:
+            return False
+        year = context.report.year
+        return self.first_year is None or year is None or year >= self.first_year
+
+
+_REGISTRY: dict[str, Rule] = {}
+# The order of the catalogue, by family; inside a family rules stand in the order in which they are written.
+_FAMILIES = (
+    "requests",
+    "disputes",
+    "cells",
+    "years",
+    "proactive",
+    "narrative",
+    "structure",
+    "deadline",
+    "privacy",
+    "text",
+)
+_ID = re.compile(r"[a-z]+\.[a-z-]+")
+
+
+def rule(
+    rule_id: str,
+    title: str,
+    title_en: str,
+    severity: Severity,
+    *basis: str,
+    forms: tuple[str, ...] = (),
+    first_year: int | None = None,
+    doubt: Doubt = "lower",
+) -> Callable[[Callable[[Context], Iterable[Outcome]]], Callable[[Context], Iterable[Outcome]]]:
+    """Register the decorated function as a rule. Raises :class:`InvalidData` for a bad or repeated id."""
+    if not _ID.fullmatch(rule_id) or rule_id in _REGISTRY or rule_id.split(".")[0] not in _FAMILIES:
+        raise InvalidData(f"'{rule_id}' cannot be a rule's id: it must be new and of the form family.name.")
+
+    def register(decide: Callable[[Context], Iterable[Outcome]]) -> Callable[[Context], Iterable[Outcome]]:
+        _REGISTRY[rule_id] = Rule(
+            rule_id, title, title_en, severity, basis, decide, forms=forms, first_year=first_year, doubt=doubt
+        )
+        return decide
+
+    return register
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return all rules in the catalogue's order."""
+    return tuple(sorted(_REGISTRY.values(), key=lambda each: _FAMILIES.index(each.id.split(".")[0])))
+
+
+def select(wanted: Iterable[str] | str | None) -> tuple[Rule, ...]:
+    """Return the rules chosen by ids or prefixes: ``requests``, ``narrative.*``, ``-text.repeated`` (all but this one).
+
+    Where only exclusions are given, all other rules are chosen. Raises :class:`UnknownRule`.
+    """
+    if wanted is None:
+        return rules()
+    words = [wanted] if isinstance(wanted, str) else list(wanted)
+    chosen = {name for word in words if not word.startswith("-") for name in _matching(word)}
+    if all(word.startswith("-") for word in words):
+        chosen = set(_REGISTRY)
+    excluded = {name for word in words if word.startswith("-") for name in _matching(word[1:])}
+    return tuple(each for each in rules() if each.id in chosen - excluded)
+
+
+def _matching(word: str) -> Iterator[str]:
+    stem = word.removesuffix("*").removesuffix(".")
+    found = [name for name in _REGISTRY if name == stem or name.startswith(f"{stem}.")]
+    if not stem or not found:
+        raise UnknownRule(f"There is no rule '{word}'.", advice="See `gongkai rules` for all rules.")
+    yield from found

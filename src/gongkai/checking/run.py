@@ -1,0 +1,114 @@
+"""Running the rules over one report: selection, findings from drafts, and a rule that fails touching no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
+
+from gongkai.checking import families as _families  # noqa: F401 - importing the families registers their rules
+from gongkai.checking.context import Context
+from gongkai.checking.finding import SEVERITIES, Finding, Severity
+from gongkai.checking.naming import short_cell_name
+from gongkai.checking.previous import PreviousReports, PreviousSource
+from gongkai.checking.repetition import Peers
+from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select
+from gongkai.errors import GongkaiError, UnknownRule
+from gongkai.law import provisions
+from gongkai.report import Report
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+_STEPS: tuple[Severity, ...] = ("error", "warning", "notice")
+
+
+def check(
+    report: Report,
+    previous: PreviousSource | PreviousReports | None = None,
+    peers: Iterable[Report] | Peers | None = None,
+    *,
+    rules: Iterable[str] | str | None = None,
+    severities: Iterable[str] | None = None,
+    due: dt.date | None = None,
+    settings: Settings = DEFAULT_SETTINGS,
+) -> list[Finding]:
+    """Check one report and return what the rules find, in the catalogue's order.
+
+    ``previous`` is where last year's report may be: a report, a document, a folder, a reports file, reports, or a
+    :class:`PreviousReports` to search many times. ``peers`` are other agencies' reports (or :class:`Peers`).
+    ``rules`` chooses by id or prefix (``requests``, ``narrative.*``, ``-text.repeated``), ``severities`` what is
+    returned. ``due`` is the date a superior set for an agency to which the statute sets none.
+
+    Raises ``UnknownRule`` for a rule or severity that does not exist and ``UsageError`` for a path that is not there;
+    what goes wrong inside a rule becomes a finding of severity ``not run``.
+    """
+    chosen = select(rules)
+    wanted = _wanted(severities)
+    context = Context(
+        report,
+        None if previous is None else PreviousReports.of(previous),
+        peers
+        if peers is None or isinstance(peers, Peers)
+        else Peers(peers, least_length=int(settings.repeated_length)),
+        due,
+        settings,
+    )
+    found = (finding for rule in chosen if rule.applies_to(context) for finding in run_rule(rule, context))
+    return [finding for finding in found if finding.severity in wanted]
+
+
+def run_rule(rule: Rule, context: Context) -> list[Finding]:
+    """Run one rule. An error inside it gives one finding ``not run`` that says why."""
+    try:
+        return [_finding(rule, outcome, context) for outcome in rule.decide(context)]
+    except GongkaiError as error:
+        reason = NotRun(f"规则未能运行：{error}", f"the rule could not run: {error}")
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others must still run
+        name = type(error).__name__
+        reason = NotRun(f"规则运行出错（{name}：{error}）", f"the rule failed ({name}: {error})")
+    return [_finding(rule, reason, context)]
+
+
+def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
+    if severities is None:
+        return frozenset(SEVERITIES)
+    words = frozenset([severities] if isinstance(severities, str) else severities)
+    if unknown := sorted(words - set(SEVERITIES)):
+        raise UnknownRule(f"There is no severity '{unknown[0]}'.", advice=f"Known: {', '.join(SEVERITIES)}.")
+    return words
+
+
+def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
+    basis = _basis(rule.basis, context.report.form, context.report.year)
+    if isinstance(outcome, NotRun):
+        return Finding(
+            rule.id,
+            "not run",
+            (),
+            f"未能核查“{rule.title}”：{outcome.zh}。",
+            f"Not checked ({rule.title_en}): {outcome.en}.",
+            basis,
+        )
+    return _judged(rule, outcome, context, basis)
+
+
+def _judged(rule: Rule, draft: Draft, context: Context, basis: str) -> Finding:
+    doubted = [key for key in draft.cells if key in context.doubted]
+    steps = draft.lower + (1 if doubted and rule.doubt == "lower" else 0)
+    severity = _STEPS[min(_STEPS.index(rule.severity) + steps, len(_STEPS) - 1)]
+    zh, en = draft.zh, draft.en
+    if doubted:
+        name = short_cell_name(context.form, doubted[0])
+        others = f"等{len(doubted)}处" if len(doubted) > 1 else ""
+        zh += f"（其中{name.zh}{others}的数字系统读取存疑，请先对照原件核实。）"
+        en += (
+            f" (The reader was not sure of {len(doubted)} of these cells, first {name.en}: compare the original first.)"
+        )
+    return Finding(rule.id, severity, draft.cells, zh, en, basis, draft.expected, draft.found)
+
+
+@lru_cache(maxsize=256)
+def _basis(keys: tuple[str, ...], form: str, year: int | None) -> str:
+    named = tuple(f"form-{form}" if key == "form" else key for key in keys)
+    # What a report on a year says is judged by the law at the end of that year.
+    on = None if year is None else dt.date(min(max(year, 1), 9999), 12, 31)
+    return "；".join(str(each) for each in provisions(named, on=on))

@@ -1,0 +1,48 @@
+"""Figures stated in prose, made comparable with the tables: which of them speak of the same thing as the table does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.wording import wording
+from gongkai.law import Agency
+from gongkai.report import Fact, Report
+
+_YEAR = re.compile(r"(\d{4})\s*年")
+_QUOTED = 60
+
+
+def comparable_facts(report: Report, agency: Agency | None, prefix: str) -> Iterator[Fact]:
+    """Yield the facts under ``prefix`` whose scope and year are those of the report's own table.
+
+    A government at county level or above reports for all its departments: what its own office received is less than
+    the table, and no contradiction. Any other agency's table is its own, and figures of the whole area are not.
+    """
+    whole_area = agency is not None and _reports_for_area(agency)
+    known = agency is not None and agency.kind != "unknown"
+    office = wording().own_office
+    for fact in report.facts:
+        if not fact.subject.startswith(prefix):
+            continue
+        if (fact.scope == "area" and not whole_area) or not speaks_of(fact.sentence, report.year):
+            continue
+        if (whole_area or not known) and fact.scope != "area" and office.search(fact.sentence):
+            continue
+        yield fact
+
+
+def _reports_for_area(agency: Agency) -> bool:
+    return agency.kind in ("government", "government-office") and agency.level != "township"
+
+
+def speaks_of(sentence: str, year: int | None) -> bool:
+    """Whether the years a sentence names, if any, are only ``year``; otherwise its figures may be another year's."""
+    named = {int(each) for each in _YEAR.findall(sentence)}
+    return not named or named == {year}
+
+
+def quoted(sentence: str) -> str:
+    """Quote a sentence, shortened where it is long."""
+    plain = "".join(sentence.split())
+    return f"“{plain if len(plain) <= _QUOTED else plain[:_QUOTED] + '……'}”"

@@ -1,0 +1,67 @@
+"""The wording lists of ``data/wording.toml``, ready to search with."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from gongkai.errors import InvalidData
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something a report must state, and the words that state it."""
+
+    name: str
+    english: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All wording lists, each as one pattern that finds any of its words."""
+
+    assessment: tuple[Duty, ...]
+    own_office: re.Pattern[str]
+    card: re.Pattern[str]
+    public_account: re.Pattern[str]
+    identity: re.Pattern[str]
+    contact: re.Pattern[str]
+    person: re.Pattern[str]
+    processing_fee: re.Pattern[str]
+    other_fee: re.Pattern[str]
+    leftover_verbs: re.Pattern[str]
+    other_year: re.Pattern[str]
+    generic_names: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def wording() -> Wording:
+    """Load the lists. Raises :class:`InvalidData` where the data file is damaged."""
+    try:
+        data = tomllib.loads(files("gongkai.checking").joinpath("data", "wording.toml").read_text("utf-8"))
+        privacy, fees, leftovers = data["privacy"], data["fees"], data["leftovers"]
+        return Wording(
+            tuple(Duty(each["name"], each["english"], _any(each["words"])) for each in data["assessment"]),
+            own_office=_any(data["office"]["own"]),
+            card=_any(privacy["card"]),
+            public_account=_any(privacy["public_account"]),
+            identity=_any(privacy["identity"]),
+            contact=_any(privacy["contact"]),
+            person=_any(privacy["person"]),
+            processing_fee=re.compile("|".join(fees["processing"])),
+            other_fee=_any(fees["other"]),
+            leftover_verbs=_any(leftovers["verbs"]),
+            other_year=_any(leftovers["other_year"]),
+            generic_names=tuple(leftovers["generic"]),
+        )
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise InvalidData(f"The wording lists are damaged: {error!r}.") from error
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words))

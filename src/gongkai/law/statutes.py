@@ -1,0 +1,128 @@
+"""Citations of the law: document, number, date in force, article, paragraph, item and a short quotation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from gongkai.errors import InvalidData
+
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A statute or binding notice. ``until`` is its last day in force, ``None`` while it lasts."""
+
+    key: str
+    title: str
+    cited_as: str
+    english: str
+    number: str
+    in_force: dt.date | None = None
+    """First day in force; ``None`` where our sources do not give it."""
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One provision; article, paragraph (款) and item (项) count from 1."""
+
+    key: str
+    document: Document
+    article: int | None = None
+    paragraph: int | None = None
+    item: int | None = None
+    quotation: str = ""
+    """The statute's own words, or empty where only a summary is kept."""
+    summary: str = ""
+
+    def __str__(self) -> str:
+        return self.text("zh")
+
+    def text(self, language: str = "zh") -> str:
+        """Return the citation as a lawyer writes it, in ``zh`` or ``en``."""
+        if language == "en":
+            steps = (("art.", self.article), ("para.", self.paragraph), ("item", self.item))
+            places = " ".join(f"{name} {number}" for name, number in steps if number)
+            return f"{self.document.english}, {places}" if places else self.document.english
+        article = f"第{chinese_numeral(self.article)}条" if self.article else ""
+        paragraph = f"第{chinese_numeral(self.paragraph)}款" if self.paragraph else ""
+        item = f"第（{chinese_numeral(self.item)}）项" if self.item else ""
+        return f"{self.document.cited_as}{article}{paragraph}{item}"
+
+
+def chinese_numeral(number: int) -> str:
+    """Write 1 to 999 as statutes number their articles: 四十九, 一百零一. Raises :class:`InvalidData` outside that."""
+    if not 1 <= number <= 999:
+        raise InvalidData(f"No article is numbered {number}.")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_DIGITS[ones] if ones else "")
+
+
+def citation(key: str) -> Citation:
+    """Return one provision by key. Raises :class:`InvalidData` for a key the data files do not have."""
+    try:
+        return _law().citations[key]
+    except KeyError:
+        raise InvalidData(f"The law data has no provision '{key}'.") from None
+
+
+def citations() -> Mapping[str, Citation]:
+    """Return all provisions by key."""
+    return _law().citations
+
+
+def provisions(keys: Iterable[str], *, on: dt.date | None = None) -> tuple[Citation, ...]:
+    """Return the provisions behind ``keys``; a key that names a moved provision gives the one in force ``on`` that day.
+
+    Without a day the newest is meant. Raises :class:`InvalidData` for an unknown key.
+    """
+    found: list[Citation] = []
+    for key in keys:
+        versions = _law().dated.get(key)
+        if versions is None:
+            found.append(citation(key))
+            continue
+        begun = [names for start, names in versions if on is None or start <= on]
+        found.extend(citation(name) for name in (begun[-1] if begun else versions[0][1]))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    citations: dict[str, Citation]
+    dated: dict[str, tuple[tuple[dt.date, tuple[str, ...]], ...]]
+
+
+@lru_cache(maxsize=1)
+def _law() -> _Law:
+    try:
+        return _parse(tomllib.loads(files("gongkai.law").joinpath("data", "statutes.toml").read_text("utf-8")))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidData(f"The data file of the law is damaged: {error!r}.") from error
+
+
+def _parse(data: Mapping[str, Any]) -> _Law:
+    documents = {key: Document(key=key, **each) for key, each in data["documents"].items()}
+    return _Law(
+        {
+            key: Citation(key=key, **{**each, "document": documents[each["document"]]})
+            for key, each in data["citations"].items()
+        },
+        {
+            key: tuple(sorted((each["from"], tuple(each["citations"])) for each in versions))
+            for key, versions in data["dated"].items()
+        },
+    )
