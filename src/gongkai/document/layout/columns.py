@@ -60,8 +60,9 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
     index = 0
     while index < len(rows):
         end, columns = _run(rows, index)
+        head = _head(rows, index, len(items), columns) if columns else index
+        columns = _with_blank_columns(rows[head:index], columns)
         if columns:
-            head = _head(rows, index, len(items), columns)
             del items[len(items) - (index - head) :]
             items.append(_table(rows[head:index], rows[index:end], columns))
             index = end
@@ -86,8 +87,11 @@ def _segments(line: TextLine, settings: Settings) -> list[_Segment]:
 
 
 def _least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
-    if before.text[-1].isdigit() and after.text[0].isdigit():
+    end, start = before.text[-1], after.text[0]
+    if end.isdigit() and start.isdigit():
         return min(0.5, settings.column_gap)
+    if start.isdigit() or end.isdigit():
+        return min(settings.figure_gap, settings.column_gap)
     return settings.column_gap
 
 
@@ -163,6 +167,19 @@ def _head(rows: Sequence[_Row], start: int, free: int, columns: Sequence[Column]
             break
         head -= 1
     return head
+
+
+def _with_blank_columns(header: Sequence[_Row], columns: list[Column]) -> list[Column]:
+    """Add columns that have a header but no figure in any row; none at all where header and figures do not agree."""
+    if not header or not columns:
+        return columns
+    leaves = [s for s in max(header, key=lambda row: len(row.segments)).segments if s.x1 > columns[0][0]]
+    if len(leaves) <= len(columns):
+        return columns
+    blank = [(s.x0, s.x1) for s in leaves if not any(s.x0 < x1 and s.x1 > x0 for x0, x1 in columns)]
+    whole = sorted([*columns, *blank])
+    agree = len(whole) == len(leaves) and all(left[1] < right[0] for left, right in pairwise(whole))
+    return whole if agree else []
 
 
 def _table(header: Sequence[_Row], body: Sequence[_Row], columns: Sequence[Column]) -> Table:

@@ -57,23 +57,27 @@ def _closed(across: list[Edge], down: list[Edge], settings: Settings) -> tuple[l
     first, last = min(e.position for e in down), max(e.position for e in down)
     left, right = min(e.start for e in across), max(e.end for e in across)
     sides = [side for side, is_open in ((left, left < first - reach), (right, right > last + reach)) if is_open]
-    down = [*down, *_closing(across, sides, settings.rule_snap)]
+    reaches = [(e.start, e.end) for e in down] + [(e.position, e.position) for e in across]
+    down = [*down, *_closing(across, sides, reaches, settings.rule_snap)]
     first, last = min(e.position for e in across), max(e.position for e in across)
     top, bottom = min(e.start for e in down), max(e.end for e in down)
     sides = [side for side, is_open in ((top, top < first - reach), (bottom, bottom > last + reach)) if is_open]
-    added = _closing(down, sides, settings.rule_snap)
+    reaches = [(e.start, e.end) for e in across] + [(e.position, e.position) for e in down]
+    added = _closing(down, sides, reaches, settings.rule_snap)
     across = [*across, *added]
     return across, down, {edge.position for edge in added}
 
 
-def _closing(edges: Sequence[Edge], sides: Sequence[float], tolerance: float) -> list[Edge]:
-    """Return the missing sides through the ends of the edges that reach as far; one stray edge makes no side."""
-    closing = []
-    for side in sides:
-        reaching = [e.position for e in edges if min(abs(e.start - side), abs(e.end - side)) <= tolerance]
-        if len(reaching) > 1:
-            closing.append(Edge(side, min(reaching), max(reaching)))
-    return closing
+def _closing(
+    edges: Sequence[Edge], sides: Sequence[float], reaches: Sequence[tuple[float, float]], tolerance: float
+) -> list[Edge]:
+    """Return the missing sides over the table's whole extent; a side to which only one stray edge reaches is none."""
+    low, high = min(start for start, _ in reaches), max(end for _, end in reaches)
+    return [
+        Edge(side, low, high)
+        for side in sides
+        if sum(min(abs(e.start - side), abs(e.end - side)) <= tolerance for e in edges) > 1
+    ]
 
 
 def _lattice(across: list[Edge], down: list[Edge], added: set[float], settings: Settings) -> Lattice | None:

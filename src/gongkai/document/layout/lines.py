@@ -87,12 +87,18 @@ def line_text(line: Sequence[Glyph], settings: Settings) -> str:
     parts = [line[0].text]
     for before, after in pairwise(line):
         gap = after.x0 - before.x1
-        if gap > settings.narrow_gap * em:
-            wide = is_wide(before.text[-1]) or is_wide(after.text[0])
-            if not wide or gap > settings.wide_gap * em:
-                parts.append(" ")
+        if gap > settings.narrow_gap * em and gap > least_gap(before, after, settings) * em:
+            parts.append(" ")
         parts.append(after.text)
     return "".join(parts)
+
+
+def least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
+    """Return from which gap on, in characters, a space stands between two characters of a line."""
+    end, start = before.text[-1], after.text[0]
+    if not is_wide(end) and not is_wide(start):
+        return settings.narrow_gap
+    return settings.figure_gap if end.isdigit() or start.isdigit() else settings.wide_gap
 
 
 def text_lines(glyphs: Iterable[Glyph], page: int, settings: Settings) -> list[TextLine]:

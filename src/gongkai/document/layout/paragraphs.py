@@ -11,6 +11,7 @@ from gongkai.document.layout.model import Item, TextLine
 _HEADING = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[条章部])"
 )
+_TABULAR = re.compile(r"[^\x00-\xff] | [^\x00-\xff]|\d \d")
 _ENDED = re.compile(r"[。！？!?；;：:]['\"”’）)]*$")
 
 
@@ -44,6 +45,9 @@ class Margins:
 
     def continues(self, before: TextLine, after: TextLine) -> bool:
         """Tell whether ``after`` is the next line of the paragraph that ``before`` belongs to."""
+        if _TABULAR.search(before.text) or _TABULAR.search(after.text):
+            # Wide gaps: what stands there are columns or a list, not running text.
+            return False
         em = max(before.em, after.em)
         if min(before.em, after.em) < 0.8 * em:
             return False

@@ -52,7 +52,10 @@ def _owners(spaces: Sequence[Space]) -> dict[tuple[int, int], Space]:
 
 
 def without_slivers(lattice: Lattice, table: Table, settings: Settings) -> Table:
-    """Return the table without rows and columns too narrow for any character and without text: doubled lines."""
+    """Return the table without rows and columns too narrow for any figure and without text.
+
+    They come from doubled lines, and from gaps between cells that have a frame each.
+    """
     thin_columns = _thin(lattice.xs, settings.sliver)
     thin_rows = _thin(lattice.ys, settings.sliver)
     for cell in table.cells:

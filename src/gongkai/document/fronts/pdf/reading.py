@@ -83,8 +83,7 @@ def _read_page(
         count = text.count_chars()
         if count > room:
             raise OversizedDocument(f"PDF 文件的文字超过上限 {settings.max_text:.0f} 字。")
-        turns = page.get_rotation() // 90 + quarter_turns(text.raw, count)
-        view = view_of(_crop(page), turns)
+        view = view_of(_crop(page), quarter_turns(text.raw, count, page.get_rotation() // 90))
         drawn = page_drawn(page.raw, view, settings)
         layered = 2 * len(drawn.hidden) > drawn.texts and _is_scan(drawn, view, settings)
         glyphs, unmapped = page_glyphs(text.raw, count, view, () if layered else drawn.hidden)

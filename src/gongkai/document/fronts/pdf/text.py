@@ -16,13 +16,16 @@ from gongkai.document.layout.model import Glyph
 _SAMPLE = 40
 
 
-def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
-    """Return by how many clockwise quarters the page must be turned so that most of its text stands upright."""
+def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int) -> int:
+    """Return by how many clockwise quarters the page must be turned so that most of its text stands upright.
+
+    A page without text is turned by ``otherwise``: what its ``/Rotate`` says, which may be wrong where there is text.
+    """
     if not count:
-        return 0
+        return otherwise
     step = max(count // _SAMPLE, 1)
     turns: Counter[int] = Counter(
-        round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4 for index in range(0, count, step)
+        -round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4 for index in range(0, count, step)
     )
     return turns.most_common(1)[0][0]
 
