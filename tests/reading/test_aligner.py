@@ -210,7 +210,7 @@ def test_row_numbers_beside_the_figures_are_not_figures():
 
 def test_a_cell_that_is_no_number_is_doubted_and_never_guessed():
     tables = printed()
-    next(cell for cell in row_of(tables["requests"], "requests.received") if cell.text == "12").text = "1O"
+    next(cell for cell in row_of(tables["requests"], "requests.received") if cell.text == "12").text = "1l"
     found = aligned(tables)
     key = "requests.received.natural_person"
     assert found.cells[key] is None

@@ -127,7 +127,7 @@ def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: 
     """Read one table with rows below each other; return the printed row after its last."""
     form = draft.form
     split = _split_runs(rows, max(len(block.columns) for block in table.blocks))
-    assigned = assign(split, form.id, table)
+    assigned = without_row_numbers(assign(split, form.id, table))
     if not assigned.rows:
         return 0
     values, ways = _ways(split, assigned, form, table)
@@ -170,10 +170,9 @@ def _ways(
     """Return per row key its values and the ways they may stand in the columns."""
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
-    numbered = without_row_numbers(assigned, table)
     for block in table.blocks:
         width = len(block.columns)
-        mine = {row.key: numbered[row.key] for row in block.rows if row.key in numbered}
+        mine = {row.key: assigned.rows[row.key] for row in block.rows if row.key in assigned.rows}
         usual = usual_columns(mine.values(), width)
         gap = Counter(atom.gap for row in mine.values() for atom in row.values[1:]).most_common(1)
         order = header_order(rows, assigned, form.id, table, block, usual)

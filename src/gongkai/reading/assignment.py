@@ -12,7 +12,9 @@ from gongkai.reading.labels import Target, normal
 from gongkai.reading.printed import Atom, PrintedRow
 
 _OUT_OF_ORDER = 6
-_EXACT, _BARE, _ALIKE, _UNLABELLED = 10.0, 7.0, 3.0, 1.0
+_GARBLED = 40
+"""Similarity (0-100) below which a label is no damaged print of the row's but another text."""
+_EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN = 10.0, 7.0, 3.0, 1.0, 0.3
 
 
 class FormRow(NamedTuple):
@@ -142,11 +144,15 @@ def _fit(
     for position, place in enumerate(places):
         if place is None:
             continue
+        score = scores[position][place]
+        only = score >= _ALIKE or _only_place(places, scores, position)
+        if score < _UNLABELLED and not only:
+            continue
         key = wanted[place].row.key
         found[key] = members[position]
         used.add(position)
-        if scores[position][place] < _ALIKE and (reason := _unsure(members, places, position, place)):
-            doubts[key] = reason
+        if not only or score < _UNKNOWN + _GARBLED / 200:
+            doubts[key] = "行标签缺失或无法辨认，按前后行推定所在行"
     for position, row in enumerate(members):
         # A row that stands out of the form's order is still named by its own label.
         exact = [target for _, target in row_targets(row, form, table.key) if target.kind == "row" and target.exact]
@@ -157,13 +163,24 @@ def _fit(
     return Assigned(found, doubts, beyond, (instance[0], instance[-1] + 1))
 
 
-def _unsure(members: Sequence[PrintedRow], places: Sequence[int | None], position: int, place: int) -> str:
-    """Say why an unlabelled row's place had to be inferred; nothing where only one place was possible."""
-    before = next((each for each in reversed(places[:position]) if each is not None), -1)
-    after = next((each for each in places[position + 1 :] if each is not None), None)
-    if after is not None and after - before == 2 and before == place - 1:
-        return ""
-    return "行标签缺失或无法辨认，按前后行推定所在行"
+def _only_place(places: Sequence[int | None], scores: Sequence[Sequence[float]], position: int) -> bool:
+    """Whether a row without a known label could stand nowhere else.
+
+    It could not where, between the nearest rows known by their labels, there are just as many printed rows as the
+    form has rows.
+    """
+
+    def known(at: int) -> bool:
+        place = places[at]
+        return place is not None and scores[at][place] >= _ALIKE
+
+    before = next((at for at in range(position - 1, -1, -1) if known(at)), None)
+    after = next((at for at in range(position + 1, len(places)) if known(at)), None)
+    first = places[before] if before is not None else -1
+    last = places[after] if after is not None else len(scores[0])
+    begin = before if before is not None else -1
+    end = after if after is not None else len(places)
+    return first is not None and last is not None and last - first == end - begin
 
 
 def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
@@ -182,7 +199,7 @@ def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
     if not label:
         return _UNLABELLED
     alike = fuzz.ratio(label, normal(wanted.row.label))
-    return _ALIKE + alike / 100 if alike >= 60 else 0.0
+    return _ALIKE + alike / 100 if alike >= 60 else _UNKNOWN + alike / 200
 
 
 def _plain(scores: Sequence[Sequence[float]]) -> list[int | None] | None:

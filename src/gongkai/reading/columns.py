@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from gongkai.forms import Block, Table
-from gongkai.reading.assignment import Assigned, form_rows
+from gongkai.reading.assignment import Assigned
 from gongkai.reading.labels import normal
 from gongkai.reading.placement import is_blank, number_of
 from gongkai.reading.printed import PrintedRow
@@ -14,35 +14,40 @@ from gongkai.reading.printed import PrintedRow
 _LOOK_BACK = 12
 
 
-def without_row_numbers(assigned: Assigned, table: Table) -> dict[str, PrintedRow]:
-    """Drop a column of row numbers (行次, 序号) that stands between labels and figures."""
-    rows = dict(assigned.rows)
-    surplus: list[tuple[int, str, int]] = []
-    for each in form_rows(table):
-        row = rows.get(each.row.key)
-        if row is None:
+def without_row_numbers(assigned: Assigned) -> Assigned:
+    """Drop a column of row numbers (行次, 序号) beside the labels.
+
+    Behind the label it stands before the figures; before the label a flattened text has it behind the figures of
+    the row above. It is known by rising from row to row, which figures never do.
+    """
+    rows = sorted((*assigned.rows.values(), *assigned.beyond), key=_place)
+    for end in (0, -1):
+        numbers: list[tuple[int, int, int]] = []
+        for index, row in enumerate(rows):
+            figures = [place for place, atom in enumerate(row.values) if not is_blank(atom)]
+            found = number_of(row.values[figures[end]]) if figures and (row.grid is None or end == 0) else None
+            if isinstance(found, int):
+                numbers.append((index, figures[end], found))
+        rising = {a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1}
+        if len(rising) < 5 or len(rising) < 0.75 * (len(numbers) - 1):
             continue
-        figures = [atom for atom in row.values if not is_blank(atom)]
-        first = number_of(figures[0]) if figures else None
-        if len(figures) == len(each.block.columns) + 1 and isinstance(first, int):
-            surplus.append((each.index, each.row.key, first))
-        elif figures and len(row.values) != len(each.block.columns) + 1:
-            return rows
-    steps = {number - index for index, _, number in surplus}
-    if len(surplus) < 3 or (len(steps) > 1 and not _rising([number for _, _, number in surplus])):
-        return rows
-    for _, key, _ in surplus:
-        row = rows[key]
-        first_figure = next(index for index, atom in enumerate(row.values) if not is_blank(atom))
-        rows[key] = row._replace(values=row.values[first_figure + 1 :])
-    for key, row in assigned.rows.items():
-        if key not in {each for _, each, _ in surplus} and row.values:
-            rows[key] = row._replace(values=row.values[1:])
-    return rows
+        low, high = numbers[0][2], numbers[-1][2]
+        kept = {}
+        for index, place, number in numbers:
+            row = rows[index]
+            if index in rising or low <= number <= high and number in (index + low, index + low + 1, index + low - 1):
+                values = row.values[place + 1 :] if end == 0 else row.values[:place]
+                kept[_place(row)] = row._replace(values=values)
+        return assigned._replace(
+            rows={key: kept.get(_place(row), row) for key, row in assigned.rows.items()},
+            beyond=tuple(kept.get(_place(row), row) for row in assigned.beyond),
+        )
+    return assigned
 
 
-def _rising(numbers: Sequence[int]) -> bool:
-    return all(later > earlier for earlier, later in pairwise(numbers))
+def _place(row: PrintedRow) -> tuple[int, int, int]:
+    first = (row.values or row.labels)[0]
+    return first.block, row.row or 0, first.cell.column if first.cell else 0
 
 
 def header_order(

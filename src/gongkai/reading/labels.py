@@ -38,6 +38,7 @@ _NOT_TEXT = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff�]+")
 _NUMBERING = re.compile(
     r"^\s*(?:[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．:：,，)）])\s*"
 )
+_UNIT = re.compile(r"\s*[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|次|数|万元|元)\s*[)）]\s*$")
 
 
 @lru_cache(maxsize=1)
@@ -92,9 +93,11 @@ class Lexicon:
         label = normal(text)
         found = self.targets.get(label)
         if found is None and label:
-            found = self.targets.get(unnumbered(text))
-            if found is not None:
-                found = tuple(target._replace(exact=False) for target in found)
+            found = self.targets.get(normal(_UNIT.sub("", text)))
+            if found is None:
+                found = self.targets.get(unnumbered(_UNIT.sub("", text)))
+                if found is not None:
+                    found = tuple(target._replace(exact=False) for target in found)
         return found or ()
 
     def similar(self, text: str) -> tuple[Target, ...]:

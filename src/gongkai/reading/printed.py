@@ -17,8 +17,8 @@ from gongkai.reading.values import BLANK, UNREADABLE, Figure, figure
 _PAGE_MARK = re.compile(
     r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*\d+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+\s*页?)$"
 )
-_HAS_FIGURE = re.compile(r"[\d零〇/\\无空\-‐-―−﹣－ー]")
-_SPACE = re.compile(r"\s")
+_HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
+_UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
 _SPLIT = re.compile(r"[\s|｜]+")
 _LONGEST_LABEL = 90
 
@@ -189,16 +189,21 @@ def _take(lines: Sequence[tuple[int, Line]], position: int, words: Lexicon, run:
     if _PAGE_MARK.match(text):
         return 1
     found, targets = _mark(text, words)
-    if found is not None and _in_line(text) is not None and not _SPACE.search(text):
+    if found is not None and not found.spaced and _in_line(text) is not None:
         run.value(Atom(text, found, (), index, None, line.number, line.page))
         return 1
     label = normal(text) if len(text) <= _LONGEST_LABEL else ""
-    joined = _joined(lines, position, label, words) if label in words.prefixes else 0
+    joined, tail = _joined(lines, position, label, words) if label in words.prefixes else (0, ())
     if joined > 1 or (joined == 1 and not targets):
-        whole = " ".join(each.text.strip() for _, each in lines[position : position + joined])
-        run.label(
-            Atom(whole, None, words.find(whole) or words.find(normal(whole)), index, None, line.number, line.page)
-        )
+        last = lines[position + joined - 1][1].text.strip()
+        parts = [each.text.strip() for _, each in lines[position : position + joined - 1]]
+        parts.append(" ".join(_parts(last)[: -len(tail)]) if tail else last)
+        whole = " ".join(parts)
+        meant = words.find(whole) or words.find(normal(whole))
+        run.label(Atom(whole, None, meant, index, None, line.number, line.page))
+        index, line = lines[position + joined - 1]
+        for piece, what in tail:
+            run.value(Atom(piece, what, (), index, None, line.number, line.page))
         return joined
     if targets:
         run.label(Atom(text, None, targets, index, None, line.number, line.page))
@@ -235,9 +240,12 @@ def _before_figures(lines: Sequence[tuple[int, Line]], position: int) -> bool:
     return False
 
 
-def _joined(lines: Sequence[tuple[int, Line]], position: int, label: str, words: Lexicon) -> int:
-    """Return how many lines from here make one label when joined (the longest such), 0 if none."""
-    best = 1 if label in words.targets else 0
+_Tail = tuple[tuple[str, Figure], ...]
+
+
+def _joined(lines: Sequence[tuple[int, Line]], position: int, label: str, words: Lexicon) -> tuple[int, _Tail]:
+    """Return how many lines from here make one label when joined (the longest such), and the figures behind it."""
+    best: tuple[int, _Tail] = (1 if label in words.targets else 0, ())
     count = 1
     for _, line in lines[position + 1 : position + 24]:
         count += 1
@@ -246,8 +254,11 @@ def _joined(lines: Sequence[tuple[int, Line]], position: int, label: str, words:
             continue
         if len(text) > _LONGEST_LABEL or _in_line(text) is not None:
             break
-        part = normal(text)
+        head, tail = _behind_label(text)
+        part = normal(head)
         if not part:
+            if tail:
+                break
             continue
         if part in words.targets and label in words.targets and label + part not in words.targets:
             break
@@ -255,24 +266,34 @@ def _joined(lines: Sequence[tuple[int, Line]], position: int, label: str, words:
         if label not in words.prefixes:
             break
         if label in words.targets:
-            best = count
+            best = (count, tail)
+        if tail:
+            break
     return best
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _SPLIT.split(_UNIT.sub("", text)) if part]
+
+
+def _behind_label(text: str) -> tuple[str, _Tail]:
+    """Part the figures at the end of a line from the label before them."""
+    parts = _parts(text)
+    tail: list[tuple[str, Figure]] = []
+    while parts:
+        found = _in_line(parts[-1])
+        if found is None or found.kind == "unreadable":
+            break
+        tail.insert(0, (parts.pop(), found))
+    return " ".join(parts), tuple(tail)
 
 
 def _pieces(text: str, words: Lexicon) -> list[tuple[str, Figure | None, tuple[Target, ...]]]:
     """Split a line such as ``（一）予以公开 3 0 0 0 0 0 3`` into label and figures; empty if it is not one."""
-    parts = [part for part in _SPLIT.split(text) if part]
-    count = 0
-    while count < len(parts):
-        found = _in_line(parts[-1 - count])
-        if found is None or found.kind == "unreadable":
-            break
-        count += 1
-    head = parts[: len(parts) - count]
-    tail = [(part, figure(part), ()) for part in parts[len(head) :]]
-    if not head:
+    label, figures = _behind_label(text)
+    tail = [(part, found, ()) for part, found in figures]
+    if not label:
         return tail
-    label = " ".join(head)
     if len(label) > 2 * _LONGEST_LABEL:
         return []
     targets = words.find(label) if len(label) <= _LONGEST_LABEL else ()
@@ -281,11 +302,11 @@ def _pieces(text: str, words: Lexicon) -> list[tuple[str, Figure | None, tuple[T
     several = segment(normal(label), words)
     if several:
         return [*((each, None, words.targets[each]) for each in several), *tail]
-    if count >= 1 and len(label) <= _LONGEST_LABEL:
+    if tail and len(label) <= _LONGEST_LABEL:
         similar = words.similar(label)
         if similar:
             return [(label, None, similar), *tail]
-        if count >= 5:
+        if len(tail) >= 5:
             return [(label, None, ()), *tail]
     return _glued(text, words)
 

@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 )
 _SPACED = re.compile(r"^\d(?: \d)+$")
 _NOTED = re.compile(r"^(?P<first>\d+)\s*(?:[件项条]\s*)?[(（].{0,60}[)）]$")
+_LETTERS = re.compile(r"^(?:[OoΟοОо]|[1-9][\dOoΟοОо]*)$")
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"〇": 0, "○": 0}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _memo: dict[str, Figure | None] = {}
@@ -85,7 +86,7 @@ def _number(match: re.Match[str]) -> Figure:
         number = Decimal(f"{digits}.{decimals}")
     if match["sign"] == "-":
         number = -number
-    return Figure("number", number, match["unit"] or "")
+    return Figure("number", number, match["unit"] or "", spaced=" " in match["digits"])
 
 
 def _unusual(plain: str) -> Figure | None:
@@ -96,11 +97,13 @@ def _unusual(plain: str) -> Figure | None:
         if plain in ("零", "〇"):
             return Figure("number", 0)
         return Figure("number", _NUMERALS[plain], doubt="以汉字数字填写")
+    if _LETTERS.match(plain):
+        return Figure("number", int(re.sub("[OoΟοОо]", "0", plain)), doubt="以字母O代替数字0")
     match = _NOTED.match(plain)
     if match:
         return Figure("number", int(match["first"]), doubt="数字后另有说明")
     if re.match(r"^[\dOoQDlIΟОо|�?？#.,，、:：;；\s-]{1,12}$", plain):
-        return UNREADABLE
+        return UNREADABLE._replace(spaced=" " in plain)
     return None
 
 

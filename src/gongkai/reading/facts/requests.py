@@ -55,8 +55,10 @@ def _is_not_request(quantity: Quantity, words: Wording) -> bool:
     near = quantity.label + "|" + quantity.right
     if "复议" in near or "诉讼" in near or "处理费" in near:
         return True
-    match = words["requests.never"].search(near)
-    return bool(match) and not words["requests.domain"].search(quantity.label) and "申请" not in quantity.right
+    never = _last(words["requests.never"], quantity.label)
+    if never and quantity.label.find("申请", never.end()) < 0:
+        return True
+    return bool(words["requests.never"].search(quantity.right)) and "申请" not in quantity.right
 
 
 def _subjects(quantity: Quantity, sentence: Sentence, words: Wording) -> list[str]:
