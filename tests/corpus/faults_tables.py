@@ -252,6 +252,8 @@ def table_as_picture(draft: Draft) -> None:
     for table in tables if draft.rng.random() < 0.6 else [draft.rng.choice(tables)]:
         table.picture = True
         draft.lose([cell.key for cell in table.values() if cell.key])
+    if any(table.picture and table.key == "requests" for table in tables):
+        draft.extra.clear()
     draft.style["form-unknown"] = any(table.picture and table.key != "disputes" for table in tables)
 
 

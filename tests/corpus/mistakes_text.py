@@ -59,21 +59,46 @@ def fee_confused(case: Case) -> None:
 
 
 @mistake("narrative.parts")
-def parts_do_not_add_up(case: Case) -> None:
-    _restate(case, "全年主动公开政府信息120条，其中通过政府网站公开70条，通过微信公众号公开60条。")
+def parts_of_what_was_published(case: Case) -> None:
+    """其他 claims that the parts are all."""
+    _restate(
+        case, "全年主动公开政府信息90条，其中重大决策执行信息6条，重点领域信息20条，人事任免信息3条，其他信息71条。"
+    )
+
+
+@mistake("narrative.parts")
+def parts_of_requests(case: Case) -> None:
+    received = int(case.truth.cells["requests.received.total"])
+    _restate(case, f"全年收到政府信息公开申请{received}件，其中自然人申请{received}件，法人或其他组织申请2件。")
 
 
 @mistake("narrative.leftovers")
-def last_years_sentence_left(case: Case) -> None:
-    year = case.truth.year
-    _restate(case, f"{year - 1}年，{case.truth.agency.short}认真做好政府信息公开各项工作，取得了一定成效。")
+def last_years_lead_left(case: Case) -> None:
+    year, short = case.truth.year, case.truth.agency.short
+    text = f"{year - 1}年，{short}坚持以习近平新时代中国特色社会主义思想为指导，认真贯彻落实《条例》。"
+    assessed = "将政府信息公开工作纳入年度工作考核，开展社会评议，未发生责任追究情形。"
+    _replace_prose(case, "overview", text + assessed)
     case.truth.preamble = [f"本报告所列数据的统计期限为{year}年1月1日至12月31日。"]
 
 
+@mistake("narrative.leftovers")
+def last_years_fee_left(case: Case) -> None:
+    year, short = case.truth.year, case.truth.agency.short
+    _replace_prose(case, "other", f"{year - 1}年，{short}收取政府信息公开信息处理费0元。")
+
+
 @mistake("narrative.leftovers", kind="township")
-def neighbours_name_left(case: Case) -> None:
+def neighbours_name_in_lead(case: Case) -> None:
     other = other_agency(case.rng, case.truth.agency)
-    _replace_prose(case, "problems", f"{other.short}将进一步加强政府信息公开工作，{other.short}的公开意识有待提高。")
+    _restate(case, f"{other.short}认真做好政府信息公开各项工作，{other.short}主动公开政府信息31条。")
+
+
+@mistake("narrative.leftovers", kind="township")
+def neighbours_name_in_problems(case: Case) -> None:
+    other = other_agency(case.rng, case.truth.agency)
+    _replace_prose(
+        case, "problems", f"{other.short}的公开意识有待提高。下一步，{other.short}将进一步加强政府信息公开工作。"
+    )
 
 
 @mistake("structure.sections", frozenset({"structure.sections"}))
