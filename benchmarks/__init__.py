@@ -1,0 +1,1 @@
+"""Benchmarks: every figure is a ratio measured within one run; see ``README.md``."""
