@@ -59,7 +59,8 @@ class FlatArchive:
 
     def read(self, name: str, limit: float | None = None) -> bytes:
         """Return a part written out again; its size was bounded when the whole was parsed."""
-        return ElementTree.tostring(self.names[name], "utf-8")
+        written: bytes = ElementTree.tostring(self.names[name], "utf-8")
+        return written
 
 
 class Package:
