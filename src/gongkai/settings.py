@@ -45,7 +45,7 @@ class Settings:
     conversion_seconds: float = _setting(60, 1, 3_600, "Time LibreOffice may take for one document, in seconds.")
     label_similarity: float = _setting(82, 50, 100, "Least similarity (0-100) at which a damaged label is believed.")
     repeated_share: float = _setting(0.8, 0.3, 1.0, "Share of two texts in common from which they count as repeated.")
-    repeated_length: float = _setting(150, 20, 100_000, "Fewest characters of a section compared for repetition.")
+    repeated_length: float = _setting(80, 20, 100_000, "Fewest characters of a section compared for repetition.")
     ocr_confidence: float = _setting(0.9, 0.0, 1.0, "Recognition confidence below which a figure is doubted.")
     amount_decimals: float = _setting(2, 0, 6, "Decimals to which a consolidated amount is rounded once, half up.")
     similar_sentence: float = _setting(55, 0, 100, "Similarity (0-100) from which a sentence counts as changed.")

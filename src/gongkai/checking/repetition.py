@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.law import locate
 from gongkai.report import Report
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 COMPARED_SECTIONS = ("overview", "problems")
 _RUN = 5
@@ -29,14 +30,16 @@ class Text:
     @cached_property
     def runs(self) -> frozenset[int]:
         """Checksums of all runs of five characters."""
-        data = self.plain.encode("utf-16-le")
-        crc = zlib.crc32
-        return frozenset(crc(data[start : start + _BYTES]) for start in range(0, len(data) - _BYTES + 2, 2))
+        return frozenset(self._checksums())
 
     @cached_property
     def fingerprint(self) -> frozenset[int]:
-        """A fixed sixteenth of the runs."""
-        return frozenset(run for run in self.runs if run % _SAMPLE == 0)
+        """A fixed sixteenth of the runs. All of them are not kept for it: hundreds of peers would fill the memory."""
+        return frozenset(run for run in self._checksums() if run % _SAMPLE == 0)
+
+    def _checksums(self) -> Iterator[int]:
+        data = self.plain.encode("utf-16-le")
+        return (zlib.crc32(data[start : start + _BYTES]) for start in range(0, len(data) - _BYTES + 2, 2))
 
     def likeness(self, other: Text) -> float:
         """Return the share of runs in common (Jaccard), 0 to 1."""
@@ -91,5 +94,6 @@ def own_names(agency: str) -> tuple[str, ...]:
 class Peers:
     """Other agencies' reports, fingerprinted once for any number of checks."""
 
-    def __init__(self, reports: Iterable[Report], *, least_length: int = 150) -> None:
-        self.fingerprints = tuple(fingerprints(each, least_length) for each in reports)
+    def __init__(self, reports: Iterable[Report], *, settings: Settings = DEFAULT_SETTINGS) -> None:
+        length = int(settings.repeated_length)
+        self.fingerprints = tuple(fingerprints(each, length) for each in reports)

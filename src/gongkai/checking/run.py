@@ -46,9 +46,7 @@ def check(
     context = Context(
         report,
         None if previous is None else PreviousReports.of(previous),
-        peers
-        if peers is None or isinstance(peers, Peers)
-        else Peers(peers, least_length=int(settings.repeated_length)),
+        peers if peers is None or isinstance(peers, Peers) else Peers(peers, settings=settings),
         due,
         settings,
     )

@@ -56,7 +56,7 @@ def wording() -> Wording:
             processing_fee=re.compile("|".join(fees["processing"])),
             other_fee=_any(fees["other"]),
             leftover_verbs=_any(leftovers["verbs"]),
-            other_year=_any(leftovers["other_year"]),
+            other_year=re.compile("|".join(leftovers["other_year"])),
             generic_names=tuple(leftovers["generic"]),
         )
     except (KeyError, TypeError, ValueError, re.error) as error:

@@ -14,7 +14,9 @@ from gongkai.errors import InvalidData
 
 _COUNTY = re.compile(r"[一-龥]{1,12}?(?:自治县|自治旗|县|旗|区)(?!域|划|级)")
 # Zones (开发区) and the like end as a county's name may, and are none.
-_NO_COUNTY = re.compile(r"(?:发|新|园|景|胜|范|验|税|假|作|游|理|护|贸|易|聚|能|港|片|社|校|辖|城|小)区$")
+_NO_COUNTY = re.compile(
+    r"(?:发|新|园|景|胜|范|验|税|假|作|游|理|护|贸|易|聚|能|港|片|社|校|辖|小)区$|^(?:主|老|中心)?城区$"
+)
 _CITY = re.compile(r"[一-龥]{1,5}?[^城都集]市(?!场|政|容|民|直)")
 _SHORT_PREFECTURE = re.compile(r"([一-龥]{2,4})州(?!市|区|县)")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.checking.context import Context
 from gongkai.checking.naming import Name, number, section_name, short_cell_name, table_name
@@ -33,22 +33,35 @@ def requests(context: Context) -> Iterator[Draft]:
     An office's own figure beside its area's table is no contradiction, nor is one of several figures that agrees.
     Results are compared only where the number received agreed.
     """
-    facts = list(comparable_facts(context.report, context.agency, "requests."))
-    by_subject = {
-        subject: [each for each in facts if each.subject == subject] for subject in {f.subject for f in facts}
-    }
-    received = by_subject.get("requests.received", [])
-    agreed = False
-    if received and (allowed := _received(context, received)):
-        agreed = _agree(received, allowed)
-        if not agreed:
-            yield _disagreement(context, received[0], "requests.received.total", allowed[0])
-    for subject, allowed in _rows(context).items():
-        stated = by_subject.get(subject, [])
-        if stated and allowed and not _agree(stated, allowed):
-            yield _disagreement(context, stated[0], f"{subject}.total", allowed[0])
+    facts = _by_subject(comparable_facts(context.report, context.agency, "requests."))
+    received = facts.get("requests.received", [])
+    allowed = _received(context, received)
+    agreed = _stated_anywhere(context, "requests.received", allowed) or _agree(received, allowed)
+    if received and allowed and not agreed and not _of_other_scope(received, allowed):
+        yield _disagreement(context, received[0], "requests.received.total", allowed[0])
+    for subject, wanted in _rows(context).items():
+        stated = facts.get(subject, [])
+        if stated and wanted and not _agree(stated, wanted) and not _of_other_scope(stated, wanted):
+            yield _disagreement(context, stated[0], f"{subject}.total", wanted[0])
     if agreed:
-        yield from _results(context, by_subject)
+        yield from _results(context, facts)
+
+
+def _by_subject(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.subject, []).append(fact)
+    return found
+
+
+def _stated_anywhere(context: Context, subject: str, allowed: Sequence[Number]) -> bool:
+    """Whether the table's figure stands somewhere in the prose, whatever else is said beside it."""
+    return any(each.subject == subject and each.number in allowed for each in context.report.facts)
+
+
+def _of_other_scope(facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
+    """Whether all that is stated is more than the table, and of the whole area: the table may be the office's own."""
+    return all(each.scope == "area" and each.number > max(allowed) for each in facts)
 
 
 def _agree(facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:

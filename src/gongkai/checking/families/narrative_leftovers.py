@@ -17,14 +17,19 @@ _TITLE_YEAR = re.compile(r"(20\d{2})年?(?:度)?[^0-9]{0,20}年度?报告")
 _YEAR = re.compile(r"(20\d{2})年")
 _YEAR_END = re.compile(r"截[至止]到?(20\d{2})年(?:12月31日|12月底|底|末)")
 _SENTENCE = re.compile(r"[^。；;！\n]+")
-# What may stand before a sentence's subject: numbering, and the year the sentence is about.
+# What may stand before a sentence's subject: numbering, a linking word, and the year the sentence is about.
 _HEAD = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)*(?:(20\d{2})年度?(?:来)?[，,]?)?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|(?:下一步|今后|同时|目前|接下来)[，,]?)*"
+    r"(?:(20\d{2})年度?(?:来)?[，,]?)?"
 )
-_UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|街道|县|区)(?:人民政府|办事处|政府)?")
-_NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡)人民政府|街道办事处))")
-_TOWNSHIP_UNITS = ("镇", "乡", "街道")
-_LAST_PLACE = re.compile(r".*(?:省|市|州|盟|县|区|旗|与|和|请|向|由|在|到)(?=[一-龥]{2})")
+_UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|苏木|街道|县|区)(?:人民政府|办事处|政府)?")
+_NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡|苏木)人民政府|街道办事处))")
+# What the report's own agency calls itself before its verb: 我镇, 本机关, 国梁镇人民政府, or nothing at all.
+_SELF = re.compile(
+    r"(?:(?:我|本|全)[一-龥]{1,3}|[一-龥]{2,20}(?:镇|乡|街道|局|厅|委|部|办|县|区|市|州|政府|委员会|中心|海关|处|苏木))?"
+)
+_TOWNSHIP_UNITS = ("镇", "乡", "苏木", "街道")
+_LAST_PLACE = re.compile(r".*(?:省|市|州|盟|县|区|旗|与|和|请|向|由|在|到|公布|结合|关于|按照|根据)(?=[一-龥]{2})")
 
 
 @rule(
@@ -84,25 +89,22 @@ def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int |
     ended = _YEAR_END.search(sentence)
     if ended and f"{year}年" not in paragraph and not re.search("较|比|上年|去年", sentence):
         return int(ended[1])
-    if len(named) > 1 or wording().other_year.search(_YEAR.sub("", sentence)):
+    if len(named) > 1 or wording().other_year.search(sentence):
         return None
     wrong = named.pop()
     if section == "other" and wording().processing_fee.search(sentence):
         return wrong
-    # "2023年，我镇……" opening a paragraph that never comes to speak of this year.
+    # "2023年，我镇认真……": figures of an earlier year beside this year's may be a comparison over two sentences.
     head = _HEAD.match(sentence)
-    if head and head[1] and f"{year}年" not in paragraph and _is_self_report(sentence[head.end() :]):
-        return wrong
-    return None
+    if not head or not head[1] or not _is_self_report(sentence[head.end() :]):
+        return None
+    beside = f"{year}年" in paragraph and re.search(r"\d", sentence[head.end() :])
+    return None if beside else wrong
 
 
 def _is_self_report(rest: str) -> bool:
-    start = wording().leftover_verbs.search(rest[:16])
-    return (
-        start is not None
-        and re.match(r"(?:我|本|全|[一-龥]{2,6}(?:镇|乡|街道|局|委|县|区|市|政府))|$", rest[: start.start()])
-        is not None
-    )
+    verb = wording().leftover_verbs.search(rest[:30])
+    return verb is not None and _SELF.fullmatch(rest[: verb.start()]) is not None
 
 
 def _agencies(context: Context) -> Iterator[Draft]:
@@ -125,7 +127,7 @@ def _agencies(context: Context) -> Iterator[Draft]:
         for where, text in (("开头部分", context.report.preamble), ("结尾部分", context.report.closing)):
             for match in _NAMED.finditer(_plain(text)):
                 named = _LAST_PLACE.sub("", match[1])
-                if named not in seen and not _shares(named, context.report.agency or "", own):
+                if named not in seen and not _may_be_own(named, context.report.agency or "", own):
                     seen.add(named)
                     yield _other(where, "The preamble" if where == "开头部分" else "The closing part", named, context)
 
@@ -143,7 +145,8 @@ def _other(where: str, where_en: str, other: str, context: Context) -> Draft:
 def _own_unit(agency: Agency) -> str:
     """Return the stem of the unit whose report it is: 国梁 of 国梁镇人民政府, 洪泽 of 洪泽区人民政府; else ``""``."""
     if agency.level == "township" and agency.kind in ("government", "dispatched"):
-        match = re.search(r"([一-龥]{1,12})(?:镇|乡|街道)(?:人民政府|办事处|政府)?$", agency.place.rest)
+        rest = agency.place.rest.removeprefix("人民政府")
+        match = re.search(r"([一-龥]{1,12})(?:镇|乡|苏木|街道)(?:人民政府|办事处|政府)?$", rest)
         return match[1] if match else ""
     if agency.level == "county" and agency.kind in ("government", "government-office"):
         return agency.place.county[:-1]
@@ -160,11 +163,16 @@ def _other_subject(sentence: str, own: str, *, township: bool) -> str:
     words = wording()
     if not words.leftover_verbs.match(rest, unit.end()) or len(unit[1]) < 2 or unit[1].startswith(words.generic_names):
         return ""
-    return "" if set(unit[1]) & set(own) else unit[1] + unit[2]
+    return "" if _same_name(unit[1], own) else unit[1] + unit[2]
 
 
-def _shares(named: str, agency: str, own: str) -> bool:
-    stem = re.sub(r"(?:镇|乡)人民政府|街道办事处", "", named)
+def _same_name(one: str, other: str) -> bool:
+    """Whether two stems may be one name: 天峨 is short for 天峨壮族."""
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+def _may_be_own(named: str, agency: str, own: str) -> bool:
+    stem = re.sub(r"(?:镇|乡|苏木)人民政府|街道办事处", "", named)
     return named in agency or bool(set(stem) & set(own)) or stem.startswith(wording().generic_names) or len(stem) > 5
 
 
@@ -174,7 +182,7 @@ def _signature(context: Context) -> Iterator[Draft]:
         return
     agency, signed = classify(report.agency), classify(report.signature)
     own, other = _own_unit(agency), _own_unit(signed)
-    if own and other and agency.level == signed.level and not set(own) & set(other):
+    if own and other and agency.level == signed.level and not _same_name(own, other):
         yield Draft(
             f"落款是“{report.signature}”，与报告机关{report.agency}不一致。",
             f"The report is signed by {report.signature}, but is that of {report.agency}.",
