@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from gongkai.checking.naming import cell_name
 from gongkai.consolidation.differences import find_differences, normal_label
 from gongkai.consolidation.model import Consolidated, Gap, LeftOut, Member, SumDifference
 from gongkai.consolidation.selection import select
@@ -36,8 +38,6 @@ def consolidate(
     reports = [member.report for member in counted if member.report is not None]
     sums, exact = _sum_cells(known, reports, int(settings.amount_decimals))
     gaps, doubted = _gaps(counted, known.cells)
-    extra = _sum_extra(reports)
-    differences = find_differences(known, sums, extra, counted)
     holes = [each for each in left_out if each.leaves_hole]
     report = Report(
         source="",
@@ -47,11 +47,13 @@ def consolidate(
         title=f"{agency}{year}年{known.title}",
         cells=sums,
         provenance=_provenance(known, sums, gaps, doubted, holes=bool(holes), counted=bool(reports)),
-        extra=extra,
+        extra=_sum_extra(reports),
         preamble=_preamble(counted, left_out, year),
         sections=dict.fromkeys(SECTION_KEYS, ""),
-        warnings=_warnings(known, sums, gaps, doubted, holes, exact, differences),
     )
+    differences = find_differences(report, counted)
+    warnings = _warnings(known, sums, gaps, doubted, holes, exact, differences)
+    report = replace(report, warnings=warnings)
     return Consolidated(report, tuple(counted), tuple(left_out), gaps, doubted, differences, exact)
 
 
@@ -147,27 +149,25 @@ def _warnings(
     differences: Sequence[SumDifference],
 ) -> tuple[Doubtful, ...]:
     made: list[Doubtful] = []
+
+    def said(key: str, code: str, text: str) -> None:
+        made.append(Doubtful(code, f"{cell_name(form, key).zh}：{text}。", (key,)))
+
     if holes:
         names = "、".join(each.member.label for each in holes)
         summed = tuple(cell.key for cell in form.cells if sums[cell.key] is not None)
         made.append(Doubtful("sum.members", f"下列{len(holes)}个机关的数据未计入汇总：{names}。", summed))
     for key, missing in gaps.items():
         names = "、".join(f"{gap.member.label}（{'空白' if gap.how == 'blank' else '无此格'}）" for gap in missing)
-        made.append(Doubtful("sum.gaps", f"{_where(form, key)}：{names}没有数字，未按零计入。", (key,)))
+        said(key, "sum.gaps", f"{names}没有数字，未按零计入")
     for key, doubtful in doubted.items():
-        names = "、".join(member.label for member in doubtful)
-        made.append(Doubtful("sum.doubted", f"{_where(form, key)}：{names}的数字系推断所得，请核对原件。", (key,)))
+        said(key, "sum.doubted", f"{'、'.join(member.label for member in doubtful)}的数字系推断所得，请核对原件")
     for key, value in exact.items():
-        made.append(Doubtful("sum.rounded", f"{_where(form, key)}：精确合计{value}，四舍五入为{sums[key]}。", (key,)))
+        said(key, "sum.rounded", f"精确合计{value}，四舍五入为{sums[key]}")
     for each in differences:
         text = f"{each.where}：所报总计相加为{each.printed}，由各项重新计算为{each.recomputed}。"
         made.append(Doubtful("sum.difference", text, each.cells))
     return tuple(made)
-
-
-def _where(form: Form, key: str) -> str:
-    cell = form.cell(key)
-    return f"{form.section(form.table(cell.table).section).heading}“{cell.row_path}”行“{cell.column_path}”列"
 
 
 def _preamble(counted: Sequence[Member], left_out: Sequence[LeftOut], year: int) -> str:

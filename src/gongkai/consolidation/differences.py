@@ -4,104 +4,60 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from gongkai.checking.naming import column_name, row_name
+from gongkai.checking.sums import Broken, Sum, broken_sums, sums_in, values_of
 from gongkai.consolidation.model import Member, SumDifference
-from gongkai.forms import Block, Form, Relation, Table
-from gongkai.report import Extra, Number
+from gongkai.forms import Form
+from gongkai.report import Number, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """One relation in one row or column: the cells left must equal the cells right (plus rows beyond the form)."""
+def find_differences(summed: Report, members: Sequence[Member]) -> tuple[SumDifference, ...]:
+    """List the sums of the form that the summed report breaks, each with the agencies whose own report breaks it.
 
-    rule: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    where: str
-    section: str
-    extra_column: str | None
-    """The column key under which rows beyond the form count on the right, if they do."""
-
-
-def equations(form: Form) -> tuple[Equation, ...]:
-    """Spell out the form's relations, one equation per row or column."""
-    made: list[Equation] = []
-    for relation in form.relations:
-        table = form.table(relation.table)
-        for block in table.blocks:
-            made.extend(_of_block(form, relation, table, block))
-    return tuple(made)
-
-
-def _of_block(form: Form, relation: Relation, table: Table, block: Block) -> list[Equation]:
-    heading = form.section(table.section).heading
-
-    def cell(row: str, column: str) -> str:
-        return f"{table.key}.{row}.{column}"
-
-    made: list[Equation] = []
-    if relation.per == "column":
-        for column in block.columns:
-            left = tuple(cell(row, column.key) for row in relation.left)
-            right = tuple(cell(row, column.key) for row in relation.right)
-            where = f"{heading}“{'/'.join(filter(None, (column.group, column.label)))}”列"
-            made.append(
-                Equation(relation.rule, left, right, where, table.section, column.key if relation.extra else None)
-            )
-        return made
-    for row in block.rows:
-        left = tuple(cell(row.key, column) for column in relation.left)
-        right = tuple(cell(row.key, column) for column in relation.right)
-        where = f"{heading}“{'/'.join((*row.path, row.label))}”行"
-        made.append(Equation(relation.rule, left, right, where, table.section, None))
-    return made
-
-
-def sides(
-    equation: Equation, cells: Mapping[str, Number | None], extra: Sequence[Extra]
-) -> tuple[Number, Number] | None:
-    """Return (left, right), or ``None`` where a cell of the total is ``None`` and the relation does not apply.
-
-    Parts that are ``None`` count as nothing, as the contract's rules have it.
+    Judged as the rules judge a single report: parts without a number count as nothing, a total without one
+    leaves its sum alone, rows beyond the form count.
     """
-    left = [cells[key] for key in equation.left]
-    if any(value is None for value in left):
-        return None
-    right: Number = sum(value for key in equation.right if (value := cells[key]) is not None)
-    if equation.extra_column is not None:
-        for row in extra:
-            if row.section == equation.section:
-                right += row.values.get(equation.extra_column) or 0
-    return sum(value for value in left if value is not None), right
-
-
-def find_differences(
-    form: Form, sums: Mapping[str, Number | None], extra: Sequence[Extra], members: Sequence[Member]
-) -> tuple[SumDifference, ...]:
-    """List the relations that the sums break, each with the agencies whose own report breaks it."""
-    found: list[SumDifference] = []
-    for equation in equations(form):
-        both = sides(equation, sums, extra)
-        if both is None or both[0] == both[1]:
+    broken = broken_sums(summed)
+    culprits: dict[tuple[str, str], list[Member]] = {_instance(each.sum): [] for each in broken}
+    for member in members if broken else ():
+        if member.report is None:
             continue
-        found.append(
-            SumDifference(
-                equation.rule,
-                (*equation.left, *equation.right),
-                equation.where,
-                *both,
-                members=tuple(member for member in members if _breaks(equation, member)),
-            )
+        values = values_of(member.report)
+        for each in sums_in(member.report):
+            found = culprits.get(_instance(each))
+            if found is not None and _breaks(each, values):
+                found.append(member)
+    form = summed.statutory_form
+    return tuple(
+        SumDifference(
+            each.relation.rule,
+            tuple(key for key in (*each.sum.left, *each.sum.right) if key in summed.cells),
+            _where(form, each),
+            each.left,
+            each.right,
+            tuple(culprits[_instance(each.sum)]),
         )
-    return tuple(found)
+        for each in broken
+    )
 
 
-def _breaks(equation: Equation, member: Member) -> bool:
-    if member.report is None:
+def _instance(each: Sum) -> tuple[str, str]:
+    return each.relation.rule, each.at
+
+
+def _breaks(each: Sum, values: Mapping[str, Number | None]) -> bool:
+    if any(values.get(key) is None for key in each.totals):
         return False
-    both = sides(equation, member.report.cells, member.report.extra)
-    return both is not None and both[0] != both[1]
+    return sum(values[key] or 0 for key in each.left) != sum(values[key] or 0 for key in each.right)
+
+
+def _where(form: Form, broken: Broken) -> str:
+    key = next((key for key in broken.sum.left if not key.startswith("extra:")), None)
+    if key is None:
+        return form.section(form.table(broken.relation.table).section).heading
+    cell = form.cell(key)
+    return (column_name if broken.relation.per == "column" else row_name)(form, cell).zh
 
 
 def normal_label(label: str) -> str:

@@ -25,6 +25,12 @@ ABSENT: frozenset[Reason] = frozenset({"no-report", "other-form", "other-year", 
 """Reasons that leave a hole in the sums; a copy or a duplicate leaves none."""
 
 
+def placed_name(place: str, name: str) -> str:
+    """Put the place in front of a name, once: 江苏省淮安市洪泽区 and 洪泽区教育局 give 江苏省淮安市洪泽区教育局."""
+    shared = next((size for size in range(len(place), 0, -1) if name.startswith(place[-size:])), 0)
+    return f"{place[: len(place) - shared]}{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """An agency whose report belongs into the sum; ``report`` is ``None`` where none can be used."""
@@ -38,8 +44,8 @@ class Member:
 
     @property
     def label(self) -> str:
-        """The name with its place in front where the name does not state it already."""
-        return self.name if self.name.startswith(self.place) else f"{self.place}{self.name}"
+        """The name with its place in front."""
+        return placed_name(self.place, self.name)
 
 
 @dataclass(frozen=True, slots=True)

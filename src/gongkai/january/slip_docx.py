@@ -1,0 +1,116 @@
+"""A return slip as a Word file in the look of an official letter (GB/T 9704-2012), to be filled in and sealed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from gongkai.january.slip import Group, Part, Point, Slip, slip_words
+from gongkai.writing.docx import _set_page as set_page
+from gongkai.writing.docx_styles import BODY, SIGNATURE, TABLE, set_styles
+from gongkai.writing.paper import _line as plain_text
+
+_WIDTHS = (620, 2000, 1500, 3340, 700, 685)
+"""Column widths in twentieths of a point; together the text block of 156 mm."""
+_ORDINALS = "一二三四五六七八九十"
+
+
+def render_slip(slip: Slip) -> bytes:
+    """Return the slip as DOCX."""
+    document = Document()
+    set_page(document)
+    set_styles(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = slip.title, plain_text(slip.issuer)[:255], ""
+    properties.language = "zh-CN"
+    document.add_paragraph(slip.title, style="Title")
+    _flush_left(document, slip.addressee)
+    _body(document, slip.opening)
+    _body(document, slip.attachment)
+    ordinals = iter(_ORDINALS)
+    for part in slip.parts:
+        document.add_paragraph(f"{next(ordinals)}、{part.heading}", style="Heading 1")
+        _write_part(document, part)
+    if slip.doubts:
+        document.add_paragraph(f"{next(ordinals)}、{slip.doubt_heading}", style="Heading 1")
+        _body(document, slip.doubt_note)
+        for number, doubt in enumerate(slip.doubts, 1):
+            _body(document, f"{number}. {doubt}")
+    _body(document, slip.closing)
+    _body(document, slip.contact)
+    document.add_paragraph(style=BODY)
+    for text in (slip.issuer, slip.date):
+        document.add_paragraph(plain_text(text), style=SIGNATURE)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _body(document: WordDocument, text: str) -> None:
+    document.add_paragraph(plain_text(text), style=BODY)
+
+
+def _flush_left(document: WordDocument, text: str) -> None:
+    # 7.3.2: the addressee stands at the left edge, without an indent.
+    paragraph = document.add_paragraph(plain_text(text), style=BODY)
+    paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:ind {nsdecls("w")} w:firstLineChars="0" w:firstLine="0"/>'))
+
+
+def _write_part(document: WordDocument, part: Part) -> None:
+    for number, group in enumerate(part.groups):
+        document.add_paragraph(f"（{_ORDINALS[number]}）{group.heading}", style="Heading 2")
+        body: BaseOxmlElement = document.element.body
+        # The last child of the body is the page set-up, which stays last.
+        body.insert(len(body) - 1, parse_xml(_table(group)))
+
+
+def _table(group: Group) -> str:
+    columns = slip_words()["columns"]
+    head = [columns[key] for key in ("number", "row", "column", "problem", "found", "expected")]
+    rows = [_row([[each] for each in head], header=True)]
+    rows += [_row(_texts(number, point)) for number, point in enumerate(group.points, 1)]
+    borders = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    return (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblLook w:val="0020"/><w:tblCaption w:val="{escape(plain_text(group.heading), {chr(34): "&quot;"})}"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _texts(number: int, point: Point) -> list[list[str]]:
+    problem = [point.problem, f"{slip_words()['columns']['basis']}{point.basis}"] if point.basis else [point.problem]
+    return [[str(number)], [point.row], [point.column], problem, [point.found], [point.expected]]
+
+
+def _row(cells: Sequence[Sequence[str]], *, header: bool = False) -> str:
+    made = []
+    for index, (width, paragraphs) in enumerate(zip(_WIDTHS, cells, strict=True)):
+        side = "left" if index in (1, 2, 3) and not header else "center"
+        made.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            + "".join(_paragraph(text, side, bold=header) for text in paragraphs)
+            + "</w:tc>"
+        )
+    properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if header else "") + "</w:trPr>"
+    return f"<w:tr>{properties}{''.join(made)}</w:tr>"
+
+
+def _paragraph(text: str, side: str, *, bold: bool) -> str:
+    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{TABLE}"/><w:jc w:val="{side}"/></w:pPr>'
+        f'<w:r>{weight}<w:t xml:space="preserve">{escape(plain_text(text))}</w:t></w:r></w:p>'
+    )

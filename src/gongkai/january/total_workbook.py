@@ -1,0 +1,91 @@
+"""The consolidated report as an Excel file: its tables, all cells by agency, gaps, doubts and differences."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gongkai.consolidation import Consolidated
+from gongkai.january.workbook import BOX, HEAD, ROLES, add_sheet, append, plain_value
+from gongkai.report import How
+from gongkai.writing import render_report
+from gongkai.writing.xlsx_sheet import saved
+
+_NO_NUMBER: dict[How, str] = {"blank": "（空白）", "missing": "（无此格）"}
+
+
+def total_workbook(consolidated: Consolidated) -> bytes:
+    """Return 汇总年度报告.xlsx: the tables, all cells by agency, what is lacking and what does not add up."""
+    book = load_workbook(io.BytesIO(render_report(consolidated.report, "xlsx")))
+    _cells_by_agency(book.create_sheet("各机关数据"), consolidated)
+    form = consolidated.report.statutory_form
+    lacking: list[Sequence[Any]] = [("整份", "", "", each.member.label, each.message) for each in consolidated.left_out]
+    where = {
+        cell.key: (form.section(form.table(cell.table).section).heading, cell.row_path, cell.column_path)
+        for cell in form.cells
+    }
+    for key, gaps in consolidated.gaps.items():
+        for gap in gaps:
+            what = "空白：格内没有数字" if gap.how == "blank" else "缺格：文件里没有这一格"
+            lacking.append((*where[key], gap.member.label, what))
+    add_sheet(book, "缺项", ("部分", "行", "列", "机关", "缺什么"), lacking, (36, 50, 24, 36, 40))
+    doubted = [
+        (*where[key], member.label, member.report.cells[key] if member.report else None)
+        for key, members in consolidated.doubted.items()
+        for member in members
+    ]
+    add_sheet(book, "存疑", ("部分", "行", "列", "机关", "按推断计入"), doubted, (36, 50, 24, 36, 14))
+    differences = [
+        (
+            each.where,
+            each.rule,
+            each.printed,
+            each.recomputed,
+            each.difference,
+            "、".join(member.label for member in each.members),
+        )
+        for each in consolidated.differences
+    ]
+    headers = ("位置", "规则", "所报合计", "由各项重新计算", "相差", "涉及机关")
+    add_sheet(book, "差异", headers, differences, (50, 22, 14, 16, 10, 60))
+    return saved(book)
+
+
+def _cells_by_agency(sheet: Worksheet, consolidated: Consolidated) -> None:
+    """Write a row per agency and a column per cell, labels in the header rows, the sums in the last row."""
+    form = consolidated.report.statutory_form
+    heads = [
+        ["", "", "部分", *(form.section(form.table(cell.table).section).heading for cell in form.cells)],
+        ["", "", "行", *(cell.row_path for cell in form.cells)],
+        ["", "", "列", *(f"{cell.column_path}（{cell.unit}）" for cell in form.cells)],
+        ["机关名称", "所属地区", "关系", *(cell.key for cell in form.cells)],
+    ]
+    for row in heads:
+        sheet.append([plain_value(value) for value in row])
+    for member in consolidated.members:
+        if member.report is None:
+            continue
+        report = member.report
+        values = [
+            _NO_NUMBER[report.provenance[cell.key].how] if report.cells[cell.key] is None else report.cells[cell.key]
+            for cell in form.cells
+        ]
+        append(sheet, [member.name, member.place, ROLES[member.role], *values])
+    total = consolidated.report.cells
+    append(sheet, ["合计", "", "", *("—" if total[cell.key] is None else total[cell.key] for cell in form.cells)])
+    for row in (*range(1, 5), sheet.max_row):
+        for cell in sheet[row]:
+            cell.font = Font(bold=True)
+            if row < 5:
+                cell.fill, cell.border = HEAD, BOX
+                cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 90, 32
+    for number in range(1, len(form.cells) + 4):
+        sheet.column_dimensions[get_column_letter(number)].width = (30, 16, 8)[number - 1] if number < 4 else 15
+    sheet.freeze_panes = "D5"
