@@ -203,9 +203,10 @@ def test_totals_that_disagree_with_their_summed_parts_are_listed_with_the_agenci
 def test_a_collapsed_row_is_summed_as_a_row_of_its_own_and_the_totals_hold():
     keys = {"requests__received__total": 2, "requests__received__natural_person": 2}
     concluded = {"requests__concluded__total": 2, "requests__concluded__natural_person": 2}
+    lost = {cell.key: None for cell in get_form("2021").cells if cell.key.startswith("requests.other.")}
     collapsed = Extra("requests", "（六）其他处理", {"natural_person": 2, "total": 2})
-    first = replace(full("教育局", **keys, **concluded), extra=(collapsed,))
-    second = replace(full("公安局", **keys, **concluded), extra=(replace(collapsed, row="(六) 其他处理"),))
+    first = replace(full("教育局", **keys, **concluded).with_cells(lost), extra=(collapsed,))
+    second = replace(first, agency="公安局", source="b.html", extra=(replace(collapsed, row="(六) 其他处理"),))
     done = together(member("教育局", first), member("公安局", second))
     (row,) = done.report.extra
     assert row.row == "（六）其他处理" and row.values == {"natural_person": 4, "total": 4}

@@ -24,6 +24,7 @@ class Point:
     """One finding as the slip prints it."""
 
     row: str
+    """Empty for what is not about a cell; so is ``column``."""
     column: str
     problem: str
     basis: str
@@ -136,8 +137,6 @@ def _point(form: Form, finding: Finding) -> Point:
 def _named(labels: Sequence[str], more: str) -> str:
     """Name few by name, and many by the first, which is the total or the cell the rule is about."""
     different = list(dict.fromkeys(label.strip("“”") for label in labels))
-    if not different:
-        return str(slip_words()["whole"])
     if len(different) <= _FEW:
         return "、".join(different)
     return more.format(first=different[0], count=len(different))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -17,8 +17,10 @@ from gongkai.writing.docx import _set_page as set_page
 from gongkai.writing.docx_styles import BODY, SIGNATURE, TABLE, set_styles
 from gongkai.writing.paper import _line as plain_text
 
-_WIDTHS = (620, 2000, 1500, 3340, 700, 685)
+_WIDTHS = {"number": 620, "row": 1900, "column": 1400, "problem": 3525, "found": 700, "expected": 700}
 """Column widths in twentieths of a point; together the text block of 156 mm."""
+_LEFT = frozenset({"row", "column", "problem"})
+_PLACE = ("row", "column")
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -43,11 +45,15 @@ def render_slip(slip: Slip) -> bytes:
         _body(document, slip.doubt_note)
         for number, doubt in enumerate(slip.doubts, 1):
             _body(document, f"{number}. {doubt}")
-    _body(document, slip.closing)
-    _body(document, slip.contact)
-    document.add_paragraph(style=BODY)
-    for text in (slip.issuer, slip.date):
-        document.add_paragraph(plain_text(text), style=SIGNATURE)
+    for text, style in (
+        (slip.closing, BODY),
+        (slip.contact, BODY),
+        ("", BODY),
+        (slip.issuer, SIGNATURE),
+        (slip.date, SIGNATURE),
+    ):
+        # 7.3.5.6: no page holds signature and date without text of the letter.
+        document.add_paragraph(plain_text(text), style=style).paragraph_format.keep_with_next = True
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -72,36 +78,51 @@ def _write_part(document: WordDocument, part: Part) -> None:
 
 
 def _table(group: Group) -> str:
-    columns = slip_words()["columns"]
-    head = [columns[key] for key in ("number", "row", "column", "problem", "found", "expected")]
-    rows = [_row([[each] for each in head], header=True)]
-    rows += [_row(_texts(number, point)) for number, point in enumerate(group.points, 1)]
+    words = slip_words()["columns"]
+    widths = _widths(group)
+    rows = [_row(widths, {key: [words[key]] for key in widths}, header=True)]
+    rows += [_row(widths, _texts(number, point)) for number, point in enumerate(group.points, 1)]
     borders = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths.values())
     return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths.values())}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="0020"/><w:tblCaption w:val="{escape(plain_text(group.heading), {chr(34): "&quot;"})}"/>'
+        f'<w:tblLook w:val="0020"/><w:tblCaption w:val={quoteattr(plain_text(group.heading))}/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def _texts(number: int, point: Point) -> list[list[str]]:
-    problem = [point.problem, f"{slip_words()['columns']['basis']}{point.basis}"] if point.basis else [point.problem]
-    return [[str(number)], [point.row], [point.column], problem, [point.found], [point.expected]]
+def _widths(group: Group) -> dict[str, int]:
+    """The table's columns; findings on prose have no row and no column, their room goes to what is said."""
+    if any(point.row or point.column for point in group.points):
+        return _WIDTHS
+    room = sum(_WIDTHS[key] for key in _PLACE)
+    return {key: width + room * (key == "problem") for key, width in _WIDTHS.items() if key not in _PLACE}
 
 
-def _row(cells: Sequence[Sequence[str]], *, header: bool = False) -> str:
+def _texts(number: int, point: Point) -> dict[str, list[str]]:
+    words = slip_words()
+    return {
+        "number": [str(number)],
+        "row": [point.row or words["whole"]],
+        "column": [point.column or words["whole"]],
+        "problem": [point.problem, *([f"{words['columns']['basis']}{point.basis}"] if point.basis else [])],
+        "found": [point.found],
+        "expected": [point.expected],
+    }
+
+
+def _row(widths: Mapping[str, int], texts: Mapping[str, Sequence[str]], *, header: bool = False) -> str:
     made = []
-    for index, (width, paragraphs) in enumerate(zip(_WIDTHS, cells, strict=True)):
-        side = "left" if index in (1, 2, 3) and not header else "center"
+    for key, width in widths.items():
+        side = "left" if key in _LEFT and not header else "center"
         made.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            + "".join(_paragraph(text, side, bold=header) for text in paragraphs)
+            + "".join(_paragraph(text, side, bold=header) for text in texts[key])
             + "</w:tc>"
         )
     properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if header else "") + "</w:trPr>"
