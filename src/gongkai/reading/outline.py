@@ -37,9 +37,10 @@ class Outline:
 
     def section(self, key: str) -> tuple[Place, Place] | None:
         """Return where one section's content begins and ends, ``None`` where its heading was not printed."""
-        for each, following in zip(self.headings, (*self.headings[1:], None), strict=True):
+        for index, each in enumerate(self.headings, 1):
             if each.key == key:
-                return each.after, max(each.after, following.place if following else self.closing)
+                end = self.headings[index].place if index < len(self.headings) else self.closing
+                return each.after, max(each.after, end)
         return None
 
 

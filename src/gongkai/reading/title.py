@@ -135,7 +135,7 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) 
         part = texts[first]
         if not part or (first < last and (part[-1] in _PROSE_END or len(part) > 45)):
             break
-        if first < last and best and not _continues(part, best, joined):
+        if best and not _continues(part, best):
             break
         joined = part + joined
         parsed = parse_title(joined)
@@ -152,9 +152,11 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) 
     return best if best and (best.name or best.year) else None
 
 
-def _continues(part: str, best: Title, joined: str) -> bool:
+def _continues(part: str, best: Title) -> bool:
     """Whether the line above a title without agency is the agency (and not a menu or another title)."""
-    return best.name is None and is_agency_name(part) and parse_title(part) is None
+    if best.name is not None or parse_title(part) is not None:
+        return False
+    return is_agency_name(part) or (best.year is None and bool(_YEARS.search(part)))
 
 
 def _without_lists(found: list[Title], head: Sequence[Entry]) -> list[Title]:

@@ -114,7 +114,7 @@ def _dimension(quantity: Quantity, words: Wording) -> str:
         return "applicant"
     if words["requests.channel"].search(about) or any(pattern.search(about) for _, pattern in words.channels):
         return "channel"
-    return "kind"
+    return "result" if words["requests.concluded"].search(quantity.right) else "kind"
 
 
 def _claims_all(text: str, opening: str, between: str, members: Sequence[Quantity], words: Wording) -> bool:
@@ -126,7 +126,10 @@ def _claims_all(text: str, opening: str, between: str, members: Sequence[Quantit
     labels = [_label(each) for each in members]
     if words["parts.all"].search(opening):
         return True
-    if words["parts.rest"].search(labels[-1]) and dimension != "result":
+    if words["parts.rest"].search(labels[-1]):
+        return True
+    if words["parts.other"].search(labels[-1]) and dimension != "result":
+        # 其他处理 is one of the results, 其他信息 is what remains.
         return True
     if dimension == "carried":
         return any("新收" in label for label in labels) and len(labels) == 2

@@ -11,6 +11,7 @@ from gongkai.reading.facts.wording import wording
 _OPENING = re.compile(
     r"^(?:\d{4}年度?|今年|本年度?|全年|其中|截至[^,]{0,14}|据统计|同时|此外|另外|[(]?[一二三四五\d]{1,2}[)、.]|[^,。;]{0,14}?。)*,?"
 )
+_EVERYBODY = re.compile(r"全[省市区县]|各部门|各单位")
 _LINKS = re.compile(r"[,;()。]")
 
 
@@ -25,6 +26,9 @@ def scope_of(stated: Stated, sentence: Sentence, agency: str | None, year: int |
     ):
         return "own"
     clauses = _LINKS.split(sentence.text[: stated.at])
+    if stated.subject.startswith("fees"):
+        # A government speaks of its own fees as 我县's; only 全县 and the like mean everybody's.
+        return "area" if _EVERYBODY.search(sentence.text[: stated.at]) else "own"
     for distance, clause in enumerate(reversed(clauses)):
         bare = _OPENING.sub("", clause, count=1)
         match = area.search(bare)

@@ -111,7 +111,7 @@ def quantities_of(text: str) -> list[Quantity]:
                 start,
                 end,
                 text[max(clause_start, previous) : start].lstrip("、和及与或,"),
-                text[end : min(clause_end, following)].rstrip(",;:()。!?"),
+                _behind(text, end, clause_end, following),
                 text[clause_start:start],
                 text[:clause_start],
                 text[clause_end:following] if following > clause_end else "",
@@ -125,3 +125,11 @@ def _is_count(match: re.Match[str], text: str) -> bool:
     if match.start() and text[match.start() - 1] in "第每":
         return False
     return text[match.end() : match.end() + 1] not in "事" or match["unit"] != "件"
+
+
+def _behind(text: str, end: int, clause_end: int, following: int) -> str:
+    """The words behind a quantity; where another follows in the clause, what stands after 、 is about that one."""
+    behind = text[end : min(clause_end, following)]
+    if following < clause_end:
+        behind = behind.partition("、")[0]
+    return behind.rstrip(",;:()。!?")

@@ -38,7 +38,7 @@ def _topic_year(before: str, year: int | None, other: re.Pattern[str]) -> bool:
         found = _YEAR.search(opened)
         if found:
             elsewhere = year is not None and int(found[1]) != year
-        elif (named := other.search(clause)) and named.start() <= 2:
+        elif (named := other.search(clause)) and named.start() <= 2 and clause[0] not in "较比与同":
             elsewhere = True
         elif any(word in opened for word in ("今年", "本年", "全年")):
             elsewhere = False
