@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from gongkai.errors import InvalidData
+from gongkai.law import citation, citations, provisions
+from gongkai.law.statutes import chinese_numeral
+
+ORDINANCE = (Path(__file__).parents[1] / "data" / "law" / "ordinance-2019.md").read_text("utf-8")
+
+
+def paragraphs(article: int) -> list[str]:
+    """The paragraphs and items of one article of the ordinance as printed."""
+    parts = re.split(r"(?m)^第([一二三四五六七八九十]+)条 ", ORDINANCE)
+    texts = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return [line for line in texts[chinese_numeral(article)].split("\n") if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("cited", [c for c in citations().values() if c.document.key == "ordinance"], ids=lambda c: c.key)
+def test_a_quotation_stands_in_the_statute_where_the_citation_says(cited):
+    lines = paragraphs(cited.article)
+    own = [line for line in lines if not line.startswith("(")]
+    if cited.item:
+        wanted = next(line for line in lines if line.startswith(f"({chinese_numeral(cited.item)})"))
+    elif cited.paragraph:
+        wanted = own[cited.paragraph - 1]
+    else:
+        wanted = own[0]
+    assert cited.quotation and cited.quotation in wanted
+
+
+@pytest.mark.parametrize("cited", citations().values(), ids=lambda c: c.key)
+def test_every_provision_says_what_it_holds(cited):
+    assert bool(cited.quotation) != bool(cited.summary)
+    assert cited.document.number and cited.document.title
+
+
+@pytest.mark.parametrize(
+    ("key", "zh", "en"),
+    [
+        ("deadline-departments", "《政府信息公开条例》第四十九条第一款", "art. 49 para. 1"),
+        ("content-assessment", "《政府信息公开条例》第五十条第一款第（四）项", "art. 50 para. 1 item 4"),
+        ("regulations-public", "《政府信息公开条例》第二十条第（一）项", "art. 20 item 1"),
+        ("privacy", "《政府信息公开条例》第十五条", "art. 15"),
+        ("form-2021", "国办公开办函〔2021〕30号", "国办公开办函〔2021〕30号"),
+        ("local-rules-2023", "《立法法》（2023年修正）第九十三条第一款", "art. 93 para. 1"),
+    ],
+)
+def test_a_citation_reads_as_a_lawyer_writes_it(key, zh, en):
+    assert str(citation(key)) == zh
+    assert citation(key).text("en").endswith(en)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (49, "四十九"), (93, "九十三"), (100, "一百"), (101, "一百零一"),
+     (110, "一百一十"), (115, "一百一十五"), (999, "九百九十九")],
+)  # fmt: skip
+def test_articles_are_numbered_as_statutes_number_them(number, text):
+    assert chinese_numeral(number) == text
+
+
+@pytest.mark.parametrize("number", [0, -1, 1000])
+def test_no_article_has_such_a_number(number):
+    with pytest.raises(InvalidData):
+        chinese_numeral(number)
+
+
+@pytest.mark.parametrize(
+    ("on", "article"), [(dt.date(2021, 12, 31), 82), (dt.date(2023, 3, 14), 82), (dt.date(2023, 3, 15), 93), (None, 93)]
+)
+def test_a_moved_provision_is_cited_as_it_stood_on_the_day(on, article):
+    assert provisions(["rule-making"], on=on)[-1].article == article
+
+
+def test_a_day_before_any_version_gives_the_oldest():
+    assert provisions(["rule-making"], on=dt.date(2000, 1, 1))[-1].article == 82
+
+
+def test_an_unknown_provision_is_an_error_of_ours():
+    with pytest.raises(InvalidData, match="no-such-provision"):
+        citation("no-such-provision")
+
+
+def test_documents_in_force_have_a_beginning_before_their_end():
+    for cited in citations().values():
+        document = cited.document
+        assert document.until is None or document.in_force is None or document.in_force < document.until
