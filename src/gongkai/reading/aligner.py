@@ -108,7 +108,10 @@ def _consumed(draft: Draft, printed: Printed, blocks: Sequence[Block]) -> frozen
 
 
 def _form_of(rows: Sequence[PrintedRow]) -> tuple[Form, str]:
-    """Decide the form by the labels that only one form has, those of section two first."""
+    """Decide the form by the labels that only one form has, those of section two first.
+
+    Where section two is not there, a collapsed （六）其他处理 without the rows below it is the older form's print.
+    """
     for tables in (("proactive",), ("requests",)):
         votes: Counter[str] = Counter()
         for row in rows:
@@ -120,6 +123,23 @@ def _form_of(rows: Sequence[PrintedRow]) -> tuple[Form, str]:
             ranked = votes.most_common()
             if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
                 return get_form(ranked[0][0]), ""
+    for form in map(get_form, form_ids()):
+        named = {
+            target.key
+            for row in rows
+            if row.values
+            for atom in row.labels[-1:]
+            for target in atom.targets
+            if target.form == form.id and target.table == "requests" and target.kind == "row"
+        }
+        if len(named) >= 20 and all(
+            row.key in named
+            for table in form.tables
+            if table.key == "requests"
+            for block in table.blocks
+            for row in block.rows
+        ):
+            return form, "第二部分表格未能读取，按第三部分表格的行判定表样版本"
     return get_form(form_ids()[-1]), "没有任何标签能区分表样版本，按现行表样读取"
 
 
@@ -127,7 +147,7 @@ def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: 
     """Read one table with rows below each other; return the printed row after its last."""
     form = draft.form
     split = _split_runs(rows, max(len(block.columns) for block in table.blocks))
-    assigned = without_row_numbers(assign(split, form.id, table))
+    assigned = without_row_numbers(assign(split, form.id, table), table)
     if not assigned.rows:
         return 0
     values, ways = _ways(split, assigned, form, table)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gongkai.forms import Block, Row, Table
-from gongkai.reading.labels import Target, normal
+from gongkai.reading.labels import Target, lexicon, normal
 from gongkai.reading.printed import Atom, PrintedRow
 
 _OUT_OF_ORDER = 6
@@ -76,6 +76,11 @@ def _is_header(row: PrintedRow) -> bool:
     return not row.numbers and any(target.kind == "column" for atom in row.labels for target in atom.targets)
 
 
+def _heads_another(row: PrintedRow, table: str) -> bool:
+    """Whether a header row has a label that only another table has: then this table has ended."""
+    return any(atom.targets and all(target.table != table for target in atom.targets) for atom in row.labels)
+
+
 def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequence[FormRow]) -> list[list[int]]:
     """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again."""
     widths = {len(each.block.columns) for each in wanted}
@@ -90,6 +95,7 @@ def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequ
             broken = True
             continue
         if _is_header(row):
+            broken = broken or _heads_another(row, table.key)
             continue
         targets = [target for _, target in row_targets(row, form, table.key)]
         exact = [target for target in targets if target.kind == "row" and target.exact]
@@ -126,10 +132,11 @@ def _could_be_row(row: PrintedRow, before: PrintedRow, broken: bool, widths: set
     if any(target.kind == "row" for atom in row.labels for target in atom.targets):
         return False
     if row.grid is not None and row.grid == before.grid:
-        return len(row.values) <= max(widths) + 3
+        return len(row.values) <= max(widths) + 3 and not broken
     if row.grid is None and before.grid is None and not broken:
         return max(widths) - 2 <= len(row.values) <= max(widths) + 2
-    return len(row.values) == max(widths) and not row.labels
+    label = normal("".join(atom.text for atom in row.labels))
+    return len(row.values) == max(widths) and (not label or label in lexicon().pieces)
 
 
 def _fit(
@@ -190,16 +197,20 @@ def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
         if target.kind == "row" and target.index == wanted.index:
             last = targets[-1][1].kind == "row"
             return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10
-    if row.labels and row.labels[-1].targets:
+    if row.labels and any(target.kind in ("row", "group") for target in row.labels[-1].targets):
         return 0.0
     columns = len(wanted.block.columns)
-    label = normal("".join(atom.text for atom in row.labels if not atom.targets))
+    label = normal("".join(atom.text for atom in row.labels if not _names_group(atom)))
     if len(row.values) < columns or columns == 1:
         return 0.0
     if not label:
         return _UNLABELLED
     alike = fuzz.ratio(label, normal(wanted.row.label))
     return _ALIKE + alike / 100 if alike >= 60 else _UNKNOWN + alike / 200
+
+
+def _names_group(atom: Atom) -> bool:
+    return any(target.kind == "group" for target in atom.targets)
 
 
 def _plain(scores: Sequence[Sequence[float]]) -> list[int | None] | None:

@@ -14,13 +14,19 @@ from gongkai.reading.printed import PrintedRow
 _LOOK_BACK = 12
 
 
-def without_row_numbers(assigned: Assigned) -> Assigned:
+def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
     """Drop a column of row numbers (行次, 序号) beside the labels.
 
     Behind the label it stands before the figures; before the label a flattened text has it behind the figures of
     the row above. It is known by rising from row to row, which figures never do.
     """
     rows = sorted((*assigned.rows.values(), *assigned.beyond), key=_place)
+    widths = {
+        _place(assigned.rows[row.key]): len(block.columns)
+        for block in table.blocks
+        for row in block.rows
+        if row.key in assigned.rows
+    }
     for end in (0, -1):
         numbers: list[tuple[int, int, int]] = []
         for index, row in enumerate(rows):
@@ -28,14 +34,14 @@ def without_row_numbers(assigned: Assigned) -> Assigned:
             found = number_of(row.values[figures[end]]) if figures and (row.grid is None or end == 0) else None
             if isinstance(found, int):
                 numbers.append((index, figures[end], found))
-        rising = {a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1}
-        if len(rising) < 5 or len(rising) < 0.75 * (len(numbers) - 1):
+        steps = [a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1]
+        if len(steps) < 5 or len(steps) < 0.75 * (len(numbers) - 1):
             continue
-        low, high = numbers[0][2], numbers[-1][2]
+        rising = {*steps, *(b[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1)}
         kept = {}
-        for index, place, number in numbers:
+        for index, place, _ in numbers:
             row = rows[index]
-            if index in rising or low <= number <= high and number in (index + low, index + low + 1, index + low - 1):
+            if index in rising and (row.grid is None or len(row.values) > widths.get(_place(row), 1)):
                 values = row.values[place + 1 :] if end == 0 else row.values[:place]
                 kept[_place(row)] = row._replace(values=values)
         return assigned._replace(
@@ -85,13 +91,21 @@ def header_order(
 
 
 def _headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[PrintedRow]:
-    at = next(index for index, row in enumerate(rows) if row is first or row == first)
+    at = _index(rows, first)
     above: list[PrintedRow] = []
     for row in reversed(rows[max(0, at - _LOOK_BACK) : at]):
         if row.grid != first.grid or row.numbers:
             break
         above.append(row)
     return above
+
+
+def _index(rows: Sequence[PrintedRow], wanted: PrintedRow) -> int:
+    """Return where a row stands, whatever figures it was relieved of."""
+    for index, row in enumerate(rows):
+        if row.block == wanted.block and row.row == wanted.row and row.labels == wanted.labels:
+            return index
+    return 0
 
 
 def stated_units(rows: Sequence[PrintedRow], assigned: Assigned, table: Table) -> dict[str, str]:
@@ -105,7 +119,7 @@ def stated_units(rows: Sequence[PrintedRow], assigned: Assigned, table: Table) -
                 row = assigned.rows.get(each.key)
                 if row is None:
                     continue
-                at = next(index for index, other in enumerate(rows) if other is row or other == row)
+                at = _index(rows, row)
                 headers = [atom for other in rows[max(0, at - 2) : at] for atom in other.labels] + list(row.labels)
                 for atom in headers:
                     text = normal(atom.text)

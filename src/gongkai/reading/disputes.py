@@ -44,7 +44,7 @@ def read_side_by_side(rows: Sequence[PrintedRow], start: int, form: str, table: 
         ways = {key: options(atoms, width, None) for key, atoms in values.items()}
         return Found(solve(values, ways, sums), span)
     for begin in _anchors(rows, start, form, table):
-        values_of_run, span = _run(rows, begin, form, table, len(keys) * width)
+        values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width)
         if values_of_run:
             return Found(_divide(values_of_run, keys, width, sums), span)
     return Found({}, (0, 0))
@@ -68,14 +68,13 @@ def _stacked(
     first, last = 0, 0
     for index in range(start, len(rows)):
         row = rows[index]
-        if not row.numbers or not row.labels or not len(row.values) <= width + 2:
+        if not row.labels or not width <= len(row.values) <= width + 2:
             continue
-        names = [target.key for target in row.labels[-1].targets if target.form == form and target.table == table.key]
-        names = [name for name in names if name in known and name not in used]
+        names = [name for name in _labelled(row, form, table) if name in known and name not in used]
         if names:
-            used[names[0]] = row
+            used[names[-1]] = row
             first, last = first if len(used) > 1 else index, index + 1
-    if len(used) < 2 or any(len(row.values) < width for row in used.values()):
+    if len(used) < 2:
         return None
     return used, (first, last)
 
@@ -94,7 +93,7 @@ def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table) ->
 
 
 def _run(
-    rows: Sequence[PrintedRow], begin: int, form: str, table: Table, wanted: int
+    rows: Sequence[PrintedRow], begin: int, form: str, table: Table, wanted: int, width: int
 ) -> tuple[list[Atom], tuple[int, int]]:
     """Collect the figures from the anchor on until there are enough or something else begins."""
     values: list[Atom] = []
@@ -109,7 +108,7 @@ def _run(
         if foreign or (values and not row.labels and not row.values):
             break
         end = index + 1
-        if row.numbers or (len(row.values) == wanted and not row.labels):
+        if row.numbers or (row.values and not row.labels and len(row.values) % width == 0):
             values += merged_blanks(gaps_as_blanks(row, wanted, 0), wanted)
             if len(values) >= wanted:
                 break

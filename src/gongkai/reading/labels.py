@@ -68,7 +68,8 @@ class Lexicon:
             for label, target in _labels_of(form):
                 _add(targets, normal(label), target)
                 bare = unnumbered(label)
-                if bare != normal(label):
+                # Without its number a label of two characters (其他, 总计) could be any of several.
+                if bare != normal(label) and len(bare) > 2:
                     _add(weak, bare, target._replace(exact=False))
         for bare, found in weak.items():
             for target in found:
@@ -150,6 +151,7 @@ def _labels_of(form: Form) -> list[tuple[str, Target]]:
                 target = head._replace(kind="row", key=row.key, index=index)
                 index += 1
                 found += [(label, target) for label in (row.label, *row.variants)]
+                found += [("".join((*row.path[level:], row.label)), target) for level in range(len(row.path))]
                 found += [(label, head._replace(kind="group", key=label)) for label in row.path]
     return found
 

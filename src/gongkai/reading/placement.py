@@ -125,7 +125,7 @@ def merged_blanks(values: Sequence[Atom], width: int) -> tuple[Atom, ...]:
 
 def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, ...]:
     """Let surplus blank lines between figures stand for blank cells, where that makes the row complete."""
-    if row.grid is not None or len(row.values) >= width:
+    if row.grid is not None or not 0 < len(row.values) < width:
         return row.values
     filled: list[Atom] = []
     for position, atom in enumerate(row.values):

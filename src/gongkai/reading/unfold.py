@@ -11,7 +11,7 @@ from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
 
 _LONG = 120
-_FIGURES = re.compile(r"(?:(?<![\d.])\d[\d,.]*[\s|｜]+){5}")
+_FIGURES = re.compile(r"(?:(?<![\d.])\d[\d,.]*\s*(?:件|项)?[\s|｜]+){5}")
 _LONGEST_WINDOW = 60_000
 
 
