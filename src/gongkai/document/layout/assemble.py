@@ -24,9 +24,10 @@ def assemble(pages: Sequence[Page], settings: Settings) -> tuple[Block, ...]:
     Raises :class:`HostileDocument` where ruling lines make more cells than ``max_cells``.
     """
     heights = {page.number: page.height for page in pages}
+    widths = {page.number: round(page.width) for page in pages}
     items = [page_items(page, settings) for page in pages]
     items = without_furniture(items, heights, settings)
-    return number_blocks(join_paragraphs(join_pages(items, settings)), settings)
+    return number_blocks(join_paragraphs(join_pages(items, settings), widths), settings)
 
 
 def page_items(page: Page, settings: Settings) -> list[Item]:

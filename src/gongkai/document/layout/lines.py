@@ -120,14 +120,14 @@ def join_texts(before: str, after: str) -> str:
     return f"{before} {after}"
 
 
-def cell_text(glyphs: Sequence[Glyph], right: float, settings: Settings) -> str:
-    """Return the text of one cell in reading order.
+def cell_text(glyphs: Sequence[Glyph], right: float, settings: Settings) -> tuple[str, bool]:
+    """Return the text of one cell in reading order, and whether its last line is full.
 
     A figure broken over two lines is joined only where its first part fills the cell up to ``right``; two figures
     under each other stay two.
     """
     if len(glyphs) == 1:
-        return glyphs[0].text
+        return glyphs[0].text, False
     text = ""
     full = False
     for line in group_lines(glyphs, settings):
@@ -138,4 +138,4 @@ def cell_text(glyphs: Sequence[Glyph], right: float, settings: Settings) -> str:
             text = join_texts(text, piece)
         last = line[-1]
         full = right - last.x1 < 0.5 * em_of(line) + (last.x1 - last.x0) / max(len(last.text), 1)
-    return text
+    return text, full

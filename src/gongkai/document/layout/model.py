@@ -102,6 +102,8 @@ class TableCell(NamedTuple):
     text: str
     page: int
     confidence: float = 1.0
+    full: bool = False
+    """True where the last line of the text reaches the right side of the cell: it may go on on the next page."""
 
 
 class Table(NamedTuple):

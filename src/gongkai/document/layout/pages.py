@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gongkai.document.layout.lines import join_texts
 from gongkai.document.layout.model import Item, Space, Table, TableCell
 from gongkai.settings import Settings
 
 _FIGURE = re.compile(r"\d")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 
 
 def join_pages(pages: Sequence[Sequence[Item]], settings: Settings) -> list[Item]:
@@ -66,31 +67,62 @@ def _respanned(cell: TableCell, edges: Sequence[int]) -> TableCell:
 def _without_cut_row(
     upper: list[TableCell], lower: list[TableCell], height: int
 ) -> tuple[list[TableCell], list[TableCell], int]:
-    """Join a row cut by the edge of the page: its second part has no line above and no figures of its own.
+    """Join a row cut by the edge of the page, which may come after a repeated header.
 
     Returns both parts and the number of rows that became one (0 or 1).
     """
-    first = [cell for cell in lower if cell.space.row == 0]
-    last = {_columns(cell.space): i for i, cell in enumerate(upper) if cell.space.row + cell.space.row_span == height}
-    cut = (
-        first
-        and not any(cell.space.top_ruled for cell in first)
-        and not any(_FIGURE.fullmatch(cell.text) or _FIGURE.match(cell.text) for cell in first)
-        and all(_columns(cell.space) in last for cell in first)
-    )
-    if not cut:
+    number = _repeated_rows(upper, lower)
+    second = [cell for cell in lower if cell.space.row == number]
+    first = {_columns(cell.space): i for i, cell in enumerate(upper) if cell.space.row + cell.space.row_span == height}
+    if not _is_second_part(second, {columns: upper[i] for columns, i in first.items()}):
         return upper, lower, 0
     upper = list(upper)
-    for cell in first:
-        index = last[_columns(cell.space)]
+    for cell in second:
+        index = first[_columns(cell.space)]
         above = upper[index]
         space = above.space._replace(row_span=above.space.row_span + cell.space.row_span - 1)
-        upper[index] = above._replace(
-            space=space,
-            text=join_texts(above.text, cell.text),
-            confidence=min(above.confidence, cell.confidence),
-        )
-    return upper, [cell for cell in lower if cell.space.row], 1
+        text, confidence = join_texts(above.text, cell.text), min(above.confidence, cell.confidence)
+        upper[index] = above._replace(space=space, text=text, confidence=confidence)
+    return upper, [_raised(cell, number) for cell in lower if cell.space.row != number], 1
+
+
+def _raised(cell: TableCell, removed: int) -> TableCell:
+    """Return a cell above the removed row one row lower, where the offset will take it back up."""
+    if cell.space.row > removed:
+        return cell
+    return cell._replace(space=cell.space._replace(row=cell.space.row + 1))
+
+
+def _repeated_rows(upper: Sequence[TableCell], lower: Sequence[TableCell]) -> int:
+    """Return how many rows at the head of the second part repeat the head of the first."""
+    count = 0
+    while True:
+        ours = [(_columns(c.space), c.text) for c in lower if c.space.row == count]
+        if not ours or ours != [(_columns(c.space), c.text) for c in upper if c.space.row == count]:
+            return count
+        count += 1
+
+
+def _is_second_part(second: Sequence[TableCell], first: Mapping[tuple[int, int], TableCell]) -> bool:
+    """Tell whether a row goes on with the last row of the page before.
+
+    Either there is no line above it and it has no figures of its own; or (Word and LibreOffice draw a line above
+    every page of a table) one text goes on whose first part is full and which is not numbered anew, while the other
+    cells hold something on one of the two pages only.
+    """
+    if not second or any(_columns(cell.space) not in first for cell in second):
+        return False
+    if not any(cell.space.top_ruled for cell in second):
+        return not any(_FIGURE.match(cell.text) for cell in second)
+    pairs = [(first[_columns(cell.space)], cell) for cell in second]
+    going_on = [(above, below) for above, below in pairs if above.text and below.text]
+    if len(going_on) != 1:
+        return False
+    above, below = going_on[0]
+    others = [pair for pair in pairs if pair[0] is not above]
+    on_pages = [any(cell.text for cell in side) for side in zip(*others, strict=True)]
+    starts_anew = _FIGURE.match(below.text) or _NUMBERED.match(below.text)
+    return above.full and not starts_anew and sum(on_pages) == 1
 
 
 def _columns(space: Space) -> tuple[int, int]:

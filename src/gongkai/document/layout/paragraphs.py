@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from gongkai.document.layout.lines import join_texts
 from gongkai.document.layout.model import Item, TextLine
@@ -11,41 +12,21 @@ from gongkai.document.layout.model import Item, TextLine
 _HEADING = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[条章部])"
 )
-_TABULAR = re.compile(r"[^\x00-\xff] | [^\x00-\xff]|\d \d")
+_COLUMNS = re.compile(
+    r"\d \d|(?:[^\x00-\xff] |\S [^\x00-\xff]).*(?:[^\x00-\xff] |\S [^\x00-\xff])|[^\x00-\xff] [\d.,]+$"
+)
 _ENDED = re.compile(r"[。！？!?；;：:]['\"”’）)]*$")
 
 
-def join_paragraphs(items: Iterable[Item], margins: Margins | None = None) -> list[Item]:
-    """Join printed lines of one paragraph; tables and pictures stay where they are and end a paragraph."""
-    sequence = list(items)
-    margins = margins or margins_of([item for item in sequence if isinstance(item, TextLine)])
-    joined: list[Item] = []
-    last: TextLine | None = None
-    for item in sequence:
-        if not isinstance(item, TextLine):
-            joined.append(item)
-            last = None
-            continue
-        if last is not None and margins.continues(last, item):
-            head = joined[-1]
-            if isinstance(head, TextLine):
-                joined[-1] = head._replace(text=join_texts(head.text, item.text))
-        else:
-            joined.append(item)
-        last = item
-    return joined
+class Margins(NamedTuple):
+    """The edges of the body text; a negative right edge means that none was found and every line stands alone."""
 
-
-class Margins:
-    """The edges of the body text, by page width class."""
-
-    def __init__(self, left: float, right: float) -> None:
-        self.left = left
-        self.right = right
+    left: float
+    right: float
 
     def continues(self, before: TextLine, after: TextLine) -> bool:
         """Tell whether ``after`` is the next line of the paragraph that ``before`` belongs to."""
-        if _TABULAR.search(before.text) or _TABULAR.search(after.text):
+        if self.right < 0 or _COLUMNS.search(before.text) or _COLUMNS.search(after.text):
             # Wide gaps: what stands there are columns or a list, not running text.
             return False
         em = max(before.em, after.em)
@@ -58,10 +39,41 @@ class Margins:
         return not (_HEADING.match(after.text) and _ENDED.search(before.text))
 
 
-def margins_of(lines: list[TextLine]) -> Margins:
+def join_paragraphs(items: Iterable[Item], widths: Mapping[int, float]) -> list[Item]:
+    """Join printed lines of one paragraph; tables and pictures stay where they are and end a paragraph.
+
+    ``widths`` gives the width of every page; pages of one width share their margins.
+    """
+    sequence = list(items)
+    lines: dict[float, list[TextLine]] = {}
+    for item in sequence:
+        if isinstance(item, TextLine):
+            lines.setdefault(widths[item.page], []).append(item)
+    margins = {width: margins_of(group, width) for width, group in lines.items()}
+    joined: list[Item] = []
+    last: TextLine | None = None
+    for item in sequence:
+        head = joined[-1] if joined else None
+        if not isinstance(item, TextLine):
+            joined.append(item)
+            last = None
+            continue
+        width = widths[item.page]
+        if (
+            last is not None
+            and isinstance(head, TextLine)
+            and widths[last.page] == width
+            and margins[width].continues(last, item)
+        ):
+            joined[-1] = head._replace(text=join_texts(head.text, item.text))
+        else:
+            joined.append(item)
+        last = item
+    return joined
+
+
+def margins_of(lines: Sequence[TextLine], width: float) -> Margins:
     """Return where body lines begin and end: the right edge many lines share, the left edge of unindented ones."""
-    if not lines:
-        return Margins(0.0, 0.0)
     rights = sorted(line.x1 for line in lines)
     # The outermost right edge near which at least a tenth of the lines (and two) end; one stray line is no margin.
     wanted = max(2, len(lines) // 10)
@@ -69,9 +81,10 @@ def margins_of(lines: list[TextLine]) -> Margins:
         (r for r in reversed(rights) if sum(1 for other in rights if r - 12 <= other <= r + 1) >= wanted),
         rights[-1],
     )
-    lefts = sorted(line.x0 for line in lines if line.x1 >= right - 24) or sorted(line.x0 for line in lines)
+    lefts = sorted(line.x0 for line in lines if line.x1 >= right - 24)
     left = next(
         (x for x in lefts if sum(1 for other in lefts if x - 1 <= other <= x + 4) >= min(2, len(lefts))),
         lefts[0],
     )
-    return Margins(left, right)
+    # Running text fills most of the page's width; without any, all lines are short ones.
+    return Margins(left, right if right - left > width / 2 else -1.0)

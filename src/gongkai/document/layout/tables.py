@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.document.layout.lines import cell_text
 from gongkai.document.layout.model import Glyph, Lattice, Space, Table, TableCell
 from gongkai.settings import Settings
+
+_DIGITS = frozenset("0123456789０１２３４５６７８９.,，")
 
 
 def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings) -> tuple[Table, list[Glyph]]:
@@ -18,8 +20,8 @@ def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings:
         inside = at.get(space)
         if inside:
             right = lattice.xs[space.column + space.column_span]
-            text = cell_text(inside, right, settings)
-            cells.append(TableCell(space, text, page, min(g.confidence for g in inside)))
+            text, full = cell_text(inside, right, settings)
+            cells.append(TableCell(space, text, page, min(g.confidence for g in inside), full))
         else:
             cells.append(TableCell(space, "", page))
     table = Table(lattice.xs, lattice.ys[0], lattice.ys[-1], len(lattice.ys) - 1, tuple(cells), page, page)
@@ -31,15 +33,39 @@ def _sorted_into(lattice: Lattice, glyphs: Iterable[Glyph]) -> tuple[dict[Space,
     owner = _owners(lattice.spaces)
     at: dict[Space, list[Glyph]] = {}
     rest: list[Glyph] = []
-    for glyph in glyphs:
-        column = bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1
-        row = bisect_right(ys, (glyph.y0 + glyph.y1) / 2) - 1
+    for run in _figures_whole(glyphs):
+        first, last = run[0], run[-1]
+        column = bisect_right(xs, (first.x0 + last.x1) / 2) - 1
+        row = bisect_right(ys, (first.y0 + first.y1) / 2) - 1
         space = owner.get((row, column))
         if space is None:
-            rest.append(glyph)
+            rest += run
         else:
-            at.setdefault(space, []).append(glyph)
+            at.setdefault(space, []).extend(run)
     return at, rest
+
+
+def _figures_whole(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield characters, the digits of one figure together: a figure too long for its cell is not cut by the ruling.
+
+    Digits of one figure follow each other without any gap; figures of neighbouring cells never do so to the point.
+    """
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run:
+            before = run[-1]
+            if (
+                glyph.text in _DIGITS
+                and before.text in _DIGITS
+                and abs(glyph.x0 - before.x1) < 0.03 * (glyph.y1 - glyph.y0)
+                and abs(glyph.y1 - before.y1) < 0.1
+            ):
+                run.append(glyph)
+                continue
+            yield run
+        run = [glyph]
+    if run:
+        yield run
 
 
 def _owners(spaces: Sequence[Space]) -> dict[tuple[int, int], Space]:

@@ -1,0 +1,100 @@
+"""PDFs that cannot be read say which of our errors it is; none of them reads half a document."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.document.fronts.pdf import read_pdf
+from gongkai.document.fronts.pdf.opening import is_cut_off
+from gongkai.errors import (
+    EmptyDocument,
+    EncryptedDocument,
+    HostileDocument,
+    OversizedDocument,
+    TruncatedDocument,
+    UnreadableDocument,
+)
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+from tests.document.pdf_samples import RESULTS, drawn, pdf, table, text_at
+
+REAL = (Path(__file__).parent.parent / "data" / "reports" / "hongze-2024.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("tenth", range(1, 10))
+@pytest.mark.parametrize(
+    "whole", [REAL, pdf(table(RESULTS)), drawn(text_at(1, 1, "a"))], ids=["real", "typst", "plain"]
+)
+def test_a_file_cut_off_anywhere_is_truncated(whole: bytes, tenth: int) -> None:
+    with pytest.raises(TruncatedDocument, match="PDF"):
+        read_pdf(whole[: len(whole) * tenth // 10], "a.pdf", DEFAULT_SETTINGS)
+
+
+def test_what_follows_the_end_of_the_file_does_not_matter() -> None:
+    whole = pdf(table(RESULTS))
+    for tail in (b"\n\n\0\0", b"<!-- appended by a server -->" * 200):
+        assert read_pdf(whole + tail, "a.pdf", DEFAULT_SETTINGS).blocks
+
+
+def test_an_update_cut_off_after_a_whole_file_is_truncated() -> None:
+    whole = pdf(table(RESULTS))
+    assert not is_cut_off(whole)
+    assert is_cut_off(whole + b"\n99 0 obj\n<< /Type /Page")
+
+
+def test_a_linearised_file_shorter_than_it_says_is_truncated() -> None:
+    head = b"%PDF-1.7\n1 0 obj << /Linearized 1 /L 5000 /O 3 >> endobj\n%%EOF\n"
+    assert is_cut_off(head)
+    assert not is_cut_off(head.ljust(5000))
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n "])
+def test_an_empty_file_is_empty(data: bytes) -> None:
+    with pytest.raises(EmptyDocument):
+        read_pdf(data, "a.pdf", DEFAULT_SETTINGS)
+
+
+def test_a_document_of_blank_pages_is_empty() -> None:
+    with pytest.raises(EmptyDocument):
+        read_pdf(drawn(""), "a.pdf", DEFAULT_SETTINGS)
+
+
+def test_a_document_that_needs_a_password_is_encrypted() -> None:
+    # The standard security handler with password hashes that no empty password fits (ISO 32000-1, 7.6.3).
+    lock = "<< /Filter /Standard /V 1 /R 2 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> /P -4 >>"
+    data = drawn(text_at(100, 700, "secret"), objects=(lock,))
+    data = data.replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 6 0 R /ID [<00> <00>]")
+    with pytest.raises(EncryptedDocument, match="密码"):
+        read_pdf(data, "a.pdf", DEFAULT_SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("change", "data"),
+    [({"max_pages": 3}, REAL), ({"max_text": 1_000}, REAL)],
+    ids=["pages", "characters"],
+)
+def test_a_document_beyond_the_settings_is_too_large(change: dict[str, float], data: bytes) -> None:
+    with pytest.raises(OversizedDocument):
+        read_pdf(data, "a.pdf", dataclasses.replace(DEFAULT_SETTINGS, **change))
+
+
+def test_a_page_ruled_into_more_cells_than_allowed_is_hostile() -> None:
+    lines = "".join(f"0 {k} m 590 {k} l S {k} 0 m {k} 590 l S\n" for k in range(0, 590, 9))
+    with pytest.raises(HostileDocument):
+        read_pdf(drawn(lines + text_at(5, 5, "a")), "a.pdf", Settings(max_cells=1_000))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_damaged_file_raises_nothing_but_our_errors(data: st.DataObject) -> None:
+    whole = bytearray(drawn(text_at(100, 700, "a 12 b")))
+    for _ in range(data.draw(st.integers(1, 12))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        read_pdf(bytes(whole), "a.pdf", DEFAULT_SETTINGS)
+    except UnreadableDocument as error:
+        assert error.message
