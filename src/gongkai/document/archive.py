@@ -31,6 +31,7 @@ _UNICODE_PATH = 0x7075
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
 _JUNK_FOLDERS = frozenset({"__MACOSX", ".git", ".svn"})
 _JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+_CHINESE_NAME = re.compile(r"[ -~\u3400-\u9fff\u3000-\u301f\uff00-\uffef\u2010-\u2026\u00b7]+")
 _CENTRAL_ENTRY = b"PK\x01\x02"
 # What zipfile and the decompressors raise on damaged input, by their sources; RuntimeError is an unknown password.
 _DAMAGE = (
@@ -223,7 +224,7 @@ def _decode(raw: bytes) -> str:
             readings.append(raw.decode(encoding))
         except UnicodeDecodeError:
             continue
-    # A short GBK name can be valid UTF-8 by chance; it then reads as Latin, Greek or Arabic letters, not as Chinese.
-    chinese = [each for each in readings if re.search(r"[\u3400-\u9fff]", each)]
-    sensible = [each for each in chinese if not re.search(r"[\u0080-\u07ff]", each)]
-    return (sensible or chinese or readings or [raw.decode("cp437")])[0]
+    # A short GBK name can be valid UTF-8 by chance, a Big5 name nearly always is valid GBK: read by the wrong rule it
+    # shows letters, kana or box drawing among its characters.
+    chinese = [each for each in readings if _CHINESE_NAME.fullmatch(each)]
+    return (chinese or readings or [raw.decode("cp437")])[0]

@@ -90,6 +90,7 @@ _HTML = re.compile(
 )
 _MHTML = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.IGNORECASE)
 _OWN_REPORT = re.compile(rb'\A\s*\{[^{}]{0,4000}"(?:form|agency|cells)"\s*:', re.DOTALL)
+_PDF_LATER = re.compile(rb"%PDF-\d\.\d")
 _HEAD = 65_536
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -123,7 +124,10 @@ def _by_structure(data: bytes) -> Sniffed | None:
     if data.startswith(b"MZ") and b"\0" in data[:64]:
         return Sniffed(Kind.UNSUPPORTED, "Windows 程序", _NOT_TEXT)
     head = data[:1024]
-    if b"%PDF-" in head and not head.lstrip().startswith(b"<"):
+    # A text may speak of %PDF-; a PDF that does not start with its header at least has objects.
+    if head.startswith(b"%PDF-") or (
+        _PDF_LATER.search(head) and b" obj" in data and not head.lstrip().startswith(b"<")
+    ):
         return Sniffed(Kind.PDF)
     return None
 
@@ -212,7 +216,10 @@ def _flat_xml(head: bytes) -> Sniffed | None:
 
 
 def _looks_utf16(head: bytes) -> bool:
-    """True for UTF-16 without a BOM: nearly every other byte of its ASCII part is zero, never two in a row."""
-    sample = head[:2048]
-    zeros = sample.count(0)
-    return 8 * zeros >= len(sample) and b"\0\0" not in sample
+    """True for UTF-16 without a BOM: the zero bytes all stand on one side of printable ASCII."""
+    sample = head[: min(2048, len(head) // 2 * 2)]
+    for high, low in ((sample[1::2], sample[::2]), (sample[::2], sample[1::2])):
+        ascii_part = bytes(byte for zero, byte in zip(high, low, strict=True) if not zero)
+        if len(ascii_part) * 16 >= len(sample) and 0 not in low:
+            return all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in ascii_part)
+    return False

@@ -13,7 +13,7 @@ _BUILTIN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *ran
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]|General|G/通用格式', re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNIT = re.compile(r'(?:"([^"]*)"|([\u4e00-\u9fff]+))\s*$')
+_UNIT = re.compile(r'(?:"([^"]*\w[^"]*)"|([\u4e00-\u9fff]+))\s*$')
 
 
 @dataclass(frozen=True, slots=True)
