@@ -95,8 +95,6 @@ def test_usual_forms_are_read(text: str, number: Number) -> None:
         "12,34",
         "1,2345",
         "1.2.3",
-    ]
-    + [
         "千",
         "百二",
         "十百",

@@ -243,7 +243,7 @@ def test_signature_remarks_and_annexes_are_the_closing(tail: tuple[str, ...]) ->
 )
 def test_page_furniture_after_the_report_is_left_out(footer: str) -> None:
     blocks = report(TITLE, after=("2025年1月16日", footer, "渝公网安备 50010702500001号"))
-    preamble, sections, closing = sections_of(blocks, find_outline(blocks))
+    _, sections, closing = sections_of(blocks, find_outline(blocks))
     assert (sections["other"], closing) == (TEXTS[5], "2025年1月16日")
 
 

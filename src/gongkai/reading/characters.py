@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 _LABEL = 40
+_COMMON = {"，": ",", "（": "(", "）": ")", "：": ":", "；": ";"}
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -25,20 +27,31 @@ def _folding() -> dict[int, str]:
     return table | {ord(old): new for old, new in data_file("traditional.toml")["traditional"].items()}
 
 
+@lru_cache(maxsize=1)
+def _rare() -> re.Pattern[str]:
+    return re.compile("[" + "".join(re.escape(chr(code)) for code in _folding() if chr(code) not in _COMMON) + "]")
+
+
 def fold(text: str) -> str:
     """Return the text with half-width forms and simplified characters, one character for each (。 and 、 stay)."""
-    return text.translate(_folding())
+    if _rare().search(text):
+        return text.translate(_folding())
+    # Replacing the few common ones is several times faster than translating every character.
+    for wide, narrow in _COMMON.items():
+        if wide in text:
+            text = text.replace(wide, narrow)
+    return text
 
 
 def tight(text: str) -> str:
     """Return the folded text without any whitespace: what words are looked for in."""
-    return _tight_label(text) if len(text) <= _LABEL else "".join(text.split()).translate(_folding())
+    return _tight_label(text) if len(text) <= _LABEL else fold("".join(text.split()))
 
 
 @lru_cache(maxsize=20_000)
 def _tight_label(text: str) -> str:
     """The same, remembered: the forms' labels come again in every report."""
-    return "".join(text.split()).translate(_folding())
+    return fold("".join(text.split()))
 
 
 def is_chinese(character: str) -> bool:

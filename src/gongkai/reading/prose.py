@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from gongkai.document.model import Block
@@ -50,24 +51,26 @@ def sections_of(
 
 
 def _texts(entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int]) -> list[str]:
+    """The paragraphs from ``begin`` (which may lie inside a text) up to ``end``."""
     found: list[str] = []
-    for entry in entries:
+    first = bisect_left(entries, (begin,))
+    if first and begin.offset and entries[first - 1].place[:2] == begin[:2]:
+        entry = entries[first - 1]
+        found += entry.text[begin.offset - entry.place.offset :].split("\n")
+    for entry in entries[first : bisect_left(entries, (end,))]:
         place = entry.place
-        if place >= end:
-            break
-        finish = place._replace(offset=place.offset + len(entry.text))
-        if finish <= begin or (place.row == 0 and place.block in skipped and place.offset == 0 and begin <= place):
-            continue
-        text = entry.text[max(0, begin.offset - place.offset) :] if place < begin else entry.text
-        if place.row and not _is_paragraph(entry, text):
-            continue
-        found += (part.strip() for part in text.split("\n"))
-    return [text for text in found if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
+        if place.row:
+            if _is_paragraph(entry):
+                found += entry.text.split("\n")
+        elif place.block not in skipped or place.offset:
+            found.append(entry.text)
+    stripped = (text.strip() for text in found)
+    return [text for text in stripped if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
 
 
-def _is_paragraph(entry: Entry, text: str) -> bool:
+def _is_paragraph(entry: Entry) -> bool:
     """Whether a grid row is prose of a report laid out in one big table, not a row of a statutory table."""
-    return entry.sole and "。" in text and len(text) > 8
+    return entry.sole and "。" in entry.text and len(entry.text) > 8
 
 
 def _width(text: str) -> int:

@@ -18,6 +18,7 @@ _ASKED = re.compile(r"(?:信息公开|公开|依申请|政府信息)[^,;。]{0,1
 _CAUSE = re.compile(r"因|由|引起|引发|导致|产生")
 _LISTED = re.compile(r"申请(?:公开)?(?:件|案件|事项)?[、和及与]")
 _KINDS = re.compile(r"(?:网上|信函|当面|传真|电子邮件|书面|补正)申请")
+_NAMED = ("申请", "公开案件", "公开件")
 _BRACKETED = re.compile(r"《[^》]*》")
 
 
@@ -25,6 +26,8 @@ def requests_in(
     sentence: Sentence, quantities: Sequence[Quantity], words: Wording, year: int | None
 ) -> Iterator[Stated]:
     """Yield what a sentence states of requests: received, carried, concluded and their results."""
+    if sentence.topic != "requests" and not any(word in sentence.text for word in _NAMED):
+        return
     text = _BRACKETED.sub(lambda match: "《" + "·" * (len(match.group()) - 2) + "》", sentence.text)
     about = sentence.topic == "requests" or bool(words["requests.domain"].search(text))
     if not about:

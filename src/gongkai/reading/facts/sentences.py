@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -21,6 +22,8 @@ class Sentence(NamedTuple):
     section: str
     topic: Topic
     """What the subsection it stands in is about (（二）依申请公开), ``none`` where that is not known."""
+    counted: bool
+    """Whether there may be a quantity in it; else it can only state that there was none."""
 
 
 class Quantity(NamedTuple):
@@ -46,14 +49,17 @@ class Quantity(NamedTuple):
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SUBSECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[一二三四五]是)\s*([^。，,：:\n]{2,22})")
 _UNITS = "万元|亿元|千元|元|人次|件次|条次|篇次|场次|件|条|篇|起|宗|份|项|个|例|次|则|期|部|场|家|名|人"
-_QUANTITY = re.compile(
-    rf"(?P<vague>近|约|超过|超|逾|将近|大约|不足|至少|数|几|上)?(?P<number>{NUMBER})(?P<more>余|多|几|来)?(?P<unit>{_UNITS})(?P<odd>余|多|以上|左右)?"
-)
-_ZERO = re.compile(r"(?:均为|都为|皆为|为|均是|合计|共计|:)(?P<number>0|零|〇)(?=$|[,;。)])")
+_COUNTED = "件条篇起宗份项个例次则期部"
+_RUN = re.compile(rf"[\d{HAN}][\d{HAN}万亿,.]*")
+_NUMBER_AT_END = re.compile(rf"(?:{NUMBER})$")
+_UNIT = re.compile(rf"(?P<more>[余多几来]?)(?P<unit>{_UNITS})(?P<odd>余|多|以上|左右)?")
+_VAGUE = ("近", "约", "超过", "超", "逾", "不足", "至少", "数", "几", "上")
+_ZERO = re.compile(r"(?:均为|都为|皆为|为|均是|合计|共计|:)(?P<number>[0零〇])(?=$|[,;。)])")
 _BREAK = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;:()。!?]")
-_HINT = re.compile(
-    rf"[\d{HAN}][余多几来]?\s*[万千亿]?(?:万?元|[件条篇起宗份项个例次则期部])|[为:：](?:0|零)|未|无|没有|不存在|不涉及|零|免收"
-)
+_COUNT = re.compile(rf"[\d{HAN}][余多几来]?\s*[万千亿]?(?:万?元|[{_COUNTED}])")
+_NOUGHT = re.compile(r"[为:：是](?:0|零)")
+_NONE = re.compile("未|无|没有|不存在|不涉及|零|免收")
+_ABOUT_NONE = re.compile("申请|复议|诉讼|费")
 
 
 def sentences_of(sections: Mapping[str, str]) -> Iterator[Sentence]:
@@ -64,8 +70,9 @@ def sentences_of(sections: Mapping[str, str]) -> Iterator[Sentence]:
             printed = match.group().strip()
             if printed[:1] in "（(一二三四五六七八九十123456789" and printed:
                 topic = _topic(printed, topic)
-            if _HINT.search(printed):
-                yield Sentence(printed, tight(printed), section, topic)
+            counted = _COUNT.search(printed) is not None or _NOUGHT.search(printed) is not None
+            if counted or (_NONE.search(printed) and _ABOUT_NONE.search(printed)):
+                yield Sentence(printed, tight(printed), section, topic, counted)
 
 
 def _topic(printed: str, topic: Topic) -> Topic:
@@ -82,32 +89,35 @@ def _topic(printed: str, topic: Topic) -> Topic:
     return "none" if any(word in named for word in ("管理", "平台", "监督", "保障", "建设", "问题", "改进")) else topic
 
 
+class _Found(NamedTuple):
+    start: int
+    end: int
+    number: str
+    unit: str
+    approximate: bool
+
+
 def quantities_of(text: str) -> list[Quantity]:
     """Return the quantities of one folded sentence, in order; percentages and bare numbers are none."""
-    spans = [match for match in _QUANTITY.finditer(text) if _is_count(match, text)]
-    zeros = [
-        match
-        for match in _ZERO.finditer(text)
-        if not any(each.start() <= match.start("number") < each.end() for each in spans)
-    ]
-    found = sorted([*spans, *zeros], key=lambda match: match.start("number"))
+    found = list(_found(text))
+    if not found:
+        return []
     breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     quantities: list[Quantity] = []
-    for index, match in enumerate(found):
-        number = parse_number(match["number"])
+    for index, each in enumerate(found):
+        number = parse_number(each.number)
         if number is None:
             continue
-        start, end = match.start(), match.end()
-        clause_start = max(each for each in breaks if each <= start)
-        clause_end = min((each for each in breaks if each > end), default=len(text))
-        previous = found[index - 1].end() if index else 0
-        following = found[index + 1].start() if index + 1 < len(found) else len(text)
-        groups = match.groupdict()
+        start, end = each.start, each.end
+        clause_start = breaks[bisect_right(breaks, start) - 1]
+        clause_end = breaks[min(bisect_right(breaks, end), len(breaks) - 1)]
+        previous = found[index - 1].end if index else 0
+        following = found[index + 1].start if index + 1 < len(found) else len(text)
         quantities.append(
             Quantity(
                 number,
-                groups.get("unit") or "件",
-                any(groups.get(name) for name in ("vague", "more", "odd")),
+                each.unit,
+                each.approximate,
                 start,
                 end,
                 text[max(clause_start, previous) : start].lstrip("、和及与或,"),
@@ -120,11 +130,26 @@ def quantities_of(text: str) -> list[Quantity]:
     return quantities
 
 
-def _is_count(match: re.Match[str], text: str) -> bool:
-    """Refuse what only looks like a count: 一件事, 三项制度's ordinals (第三项), 12个工作日."""
-    if match.start() and text[match.start() - 1] in "第每":
-        return False
-    return text[match.end() : match.end() + 1] not in "事" or match["unit"] != "件"
+def _found(text: str) -> Iterator[_Found]:
+    """Find number and unit side by side; and a bare 0 that is said to be the count (均为0)."""
+    zeros = {match.start("number"): match for match in _ZERO.finditer(text)} if "0" in text or "零" in text else {}
+    for run in _RUN.finditer(text):
+        unit = _UNIT.match(text, run.end())
+        if unit is None:
+            if run.start() in zeros:
+                yield _Found(zeros[run.start()].start(), run.end(), run.group(), "件", False)
+            continue
+        number = _NUMBER_AT_END.search(run.group())
+        if number is None or text[unit.end() : unit.end() + 1] == "事":
+            continue
+        start = run.start() + number.start()
+        before = text[max(0, start - 2) : start]
+        if before.endswith(("第", "每")):
+            continue
+        vague = next((word for word in _VAGUE if before.endswith(word)), "")
+        yield _Found(
+            start - len(vague), unit.end(), number.group(), unit["unit"], bool(vague or unit["more"] or unit["odd"])
+        )
 
 
 def _behind(text: str, end: int, clause_end: int, following: int) -> str:

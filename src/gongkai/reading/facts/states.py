@@ -32,7 +32,7 @@ def facts_of(sections: Mapping[str, str], agency: str | None, year: int | None) 
 
 def _stated_in(sentence: Sentence, year: int | None) -> Iterator[Stated]:
     words = wording(year)
-    quantities = quantities_of(sentence.text)
+    quantities = quantities_of(sentence.text) if sentence.counted else []
     yield from published_in(sentence, quantities, words, year)
     yield from requests_in(sentence, quantities, words, year)
     yield from disputes_in(sentence, quantities, words, year)

@@ -16,6 +16,9 @@ from gongkai.reading.outline import Outline
 from gongkai.reading.title import opens_prose
 from gongkai.report.model import Doubtful
 
+_LEAD = 3_000
+"""Characters of preamble and section one in which a report says what it is."""
+
 
 @dataclass(frozen=True)
 class Metadata:
@@ -63,6 +66,7 @@ def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]
     begin, end = outline.preamble, overview[1] if overview else outline.closing
     heading = outline.heading("overview")
     lead: list[str] = []
+    budget = _LEAD
     for entry in entries:
         if not begin <= entry.place < end or (
             heading and heading.place == entry.place != heading.after._replace(offset=0)
@@ -72,7 +76,8 @@ def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]
             lead.append(tight(entry.text[heading.after.offset - heading.place.offset :]))
         elif entry.sole:
             lead.append(tight(entry.text))
-        if len(lead) >= 60:
+        budget -= len(lead[-1]) if lead else 0
+        if budget < 0:
             break
     return _joined(lead)
 

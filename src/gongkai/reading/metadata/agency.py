@@ -48,10 +48,12 @@ def find_agency(titled: str | None, signers: Sequence[str], lead: Sequence[str],
     subject that names one; it is lengthened only by a name that ends with it and stands where a report
     names itself.
     """
+    signed = [tight(name) for name in signers]
+    if titled and is_agency_name(titled) and not _longer_in("\n".join(lead), titled):
+        return _longest(titled, signed)
     designated = [name for paragraph in lead[:12] for name in _designations(paragraph)]
     contacts = [name for paragraph in lead[:12] for name in _contacts(paragraph)]
     subjects = _subjects(lead)
-    signed = [tight(name) for name in signers]
     base = (
         titled
         or next((name for name in designated if _proper(name)), None)
@@ -65,6 +67,19 @@ def find_agency(titled: str | None, signers: Sequence[str], lead: Sequence[str],
     return _longest(
         base, [*signed, *designated, *contacts, *(_outer(name) for name in (*designated, *contacts)), *subjects]
     )
+
+
+def _longer_in(text: str, name: str) -> bool:
+    """Whether the text may hold a longer form of a name: something Chinese before it, or an ending after it."""
+    plain, name = text.replace("人民政府", "政府"), name.replace("人民政府", "政府")
+    if not name.endswith(_words()[1]):
+        return name in plain
+    at = plain.find(name)
+    while at >= 0:
+        if at and "\u4e00" <= plain[at - 1] <= "\u9fff":
+            return True
+        at = plain.find(name, at + 1)
+    return False
 
 
 def _longest(base: str, names: Sequence[str | None]) -> str:
@@ -138,8 +153,8 @@ def _contacts(paragraph: str) -> Iterator[str]:
 def _subjects(lead: Sequence[str]) -> list[str]:
     """Names that stand as the subject of section one's sentences, the most frequent first."""
     counts: Counter[str] = Counter()
-    for paragraph in lead[:20]:
-        for match in _SUBJECT.finditer(paragraph[:600]):
+    for paragraph in lead[:10]:
+        for match in _SUBJECT.finditer(paragraph[:200]):
             name = _clean(match["name"])
             if _proper(name) and not name.startswith(("各", "全", "我", "本")):
                 counts[name] += 1
