@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -40,14 +41,16 @@ SENTENCES = (
 
 HOSTILE = (
     "<script>alert(1)</script> 与 <b>粗体</b> 均为普通文字。",
-    "甲&amp;乙 ]]> <!-- 注 --> &nbsp; \"引号\" 'x'",
-    "=HYPERLINK(\"x\",\"y\") 不是公式。",
+    "甲&amp;乙 ]]> <!-- 注 --> &nbsp; \"引号\" 'x' 原样保留。",
+    '=HYPERLINK("x","y") 不是公式。',
     "+1+1 也不是公式。",
-    "*强调* _下划线_ $x^2$ @某处 #let x = 1 \\ `代码` ~ [方括号]",
-    "{{ 模板 }} {% if %} ${变量} %s %(x)d \\n \\u4e00",
-    "反斜杠\\与/斜杠//注释 /* 内容 */",
-    "#N/A",
+    "*强调* _下划线_ $x^2$ @某处 #let x = 1 \\ `代码` ~ [方括号]。",
+    "{{ 模板 }} {% if %} ${变量} %s %(x)d \\n \\u4e00 均非占位。",
+    "反斜杠\\与/斜杠//注释 /* 内容 */ 照印。",
+    "#N/A 也只是文字。",
 )
+
+OPENING = "根据《中华人民共和国政府信息公开条例》和国务院办公厅有关规定，编制本报告。"
 
 HEADINGS = ("（一）主动公开情况", "（二）依申请公开情况", "（三）政府信息管理", "（四）平台建设", "（五）监督保障")
 
@@ -55,14 +58,16 @@ UNPRINTED = {"published": None, "signed": None, "addressee": None, "signature": 
 """What the round trip of the contract does not cover."""
 
 
-def numbers(cell: Cell) -> st.SearchStrategy[Number | None]:
+def number(cell: Cell, chance: Random) -> Number | None:
     """Mostly small counts; amounts with decimals; a change may be negative; blanks."""
-    small = st.sampled_from([0, 0, 0, 1, 2, 3, 10, 17, 95])
+    kind = chance.random()
+    if kind < 0.1:
+        return None
+    if kind < 0.6:
+        return chance.choice([0, 0, 0, 1, 2, 3, 10, 17, 95])
     if cell.is_amount:
-        amounts = st.decimals(min_value=0, max_value=99999, places=4, allow_nan=False).map(_shortest)
-        return st.one_of(small, amounts, st.none())
-    low = -500 if cell.column.key == "change" else 0
-    return st.one_of(small, small, st.integers(low, 2_000_000), st.none())
+        return _shortest(Decimal(chance.randint(0, 10**9)) / 10**4)
+    return chance.randint(-500 if cell.column.key == "change" else 0, 10 ** chance.randint(2, 7))
 
 
 def _shortest(value: Decimal) -> Number:
@@ -83,29 +88,31 @@ def reports(draw: st.DrawFn, *, hostile: bool = True) -> Report:
     form = get_form(draw(st.sampled_from(form_ids())))
     agency = draw(st.sampled_from(AGENCIES))
     year = draw(st.integers(form.first_year, form.last_year or 2026))
+    # One seed for all figures: 200 draws for each report would take longer than writing it.
+    chance = Random(draw(st.integers(0, 2**32)))
+    cells = balanced_cells(form, chance) if draw(st.booleans()) else any_cells(form, chance)
     report = blank_report(
         form,
         source="random",
         agency=agency,
         year=year,
         title=f"{agency}{year}年{form.title}",
-        cells=draw(balanced_cells(form) if draw(st.booleans()) else any_cells(form)),
+        cells=cells,
         sections={key: draw(prose(hostile=hostile)) for key in SECTION_KEYS},
     )
-    report = replace(report, preamble=draw(prose(hostile=hostile, headings=False)))
+    report = replace(report, preamble=f"{OPENING}{draw(prose(hostile=hostile, headings=False))}")
     change = draw(st.sampled_from([None, None, without_a_table, with_a_collapsed_row]))
     return draw(change(report)) if change else report
 
 
-def any_cells(form: Form) -> st.SearchStrategy[dict[str, Number | None]]:
-    return st.fixed_dictionaries({cell.key: numbers(cell) for cell in form.cells})
+def any_cells(form: Form, chance: Random) -> dict[str, Number | None]:
+    return {cell.key: number(cell, chance) for cell in form.cells}
 
 
-@st.composite
-def balanced_cells(draw: st.DrawFn, form: Form) -> dict[str, Number | None]:
+def balanced_cells(form: Form, chance: Random) -> dict[str, Number | None]:
     """Cells in which every relation of the form holds, as in most reports."""
     cells: dict[str, Number | None] = {
-        cell.key: draw(st.integers(0, 30)) if cell.table != "proactive" else draw(numbers(cell)) for cell in form.cells
+        cell.key: number(cell, chance) if cell.table == "proactive" else chance.randint(0, 30) for cell in form.cells
     }
     for relation in form.relations:
         for block in form.table(relation.table).blocks:
