@@ -20,7 +20,9 @@ def paragraphs(article: int) -> list[str]:
     return [line for line in texts[chinese_numeral(article)].split("\n") if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("cited", [c for c in citations().values() if c.document.key == "ordinance"], ids=lambda c: c.key)
+@pytest.mark.parametrize(
+    "cited", [c for c in citations().values() if c.document.key == "ordinance"], ids=lambda c: c.key
+)
 def test_a_quotation_stands_in_the_statute_where_the_citation_says(cited):
     lines = paragraphs(cited.article)
     own = [line for line in lines if not line.startswith("(")]
@@ -57,8 +59,8 @@ def test_a_citation_reads_as_a_lawyer_writes_it(key, zh, en):
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (49, "四十九"), (93, "九十三"), (100, "一百"), (101, "一百零一"),
-     (110, "一百一十"), (115, "一百一十五"), (999, "九百九十九")],
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (49, "四十九"), (93, "九十三"), (100, "一百"),
+     (101, "一百零一"), (110, "一百一十"), (115, "一百一十五"), (999, "九百九十九")],
 )  # fmt: skip
 def test_articles_are_numbered_as_statutes_number_them(number, text):
     assert chinese_numeral(number) == text
