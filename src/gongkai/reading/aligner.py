@@ -20,13 +20,15 @@ from gongkai.reading.extras import extra_rows
 from gongkai.reading.placement import (
     Options,
     Sums,
+    broken_in_row,
     gaps_as_blanks,
     merged_blanks,
+    number_of,
     options,
     solve,
     usual_columns,
 )
-from gongkai.reading.printed import Atom, Printed, PrintedRow, printed_rows
+from gongkai.reading.printed import Atom, Printed, PrintedRow, printed_rows, usual_gap
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -58,6 +60,7 @@ def align(blocks: Sequence[Block], *, recognised: bool = False, settings: Settin
     """
     printed = printed_rows(blocks)
     form, undecided = _form_of(printed.rows)
+    gap = usual_gap(printed.rows)
     draft = Draft(form, settings, recognised)
     after = 0
     for table in form.tables:
@@ -66,13 +69,13 @@ def align(blocks: Sequence[Block], *, recognised: bool = False, settings: Settin
             tuple(each for each in form.relations if each.table == table.key),
         )
         if table.layout == "side-by-side":
-            found = read_side_by_side(printed.rows, after, form.id, table, sums)
+            found = read_side_by_side(printed.rows, after, form.id, table, sums, gap)
             if found.placed:
                 draft.tables.add(table.key)
                 draft.spans.append(found.span)
                 draft.fill(table, found.placed, {}, {}, sums)
         else:
-            after = max(after, _read_stacked(draft, printed.rows, table, sums))
+            after = max(after, _read_stacked(draft, printed.rows, table, sums, gap))
     _name_pictures(draft, blocks)
     if undecided and draft.tables:
         draft.warnings.append(Doubtful("form-undecided", undecided))
@@ -92,9 +95,8 @@ def _name_pictures(draft: Draft, blocks: Sequence[Block]) -> None:
     absent = [table for table in draft.form.tables if table.key not in draft.tables]
     if absent and any(isinstance(block, Picture) for block in blocks):
         for table in absent:
-            cells = tuple(cell.key for cell in draft.form.cells if cell.table == table.key)
             heading = draft.form.section(table.section).heading
-            draft.warnings.append(Doubtful("table-as-picture", f"“{heading}”未见表格，可能以图片形式刊载", cells))
+            draft.warnings.append(Doubtful("table-as-picture", f"“{heading}”未见表格，可能以图片形式刊载"))
 
 
 def _consumed(draft: Draft, printed: Printed, blocks: Sequence[Block]) -> frozenset[int]:
@@ -143,14 +145,14 @@ def _form_of(rows: Sequence[PrintedRow]) -> tuple[Form, str]:
     return get_form(form_ids()[-1]), "没有任何标签能区分表样版本，按现行表样读取"
 
 
-def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: Sums) -> int:
+def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: Sums, gap: int) -> int:
     """Read one table with rows below each other; return the printed row after its last."""
     form = draft.form
     split = _split_runs(rows, max(len(block.columns) for block in table.blocks))
     assigned = without_row_numbers(assign(split, form.id, table), table)
     if not assigned.rows:
         return 0
-    values, ways = _ways(split, assigned, form, table)
+    values, ways = _ways(split, assigned, form, table, sums, gap)
     extra, extra_numbers, doubts = extra_rows(assigned, form.id, table)
     if len(table.blocks) == 1:
         placed = solve(values, ways, sums, extra_numbers)
@@ -185,7 +187,7 @@ def _with_header(rows: Sequence[PrintedRow], begin: int) -> int:
 
 
 def _ways(
-    rows: Sequence[PrintedRow], assigned: Assigned, form: Form, table: Table
+    rows: Sequence[PrintedRow], assigned: Assigned, form: Form, table: Table, sums: Sums, gap: int
 ) -> tuple[dict[str, tuple[Atom, ...]], dict[str, Options]]:
     """Return per row key its values and the ways they may stand in the columns."""
     values: dict[str, tuple[Atom, ...]] = {}
@@ -194,15 +196,28 @@ def _ways(
         width = len(block.columns)
         mine = {row.key: assigned.rows[row.key] for row in block.rows if row.key in assigned.rows}
         usual = usual_columns(mine.values(), width)
-        gap = Counter(atom.gap for row in mine.values() for atom in row.values[1:]).most_common(1)
-        order = header_order(rows, assigned, form.id, table, block, usual)
         for key, row in mine.items():
-            atoms = merged_blanks(gaps_as_blanks(row, width, gap[0][0] if gap else 0), width)
-            way = options(atoms, width, usual.get(row.grid) if row.grid is not None else None)
-            if order and way.certain:
-                way = Options(tuple(tuple(each[place] for place in order) for each in way.ways), True)
-            values[key], ways[key] = atoms, way
+            values[key] = merged_blanks(gaps_as_blanks(row, width, gap), width)
+            ways[key] = options(values[key], width, usual.get(row.grid) if row.grid is not None else None)
+        order = header_order(rows, assigned, form.id, table, block, usual)
+        if order is not None:
+            stated = {
+                key: Options(tuple(tuple(way[place] for place in order) for way in ways[key].ways), True)
+                for key in mine
+                if ways[key].certain
+            }
+            if _broken(values, stated, sums) <= _broken(values, ways, sums):
+                ways |= stated
     return values, ways
+
+
+def _broken(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:
+    """Count the row sums that the certain rows break."""
+    return sum(
+        broken_in_row([None if place is None else number_of(values[key][place]) for place in way.ways[0]], sums)
+        for key, way in ways.items()
+        if way.certain and len(way.ways[0]) == len(sums.columns)
+    )
 
 
 def _split_runs(rows: Sequence[PrintedRow], width: int) -> list[PrintedRow]:

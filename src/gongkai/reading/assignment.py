@@ -45,10 +45,20 @@ def form_rows(table: Table) -> tuple[FormRow, ...]:
 
 
 def row_targets(row: PrintedRow, form: str, table: str) -> list[tuple[Atom, Target]]:
-    """Return the row and group labels of this table among the row's labels, in order."""
+    """Return the row and group labels of this table among the row's own labels, in order.
+
+    In flattened text the header's labels run into those of the first row; a row's own are the last ones that name
+    no column.
+    """
+    own: list[Atom] = []
+    for atom in reversed(row.labels):
+        kinds = {target.kind for target in atom.targets}
+        if own and ("column" in kinds or "head" in kinds):
+            break
+        own.insert(0, atom)
     return [
         (atom, target)
-        for atom in row.labels
+        for atom in own
         for target in atom.targets
         if target.form == form and target.table == table and target.kind in ("row", "group")
     ]
@@ -106,11 +116,13 @@ def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequ
                 stretches.append(current)
                 current, seen, last = [], set(), -1
             if not current:
-                current = [each for each in loose[-place:] if _stands_with(rows[each], row, widths)] if place else []
+                current = [
+                    each for each in loose[-place:] if place and _stands_with(rows[each], row, table.key, widths)
+                ]
             last = max(place, last)
             seen.add(key)
             current.append(index)
-        elif targets or (current and row.numbers and _could_be_row(row, rows[current[-1]], broken, widths)):
+        elif current and (targets or row.numbers) and _could_be_row(row, rows[current[-1]], broken, widths, targets):
             current.append(index)
         else:
             loose = [*loose[-3:], index] if row.numbers else []
@@ -120,21 +132,25 @@ def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequ
     return [stretch for stretch in stretches if stretch]
 
 
-def _stands_with(row: PrintedRow, first: PrintedRow, widths: set[int]) -> bool:
-    """Whether a row without a known label right above the first known one belongs to the same table."""
-    foreign = any(target.kind == "row" for atom in row.labels for target in atom.targets)
+def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int]) -> bool:
+    """Whether a row not named outright, right above the first one that is, belongs to the same table."""
+    tables = {target.table for atom in row.labels for target in atom.targets if target.kind == "row"}
     complete = len(row.values) in widths or row.numbers in widths
-    return not foreign and complete and row.grid == first.grid
+    return complete and row.grid == first.grid and (not tables or table in tables)
 
 
-def _could_be_row(row: PrintedRow, before: PrintedRow, broken: bool, widths: set[int]) -> bool:
-    """Whether a row whose label says nothing may belong: it stands in the same table and has about its columns."""
-    if any(target.kind == "row" for atom in row.labels for target in atom.targets):
+def _could_be_row(
+    row: PrintedRow, before: PrintedRow, broken: bool, widths: set[int], targets: Sequence[Target]
+) -> bool:
+    """Whether a row not named outright may belong: it stands in the same table and has about its columns."""
+    if not targets and any(target.kind == "row" for atom in row.labels for target in atom.targets):
         return False
     if row.grid is not None and row.grid == before.grid:
         return len(row.values) <= max(widths) + 3 and not broken
     if row.grid is None and before.grid is None and not broken:
-        return max(widths) - 2 <= len(row.values) <= max(widths) + 2
+        return bool(targets) or max(widths) - 2 <= len(row.values) <= max(widths) + 2
+    if targets:
+        return len(row.values) in widths or row.numbers in widths
     label = normal("".join(atom.text for atom in row.labels))
     return len(row.values) == max(widths) and (not label or label in lexicon().pieces)
 

@@ -33,18 +33,18 @@ class Found(NamedTuple):
     span: tuple[int, int]
 
 
-def read_side_by_side(rows: Sequence[PrintedRow], start: int, form: str, table: Table, sums: Sums) -> Found:
+def read_side_by_side(rows: Sequence[PrintedRow], start: int, form: str, table: Table, sums: Sums, gap: int) -> Found:
     """Find the figures of a side-by-side table at or after the printed row ``start``."""
     keys = [row.key for block in table.blocks for row in block.rows]
     width = len(sums.columns)
     stacked = _stacked(rows, start, form, table, width)
     if stacked is not None:
         used, span = stacked
-        values = {key: merged_blanks(row.values, width) for key, row in used.items()}
+        values = {key: merged_blanks(gaps_as_blanks(row, width, gap), width) for key, row in used.items()}
         ways = {key: options(atoms, width, None) for key, atoms in values.items()}
         return Found(solve(values, ways, sums), span)
     for begin in _anchors(rows, start, form, table):
-        values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width)
+        values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
             return Found(_divide(values_of_run, keys, width, sums), span)
     return Found({}, (0, 0))
@@ -93,7 +93,7 @@ def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table) ->
 
 
 def _run(
-    rows: Sequence[PrintedRow], begin: int, form: str, table: Table, wanted: int, width: int
+    rows: Sequence[PrintedRow], begin: int, form: str, table: Table, wanted: int, width: int, gap: int
 ) -> tuple[list[Atom], tuple[int, int]]:
     """Collect the figures from the anchor on until there are enough or something else begins."""
     values: list[Atom] = []
@@ -109,7 +109,7 @@ def _run(
             break
         end = index + 1
         if row.numbers or (row.values and not row.labels and len(row.values) % width == 0):
-            values += merged_blanks(gaps_as_blanks(row, wanted, 0), wanted)
+            values += merged_blanks(gaps_as_blanks(row, wanted, gap), wanted)
             if len(values) >= wanted:
                 break
     return values, (begin, end)

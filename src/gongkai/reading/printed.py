@@ -7,7 +7,8 @@ line breaks of a copy tore apart are joined again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.document.model import Block, Grid, GridCell, Line
@@ -21,6 +22,8 @@ _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]
 _UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
 _SPLIT = re.compile(r"[\s|｜]+")
 _LONGEST_LABEL = 90
+_INDENTED = 10
+"""Indented lines of figures from which on indentation marks cells, and empty lines the end of rows."""
 
 
 class Atom(NamedTuple):
@@ -119,7 +122,17 @@ def _grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) -
             else:
                 values.append(atom)
         if labels or values:
-            rows.append(PrintedRow(tuple(labels), tuple(values), index, grid.number, number))
+            rows.append(_with_similar(PrintedRow(tuple(labels), tuple(values), index, grid.number, number), words))
+
+
+def _with_similar(row: PrintedRow, words: Lexicon) -> PrintedRow:
+    """Let the damaged label of a row with figures stand for the row it most resembles."""
+    if not row.labels or row.labels[-1].targets or not row.numbers:
+        return row
+    targets = words.similar(row.labels[-1].text)
+    if not targets:
+        return row
+    return row._replace(labels=(*row.labels[:-1], row.labels[-1]._replace(targets=targets)))
 
 
 class _Run:
@@ -130,12 +143,22 @@ class _Run:
         self.labels: list[Atom] = []
         self.values: list[Atom] = []
         self.gap = 0
+        self.closed = False
 
     def flush(self) -> None:
         if self.labels or self.values:
             block = (self.labels or self.values)[0].block
             self.rows.append(PrintedRow(tuple(self.labels), tuple(self.values), block, tail=self.gap))
-        self.labels, self.values = [], []
+        self.labels, self.values, self.closed = [], [], False
+
+    def blank(self, atom: Atom) -> None:
+        """Take a line of nothing but indentation: a blank cell, unless its row has ended."""
+        if not self.closed and self.labels and (self.values or _is_row(self.labels[-1])):
+            self.values.append(atom)
+
+    def close(self) -> None:
+        """Take an empty line between indented cells: the row has ended."""
+        self.closed = bool(self.values)
 
     def label(self, atom: Atom) -> None:
         if self.values or (self.labels and _is_row(self.labels[-1]) and _is_row(atom)):
@@ -163,11 +186,17 @@ def _is_row(atom: Atom) -> bool:
 def _line_rows(lines: Sequence[tuple[int, Line]], words: Lexicon, rows: list[PrintedRow], tabular: set[int]) -> None:
     run = _Run(rows)
     position = 0
+    indented = sum(1 for _, line in lines if line.text[:1].isspace() and figure(line.text) is not None) >= _INDENTED
     while position < len(lines):
         index, line = lines[position]
         text = line.text.strip()
         if not text:
-            run.gap += 1
+            if not indented:
+                run.gap += 1
+            elif line.text:
+                run.blank(Atom("", BLANK, (), index, None, line.number, line.page))
+            else:
+                run.close()
             tabular.add(index)
             position += 1
             continue
@@ -342,8 +371,7 @@ def segment(label: str, words: Lexicon) -> list[str]:
     return ways[-1] or []
 
 
-def atoms_of(rows: Sequence[PrintedRow]) -> Iterator[Atom]:
-    """Yield every atom of the rows, labels before values."""
-    for row in rows:
-        yield from row.labels
-        yield from row.values
+def usual_gap(rows: Sequence[PrintedRow]) -> int:
+    """Return how many blank lines usually stand between two figures of flattened text."""
+    gaps = Counter(atom.gap for row in rows if row.grid is None for atom in row.values[1:])
+    return gaps.most_common(1)[0][0] if gaps else 0

@@ -91,7 +91,16 @@ def _split(text: str) -> list[str]:
                 cuts.update((match.start(), match.end()))
     edges = [0, *sorted(cuts), len(text)]
     pieces = [text[begin:end].strip(" \t|｜\u3000") for begin, end in pairwise(edges)]
-    return [piece for piece in pieces if piece]
+    return [part for piece in pieces for part in _without_note(piece) if part]
+
+
+_NOTE_BEHIND = re.compile(r"^((?:\S{0,12}\d\S{0,4}[\s|｜]+){3,})(?=[^\d\s|｜]\S{3})")
+
+
+def _without_note(piece: str) -> list[str]:
+    """Part figures from a remark that follows them (注：…)."""
+    match = _NOTE_BEHIND.match(piece)
+    return [match[1].strip(" \t|｜\u3000"), piece[match.end() :]] if match else [piece]
 
 
 _NEIGHBOUR = re.compile(r"[\s|｜\d]")

@@ -115,11 +115,15 @@ def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
     taken, end = _take(lines, start, lambda line: "\t" in line and _short(line, "\t", settings))
     if any('"' in line for line in taken):
         quoted = _quoted_rows(lines, start, "\t")
-        if len(quoted.rows) > 1 and _is_table(quoted.rows):
+        if _several(quoted.rows) and _is_table(quoted.rows):
             return quoted
     rows = [[_cell(cell) for cell in line.split("\t")] for line in taken]
-    several = sum(len([cell for cell in row if cell]) > 1 for row in rows)
-    return Run(start, end, rows if several > 1 and _is_table(rows) else [])
+    return Run(start, end, rows if _several(rows) and _is_table(rows) else [])
+
+
+def _several(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell tabs between cells from tabs that only indent: more than one row has more than one filled cell."""
+    return sum(sum(map(bool, row)) > 1 for row in rows) > 1
 
 
 def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
