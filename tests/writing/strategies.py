@@ -100,7 +100,7 @@ def reports(draw: st.DrawFn, *, hostile: bool = True) -> Report:
         cells=cells,
         sections={key: draw(prose(hostile=hostile)) for key in SECTION_KEYS},
     )
-    report = replace(report, preamble=f"{OPENING}{draw(prose(hostile=hostile, headings=False))}")
+    report = replace(report, preamble=f"{OPENING}{draw(prose(hostile=False, headings=False))}")
     change = draw(st.sampled_from([None, None, without_a_table, with_a_collapsed_row]))
     return draw(change(report)) if change else report
 

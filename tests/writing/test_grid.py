@@ -169,7 +169,7 @@ def test_an_added_row_of_section_two_goes_to_the_block_with_its_columns() -> Non
 
 
 def test_figures_that_no_column_takes_are_refused_and_not_dropped() -> None:
-    with pytest.raises(WriteFailed, match="行政征收.*weight"):
+    with pytest.raises(WriteFailed, match=r"行政征收.*weight"):
         laid(example(extra=(Extra("proactive", "行政征收", {"weight": 1}),)), "proactive")
 
 
