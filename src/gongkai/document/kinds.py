@@ -134,9 +134,10 @@ def _by_structure(data: bytes) -> Sniffed | None:
 
 def _ole(data: bytes) -> Sniffed:
     try:
-        names = ole.CompoundFile(data).streams.keys()
+        file = ole.CompoundFile(data)
     except TruncatedDocument:
         return Sniffed(Kind.TRUNCATED)
+    names = file.streams.keys()
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         return Sniffed(Kind.ENCRYPTED)
     if "WordDocument" in names:
@@ -145,7 +146,7 @@ def _ole(data: bytes) -> Sniffed:
         return Sniffed(Kind.XLS)
     if "PowerPoint Document" in names:
         return Sniffed(Kind.UNSUPPORTED, "PowerPoint 演示文稿", _EXPORT)
-    return Sniffed(Kind.UNSUPPORTED if names else Kind.TRUNCATED, "未知的复合文档", _EXPORT)
+    return Sniffed(Kind.UNSUPPORTED if names and file.intact() else Kind.TRUNCATED, "未知的复合文档", _EXPORT)
 
 
 def _zip(data: bytes, settings: Settings) -> Sniffed:
@@ -216,10 +217,11 @@ def _flat_xml(head: bytes) -> Sniffed | None:
 
 
 def _looks_utf16(head: bytes) -> bool:
-    """True for UTF-16 without a BOM: the zero bytes all stand on one side of printable ASCII."""
+    """True for UTF-16 without a BOM: a good part is printable ASCII with zero bytes on one side."""
     sample = head[: min(2048, len(head) // 2 * 2)]
     for high, low in ((sample[1::2], sample[::2]), (sample[::2], sample[1::2])):
         ascii_part = bytes(byte for zero, byte in zip(high, low, strict=True) if not zero)
-        if len(ascii_part) * 16 >= len(sample) and 0 not in low:
-            return all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in ascii_part)
+        printable = all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in ascii_part)
+        if printable and len(ascii_part) * 16 >= len(sample):
+            return True
     return False

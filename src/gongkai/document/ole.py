@@ -36,7 +36,9 @@ class CompoundFile:
         self._fat = self._read_fat(difat)
         self._mini_fat = _longs(self._chain(mini_fat)) if mini_fat < _LAST_REGULAR else ()
         self.streams: Mapping[str, tuple[int, int]]
-        self.streams, root = _entries(self._chain(directory))
+        entries = self._chain(directory)
+        self._listed_whole = len(entries) % self._sector == 0
+        self.streams, root = _entries(entries)
         self._mini_stream = self._chain(root) if root < _LAST_REGULAR else b""
 
     def read(self, name: str, limit: int) -> bytes:
@@ -53,11 +55,10 @@ class CompoundFile:
         return b"".join(pieces)[:size]
 
     def intact(self) -> bool:
-        """True if every stream is there to its last byte; what is cut off a file's end is mostly still listed."""
-        for start, size in self.streams.values():
-            if size >= self._cutoff and len(self._chain(start, size)) < size:
-                return False
-        return True
+        """True if directory and streams are there to their last byte; what was cut off may still be listed."""
+        return self._listed_whole and all(
+            size < self._cutoff or len(self._chain(start, size)) >= size for start, size in self.streams.values()
+        )
 
     def _read_fat(self, difat: int) -> tuple[int, ...]:
         sectors = list(struct.unpack_from("<109I", self._data, 76))

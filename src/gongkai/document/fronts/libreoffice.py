@@ -48,9 +48,7 @@ def read_with_libreoffice(data: bytes, source: str, settings: Settings = DEFAULT
     ``conversion_seconds``, :class:`EncryptedDocument`, and what the front for the result raises.
     """
     target = target_of(sniff(data, settings).kind)
-    if target is None:
-        raise UnsupportedKind("这类文件不经 LibreOffice 转换。", advice=_ADVICE)
-    converted = convert_many({source: data}, target, settings)[source]
+    converted = convert_many({source: data}, target or "docx", settings)[source]
     if isinstance(converted, UnreadableDocument):
         raise converted
     return read_converted(converted, source, settings)
