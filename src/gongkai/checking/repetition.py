@@ -18,7 +18,8 @@ _BYTES = 2 * _RUN
 # One run in sixteen is kept as the text's fingerprint; every text keeps the same ones, so fingerprints compare.
 _SAMPLE = 16
 _NOT_TEXT = re.compile(r"[^一-龥]+")
-_OFFICE = re.compile(r"(?:人民政府|街道办事处|办事处)?(?:办公室|办公厅)?$")
+_OFFICE = re.compile(r"(?:人民政府|办事处)?(?:办公室|办公厅)?$")
+_UNIT = re.compile(r"(?:镇|乡|苏木|街道|市|州|盟|县|区|旗|局|委)$")
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ def own_names(agency: str) -> tuple[str, ...]:
     if not agency:
         return ()
     place = locate(agency)
-    body = _OFFICE.sub("", place.rest)
+    body = _OFFICE.sub("", place.rest.removeprefix("人民政府"))
     parts = (agency, place.rest, place.province, place.prefecture, place.unknown_city, place.county, body)
-    shorter = [_OFFICE.sub("", agency), *(part[:-1] for part in (place.county, place.prefecture, body))]
+    shorter = [_OFFICE.sub("", agency), *(_UNIT.sub("", part) for part in (place.county, place.prefecture, body))]
     return tuple(sorted({each for each in (*parts, *shorter) if len(each) >= 2}, key=len, reverse=True))
 
 

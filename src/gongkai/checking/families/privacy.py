@@ -18,7 +18,7 @@ _RUN = re.compile(
     r"\d{17}[\dXx]|\d{16,19}|\d{15}"
     r"|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?"  # a card number as it is embossed
     r"|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]"
-    r"|(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}"
+    r"|(?:\+?86[ -]?)?[1１]\d{2}[ -]?\d{4}[ -]?\d{4}"
     r")(?![0-9A-Za-z])"
 )
 # Numbers inside addresses of web pages and file names are not personal data.

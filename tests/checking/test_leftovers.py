@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.checking.build import TOWN, found, right_report, with_prose
+
+RULE = "narrative.leftovers"
+COUNTY = "淮安市洪泽区人民政府"
+
+
+def overview(text, **changes):
+    return found(with_prose(right_report(**changes), overview=text), RULE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，国梁镇认真贯彻落实《条例》。",
+        "2023年，我镇出台《办法》，认真组织实施。",
+        "2023年以来，我镇坚持以公开为常态。",
+        "较2023年增加12条，公开工作稳步推进。",
+        "2023年，我镇收到申请3件。2024年，我镇收到申请2件。",
+        "2023年，全国统一施行新格式。",
+        "2025年，我镇将进一步加强培训。",
+        "2023年度考核结果为优秀，我镇积极总结经验。",
+        "截至2024年12月31日，共公开信息90条。",
+        "截至2023年12月31日累计70条，较上年增加；截至2024年12月31日累计90条。",
+        "截至2025年1月10日，本报告已公布。",
+        "根据国务院2019年修订的《条例》，我镇认真落实。",
+        "2023年12月，我镇开展了培训。",
+        "（一）主动公开。我镇认真落实。",
+        "",
+    ],
+)
+def test_other_years_have_their_place(text):
+    assert overview(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，国梁镇认真贯彻落实《条例》。",
+        "2023年，我镇坚持以习近平新时代中国特色社会主义思想为指导，扎实推进政务公开。",
+        "2023年度，国梁镇人民政府严格按照要求开展工作。",
+        "一是2023年，我镇主动公开信息90条。",
+        "2024年，认真贯彻落实《条例》。2023年，国梁镇认真做好各项工作，取得了较好成效。",
+        "截至2023年12月31日，我镇主动公开信息90条。",
+        "2023年，收到政府信息公开申请0件。",
+    ],
+)
+def test_an_earlier_year_as_the_reporting_year_is_left_over(text):
+    (finding,) = overview(text)
+    assert finding.severity == "warning" and (finding.expected, finding.found) == (2024, 2023)
+    assert "疑为以前年度文字的残留" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2023年度未收取政府信息公开信息处理费。", True),
+        ("白市驿镇2023年，我镇收取信息处理费0元。", True),
+        ("2024年度未收取信息处理费。", False),
+        ("根据2020年印发的《信息处理费管理办法》，未收取信息处理费。", False),
+    ],
+)
+def test_the_fee_of_another_year_is_left_over(text, wrong):
+    assert len(found(with_prose(right_report(), other=text), RULE)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [
+        ("国梁镇2024年政府信息公开工作年度报告", False),
+        ("国梁镇2024年度政府信息公开年度报告", False),
+        ("国梁镇2023年政府信息公开工作年度报告", True),
+        ("国梁镇政府信息公开工作年度报告（2024年）", False),
+        (None, False),
+    ],
+)
+def test_the_title_is_of_the_reporting_year(title, wrong):
+    findings = found(right_report(title=title), RULE)
+    assert ["标题写的是2023年" in each.message for each in findings] == [True] * wrong
+
+
+def test_without_a_year_no_year_is_wrong():
+    assert overview("2023年，国梁镇认真贯彻落实《条例》。", year=None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "other"),
+    [
+        ("万古镇认真贯彻落实《条例》。", TOWN, "万古镇"),
+        ("2024年，万古镇严格按照要求开展工作。", TOWN, "万古镇"),
+        ("公开意识有待提高。下一步，万古镇人民政府将进一步加强工作。", TOWN, "万古镇"),
+        ("（一）主动公开。螺洋街道主动公开信息90条。", "路北街道办事处", "螺洋街道"),
+        ("金湖县坚持以公开为常态。", COUNTY, "金湖县"),
+        ("白音苏木积极推进公开。", "某旗巴彦苏木人民政府", "白音苏木"),
+    ],
+)
+def test_another_agency_as_the_subject_is_left_over(text, agency, other):
+    (finding,) = overview(text, agency=agency)
+    assert finding.severity == "warning" and finding.found == other
+    assert f"出现了“{other}”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("国梁镇认真贯彻落实《条例》。", TOWN),
+        ("我镇认真贯彻落实《条例》。全镇积极推进。各镇街严格按照要求落实。", TOWN),
+        ("大足区认真组织培训，我镇参加。", TOWN),
+        ("大足区坚持统一部署。", TOWN),
+        ("天峨乡认真贯彻落实《条例》。", "某县天峨壮族乡人民政府"),
+        ("学习借鉴万古镇的做法。", TOWN),
+        ("老子山镇积极推进基层公开。", COUNTY),
+        ("洪泽县坚持公开。", COUNTY),
+        ("园区积极推进公开。社区严格按照要求公开。", COUNTY),
+        ("城镇坚持绿化。乡镇认真落实。", TOWN),
+        ("万古镇认真落实。", "洪泽区教育局"),
+        ("万古镇认真落实。", None),
+    ],
+)
+def test_agencies_above_below_and_beside_have_their_place(text, agency):
+    assert overview(text, agency=agency) == []
+
+
+def test_the_same_name_is_told_once():
+    assert len(overview("万古镇认真落实。万古镇严格按照要求公开。")) == 1
+
+
+@pytest.mark.parametrize("field", ["preamble", "closing"])
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("如有疑问，请与重庆市大足区万古镇人民政府办公室联系。", True),
+        ("如有疑问，请与国梁镇人民政府党政办公室联系。", False),
+        ("现公布国梁镇人民政府2024年报告。", False),
+        ("各镇人民政府、各街道办事处。", False),
+        ("请与我镇政府联系。", False),
+    ],
+)
+def test_another_township_to_contact_is_left_over(field, text, wrong):
+    assert len(found(right_report(**{field: text}), RULE)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("agency", "signature", "wrong"),
+    [
+        (TOWN, TOWN, False),
+        (TOWN, "国梁镇人民政府", False),
+        (TOWN, "重庆市大足区 国梁镇人民政府", False),
+        (TOWN, "重庆市大足区万古镇人民政府", True),
+        (TOWN, "重庆市大足区人民政府", False),
+        (COUNTY, "淮安市金湖县人民政府", True),
+        (COUNTY, "淮安市洪泽区人民政府办公室", False),
+        ("洪泽区教育局", "洪泽区教体局", False),
+        (TOWN, None, False),
+    ],
+)
+def test_the_signature_is_the_agencys(agency, signature, wrong):
+    findings = found(right_report(agency=agency, signature=signature), RULE)
+    assert ["落款是" in each.message for each in findings] == [True] * wrong
