@@ -13,6 +13,7 @@ from gongkai.reading.title import YEAR, is_agency_name, parse_title
 _HAN = "一二三四五六七八九十廿卅"
 DATE = rf"(?:(?P<year>{YEAR})年(?P<month>[\d{_HAN}]{{1,2}})月(?P<day>[\d{_HAN}]{{1,3}})日?)"
 _DATE_LINE = re.compile(rf"^[(]?{DATE}[)]?(?:印发)?$")
+_AHEAD = 40
 _SIGNED_LINE = re.compile(rf"^(?P<name>[\u4e00-\u9fff()·、]{{3,60}}?)[(]?{DATE}[)]?$")
 
 
@@ -42,18 +43,16 @@ def find_closing(entries: Sequence[Entry], begin: Place, end: Place) -> Place:
     tail = [entry for entry in entries if begin <= entry.place < end and entry.text]
     texts = [entry.start if len(entry.text) <= 200 else "" for entry in tail]
     _, _, remarks, annexes = _furniture()
-    place = end
     for index, text in enumerate(texts):
         if not text or _is_prose(text):
             continue
         bare = text.strip("()【】[]")
-        if _SIGNED_LINE.match(text) or text.startswith(annexes) or (bare.startswith(remarks) and len(bare) < 40):
-            place = tail[index].place
-            break
+        annexed = text.startswith(annexes) and not (index == 0 and any(map(_is_prose, texts[1:_AHEAD])))
+        if annexed or _SIGNED_LINE.match(text) or (bare.startswith(remarks) and len(bare) < 40):
+            return tail[index].place
         if _DATE_LINE.match(text) or (is_agency_name(text) and _closes(texts, index)):
-            place = tail[index].place
-            break
-    return place
+            return tail[index].place
+    return end
 
 
 def _is_prose(text: str) -> bool:

@@ -34,13 +34,8 @@ class Entry(NamedTuple):
     page: int | None = None
 
 
-_LONG = 1_500
-_SHORT, _START = 200, 100
-_INNER = re.compile(
-    r"(?<=[\s。；;|])(?=(?:[一二三四五六]\s*[、.．]|第[一二三四五六]部分)\s*[总總概主收依政因行存其需\u4e00-\u9fff])"
-)
-
-
+_SHORT, _START, _FOLDED = 200, 100, 60
+_GAP = re.compile(r"(?:(?<=[^\x00-\x7f])|(?<=:\d\d))[ \t\u3000]+(?=[^\x00-\x7f])")
 _last: tuple[Sequence[Block], tuple[Entry, ...]] = ((), ())
 
 
@@ -62,7 +57,7 @@ def _entries(blocks: Sequence[Block]) -> list[Entry]:
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
             text = block.text
-            if len(text) > _LONG:
+            if len(text) > _FOLDED and "。" in text and _GAP.search(text):
                 entries += _pieces(index, block)
             elif text and not text.isspace():
                 entries.append(Entry(Place(index), text, _start(text), block.heading, True, block.page))
@@ -74,7 +69,8 @@ def _entries(blocks: Sequence[Block]) -> list[Entry]:
 
 
 def _pieces(index: int, line: Line) -> Iterator[Entry]:
-    cuts = [0, *(match.start() for match in _INNER.finditer(line.text)), len(line.text)]
+    """Cut a line that holds more than a paragraph (a whole page on one line) at the gaps between Chinese characters."""
+    cuts = [0, *(match.end() for match in _GAP.finditer(line.text)), len(line.text)]
     for begin, end in itertools.pairwise(cuts):
         piece = line.text[begin:end]
         if piece.strip():

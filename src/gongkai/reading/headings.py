@@ -121,13 +121,13 @@ def _recognised(start: str, marked: bool, broken: bool, short: bool) -> _Seen | 
     if bracketed and (_ordinal(bracketed) != number_of(groups[group]) or rest or quality != "exact"):
         return None
     bare = not (number or bracketed or marked)
-    if bare and (rest or quality != "exact"):
+    if bare and (rest or not short):
         return None
     contents = bool(rest) and short and bool(_LEADERS.match(rest))
     glued = bool(rest) and not contents and (len(rest) > _GLUED or rest[0] in "(2一1" or broken)
     if rest and not glued and not contents:
         quality = "other"
-    rank = _RANKS[quality] - 2 * bool(bare or bracketed)
+    rank = 1 if bare and quality != "exact" else _RANKS[quality] - 2 * bool(bare or bracketed)
     return groups[group], number or bracketed, quality, rank, match.end() if glued else 0, contents
 
 
@@ -202,7 +202,10 @@ def best_headings(candidates: Sequence[Candidate]) -> tuple[Heading, ...]:
         known = chosen.get(candidate.key)
         if known is None or _worth(candidate) >= _worth(known):
             chosen[candidate.key] = candidate
-    return tuple(each.heading for each in sorted(chosen.values(), key=lambda each: each.place))
+    # A variant without a number may be a subsection's title: it counts only where the others lost theirs too.
+    bare = sum(each.heading.number is None for each in chosen.values())
+    kept = [each for each in chosen.values() if each.rank > 1 or bare > len(chosen) / 2]
+    return tuple(each.heading for each in sorted(kept, key=lambda each: each.place))
 
 
 def _worth(candidate: Candidate) -> tuple[bool, int]:

@@ -15,6 +15,10 @@ from gongkai.report.model import SECTION_KEYS
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?)[-—–·\s]*$")
 _SENTENCE_END = "。！？；：!?;:"
 _FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")
+_TABLED = ("proactive", "requests", "disputes")
+_TABLE_NOTE = re.compile(
+    r"^[(（\[【]?\s*(?:计量)?(?:单\s*位|备\s*注|注|说\s*明|填表说明|表\s*[一二三四\d])\s*[:：].{0,80}$"
+)
 _WRAPPED_AT = 130
 """Widest line, in half-width columns, that is taken for one broken by a page's width."""
 _WRAP_FILL = 0.86
@@ -37,15 +41,15 @@ def sections_of(
     wrap = _wrap_width(entries, skipped)
     first = outline.headings[0].place if outline.headings else outline.closing
     about = tuple(data_file("furniture.toml")["about"])
-    preamble = [
-        text
-        for text in _texts(entries, outline.preamble, first, skipped)
-        if not (len(text) < 120 and tight(text).startswith(about))
-    ]
+    opening = [entry for entry in entries if not (len(entry.text) < 120 and entry.start.startswith(about))]
+    preamble = _texts(opening, outline.preamble, first, skipped)
     sections: dict[str, str] = {}
     for key in SECTION_KEYS:
         span = outline.section(key)
-        sections[key] = _joined(_texts(entries, *span, skipped), wrap) if span else ""
+        texts = _texts(entries, *span, skipped) if span else []
+        if key in _TABLED:
+            texts = [text for text in texts if not _TABLE_NOTE.match(text)]
+        sections[key] = _joined(texts, wrap)
     closing = _joined(_texts(entries, outline.closing, outline.end, skipped), wrap)
     return _joined(preamble, wrap), sections, closing
 
@@ -53,17 +57,23 @@ def sections_of(
 def _texts(entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int]) -> list[str]:
     """The paragraphs from ``begin`` (which may lie inside a text) up to ``end``."""
     found: list[str] = []
+    last = -1
     first = bisect_left(entries, (begin,))
-    if first and begin.offset and entries[first - 1].place[:2] == begin[:2]:
+    if first and begin.offset and entries[first - 1].place[:2] == begin[:2] and begin.block not in skipped:
         entry = entries[first - 1]
         found += entry.text[begin.offset - entry.place.offset :].split("\n")
+        last = begin.block
     for entry in entries[first : bisect_left(entries, (end,))]:
         place = entry.place
         if place.row:
             if _is_paragraph(entry):
                 found += entry.text.split("\n")
-        elif place.block not in skipped or place.offset:
-            found.append(entry.text)
+        elif place.block not in skipped:
+            if place.block == last and found:
+                found[-1] += " " + entry.text
+            else:
+                found.append(entry.text)
+            last = place.block
     stripped = (text.strip() for text in found)
     return [text for text in stripped if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
 

@@ -16,6 +16,8 @@ _LONGEST = 80
 _PARTS = 4
 _TAIL_NOTE = re.compile(r"[(\[【][^()\[\]【】]{0,24}[)\]】]$")
 _YEARS = re.compile(rf"[(\[]?(?P<year>{YEAR})(?:年度|年)?[)\]]?(?:年度|年|度)?")
+_OTHERS = re.compile(r"^(?:上一?[篇条页]|下一?[篇条页]|前一篇|后一篇|相关|附件?\d*:)")
+_DATED = re.compile(r"[(\[【](?:发布|公开|日期|时间)[^()\[\]【】]*[)\]】]$")
 _EDGES = re.compile(r"^(?:标题:|关于|公布|发布|印发|编制|\d+[、.])+|(?:关于|公布|发布|印发|编制|的|工作|:|-|—|_)+$")
 _ORGAN = re.compile(
     r"(?:人民政府|政府|委员会|管委会|办公室|办公厅|办事处|街道办|街道|局|厅|部|院|处|中心|公司|集团|学校|大学|学院|小学|中学|幼儿园|医院|海关|支队|总队|大队|所|站|馆|协会|学会|联合会|总会|总社|社|署|总署|台|"
@@ -61,7 +63,7 @@ def parse_title(text: str) -> tuple[str | None, int | None] | None:
     if match is None:
         return None
     head, tail = match["head"], match["tail"]
-    if any(mark in tail for mark in "。，,;:、") or head.count(",") or "根据" in head:
+    if _OTHERS.match(head) or any(mark in tail for mark in "。，,;:、") or head.count(",") or "根据" in head:
         return None
     if head.endswith("人民") and match["subject"].startswith("政府"):
         head += "政府"
@@ -146,7 +148,9 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) 
         name, year = parsed
         places = tuple(entry.place for entry in entries[first : last + 1])
         end = entries[last].place
-        best = Title(joined, places, end._replace(offset=end.offset + len(entries[last].text)), name, year)
+        best = Title(
+            _DATED.sub("", joined), places, end._replace(offset=end.offset + len(entries[last].text)), name, year
+        )
         if name and year:
             break
     return best if best and (best.name or best.year) else None

@@ -20,8 +20,8 @@ _DAY = (
     rf"(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})"
 )
 _LABEL = (
-    r"(?<![文成效印生新计止至签])"
-    r"(?:发布日期|发布时间|公开日期|公开时间|发表时间|上传时间|上网时间|发稿时间|日期|时间)"
+    r"(?<![文成效印生新计止至签前在])"
+    r"(?:发布日期|发布时间|公开日期|公开时间|发表时间|上传时间|上网时间|发稿时间|发布于|发表于|刊发于|日期|时间)"
 )
 _STATED = re.compile(rf"{_LABEL}[:|\]】]*{_DAY}")
 _LABEL_ONLY = re.compile(rf"^{_LABEL}[:]?$")
@@ -42,7 +42,7 @@ _BESIDE = (
     "[字",
     "【字",
 )
-_CLOCK = ("今天", "星期", "现在", "农历", "欢迎")
+_CLOCK = ("今天", "星期", "现在", "当前时间", "北京时间", "农历", "欢迎")
 _META = ("pubdate", "publishdate", "publish_date", "article:published_time", "datepublished", "publishtime", "dc.date")
 _PERIOD = re.compile(rf"(?P<year>{YEAR})年?度?(?:1月1日|1月)起?(?:至|到|[-—~–]+)(?P<until>{YEAR}年)?(?:12月31日|12月)")
 _REPORTED = re.compile(
