@@ -21,7 +21,7 @@ class Settings:
     max_depth: float = _setting(2_000, 50, 100_000, "Deepest nesting of markup followed.")
     max_cells: float = _setting(200_000, 1_000, 10_000_000, "Most grid cells in one document, spans expanded.")
     max_span: float = _setting(200, 10, 10_000, "Largest rowspan or colspan believed; larger ones are cut.")
-    max_elements: float = _setting(1_000_000, 1_000, 100_000_000, "Most elements of one web page.")
+    max_elements: float = _setting(300_000, 1_000, 100_000_000, "Most elements of one web page.")
     cell_prose: float = _setting(150, 20, 10_000, "A text alone in its table row and longer than this is prose.")
     long_cell: float = _setting(400, 50, 100_000, "A table whose cells hold longer texts is layout, in characters.")
     cell_lines: float = _setting(12, 2, 1_000, "A table whose cells hold more lines is layout.")

@@ -31,6 +31,9 @@ _CLEAR = 0.3
 """Score from which no other table can do better: a wrong table stays below 0.1."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01
+_LEAST_SENSE = 0.05
+"""Score below which a text mostly of characters beyond ASCII is rubbish."""
+_RESUMED = "gongkai.resumed"
 _ADVICE = "请提交报告的 Word、WPS、PDF、网页或文本文件。"
 
 
@@ -58,7 +61,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return _checked(data.decode("utf-8"))
         except UnicodeDecodeError:
             pass
-    return _checked(data.decode(_best(data, declared), "replace"))
+    return _sensible(_checked(data.decode(_best(data, declared), _RESUMED)))
 
 
 def _best(data: bytes, declared: str | None) -> str:
@@ -108,6 +111,33 @@ def _checked(text: str) -> str:
     if controls > max(2, _CONTROL_SHARE * len(head)) or damaged > max(8, 0.3 * len(head)):
         raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)
     return text
+
+
+def _sensible(text: str) -> str:
+    """Return a text whose table was guessed, or raise where no table made sense of it."""
+    head = text[:_SAMPLE]
+    beyond = sum(character > "\x7f" for character in head)
+    if beyond > 0.3 * len(head) and _score(head) < _LEAST_SENSE:
+        raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)
+    return text
+
+
+def _resume(error: UnicodeError) -> tuple[str, int]:
+    """Replace a bad byte and go on where the next characters make most sense.
+
+    In tables of two bytes a lost byte would shift all that follows up to the next ASCII character.
+    """
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    start = error.start
+    if error.encoding not in ("gb18030", "big5hkscs"):
+        return UNREADABLE, error.end
+    options = [at for at in (start + 1, start + 2) if at <= len(error.object)]
+    ahead = {at: error.object[at : at + 16].decode(error.encoding, "replace") for at in options}
+    return UNREADABLE, max(options, key=lambda at: _score(ahead[at]))
+
+
+codecs.register_error(_RESUMED, _resume)
 
 
 def _python_name(declared: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """Refuse markup that would exhaust a parser, before it is parsed.
 
-HTML parsing is quadratic in two places: every ``div`` looks for an open ``p`` through all open elements, and every
-new paragraph opens again all formatting elements (``font``, ``b``) still open. Both are bounded here by counting tags.
+HTML parsing is quadratic in three places: every ``div`` looks for an open ``p`` through all open elements, every new
+paragraph opens again all formatting elements (``font``, ``b``) still open, and every attribute is compared with those
+before it. All are bounded here by counting.
 """
 
 from __future__ import annotations
@@ -11,17 +12,23 @@ import re
 from gongkai.errors import HostileDocument, OversizedDocument
 from gongkai.settings import Settings
 
-_SAFE_TAGS = 4_000
-"""With no more tags than this neither product can grow large, and no count is needed."""
-_MOST_ATTRIBUTES = 50_000
+_SAFE_TAGS = 600
+"""With so few tags neither product can grow large."""
+_SAFE_DEPTH = 4_000
+"""With so few tags depth alone costs nothing; only open formatting elements do."""
+_SAFE_WORDS = 10_000
+"""With no more words than this no element can have too many attributes."""
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-_ATTRIBUTE_RUN = re.compile(r"<[a-z][^<>]{200000,}>", re.IGNORECASE)
+# Attributes as the HTML standard's tokenizer reads them, with or without a value, quoted or not.
+_VALUE = r"""\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]*+)"""
+_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:{_VALUE})?+){{5000,}}+")
 # Elements without end, or whose end may be left out: many of them in a row are no nesting.
 _UNNESTED_NAMES = """
 area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th tbody thead tfoot
 colgroup caption html head body
 """
 _UNNESTED = frozenset(_UNNESTED_NAMES.split())
+_FORMATTING_TAG = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>]", re.IGNORECASE)
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
@@ -35,10 +42,19 @@ def refuse_hostile(source: str, settings: Settings) -> None:
     tags = source.count("<")
     if tags > settings.max_elements * 2:
         raise OversizedDocument(f"网页约有 {tags // 2} 个标签，超出上限。", advice=_ADVICE)
-    if _ATTRIBUTE_RUN.search(source) and source.count("=") > _MOST_ATTRIBUTES:
+    if len(source) > _SAFE_WORDS and len(source.split(None, _SAFE_WORDS)) > _SAFE_WORDS and _CROWDED.search(source):
         raise HostileDocument("网页中有异常冗长的标签，未予读取。", advice=_ADVICE)
-    if tags > _SAFE_TAGS:
+    if tags > _SAFE_DEPTH or (tags > _SAFE_TAGS and _most_formatting(source) * tags > settings.max_elements):
         _refuse_nesting(source, settings)
+
+
+def _most_formatting(source: str) -> int:
+    """Return the largest number of formatting elements open at once, as far as counting tells."""
+    opened = most = 0
+    for closing in _FORMATTING_TAG.findall(source):
+        opened = max(0, opened - 1) if closing else opened + 1
+        most = max(most, opened)
+    return most
 
 
 def _refuse_nesting(source: str, settings: Settings) -> None:
@@ -49,8 +65,7 @@ def _refuse_nesting(source: str, settings: Settings) -> None:
             formatting = max(0, formatting - 1) if closing else formatting + 1
         elif not closing:
             reopened += formatting
-        if name in _UNNESTED:
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
+        if name not in _UNNESTED:
+            depth = max(0, depth - 1) if closing else depth + 1
         if depth > settings.max_depth or reopened > settings.max_elements:
             raise HostileDocument("网页标签嵌套层数异常，未予读取。", advice=_ADVICE)

@@ -55,9 +55,10 @@ def read_html(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
 
 
 def _walked(markup: str, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-    parser = LexborHTMLParser(markup)
+    # With mutation events a menu of n options takes n² steps to parse; nothing here needs them.
+    parser = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
     root = parser.root
     walker = Walker(settings)
     if root is None:
