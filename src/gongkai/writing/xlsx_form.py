@@ -72,7 +72,13 @@ def _write_top(sheet: Sheet, form: Form, words: dict[str, Any], agency: str | No
         for each in (name, place):
             each.font = font("table", 11)
             each.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    allowed = DataValidation("whole", "between", str(form.first_year), str(form.last_year or 2100), allow_blank=True)
+    allowed = DataValidation(
+        type="whole",
+        operator="between",
+        formula1=str(form.first_year),
+        formula2=str(form.last_year or 2100),
+        allow_blank=True,
+    )
     allowed.error, allowed.showErrorMessage = words["year_error"], True
     allowed.add("K1")
     sheet.worksheet.add_data_validation(allowed)
@@ -89,7 +95,7 @@ def _write_prose_box(sheet: Sheet, words: dict[str, Any], height: float) -> None
     place.font = font("body", 12)
     place.number_format = "@"
     place.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-    hint = DataValidation(None, allow_blank=True)
+    hint = DataValidation(allow_blank=True)
     hint.prompt, hint.showInputMessage = words["prose"], True
     hint.add(place.coordinate)
     sheet.worksheet.add_data_validation(hint)
@@ -130,7 +136,7 @@ def _restrict(sheet: Sheet, form: Form, words: dict[str, Any]) -> None:
             rule = ("whole", "0", words["count_title"], words["count_error"])
         groups.setdefault(rule, []).append(sheet.addresses[cell.key])
     for (kind, least, title, error), addresses in groups.items():
-        allowed = DataValidation(kind, "greaterThanOrEqual", least, allow_blank=True)
+        allowed = DataValidation(type=kind, operator="greaterThanOrEqual", formula1=least, allow_blank=True)
         allowed.errorTitle, allowed.error, allowed.showErrorMessage = title, error, True
         for address in addresses:
             allowed.add(address)
