@@ -68,7 +68,15 @@ def test_lines_taken_for_table_text_are_left_out() -> None:
     blocks = lines(TITLE, *body()[:4], "信息内容", "规章", "0", *body()[4:])
     outline = find_outline(blocks)
     assert sections_of(blocks, outline, {5, 6, 7})[1]["proactive"] == TEXTS[1]
-    assert sections_of(blocks, outline, ())[1]["proactive"] == f"{TEXTS[1]}\n信息内容\n规章"
+
+
+@pytest.mark.parametrize(
+    "left", ["信息内容", "本年收费金额（单位：万元）", "（单位：件）", "注：上年为3件", "备注：由办公室填报", "续表"]
+)
+def test_what_is_left_of_a_table_is_no_prose_of_its_section(left: str) -> None:
+    blocks = lines(TITLE, *body()[:4], left, *body()[4:])
+    sections = sections_of(blocks, find_outline(blocks))[1]
+    assert (sections["proactive"], sections["requests"]) == (TEXTS[1], TEXTS[2])
 
 
 def test_tables_pages_and_figures_between_paragraphs_are_left_out() -> None:

@@ -12,9 +12,10 @@ from gongkai.reading.title import YEAR, is_agency_name, parse_title
 
 _HAN = "一二三四五六七八九十廿卅"
 DATE = rf"(?:(?P<year>{YEAR})年(?P<month>[\d{_HAN}]{{1,2}})月(?P<day>[\d{_HAN}]{{1,3}})日?)"
-_DATE_LINE = re.compile(rf"^[(]?{DATE}[)]?(?:印发)?$")
+_REMARK = r"(?:印发)?(?:[(][^()]{0,10}公开[^()]{0,6}[)])?"
+_DATE_LINE = re.compile(rf"^[(]?{DATE}[)]?{_REMARK}$")
 _AHEAD = 40
-_SIGNED_LINE = re.compile(rf"^(?P<name>[\u4e00-\u9fff()·、]{{3,60}}?)[(]?{DATE}[)]?$")
+_SIGNED_LINE = re.compile(rf"^(?P<name>[\u4e00-\u9fff()·、]{{3,60}}?)[(]?{DATE}[)]?{_REMARK}$")
 
 
 @lru_cache(maxsize=1)

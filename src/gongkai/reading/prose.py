@@ -9,15 +9,17 @@ from collections.abc import Collection, Iterator, Sequence
 from gongkai.document.model import Block
 from gongkai.reading.characters import data_file, squeeze, tight
 from gongkai.reading.entries import Entry, Place, entries_of
+from gongkai.reading.labels import lexicon
 from gongkai.reading.outline import Outline
 from gongkai.report.model import SECTION_KEYS
 
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?)[-—–·\s]*$")
 _SENTENCE_END = "。！？；：!?;:"
 _FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")
+_LONGEST_LABEL = 60
 _TABLED = ("proactive", "requests", "disputes")
 _TABLE_NOTE = re.compile(
-    r"^[(（\[【]?\s*(?:计量)?(?:单\s*位|备\s*注|注|说\s*明|填表说明|表\s*[一二三四\d])\s*[:：].{0,80}$"
+    r"^[(（\[【]?\s*(?:计量)?(?:单\s*位|备\s*注|注|说\s*明|填表说明|表\s*[一二三四\d])\s*[:：].{0,80}$|^续表.{0,20}$"
 )
 _WRAPPED_AT = 130
 """Widest line, in half-width columns, that is taken for one broken by a page's width."""
@@ -48,7 +50,7 @@ def sections_of(
         span = outline.section(key)
         texts = _texts(entries, *span, skipped) if span else []
         if key in _TABLED:
-            texts = [text for text in texts if not _TABLE_NOTE.match(text)]
+            texts = [text for text in texts if not _of_table(text)]
         sections[key] = _joined(texts, wrap)
     closing = _joined(_texts(entries, outline.closing, outline.end, skipped), wrap)
     return _joined(preamble, wrap), sections, closing
@@ -76,6 +78,15 @@ def _texts(entries: Sequence[Entry], begin: Place, end: Place, skipped: frozense
             last = place.block
     stripped = (text.strip() for text in found)
     return [text for text in stripped if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
+
+
+def _of_table(text: str) -> bool:
+    """Whether a line left over in a section with a table is the table's note or one of its labels."""
+    if _TABLE_NOTE.match(text):
+        return True
+    if len(text) > _LONGEST_LABEL or text[-1] in "。；！":
+        return False
+    return bool(lexicon().find(text) or lexicon().similar(text))
 
 
 def _is_paragraph(entry: Entry) -> bool:

@@ -98,8 +98,9 @@ def find_title(entries: Sequence[Entry], before: Place) -> Title | None:
     found = _titles(head)
     if not found:
         return None
-    found = _without_lists(found, head)
-    return max(enumerate(found), key=lambda each: (*_worth(each[1], head), each[0]))[1]
+    prose = "".join(entry.text for entry in head if opens_prose(entry.text))
+    kept = _without_lists(found, head)
+    return max(enumerate(kept), key=lambda each: (*_worth(each[1], head, prose), each[0]))[1]
 
 
 def title_places(entries: Sequence[Entry]) -> list[Place]:
@@ -107,9 +108,10 @@ def title_places(entries: Sequence[Entry]) -> list[Place]:
     return [title.places[0] for title in _titles(entries) if title.year]
 
 
-def _worth(title: Title, head: Sequence[Entry]) -> tuple[bool, bool, int]:
+def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool, bool, bool]:
+    """Order titles: with a year, of the year the preamble names, marked as a heading, naming an agency."""
     marked = any(entry.heading for entry in head if entry.place in title.places)
-    return (title.year is not None, marked, title.name is not None)
+    return (title.year is not None, f"{title.year}年" in prose, marked, title.name is not None)
 
 
 def _titles(entries: Sequence[Entry]) -> list[Title]:
@@ -172,5 +174,5 @@ def _without_lists(found: list[Title], head: Sequence[Entry]) -> list[Title]:
         near = order[here.places[0]] - order[before.places[-1]] <= 2
         if near and before.year and here.year and before.year != here.year:
             listed |= {index - 1, index}
-    kept = [title for index, title in enumerate(found) if index not in listed]
-    return kept or found
+    # The last may be the report's own title, which follows the list without a gap.
+    return [title for index, title in enumerate(found) if index not in listed or index == len(found) - 1]
