@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -199,14 +200,15 @@ def _write_out(
 def _write_slips(
     collected: Collected, names: dict[str, str], before: State | None, out: Path, issuer: str
 ) -> tuple[dict[str, tuple[str, str]], list[str]]:
-    from gongkai.january.slip_docx import render_slip
+    from gongkai.january.slip_docx import SlipWriter
 
+    writer = SlipWriter()
     wanted: dict[str, tuple[str, Callable[[], bytes]]] = {}
     for office in collected.with_findings():
         if office.report is not None:
             slip = set_out_slip(office, office.report, issuer=issuer)
             says = files.checksum(repr(slip).encode())
-            wanted[names[office.key]] = (says, lambda slip=slip: render_slip(slip))  # type: ignore[misc]
+            wanted[names[office.key]] = (says, partial(writer.render, slip))
     return files.replace_slips(out / files.SLIPS, wanted, before.slips if before is not None else {})
 
 

@@ -68,6 +68,7 @@ def _cells_by_agency(sheet: Worksheet, consolidated: Consolidated) -> None:
     ]
     for row in heads:
         sheet.append([plain_value(value) for value in row])
+    number = len(heads)
     for member in consolidated.members:
         if member.report is None:
             continue
@@ -76,10 +77,15 @@ def _cells_by_agency(sheet: Worksheet, consolidated: Consolidated) -> None:
             _NO_NUMBER[report.provenance[cell.key].how] if report.cells[cell.key] is None else report.cells[cell.key]
             for cell in form.cells
         ]
-        append(sheet, [member.name, member.place, ROLES[member.role], *values])
+        number += 1
+        append(sheet, number, [member.name, member.place, ROLES[member.role], *values])
     total = consolidated.report.cells
-    append(sheet, ["合计", "", "", *("—" if total[cell.key] is None else total[cell.key] for cell in form.cells)])
-    for row in (*range(1, 5), sheet.max_row):
+    append(
+        sheet,
+        number + 1,
+        ["合计", "", "", *("—" if total[cell.key] is None else total[cell.key] for cell in form.cells)],
+    )
+    for row in (*range(1, 5), number + 1):
         for cell in sheet[row]:
             cell.font = Font(bold=True)
             if row < 5:

@@ -20,6 +20,9 @@ HEAD = PatternFill("solid", fgColor="E7E6E6")
 _BAD = PatternFill("solid", fgColor="F8D7DA")
 _THIN = Side(style="thin", color="808080")
 BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_TOP = Alignment(wrap_text=True, vertical="top")
+_FRAMED = 1_000
+"""Rows up to which every cell is framed; on long lists that would take longer than all the rest."""
 _LONGEST = 32_000
 """Excel holds 32,767 characters in a cell and cuts the rest off without a word."""
 _HEADERS = (
@@ -115,17 +118,16 @@ def add_sheet(
 
 def _write(sheet: Worksheet, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     sheet.append(list(headers))
-    for row in rows:
-        append(sheet, row)
+    for number, row in enumerate(rows, 2):
+        append(sheet, number, row)
 
 
-def append(sheet: Worksheet, row: Sequence[Any]) -> None:
-    """Append a row; text stays text, whatever it looks like (a file called =1+1 is no formula)."""
+def append(sheet: Worksheet, number: int, row: Sequence[Any]) -> None:
+    """Write a row at the end; text stays text, whatever it looks like (a file called =1+1 is no formula)."""
     sheet.append([plain_value(value) for value in row])
-    last = sheet.max_row
-    for number, value in enumerate(row, 1):
+    for column, value in enumerate(row, 1):
         if isinstance(value, str) and value.startswith(("=", "#")):
-            cell = sheet.cell(last, number)
+            cell = sheet.cell(number, column)
             if isinstance(cell, Cell):
                 put_text(cell, str(plain_value(value)))
 
@@ -138,10 +140,10 @@ def plain_value(value: Any) -> Any:
 def _finish(sheet: Worksheet, widths: Sequence[float], *, freeze: str) -> None:
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.border = BOX
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if sheet.max_row <= _FRAMED:
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.border, cell.alignment = BOX, _TOP
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
