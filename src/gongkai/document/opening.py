@@ -45,7 +45,7 @@ _FRONT_OF: dict[Kind, tuple[str, str]] = {
     Kind.XLSB: ("libreoffice", "read_with_libreoffice"),
     Kind.FLAT_ODT: ("libreoffice", "read_with_libreoffice"),
     Kind.FLAT_ODS: ("libreoffice", "read_with_libreoffice"),
-    Kind.EXCEL_XML: ("libreoffice", "read_with_libreoffice"),
+    Kind.EXCEL_XML: ("excel2003", "read_excel_xml"),
 }
 
 

@@ -29,7 +29,7 @@ _ADVICE = "请用 Word 或 WPS 打开，另存为 docx 后再报。"
 _RESEND = "请重新下载，或请填报单位重新另存后再报。"
 _NO_PASSWORD = "请填报单位去掉密码后再报。"
 _WRITER = {Kind.DOC: ".doc", Kind.RTF: ".rtf", Kind.ODT: ".odt", Kind.FLAT_ODT: ".fodt"}
-_CALC = {Kind.XLS: ".xls", Kind.ODS: ".ods", Kind.XLSB: ".xlsb", Kind.FLAT_ODS: ".fods", Kind.EXCEL_XML: ".xml"}
+_CALC = {Kind.XLS: ".xls", Kind.ODS: ".ods", Kind.XLSB: ".xlsb", Kind.FLAT_ODS: ".fods"}
 _FIB_ENCRYPTED = 0x01
 """Bit of the eleventh byte of a Word 97 document: encrypted or obfuscated ([MS-DOC] 2.5.1)."""
 
@@ -172,5 +172,4 @@ _CHECKS: Mapping[Kind, Callable[[bytes, Settings], None]] = {
     Kind.XLSB: _check_zip,
     Kind.FLAT_ODT: _check_xml,
     Kind.FLAT_ODS: _check_xml,
-    Kind.EXCEL_XML: _check_xml,
 }
