@@ -83,7 +83,12 @@ def _named(row: PrintedRow, form: str, table: Table) -> bool:
 
 
 def _is_header(row: PrintedRow) -> bool:
-    return not row.numbers and any(target.kind == "column" for atom in row.labels for target in atom.targets)
+    """Whether a row only names columns. In flattened text the header runs into the first row, whose label is last."""
+    return (
+        not row.numbers
+        and bool(row.labels)
+        and any(target.kind in ("column", "head") for target in row.labels[-1].targets)
+    )
 
 
 def _heads_another(row: PrintedRow, table: str) -> bool:

@@ -21,7 +21,7 @@ _NUMBERING = (
     r"|\((?P<bracketed>[一二三四五六1-6])\)[、.]?)?[*_]*"
 )
 _HEAD = 64
-_SHORTEST = 4
+_SHORTEST = 2
 _GLUED = 6
 _RANKS: dict[Quality, int] = {"exact": 5, "variant": 4, "other": 3}
 _LEADERS = re.compile(r"^[.…·‥\-—_\s\d()页]+$")

@@ -125,8 +125,11 @@ def merged_blanks(values: Sequence[Atom], width: int) -> tuple[Atom, ...]:
 
 def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, ...]:
     """Let surplus blank lines between figures stand for blank cells, where that makes the row complete."""
-    if row.grid is not None or not 0 < len(row.values) < width:
+    if row.grid is not None or len(row.values) >= width or not (row.values or row.labels):
         return row.values
+    if not row.values:
+        blanks = row.labels[-1]._replace(text="", figure=BLANK, targets=())
+        return (blanks,) * width if row.tail == usual_gap + width * (usual_gap + 1) else ()
     filled: list[Atom] = []
     for position, atom in enumerate(row.values):
         surplus, rest = divmod(atom.gap - usual_gap, usual_gap + 1)

@@ -161,9 +161,9 @@ class _Run:
         self.closed = bool(self.values)
 
     def label(self, atom: Atom) -> None:
-        if self.values or (self.labels and _is_row(self.labels[-1]) and _is_row(atom)):
+        if self.values or (self.labels and _is_row(self.labels[-1])):
             self.flush()
-        self.labels.append(atom)
+        self.labels.append(atom._replace(gap=self.gap))
         self.gap = 0
 
     def value(self, atom: Atom) -> None:
@@ -372,6 +372,8 @@ def segment(label: str, words: Lexicon) -> list[str]:
 
 
 def usual_gap(rows: Sequence[PrintedRow]) -> int:
-    """Return how many blank lines usually stand between two figures of flattened text."""
-    gaps = Counter(atom.gap for row in rows if row.grid is None for atom in row.values[1:])
+    """Return how many blank lines usually stand between two cells of flattened text."""
+    flat = [row for row in rows if row.grid is None]
+    gaps = Counter(atom.gap for row in flat for atom in row.values[1:])
+    gaps = gaps or Counter(atom.gap for row in flat for atom in row.labels)
     return gaps.most_common(1)[0][0] if gaps else 0

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
+from gongkai.reading.values import figure
 
 _LONG = 120
 _FIGURES = re.compile(r"(?:(?<![\d.])\d[\d,.]*\s*(?:件|项)?[\s|｜]+){5}")
@@ -72,37 +73,69 @@ _OPTIONAL = {
 _PAGE_MARK = re.compile(r"(?<=\s)[-—－]\s*\d{1,3}\s*[-—－](?=\s)")
 
 
+_NUMBER = re.compile(r"^(\d)\.(.+)$")
+
+
 def _loose(label: str) -> str:
+    """Let spaces stand between all characters and brackets or commas be missing; a number keeps its dot."""
+    numbered = _NUMBER.match(label)
+    if numbered:
+        rest = _loose(numbered[2])
+        return rf"(?<!\d){numbered[1]}\s*[.．、]\s*{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
     return r"\s*".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
 
 
 def _split(text: str) -> list[str]:
-    """Split at headings everywhere and at labels inside the stretch of tables."""
+    """Split at headings everywhere; inside the stretch of tables at labels too, and between figures and text."""
     cuts: set[int] = set()
     for match in _headings().finditer(text):
         cuts.update((match.start(), match.end()))
     for match in _PAGE_MARK.finditer(text):
         cuts.update((match.start(), match.end()))
-    first = _FIGURES.search(text)
-    if first is not None:
-        start = max(0, first.start() - 3_000)
-        for match in _labels().finditer(text, start, min(len(text), start + _LONGEST_WINDOW)):
-            if _in_table(text, match):
-                cuts.update((match.start(), match.end()))
-    edges = [0, *sorted(cuts), len(text)]
-    pieces = [text[begin:end].strip(" \t|｜\u3000") for begin, end in pairwise(edges)]
-    return [part for piece in pieces for part in _without_note(piece) if part]
+    begin, end = _tables(text)
+    for match in _labels().finditer(text, begin, end):
+        if _in_table(text, match):
+            cuts.update((match.start(), match.end()))
+    edges = [0, *sorted({*cuts, begin, end}), len(text)]
+    pieces: list[str] = []
+    for start, stop in pairwise(edges):
+        piece = text[start:stop].strip(_AROUND)
+        pieces += _alternating(piece) if begin <= start and stop <= end else [piece]
+    return [piece for piece in pieces if piece]
 
 
-_NOTE_BEHIND = re.compile(r"^((?:\S{0,12}\d\S{0,4}[\s|｜]+){3,})(?=[^\d\s|｜]\S{3})")
+def _tables(text: str) -> tuple[int, int]:
+    """Return where the tables begin and end: from the first label before a run of figures to the last such run."""
+    runs = list(_FIGURES.finditer(text))
+    if not runs:
+        return 0, 0
+    near = max(0, runs[0].start() - _BEFORE_FIGURES)
+    first = next((m.start() for m in _labels().finditer(text, near) if _in_table(text, m)), runs[0].start())
+    last = runs[-1].end()
+    while last < len(text) and (part := _PART.match(text, last)) and figure(part[1]) is not None:
+        last = part.end()
+    return min(first, runs[0].start()), min(last, near + _LONGEST_WINDOW)
 
 
-def _without_note(piece: str) -> list[str]:
-    """Part figures from a remark that follows them (注：…)."""
-    match = _NOTE_BEHIND.match(piece)
-    return [match[1].strip(" \t|｜\u3000"), piece[match.end() :]] if match else [piece]
+def _alternating(piece: str) -> list[str]:
+    """Split text inside the tables into runs of figures and runs of text (damaged labels, notes)."""
+    runs: list[tuple[bool, list[str]]] = []
+    for part in _SPACES.split(piece):
+        if not part:
+            continue
+        is_figure = figure(part) is not None or part in _UNITS
+        if runs and runs[-1][0] == is_figure:
+            runs[-1][1].append(part)
+        else:
+            runs.append((is_figure, [part]))
+    return [" ".join(parts) for _, parts in runs]
 
 
+_AROUND = " \t|｜\u3000\xa0"
+_BEFORE_FIGURES = 3_000
+_SPACES = re.compile(r"[\s|｜]+")
+_PART = re.compile(r"[\s|｜]*(\S{1,20})(?=[\s|｜]|$)")
+_UNITS = frozenset(("件", "项", "万元", "元"))
 _NEIGHBOUR = re.compile(r"[\s|｜\d]")
 
 
