@@ -73,7 +73,9 @@ def write_checks(
     """Write the checks; return where the number of sums that fail and the number of cells left empty stand."""
     source = f"'{words['form_sheet']}'!"
     last = _FIRST + len(checks) - 1
-    worksheet["A1"], worksheet["A2"] = words["unbalanced"].format("…"), words["unfilled"].format("…")
+    # In cells of their own the words make a table, not a line of text that could pass for the report's prose.
+    worksheet["A1"], worksheet["C1"] = words["unbalanced"].split("{}")
+    worksheet["A2"], worksheet["C2"] = words["unfilled"].split("{}")
     worksheet["B1"] = f'=COUNTIF(E{_FIRST}:E{last},"{words["difference"]}*")'
     worksheet["B2"] = f"={len(form.cells)}-COUNT({','.join(f'{source}{area}' for area in ranges)})"
     _write_list(worksheet, checks, words, source)
