@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gongkai.january.names import Agreement, entry_names, full_form
+from gongkai.january.names import Agreement, entry_names, full_form, names_data
 from gongkai.january.roster import RosterEntry
 from gongkai.report import Report
 
 _TITLE_NAME = re.compile(r"^(?:关于)?(.+?)(?:关于)?(?:19|20)\d\d\s*年")
 _FILE_PARTS = re.compile(r"(?:19|20)\d\d|政府信息公开|信息公开|政务公开|年度?报告|年报")
 _FILE_EDGES = " _-—.、()（）【】[]0123456789年度关于的"
+
+States = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,17 @@ class Matcher:
 
     def _decide_by_place(self, found: Sequence[int], report: Report) -> Match:
         """Several namesakes, or one whose place the name does not state: look for the place, in the text first."""
-        text = _own_words(report)
-        in_text = self._placed_by(found, text)
-        elsewhere = {level for level in self._lowest if level in text} - {
-            level for index in found for level in self._names[index].lowest
-        }
+        states = _stated_places(report)
+        in_text = self._placed_by(found, states)
+        own = {level for index in found for level in self._names[index].levels}
+        elsewhere = {level for level in self._lowest - own if states(level)}
         if len(in_text) == 1:
             return Match(self._names[in_text[0]].entry, basis="机关名称一致，文中载明地区")
         if not in_text and elsewhere:
             places = "、".join(sorted(elsewhere))
             return Match(None, reason=f"机关名称相符，但文中所载地区为{places}", candidates=self._entries(found))
         if not in_text:
-            by_path = self._placed_by(found, report.source)
+            by_path = self._placed_by(found, lambda level: level in report.source)
             if len(by_path) == 1:
                 return Match(self._names[by_path[0]].entry, basis="机关名称一致，文中未载地区，文件名载明地区")
             if len(found) == 1 and len(self._lowest) <= 1:
@@ -95,12 +96,14 @@ class Matcher:
         reason = "同名机关，地区不能确定" if len(found) > 1 else "机关名称相符，但文中未载地区"
         return Match(None, reason=reason, candidates=self._entries(found))
 
-    def _placed_by(self, found: Sequence[int], text: str) -> list[int]:
-        """Those whose place the text states; a place that several candidates share tells nothing."""
+    def _placed_by(self, found: Sequence[int], states: States) -> list[int]:
+        """Those whose place is stated; a level that several candidates share tells nothing."""
         placed = []
         for index in found:
-            others = {level for other in found if other != index for level in self._names[other].lowest}
-            if any(level in text for level in self._names[index].lowest - others):
+            names = self._names[index]
+            others = {level for other in found if other != index for level in self._names[other].levels}
+            telling = names.levels - others if others else names.lowest
+            if any(states(level) for level in telling):
                 placed.append(index)
         return placed
 
@@ -113,7 +116,7 @@ class Matcher:
         reason = f"“{report.agency or name}”不在名单上"
         if not namesakes:
             return Match(None, reason=reason)
-        placed = self._placed_by(namesakes, _own_words(report))
+        placed = self._placed_by(namesakes, _stated_places(report))
         if placed:
             return Match(None, reason=f"{reason}，文中载有同名机关的地区或上级", candidates=self._entries(placed))
         others = "、".join(entry.label for entry in self._entries(namesakes))
@@ -133,7 +136,7 @@ class Matcher:
             found = next((each for name in names if name and (each := self._agreeing(name))), {})
             closest = [index for index, agreement in found.items() if agreement == max(found.values())]
             if len(closest) > 1:
-                return self._placed_by(closest, source) or closest
+                return self._placed_by(closest, lambda level: level in source) or closest
             if closest:
                 return closest
         return []
@@ -147,7 +150,24 @@ def _name_in_title(title: str | None) -> str | None:
     return found.group(1) if found else None
 
 
-def _own_words(report: Report) -> str:
-    """All that the document itself says, without spaces."""
-    parts = (report.agency, report.title, report.addressee, report.signature, report.preamble, report.closing)
-    return "".join("".join(filter(None, (*parts, *report.sections.values()))).split())
+def _stated_places(report: Report) -> States:
+    """Tell whether the report places itself in a division.
+
+    Title, addressee, signature and what frames the report count for any mention of it; in running text only the
+    place's own bodies and websites do (红河县人民政府网站), for 赴白云县考察 is a mention too.
+    """
+    frame = _joined(report.agency, report.title, report.addressee, report.signature, report.preamble, report.closing)
+    prose = _joined(*report.sections.values())
+    data = names_data()["stated"]
+    before, after = "".join(data["not_after"]), "|".join(data["before"])
+
+    def states(level: str) -> bool:
+        if level in frame:
+            return True
+        return level in prose and re.search(f"(?<![{before}]){re.escape(level)}(?:{after})", prose) is not None
+
+    return states
+
+
+def _joined(*texts: str | None) -> str:
+    return "".join("".join(text for text in texts if text).split())

@@ -41,6 +41,8 @@ def full_form(name: str) -> str:
     """Bring a name to its long form: 白市驿镇 to 白市驿镇人民政府, 发改委 spelt out, no spaces and quotes."""
     text = "".join(unicodedata.normalize("NFKC", name).split())
     text = _QUOTES.sub("", text)
+    line = next((line for line in names_data()["lines"] if text.startswith(line) and text != line), "")
+    text = text.removeprefix(line)
     text = re.sub(r"(?<!人民)政府(?=$|办公[室厅]$|办$)", "人民政府", text)
     for short, full in names_data()["endings"]:
         if text.endswith(short) and not text.endswith(full) and len(text) > len(short):
@@ -79,51 +81,64 @@ def place_of_superior(superior: str) -> tuple[str, ...]:
     return tuple((*levels, found.rest[:zone]) if zone else levels)
 
 
+Levels = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class EntryNames:
-    """An entry's names without their place, and the places it may be named with."""
+    """What an entry may be called: each of its names without the place, with the places that name may stand with."""
 
     entry: RosterEntry
-    bare: tuple[str, ...]
-    places: tuple[tuple[str, ...], ...]
-    """Levels of its place and of its superior's, each highest first."""
+    forms: tuple[tuple[str, tuple[Levels, ...]], ...]
+    """Pairs of a bare name and the levels of its places (the roster's, the superior's), each highest first."""
 
     @property
     def lowest(self) -> frozenset[str]:
-        """The levels that tell this entry from its namesakes."""
-        return frozenset(levels[-1] for levels in self.places)
+        """The levels that say where this entry is."""
+        return frozenset(levels[-1] for _, places in self.forms for levels in places)
+
+    @property
+    def levels(self) -> frozenset[str]:
+        """All levels of its places."""
+        return frozenset(level for _, places in self.forms for levels in places for level in levels)
 
     def agreement(self, name: str) -> Agreement:
         """How far a name in full form is this entry's."""
-        best = Agreement.NONE
-        for bare in self.bare:
-            if not name.endswith(bare):
-                continue
-            front = name[: len(name) - len(bare)]
-            if not front:
-                found = Agreement.NONE if bare in names_data()["generic"] else Agreement.BARE
-            else:
-                found = max((_front_agreement(front, levels) for levels in self.places), default=_unplaced(front, bare))
-            best = max(best, found)
-        return best
+        return max((_agreement(name, bare, places) for bare, places in self.forms), default=Agreement.NONE)
 
     def is_namesake(self, name: str) -> bool:
         """Whether a name in full form is this entry's apart from its place."""
-        return any(name.endswith(bare) for bare in self.bare if bare not in names_data()["generic"])
+        return any(name.endswith(bare) for bare, _ in self.forms if bare not in names_data()["generic"])
 
 
 def entry_names(entry: RosterEntry) -> EntryNames:
     """Work out what an entry may be called."""
-    place = levels_of(entry.place) if entry.place else _own_levels(entry.name)
-    places = tuple(dict.fromkeys(levels for levels in (place, place_of_superior(entry.superior)) if levels))
+    given = (levels_of(entry.place), place_of_superior(entry.superior))
+    places = tuple(dict.fromkeys(levels for levels in given if levels))
     names = (full_form(name) for name in (entry.name, *entry.aliases))
-    return EntryNames(entry, tuple(dict.fromkeys(_without_place(name, places) for name in names)), places)
+    return EntryNames(entry, tuple(dict.fromkeys(_form(name, places) for name in names)))
 
 
-def _own_levels(name: str) -> tuple[str, ...]:
-    """The place an entry states in its own name, where the roster has no column for it."""
-    found = locate(full_form(name))
-    return tuple(level for level in (found.province, found.prefecture, found.unknown_city, found.county) if level)
+def _form(name: str, places: tuple[Levels, ...]) -> tuple[str, tuple[Levels, ...]]:
+    """Take the place off a name. A division the name itself goes on with (红河县人民政府 of a city) is a level too."""
+    rest = _without_place(name, places)
+    found = locate(rest)
+    own = tuple(level for level in (found.province, found.prefecture, found.unknown_city, found.county) if level)
+    if not own or not found.rest:
+        return rest, places
+    return found.rest, tuple((*levels, *own) for levels in places) or (own,)
+
+
+def _agreement(name: str, bare: str, places: Sequence[Levels]) -> Agreement:
+    if not name.endswith(bare):
+        return Agreement.NONE
+    front = name[: len(name) - len(bare)]
+    if front and places:
+        return max(_front_agreement(front, levels) for levels in places)
+    if bare in names_data()["generic"]:
+        return Agreement.NONE
+    # An entry without any place: divisions in front of its name neither prove nor contradict.
+    return Agreement.BARE if not front or not locate(front).rest else Agreement.NONE
 
 
 def _without_place(name: str, places: Sequence[Sequence[str]]) -> str:
@@ -149,12 +164,6 @@ def _writings(level: str) -> tuple[str, ...]:
 
 def _may_follow(rest: str, in_full: bool) -> bool:
     return in_full or not rest.startswith(tuple(names_data()["not_after_short"]))
-
-
-def _unplaced(front: str, bare: str) -> Agreement:
-    """An entry without any place: a name with divisions in front of it is the same name, its place unproven."""
-    found = locate(front)
-    return Agreement.BARE if not found.rest and bare not in names_data()["generic"] else Agreement.NONE
 
 
 def _front_agreement(front: str, levels: Sequence[str]) -> Agreement:
