@@ -64,6 +64,27 @@ def test_without_a_year_neither_form_nor_period_is_judged():
 
 
 @pytest.mark.parametrize(
+    ("year", "preamble", "wrong"),
+    [
+        (2024, "根据国办公开办函〔2019〕60号要求，编制本报告。", True),
+        (2024, "根据（国办公开办函[2019] 60 号）要求，编制本报告。", True),
+        (2024, "根据国办公开办函〔2021〕30号要求，编制本报告。", False),
+        (2024, "国办公开办函〔2019〕60号已由国办公开办函〔2021〕30号代替。", False),
+        (2024, "按照国办公开办函〔2019〕61号规范专栏。", False),
+        (2020, "根据国办公开办函〔2019〕60号要求。", False),
+        (2018, "根据国办公开办函〔2019〕60号要求。", False),
+        (None, "根据国办公开办函〔2019〕60号要求。", False),
+        (2024, "", False),
+    ],
+)
+def test_a_superseded_document_cited_for_the_form_is_a_notice(year, preamble, wrong):
+    findings = found(right_report(year=year, preamble=preamble), "structure.basis")
+    assert [each.severity for each in findings] == ["notice"] * wrong
+    if wrong:
+        assert (findings[0].expected, findings[0].found) == ("国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号")
+
+
+@pytest.mark.parametrize(
     "preamble",
     [
         "本报告所列数据的统计期限自2024年1月1日起至2024年12月31日止。",

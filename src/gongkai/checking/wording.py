@@ -36,6 +36,7 @@ class Wording:
     other_fee: re.Pattern[str]
     leftover_verbs: re.Pattern[str]
     other_year: re.Pattern[str]
+    history: re.Pattern[str]
     generic_names: tuple[str, ...]
 
 
@@ -57,6 +58,7 @@ def wording() -> Wording:
             other_fee=_any(fees["other"]),
             leftover_verbs=_any(leftovers["verbs"]),
             other_year=re.compile("|".join(leftovers["other_year"])),
+            history=_any(leftovers["history"]),
             generic_names=tuple(leftovers["generic"]),
         )
     except (KeyError, TypeError, ValueError, re.error) as error:

@@ -23,7 +23,7 @@ Kind = Literal[
     "organisation",
     "unknown",
 ]
-Level = Literal["national", "province", "prefecture", "county", "township", "unknown"]
+Level = Literal["national", "province", "prefecture", "city", "county", "township", "unknown"]
 
 _TOWNSHIP_GOVERNMENT = re.compile(r"(?:镇|乡|苏木)(?:人民)?政府$")
 # 城乡, 乡村, 城镇 are words, not townships.
@@ -39,6 +39,7 @@ class Agency:
     name: str
     kind: Kind
     level: Level
+    """``city`` is a city that the list of divisions does not know: of prefecture or of county level."""
     place: Place
 
     @property
@@ -147,7 +148,7 @@ def may_make_rules(agency: Agency) -> bool | None:
     """
     if agency.kind == "state-council":
         return True
-    if agency.level == "unknown":
+    if agency.level == "unknown" or (agency.level == "city" and agency.kind != "department"):
         return None
     if agency.kind in ("government", "government-office") and agency.level in ("province", "prefecture"):
         if agency.kind == "government-office" or agency.place.prefecture.endswith(("地区", "盟")):

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 
 from gongkai.errors import InvalidData
 
@@ -36,9 +38,9 @@ class Place:
 
     @property
     def level(self) -> str:
-        """``province``, ``prefecture``, ``county`` or ``unknown``: the lowest division named."""
+        """``province``, ``prefecture``, ``county``, ``city`` (either of the two) or ``unknown``: the lowest named."""
         if self.unknown_city:
-            return "county" if self.county else "unknown"
+            return "county" if self.county else "city"
         if self.county:
             return "county"
         if self.prefecture:
@@ -51,6 +53,8 @@ class _Divisions:
     provinces: Mapping[str, Mapping[str, tuple[str, ...]]]
     prefectures: Mapping[str, str]
     counties: Counter[str]
+    by_start: Mapping[str, tuple[str, ...]]
+    """Counties by their first character: names are looked up by the thousand."""
 
 
 @lru_cache(maxsize=1)
@@ -63,10 +67,12 @@ def _divisions() -> _Divisions:
         }
     except (AttributeError, ValueError) as error:
         raise InvalidData(f"The data file of divisions is damaged: {error!r}.") from error
+    counties = Counter(county for cities in provinces.values() for each in cities.values() for county in each)
     return _Divisions(
         provinces,
         {city: province for province, cities in provinces.items() for city in cities if city},
-        Counter(county for cities in provinces.values() for counties in cities.values() for county in counties),
+        counties,
+        {first: tuple(group) for first, group in groupby(sorted(counties), key=itemgetter(0))},
     )
 
 
@@ -106,7 +112,7 @@ def _county(text: str, province: str, prefecture: str, known: _Divisions) -> tup
     elif province and not prefecture:
         names = tuple(county for counties in known.provinces[province].values() for county in counties)
     else:
-        names = tuple(known.counties)
+        names = known.by_start.get(text[:1], ())
     found = max((each for each in names if text.startswith(each)), key=len, default="")
     if found:
         return found, True

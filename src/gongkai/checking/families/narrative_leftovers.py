@@ -26,8 +26,9 @@ _UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|苏木|街道|县|区)(?:人民�
 _NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡|苏木)人民政府|街道办事处))")
 # What the report's own agency calls itself before its verb: 我镇, 本机关, 国梁镇人民政府, or nothing at all.
 _SELF = re.compile(
-    r"(?:(?:我|本|全)[一-龥]{1,3}|[一-龥]{2,20}(?:镇|乡|街道|局|厅|委|部|办|县|区|市|州|政府|委员会|中心|海关|处|苏木))?"
+    r"(?:[我本全](?:镇|乡|街道|街|局|厅|委|办|县|区|市|州|省|旗|级|单位|机关|部门|院|处|中心)|[一-龥]{2,20}(?:镇|乡|街道|局|厅|委|部|办|县|区|市|州|政府|委员会|中心|海关|处|苏木))?"
 )
+_OURS = re.compile(r"[我本](?:镇|乡|街道|局|厅|委|办|县|区|市|州|省|旗|单位|机关|部门|院|处|中心)")
 _TOWNSHIP_UNITS = ("镇", "乡", "苏木", "街道")
 _LAST_PLACE = re.compile(r".*(?:省|市|州|盟|县|区|旗|与|和|请|向|由|在|到|公布|结合|关于|按照|根据)(?=[一-龥]{2})")
 
@@ -96,10 +97,12 @@ def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int |
         return wrong
     # "2023年，我镇认真……": figures of an earlier year beside this year's may be a comparison over two sentences.
     head = _HEAD.match(sentence)
-    if not head or not head[1] or not _is_self_report(sentence[head.end() :]):
+    if not head or not head[1]:
         return None
-    beside = f"{year}年" in paragraph and re.search(r"\d", sentence[head.end() :])
-    return None if beside else wrong
+    rest = sentence[head.end() :]
+    if f"{year}年" in paragraph:
+        return wrong if _is_self_report(rest) and not re.search(r"\d", rest) else None
+    return wrong if _is_self_report(rest) or (_OURS.match(rest) and not wording().history.search(rest)) else None
 
 
 def _is_self_report(rest: str) -> bool:

@@ -12,7 +12,7 @@ from gongkai.checking.naming import section_name
 from gongkai.checking.rule import Draft, NotRun, Outcome, rule
 from gongkai.checking.wording import wording
 from gongkai.errors import UnknownForm
-from gongkai.forms import form_for_year
+from gongkai.forms import form_for_year, form_ids, get_form
 
 _READER_CODES = frozenset({"section-missing", "section-order", "section-heading"})
 # Sections two to four hold tables and need no words; these three are nothing but words.
@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?(?:起|零时|0时|开始)?[,，]?\s*(?:至|到|—+|-+|–|~|～|－)\s*"
     r"(?:(?P<end_year>\d{4})年)?(?P<end_month>\d{1,2})月(?P<end_day>\d{1,2})日"
 )
+_FORM_DOCUMENT = re.compile(r"公开办函[〔\[(【﹝](\d{4})[〕\])】﹞](\d+)号")
 _SPEAKS_OF_PERIOD = re.compile(r"统计|期限|数据|时限|报告期|时间范围|起止")
 
 
@@ -71,6 +72,44 @@ def form_in_force(context: Context) -> Iterator[Outcome]:
             expected=wanted.id,
             found=form.id,
         )
+
+
+@rule(
+    "structure.basis",
+    "引用的格式文件是报告年度适用的文件",
+    "the document cited for the form is the one in force for the year",
+    "notice",
+    "uniform-format",
+    "form",
+)
+def cited_form(context: Context) -> Iterator[Draft]:
+    """Where the preamble or section one cites a document that prescribes a form, it is the one of the year."""
+    year, report = context.report.year, context.report
+    if year is None:
+        return
+    text = "".join(f"{report.preamble}{report.sections.get('overview', '')}".split())
+    cited = {(int(each[0]), int(each[1])) for each in _FORM_DOCUMENT.findall(text)}
+    if not cited:
+        return
+    try:
+        wanted = form_for_year(year).basis
+    except UnknownForm:
+        return
+    bases = [get_form(each).basis for each in form_ids()]
+    old = next((each for each in bases if each != wanted and _number(each) in cited), None)
+    if old and _number(wanted) not in cited:
+        yield Draft(
+            f"报告引用的格式文件是{old}，{year}年的报告适用{wanted}。",
+            f"The report cites {old} for its form; for {year} it is {wanted}.",
+            expected=wanted,
+            found=old,
+        )
+
+
+def _number(document: str) -> tuple[int, int]:
+    """Return year and number of a 国办公开办函."""
+    year, number = _FORM_DOCUMENT.findall(document)[0]
+    return int(year), int(number)
 
 
 @rule(
