@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from gongkai.document.fronts.ocr.picture import Pixels
 
-# A page is taken for A4 (GB/T 148) lying as the picture lies.
-_A4 = (595.0, 842.0)
+_A4 = (595.0, 842.0)  # GB/T 148, in points
+_LARGEST = 3.0  # times; what is smaller still has no more to show
+_STATED = (100, 600)  # dots per inch; below, programs state their screen and not the paper
 
 
 def read_image(data: bytes, source: str, settings: Settings) -> Document:
@@ -72,12 +73,19 @@ def _pixels(frame: Image.Image, settings: Settings) -> tuple[Pixels, float]:
         paper.alpha_composite(upright.convert("RGBA"))
         upright = paper
     upright = upright.convert("RGB")
-    across = _A4[0] if upright.width <= upright.height else _A4[1]
-    dpi = upright.width / across * 72
-    factor = settings.ocr_dpi / dpi
+    dpi = _resolution(upright.width, upright.height, frame.info.get("dpi"))
+    factor = min(settings.ocr_dpi / dpi, _LARGEST)
     # Pictures near the wanted size are left alone: every resampling costs sharpness.
     if factor < 0.8 or factor > 1.3:
         size = (max(round(upright.width * factor), 1), max(round(upright.height * factor), 1))
         upright = upright.resize(size, Image.Resampling.LANCZOS)
         dpi *= factor
     return np.ascontiguousarray(np.asarray(upright, dtype=np.uint8)[:, :, ::-1]), dpi
+
+
+def _resolution(width: int, height: int, stated: object) -> float:
+    """Return the dots per inch a scanner stated, else those of a page of A4; a part of a page is as wide as one."""
+    if isinstance(stated, tuple) and stated and _STATED[0] <= float(stated[0]) <= _STATED[1]:
+        return float(stated[0])
+    lying = 1.3 < width / height < 1.55
+    return width / (_A4[1] if lying else _A4[0]) * 72

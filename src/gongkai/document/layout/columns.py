@@ -143,18 +143,25 @@ def _label_end(row: _Row) -> float:
 
 def _with_tail(rows: Sequence[_Row], end: int, columns: Sequence[Column]) -> int:
     """Take in the last lines of the last row's label, printed below its figures."""
-    if end < len(rows) and _continues_label(rows[end - 1], rows[end], columns):
-        return end + 1
-    return end
+    if end == len(rows):
+        return end
+    row, after = rows[end - 1], rows[end]
+    around = end > 1 and not _label_end(row) and not rows[end - 2].values()
+    return end + (_continues_label(row, after, columns) or (around and _goes_below(row, after, columns)))
 
 
 def _continues_label(row: _Row, after: _Row, columns: Sequence[Column]) -> bool:
     """Tell whether a line without figures goes on with the label of the row above it."""
-    line = after.line
-    if after.values() or not row.segments or row.segments[0].is_value:
+    if not _label_end(row) or not _goes_below(row, after, columns):
         return False
+    return after.line.x0 > row.line.x0 - after.line.em
+
+
+def _goes_below(row: _Row, after: _Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a line close below a row stands left of the figures and does not begin anew."""
+    line = after.line
     near = line.y0 - row.line.y1 < 0.5 * line.em
-    return near and line.x1 < columns[0][0] and line.x0 > row.line.x0 - line.em and not _NUMBERED.match(line.text)
+    return near and not after.values() and line.x1 < columns[0][0] and not _NUMBERED.match(line.text)
 
 
 def _head(rows: Sequence[_Row], start: int, free: int, columns: Sequence[Column]) -> int:

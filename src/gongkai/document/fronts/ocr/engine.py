@@ -36,8 +36,16 @@ def require(what: str) -> None:
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    # The picture is brought to size before; the engine would shrink it a second time.
-    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 6000, "Global.text_score": 0.0})
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.text_score": 0.0,
+            # The picture is brought to size before; the engine would shrink it a second time, or blow it up.
+            "Global.max_side_len": 6000,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": 2400,
+        }
+    )
 
 
 def recognise(picture: Pixels) -> list[Recognised]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -14,6 +15,9 @@ Pixels = NDArray[np.uint8]
 """Rows of blue-green-red pixels, shape (height, width, 3)."""
 Mask = NDArray[np.uint8]
 """255 where there is ink, shape (height, width)."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
 
 _STEEPEST = 5.0  # degrees; a page lying more askew than that was not meant to be read
 
@@ -49,16 +53,30 @@ def straightened(picture: Pixels, angle: float) -> Pixels:
     return _mask(cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=white))
 
 
-def rules_of(ink: Mask, dpi: float) -> tuple[list[Rule], Mask]:
-    """Return the ruling lines in pixels, and the ink without them."""
+def rules_of(ink: Mask, dpi: float, texts: Sequence[Box]) -> tuple[list[Rule], Mask]:
+    """Return the ruling lines in pixels, and the ink without them.
+
+    Strokes of large characters, which lie within one of the boxes of ``texts``, are no rulings.
+    """
     rules: list[Rule] = []
     lines = np.zeros_like(ink)
     for across in (True, False):
         found = _runs(ink, int(dpi * (0.3 if across else 0.26)), max(int(dpi / 50), 2), across)
-        lines |= found
-        rules += _pieces(found, dpi, across)
+        for piece in _pieces(found, dpi, across):
+            if not any(_is_stroke(piece, text, across) for text in texts):
+                x0, y0, x1, y1 = map(int, piece)
+                lines[y0:y1, x0:x1] |= found[y0:y1, x0:x1]
+                rules.append(piece)
     grown = cv2.dilate(lines, np.ones((3, 3), np.uint8))
     return rules, _mask(cv2.bitwise_and(ink, cv2.bitwise_not(grown)))
+
+
+def _is_stroke(rule: Rule, text: Box, across: bool) -> bool:
+    """Tell whether a line lies within a text; one that runs along most of it strikes it out and is a line."""
+    x0, y0, x1, y1 = text
+    slack = 0.15 * (y1 - y0)
+    within = x0 - slack <= rule.x0 and rule.x1 <= x1 + slack and y0 - slack <= rule.y0 and rule.y1 <= y1 + slack
+    return within and not (across and rule.x1 - rule.x0 > 0.6 * (x1 - x0) and x1 - x0 > 1.5 * (y1 - y0))
 
 
 def _runs(ink: Mask, least: int, gap: int, across: bool) -> Mask:

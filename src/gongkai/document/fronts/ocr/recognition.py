@@ -29,6 +29,9 @@ from gongkai.settings import Settings
 
 UNREADABLE = "\ufffd"
 """Stands for ink that could not be recognised; its confidence is 0."""
+DASH = "—"
+_SIZES = (7.0, 24.0)  # points; heights of recognition boxes that text of reports has
+_USUAL_SIZE = 14.0
 _POOR = 0.8  # mean confidence below which a page may stand on its head
 
 
@@ -47,8 +50,8 @@ def recognise_page(picture: Pixels, dpi: float, number: int, settings: Settings)
     """Recognise one picture of a page, ``dpi`` pixels to the inch."""
     picture = straightened(picture, skew_of(ink_of(picture, dpi)))
     picture, runs = _upright(picture)
-    ink = ink_of(picture, dpi)
-    rules, text = rules_of(ink, dpi)
+    dpi = _resolution(runs, dpi)
+    rules, text = rules_of(ink_of(picture, dpi), dpi, [_box(run) for run in runs])
     points = 72 / dpi
     scaled = tuple(Rule(*(side * points for side in rule)) for rule in rules)
     height, width = picture.shape[:2]
@@ -78,8 +81,8 @@ def _upright(picture: Pixels) -> tuple[Pixels, list[Recognised]]:
 
 
 def _is_tall(run: Recognised) -> bool:
-    xs, ys = [x for x, _ in run.corners], [y for _, y in run.corners]
-    return max(ys) - min(ys) > 1.5 * (max(xs) - min(xs))
+    x0, y0, x1, y1 = _box(run)
+    return y1 - y0 > 1.5 * (x1 - x0)
 
 
 def _mean(runs: Sequence[Recognised]) -> float:
@@ -102,9 +105,27 @@ def _level(runs: list[Recognised]) -> list[Recognised]:
     return [run._replace(corners=tuple((x * cos - y * sin, x * sin + y * cos) for x, y in run.corners)) for run in runs]
 
 
+def _resolution(runs: Sequence[Recognised], dpi: float) -> float:
+    """Return the resolution corrected where it gives text of a size that no report is printed in.
+
+    A part of a page cut out, or a photograph, does not say its size; its text does.
+    """
+    heights = sorted(y1 - y0 for _, y0, _, y1 in (_box(run) for run in runs if not _is_tall(run)))
+    if not heights:
+        return dpi
+    size = heights[len(heights) // 2]
+    least, most = (each * dpi / 72 for each in _SIZES)
+    return dpi if least <= size <= most else size * 72 / _USUAL_SIZE
+
+
+def _box(run: Recognised) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in run.corners], [y for _, y in run.corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def _glyph(run: Recognised, points: float) -> Glyph:
-    xs, ys = [x * points for x, _ in run.corners], [y * points for _, y in run.corners]
-    return Glyph(run.text, min(xs), min(ys), max(xs), max(ys), run.confidence)
+    x0, y0, x1, y1 = _box(run)
+    return Glyph(run.text, x0 * points, y0 * points, x1 * points, y1 * points, run.confidence)
 
 
 class _Room(NamedTuple):
@@ -148,6 +169,8 @@ class _Cells:
                 again.add(index)
         for index in sorted(again):
             inside[index] = self._second_look(rooms[index], inside.get(index, []))
+        for index, found in inside.items():
+            inside[index] = self._dashed(rooms[index], found)
         return kept + [glyph for index in sorted(inside) for glyph in inside[index]]
 
     def _room(self, box: tuple[float, float, float, float]) -> _Room:
@@ -155,6 +178,14 @@ class _Cells:
         inset = max(int(self.dpi / 60), 2)
         x0, y0, x1, y1 = (round(side * scale) for side in box)
         return _Room(box, (x0 + inset, y0 + inset, x1 - inset, y1 - inset))
+
+    def _dashed(self, room: _Room, found: list[Glyph]) -> list[Glyph]:
+        """Tell a dash that stands for a blank by its flat ink; the engine takes it for 一, for 1 or for a blot."""
+        if len(found) != 1 or len(found[0].text) != 1:
+            return found
+        x0, y0, x1, y1 = ink_box(self.text, room.pixels, 0)
+        flat = (y1 - y0) * 2 < x1 - x0 and y1 - y0 < self.dpi / 24
+        return [found[0]._replace(text=DASH)] if flat else found
 
     def _second_look(self, room: _Room, first: list[Glyph]) -> list[Glyph]:
         if not has_ink(self.text, room.pixels, self.dpi):
