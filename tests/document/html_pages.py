@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands on the lines its systems write it on
 """Whole pages in the markup of real content systems, each around the same small report, for the tests of the front."""
 
 from __future__ import annotations
@@ -38,7 +39,12 @@ _SPANS = [
     [(1, 1)] * 8,
     [(1, 3)] + [(1, 1)] * 7,
 ]
-REQUEST_COLUMNS = [[1, 4], [4, 5, 10], [5, 6, 7, 8, 9], *[[1, *range(4, 11)]] * 2, [1, 2, *range(4, 11)]] + [
+REQUEST_COLUMNS = [
+    [1, 4],
+    [4, 5, 10],
+    [5, 6, 7, 8, 9],
+    *([[1, *range(4, 11)]] * 2),
+    [1, 2, *range(4, 11)],
     [2, 3, *range(4, 11)],
     [3, *range(4, 11)],
     [1, *range(4, 11)],

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is one line
 """Text of any encoding is decoded by what it holds, whatever it declares."""
 
 from __future__ import annotations

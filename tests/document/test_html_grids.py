@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is one line
 """Tables as browsers place them, layout tables dissolved, and grids made of other elements."""
 
 from __future__ import annotations

@@ -189,8 +189,10 @@ def _take(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> t
 
 def _short(line: str, separators: str, settings: Settings) -> bool:
     """Tell whether a line is made of cells, not of sentences that happen to hold a separator."""
+    if len(line) <= settings.cell_prose:
+        return True
     cells = re.split(f"[{re.escape(separators)}]", line)
-    return max(map(len, cells)) <= settings.long_cell and not (len(cells) == 2 and len(line) > settings.cell_prose)
+    return len(cells) > 2 and max(map(len, cells)) <= settings.long_cell
 
 
 def _is_rule(line: str) -> bool:

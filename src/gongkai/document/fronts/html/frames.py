@@ -57,7 +57,9 @@ class Frame:
             self.flush()
         pieces = self.pieces
         if self.tag == "dt":
-            parent.terms = [*(parent.terms or ()), len(parent.pieces)]
+            if parent.terms is None:
+                parent.terms = []
+            parent.terms.append(len(parent.pieces))
         elif self.terms:
             pieces = _by_term(pieces, self.terms)
         if len(pieces) == 1:

@@ -133,7 +133,9 @@ class Walker:
         if kind is Kind.RAISED or flags & looks.RAISED:
             text = one_line(node.text())
             if _MARK.fullmatch(text) and not _after_letter(frame.buffer):
-                frame.marks = [*(frame.marks or ()), text]
+                if frame.marks is None:
+                    frame.marks = []
+                frame.marks.append(text)
                 return False
         if (frame.row_like or flags & looks.CELL) and _stands_apart(node, frame.buffer):
             self._open_block(tag, flags)
