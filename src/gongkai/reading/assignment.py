@@ -151,7 +151,7 @@ def _could_be_row(
     if not targets and any(target.kind == "row" for atom in row.labels for target in atom.targets):
         return False
     if row.grid is not None and row.grid == before.grid:
-        return len(row.values) <= max(widths) + 3 and not broken
+        return bool(targets) or (len(row.values) <= max(widths) + 3 and not broken)
     if row.grid is None and before.grid is None and not broken:
         return bool(targets) or max(widths) - 2 <= len(row.values) <= max(widths) + 2
     if targets:

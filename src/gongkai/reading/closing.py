@@ -57,7 +57,7 @@ def find_closing(entries: Sequence[Entry], begin: Place, end: Place) -> Place:
 
 
 def _is_prose(text: str) -> bool:
-    return text.endswith(("。", ";", "；")) and len(text) > 12
+    return text.endswith(("。", ";", "；")) and len(text) > 8
 
 
 def _closes(texts: Sequence[str], index: int) -> bool:

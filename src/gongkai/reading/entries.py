@@ -34,8 +34,8 @@ class Entry(NamedTuple):
     page: int | None = None
 
 
-_SHORT, _START, _FOLDED = 200, 100, 60
-_GAP = re.compile(r"(?:(?<=[^\x00-\x7f])|(?<=:\d\d))[ \t\u3000]+(?=[^\x00-\x7f])")
+_SHORT, _START, _FOLDED = 200, 100, 20
+_GAP = re.compile(r"(?:(?<=[^\x00-\x7f])|(?<=[-/:]\d\d))[ \t\u3000]+(?=[^\x00-\x7f])")
 _last: tuple[Sequence[Block], tuple[Entry, ...]] = ((), ())
 
 

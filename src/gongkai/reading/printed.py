@@ -18,6 +18,9 @@ from gongkai.reading.values import BLANK, UNREADABLE, Figure, figure
 _PAGE_MARK = re.compile(
     r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*\d+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+\s*页?)$"
 )
+_UNIT_ONLY = re.compile(r"^[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|万元|元)\s*[)）]$")
+_NUMBERING = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}\s*[)）、.．]|[①-⑳㈠-㈩])")
+_NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
 _UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
 _SPLIT = re.compile(r"[\s|｜]+")
@@ -161,7 +164,8 @@ class _Run:
         self.closed = bool(self.values)
 
     def label(self, atom: Atom) -> None:
-        if self.values or (self.labels and _is_row(self.labels[-1])):
+        goes_on = not atom.targets and not _NUMBERING.match(atom.text)
+        if self.values or (self.labels and _is_row(self.labels[-1]) and not goes_on):
             self.flush()
         self.labels.append(atom._replace(gap=self.gap))
         self.gap = 0
@@ -215,7 +219,7 @@ def _take(lines: Sequence[tuple[int, Line]], position: int, words: Lexicon, run:
     """Try to take the line (or several that make one label) as table text; return how many lines were taken."""
     index, line = lines[position]
     text = line.text.strip()
-    if _PAGE_MARK.match(text):
+    if _PAGE_MARK.match(text) or _UNIT_ONLY.match(text):
         return 1
     found, targets = _mark(text, words)
     if found is not None and not found.spaced and _in_line(text) is not None:
@@ -234,7 +238,7 @@ def _take(lines: Sequence[tuple[int, Line]], position: int, words: Lexicon, run:
         for piece, what in tail:
             run.value(Atom(piece, what, (), index, None, line.number, line.page))
         return joined
-    if targets:
+    if targets and not _behind_label(text)[1]:
         run.label(Atom(text, None, targets, index, None, line.number, line.page))
         return 1
     pieces = _pieces(text, words)
@@ -257,7 +261,7 @@ def _take(lines: Sequence[tuple[int, Line]], position: int, words: Lexicon, run:
 
 def _in_line(text: str) -> Figure | None:
     """Take text of a line as a figure; lone numerals and punctuation there are pieces of labels."""
-    return figure(text) if _HAS_FIGURE.search(text) else None
+    return figure(text) if _HAS_FIGURE.search(text) and not _NUMBER_ALONE.match(text) else None
 
 
 def _before_figures(lines: Sequence[tuple[int, Line]], position: int) -> bool:
