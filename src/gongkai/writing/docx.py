@@ -20,9 +20,16 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from gongkai.report import Report
 from gongkai.writing.docx_styles import BODY, NOTE, PAGE_NUMBER, SIGNATURE, set_styles
 from gongkai.writing.docx_table import table_element
-from gongkai.writing.paper import Paper, PaperSection, Paragraph, Version, chinese_date, set_out, settings_of_paper
-
-_TEXT_WIDTH = 156  # mm
+from gongkai.writing.paper import (
+    TEXT_WIDTH,
+    Paper,
+    PaperSection,
+    Paragraph,
+    Version,
+    chinese_date,
+    set_out,
+    settings_of_paper,
+)
 
 
 def render(report: Report, version: Version = "web") -> bytes:
@@ -45,7 +52,7 @@ def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.left_margin = Mm(37), Mm(28)
-    section.right_margin, section.bottom_margin = Mm(210 - 28 - _TEXT_WIDTH), Mm(297 - 37 - 225)
+    section.right_margin, section.bottom_margin = Mm(210 - 28 - TEXT_WIDTH), Mm(297 - 37 - 225)
     # GB/T 9704-2012, 7.5: the page number stands 7 mm below the text block, outside on odd and even pages.
     section.footer_distance = Mm(35 - 7 - 7)
     document.settings.odd_and_even_pages_header_footer = True
@@ -115,7 +122,7 @@ def _write_section(document: WordDocument, section: PaperSection) -> None:
     if section.layout:
         body: BaseOxmlElement = document.element.body
         # The last child of the body is the page set-up, which stays last.
-        body.insert(len(body) - 1, table_element(section.layout, section.caption, _TEXT_WIDTH))
+        body.insert(len(body) - 1, table_element(section.layout, section.caption, TEXT_WIDTH))
 
 
 def _write_prose(document: WordDocument, paragraphs: tuple[Paragraph, ...]) -> None:

@@ -7,8 +7,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.styles.style import ParagraphStyle
 
-from gongkai.writing.paper import settings_of_paper
+from gongkai.writing.paper import TABLE_SIZE, settings_of_paper
 
 BODY = "Body Text"
 NOTE = "报告附注"
@@ -35,7 +36,7 @@ _STYLES: tuple[tuple[str, str, int, str, bool], ...] = (
     # 7.3.5.1: the date stands four characters in from the right edge.
     (SIGNATURE, "body", 32, f'{_LINE_28}<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>', False),
     (PAGE_NUMBER, "table", 28, _LINE_TIGHT, False),
-    (TABLE, "table", 19, _LINE_TIGHT, False),
+    (TABLE, "table", round(2 * TABLE_SIZE), _LINE_TIGHT, False),
 )
 
 
@@ -63,6 +64,10 @@ def set_styles(document: WordDocument) -> None:
             element.remove(child)
         element.append(parse_xml(f"<w:pPr {nsdecls('w')}>{paragraph}</w:pPr>"))
         element.append(parse_xml(_run_properties(role, size, bold, True)))
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3", NOTE):
+        style = document.styles[name]
+        if isinstance(style, ParagraphStyle):
+            style.next_paragraph_style = document.styles[BODY]  # what an office types below a heading is body text
 
 
 def _run_properties(role: str, size: int, bold: bool, declared: bool) -> str:

@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from gongkai.writing.docx_styles import TABLE
 from gongkai.writing.grid import LaidCell, Layout
-from gongkai.writing.paper import height_of, units_of
+from gongkai.writing.paper import TABLE_SIZE, figure_size, height_of, units_of
 
 _TWIPS_PER_MM = 1440 / 25.4
 _PADDING = 60  # twips left and right of a cell's text
@@ -62,11 +62,11 @@ def _row(number: int, layout: Layout, standing: dict[int, LaidCell], columns: li
     # A table stays on one page where it fits: a label that spans rows is cut in two by a page break.
     kept = number < len(layout.rows) - 1
     for _, cell in sorted(standing.items()):
-        row.append(_cell(cell, number, sum(columns[cell.column : cell.column + cell.column_span]), kept))
+        row.append(_cell(cell, layout, number, sum(columns[cell.column : cell.column + cell.column_span]), kept))
     return row
 
 
-def _cell(cell: LaidCell, number: int, width: int, kept: bool) -> BaseOxmlElement:
+def _cell(cell: LaidCell, layout: Layout, number: int, width: int, kept: bool) -> BaseOxmlElement:
     element = _element("w:tc")
     properties = _element("w:tcPr")
     properties.append(_element("w:tcW", w=str(width), type="dxa"))
@@ -86,6 +86,11 @@ def _cell(cell: LaidCell, number: int, width: int, kept: bool) -> BaseOxmlElemen
     paragraph.append(style)
     if cell.text and cell.row == number:
         run = _element("w:r")
+        size = figure_size(cell, layout) if cell.figure else TABLE_SIZE
+        if size < TABLE_SIZE:
+            smaller = _element("w:rPr")
+            smaller.append(_element("w:sz", val=str(int(2 * size))))
+            run.append(smaller)
         text = _element("w:t")
         text.text = cell.text
         text.set(qn("xml:space"), "preserve")

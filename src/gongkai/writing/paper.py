@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from gongkai.forms import Table
 from gongkai.report import Report
-from gongkai.writing.grid import Layout, lay_out
+from gongkai.writing.grid import LaidCell, Layout, lay_out
 
 Version = Literal["web", "handed-up"]
 
@@ -24,6 +24,14 @@ _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HEADING2 = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。；;！？!?]{1,38}[。：:]?")
 _HEADING3 = re.compile(r"\d{1,2}[.．、][^。；;！？!?，,\d][^。；;！？!?，,]{0,28}[。：:]?")
 
+TEXT_WIDTH = 156
+"""Width of the text block in mm (GB/T 9704-2012, 5.2.1)."""
+TABLE_SIZE = 9.5
+"""Type size of tables on paper, in points."""
+_CELL_MARGINS = 7.5
+"""Left and right margin of a cell together, in points."""
+_DIGIT = 0.56
+"""Widest digit of the fonts used, in ems."""
 _TITLE_LINE = 20
 """Characters of 二号 (22 pt) that fit on a line of 156 mm."""
 
@@ -89,6 +97,14 @@ def units_of(layout: Layout) -> tuple[int, ...]:
 def height_of(layout: Layout) -> float:
     """Return the least height of the table's rows in mm."""
     return float(settings_of_paper()["row_height"].get(layout.key, 7))
+
+
+def figure_size(cell: LaidCell, layout: Layout) -> float:
+    """Return the type size in points at which a figure fits its column on paper: one broken over lines is misread."""
+    units = units_of(layout)
+    share = sum(units[cell.column : cell.column + cell.column_span]) / sum(units)
+    room = share * TEXT_WIDTH / 25.4 * 72 - _CELL_MARGINS
+    return min(TABLE_SIZE, room / (_DIGIT * max(len(cell.text), 1)))
 
 
 def set_out(report: Report, version: Version = "web") -> Paper:

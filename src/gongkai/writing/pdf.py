@@ -16,10 +16,12 @@ from gongkai.report import Report
 from gongkai.report.json import dumps
 from gongkai.writing.grid import LaidCell, Layout
 from gongkai.writing.paper import (
+    TABLE_SIZE,
     Paper,
     PaperSection,
     Version,
     chinese_date,
+    figure_size,
     height_of,
     set_out,
     settings_of_paper,
@@ -102,7 +104,7 @@ def _table(layout: Layout) -> dict[str, Any]:
     ends = [first for first, _ in layout.heads[1:]] + [len(layout.rows)]
     for (first, count), end in zip(layout.heads, ends, strict=True):
         for head, rows in ((True, layout.rows[first : first + count]), (False, layout.rows[first + count : end])):
-            groups.append({"head": head, "cells": [_cell(cell) for row in rows for cell in row]})
+            groups.append({"head": head, "cells": [_cell(cell, layout) for row in rows for cell in row]})
     return {
         "units": units_of(layout),
         "least": height_of(layout),
@@ -111,6 +113,7 @@ def _table(layout: Layout) -> dict[str, Any]:
     }
 
 
-def _cell(cell: LaidCell) -> dict[str, Any]:
+def _cell(cell: LaidCell, layout: Layout) -> dict[str, Any]:
     names = ("text", "row", "column", "row_span", "column_span", "scope", "figure")
-    return {name: getattr(cell, name) for name in names}
+    size = figure_size(cell, layout) if cell.figure else TABLE_SIZE
+    return {**{name: getattr(cell, name) for name in names}, "size": size}

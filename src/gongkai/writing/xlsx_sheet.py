@@ -94,7 +94,9 @@ class Sheet:
         self.frame(column, cell.row_span, width, open_to_fill=to_fill and cell.figure)
         place.font = font("table", 10)
         side = "left" if cell.scope == "row" else "center"
-        place.alignment = Alignment(horizontal=side, vertical="center", wrap_text=not cell.figure)
+        place.alignment = Alignment(
+            horizontal=side, vertical="center", wrap_text=not cell.figure, shrink_to_fit=cell.figure
+        )
         if not cell.figure:
             put_text(place, cell.text)
             return
