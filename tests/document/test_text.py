@@ -202,35 +202,31 @@ def test_one_line_of_millions_of_characters_is_one_line() -> None:
     assert len(found) == 1 and isinstance(found[0], Line) and len(found[0].text) == 9_000_000
 
 
-soup = st.lists(
-    st.sampled_from(
-        [
-            "|",
-            "\t",
-            ",",
-            "\n",
-            "\n",
-            '"',
-            "规章",
-            "0",
-            "12",
-            "-",
-            "---",
-            "┌",
-            "─",
-            "│",
-            "└",
-            "+",
-            "#",
-            ">",
-            "~~",
-            "**",
-            "｜",
-            "。",
-        ]
-    ),
-    max_size=80,
-).map("".join)
+MARKS = [
+    "|",
+    "\t",
+    ",",
+    "\n",
+    "\n",
+    '"',
+    "规章",
+    "0",
+    "12",
+    "-",
+    "---",
+    "┌",
+    "─",
+    "│",
+    "└",
+    "+",
+    "#",
+    ">",
+    "~~",
+    "**",
+    "｜",
+    "。",
+]
+soup = st.lists(st.sampled_from(MARKS), max_size=80).map("".join)
 
 
 @given(soup)
