@@ -370,3 +370,33 @@ def test_a_strict_workbook_reads_like_any_other() -> None:
         for name, content in parts.items()
     }
     assert texts(grids(read_xlsx(zipped(strict), "a"))[0]) == [["1", "2"]]
+
+
+HOSTILE = {
+    "merges over merges": "<sheetData>"
+    + "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="Z{n}"><v>1</v></c></row>' for n in range(1, 4000))
+    + "</sheetData><mergeCells>"
+    + "".join(f'<mergeCell ref="A{n}:Z3999"/>' for n in range(1, 3999))
+    + "</mergeCells>",
+    "hidden bands without end": "<cols>"
+    + "".join(f'<col min="{n}" max="{n + 9}" hidden="1"/>' for n in range(3, 9_000))
+    + "</cols><sheetData>"
+    + "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}"><v>1</v></c></row>' for n in range(1, 9_000))
+    + "</sheetData>",
+    "merges over hidden rows": "<sheetData>"
+    + "".join(f'<row r="{n}" hidden="1"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 20_000))
+    + '<row r="20000"><c r="A20000"><v>1</v></c></row></sheetData><mergeCells>'
+    + "".join(f'<mergeCell ref="A{n}:B20000"/>' for n in range(1, 9_999))
+    + "</mergeCells>",
+}
+
+
+@pytest.mark.parametrize(("name", "grids_read"), [(name, 1 if "bands" in name else None) for name in HOSTILE])
+def test_a_sheet_that_asks_for_endless_work_gets_bounded_work(name: str, grids_read: int | None) -> None:
+    """Each of these took minutes when the work on merges and bands was not counted; ``None`` is refused."""
+    data = zipped(workbook_parts(HOSTILE[name]))
+    if grids_read is None:
+        with pytest.raises(OversizedDocument):
+            read_xlsx(data, "a")
+    else:
+        assert len(grids(read_xlsx(data, "a"))) == grids_read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.document.fronts.docx_numbering import Numbering
@@ -15,7 +15,6 @@ from gongkai.document.fronts.docx_styles import (
     outline_level,
 )
 from gongkai.document.fronts.ooxml import Element, R, W
-from gongkai.document.model import Block
 from gongkai.settings import Settings
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
@@ -62,7 +61,6 @@ class Chunk:
 
 
 Item = Paragraph | Table | Image | Chunk
-Blocks = Sequence[Block]
 
 
 class StoryReader:

@@ -6,7 +6,8 @@ from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.cell_text import format_of, number_text
 from gongkai.document.fronts.note_marks import without_marks
 from gongkai.document.fronts.ooxml import Element, parse
-from gongkai.document.fronts.sheet import Merge, Sheet, lay_out_sheet
+from gongkai.document.fronts.sheet import lay_out_sheet
+from gongkai.document.fronts.sheet_view import Merge, Sheet
 from gongkai.document.fronts.xlsx import finished
 from gongkai.document.fronts.xlsx_workbook import CellFormat, column_letters
 from gongkai.document.model import Document

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.cell_text import date_text, number_text, plain_text
-from gongkai.document.fronts.sheet import Merge, Sheet, lay_out_sheet
+from gongkai.document.fronts.sheet import lay_out_sheet
+from gongkai.document.fronts.sheet_view import Merge, Sheet
 from gongkai.document.fronts.xls_records import SheetLook, looks
 from gongkai.document.fronts.xlsx import finished
 from gongkai.document.model import Document

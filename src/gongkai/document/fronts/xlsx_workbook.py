@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongkai.document.fronts.cell_text import Format, format_of, number_text, plain_text
 from gongkai.document.fronts.note_marks import without_marks
 from gongkai.document.fronts.ooxml import Element, Package, R, S
-from gongkai.document.fronts.sheet import Merge, Sheet
+from gongkai.document.fronts.sheet_view import Merge, Sheet
 from gongkai.errors import TruncatedDocument
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
