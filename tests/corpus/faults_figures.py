@@ -129,11 +129,10 @@ def footnote_marks(draft: Draft) -> None:
 
 @fault(0.15, kinds=ALL - {"text"})
 def figures_padded(draft: Draft) -> None:
+    before = (" ", "\u00a0", "\u3000", "\n") if draft.kind != "pdf" else (" ", "\u3000")
     for cell in draft.figures():
         if draft.rng.random() < 0.3:
-            cell.text = (
-                draft.rng.choice((" ", "\u00a0", "\u3000", "\n")) + cell.text + draft.rng.choice((" ", "\u00a0", ""))
-            )
+            cell.text = draft.rng.choice(before) + cell.text + draft.rng.choice((" ", "\u00a0", ""))
 
 
 @fault(0.04)

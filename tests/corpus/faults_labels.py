@@ -64,14 +64,14 @@ def brackets_half_width(draft: Draft) -> None:
         _sync_prose(draft)
 
 
-@fault(0.08)
+@fault(0.08, group="label-numbers")
 def label_numbers_full_width(draft: Draft) -> None:
     separator = draft.rng.choice(("．", "、", "."))
     for cell in draft.labels():
         cell.text = re.sub(r"^(\d)\.", lambda m: m[1].translate(FULL_DIGITS) + separator, cell.text)
 
 
-@fault(0.05)
+@fault(0.05, group="label-numbers")
 def label_numbers_lost(draft: Draft) -> None:
     """Automatic numbering of a word processor that copying lost: 1.属于国家秘密 becomes 属于国家秘密."""
     for cell in draft.labels():

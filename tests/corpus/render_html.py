@@ -31,6 +31,9 @@ def render_html(draft: Draft) -> bytes:
     body = _body(draft, shape)
     if draft.style.get("twice"):
         body = f'<div class="pc">{body}</div><div class="mobile" style="display:none">{body}</div>'
+    if draft.style.get("hidden"):
+        old = "".join(_table(table, "plain", rng) for table in draft.style["hidden"])
+        body = draft.style["hidden-by"].format(old) + body
     if shape == "nested":
         body = f"<table width=100%><tr><td width=20></td><td><table><tr><td>{body}</td></tr></table></td></tr></table>"
     first, *_ = draft.truth.title
@@ -72,6 +75,8 @@ def _encode(page: str, draft: Draft) -> bytes:
 def _body(draft: Draft, shape: str) -> str:
     rng = draft.rng
     opening = rng.choice(CONTENT)
+    if draft.style.get("inputs"):
+        shape = "inputs"
     parts, opened = [], False
     for block in draft.blocks:
         if not opened and not (isinstance(block, Paragraph) and block.role in ("chrome", "title")):
@@ -126,7 +131,7 @@ def _cell(cell: Printed, shape: str, rng: random.Random) -> str:
         f" rowspan={cell.row_span}" if cell.row_span > 1 else ""
     )
     tag = "th" if cell.head and shape == "plain" and rng.random() < 0.3 else "td"
-    text = inner(cell)
+    text = inner(cell, shape == "inputs")
     if shape in ("word", "wps"):
         text = f"<p {WORD}><span lang=EN-US style='font-size:9.0pt'>{text or '<o:p>&nbsp;</o:p>'}</span></p>"
     elif shape == "nested" and rng.random() < 0.1:
@@ -134,10 +139,12 @@ def _cell(cell: Printed, shape: str, rng: random.Random) -> str:
     return f"<{tag}{spans}>{text}</{tag}>"
 
 
-def inner(cell: Printed) -> str:
+def inner(cell: Printed, inputs: bool = False) -> str:
     """A cell's own text with its strike-outs and footnote marks."""
     text = html.escape(cell.text, quote=False).replace("\n", "<br>").replace("\u00a0", "&nbsp;")
     struck = f"<s>{cell.struck}</s>" if cell.struck else ""
+    if inputs and cell.key:
+        return f'<input type="text" readonly value="{html.escape(cell.text.strip())}">'
     return struck + text + (f"<sup>{cell.mark}</sup>" if cell.mark else "")
 
 

@@ -26,6 +26,10 @@ def render_pdf(draft: Draft) -> bytes:
         font=rng.choice(FONTS),
         size=rng.choice(("10.5pt", "12pt", "14pt")),
     )
+    if rng.random() < 0.2:
+        draft.faults.append("pdf:running-header")
+        running = _text("".join(draft.truth.title))
+        head += f"#set page(header: [{running}], footer: context [第 #counter(page).display() 页])\n"
     repeat = rng.random() < 0.4
     body = "\n\n".join(
         _paragraph(block)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import re
 from collections.abc import Callable
@@ -103,6 +105,29 @@ def _markdown(draft: Draft) -> str:
     return _join(draft, "\n\n", table)
 
 
+def _commas(draft: Draft) -> str:
+    """Comma-separated rows, as a spreadsheet saves them."""
+
+    def table(each: PrintedTable) -> str:
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerows(_cells(each))
+        return buffer.getvalue().rstrip("\n")
+
+    return _join(draft, "\n", table)
+
+
+def _boxes(draft: Draft) -> str:
+    """Tables drawn with line characters, as terminals and old systems print them."""
+
+    def table(each: PrintedTable) -> str:
+        lines = ["────"] * each.width
+        top, between, bottom = ("".join((a, b.join(lines), c)) for a, b, c in ("┌┬┐", "├┼┤", "└┴┘"))
+        rows = f"\n{between}\n".join("│" + "│".join(row) + "│" for row in _cells(each))
+        return "\n".join((top, rows, bottom))
+
+    return _join(draft, "\n", table)
+
+
 def _one_line(draft: Draft) -> str:
     """Everything in one line: what a chat or a search index makes of a page. Empty cells are gone."""
     _empty_cells_vanish(draft)
@@ -168,5 +193,7 @@ SHAPES: dict[str, tuple[Callable[[Draft], str], int]] = {
     "tabs": (_tabs, 10),
     "markdown": (_markdown, 7),
     "one-line": (_one_line, 6),
+    "commas": (_commas, 3),
+    "boxes": (_boxes, 2),
     "pdf-copy": (_pdf_copy, 8),
 }

@@ -51,10 +51,12 @@ def make_title(agency: Agency, year: int, rng: random.Random) -> tuple[str, ...]
     )[0]
 
 
-def make_truth(rng: random.Random, *, form_id: str | None = None, agency: Agency | None = None) -> Truth:
+def make_truth(
+    rng: random.Random, *, form_id: str | None = None, agency: Agency | None = None, year: int | None = None
+) -> Truth:
     """Invent a report that is right in every respect."""
     form_id = form_id or rng.choices(("2021", "2019"), (80, 20))[0]
-    year = rng.randint(2021, 2025) if form_id == "2021" else rng.randint(2019, 2020)
+    year = year or (rng.randint(2021, 2025) if form_id == "2021" else rng.randint(2019, 2020))
     agency = agency or make_agency(rng)
     cells = make_cells(form_id, agency, rng)
     truth = Truth(
