@@ -152,3 +152,18 @@ def test_text_stays_text() -> None:
     report = replace(report, sections={**report.sections, "overview": "\n".join(HOSTILE)})
     texts = [paragraph.text for paragraph in opened(report).paragraphs]
     assert [text for text in texts if text in HOSTILE] == list(HOSTILE)
+
+
+@pytest.mark.parametrize(("value", "smaller"), [(12345, False), (123456, True), (12345678, True)])
+def test_a_long_figure_is_set_smaller_so_that_it_does_not_break_over_lines(value: int, smaller: bool) -> None:
+    table = opened(example().with_cells({"disputes.reconsideration.total": value})).tables[2]
+    run = table.cell(3, 4).paragraphs[0].runs[0]
+    assert run.text == str(value)
+    assert (run.font.size is not None) == smaller
+    size = run.font.size.pt if run.font.size else 9.5
+    assert size * 0.5 * len(run.text) <= 156 / 15 / 25.4 * 72 - 6
+
+
+@pytest.mark.parametrize("style", ["Title", "Heading 1", "Heading 2", "Heading 3"])
+def test_what_an_office_types_below_a_heading_is_body_text(style: str) -> None:
+    assert web().styles[style].next_paragraph_style.name == "Body Text"

@@ -104,7 +104,7 @@ def test_characters_that_no_format_can_hold_are_left_out() -> None:
 def test_captions_state_the_units_of_the_figures() -> None:
     captions = [section.caption for section in set_out(example()).sections]
     assert captions[1:4] == [
-        "主动公开政府信息情况（单位：件、万元）",
-        "收到和处理政府信息公开申请情况（单位：件）",
-        "政府信息公开行政复议、行政诉讼情况（单位：件）",
+        "表一：主动公开政府信息情况（单位：件、万元）",
+        "表二：收到和处理政府信息公开申请情况（单位：件）",
+        "表三：政府信息公开行政复议、行政诉讼情况（单位：件）",
     ]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from gongkai.reading import read
+from gongkai.reading.prose import normalise_prose
 from gongkai.report import SECTION_KEYS, Report
 from gongkai.writing import kinds, render_report
 from tests.writing.strategies import collapsed, example, reports, without
@@ -19,10 +20,6 @@ def read_back(report: Report, kind: str, version: str = "web") -> Report:
     return read(render_report(report, kind, version), name=f"report.{ENDINGS.get(kind, kind)}")
 
 
-def normal(prose: str) -> str:
-    return "".join(prose.split())
-
-
 def what_must_hold(report: Report) -> dict[str, object]:
     return {
         "form": report.form,
@@ -31,8 +28,8 @@ def what_must_hold(report: Report) -> dict[str, object]:
         "title": report.title,
         "cells": dict(report.cells),
         "extra": [(row.section, row.row, dict(row.values)) for row in report.extra],
-        "preamble": normal(report.preamble),
-        **{key: normal(report.sections.get(key, "")) for key in SECTION_KEYS},
+        "preamble": normalise_prose(report.preamble),
+        **{key: normalise_prose(report.sections.get(key, "")) for key in SECTION_KEYS},
     }
 
 

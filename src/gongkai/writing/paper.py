@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from gongkai.forms import Table
+from gongkai.forms import Form, Table
 from gongkai.report import Report
 from gongkai.writing.grid import LaidCell, Layout, lay_out
 
@@ -122,7 +122,7 @@ def set_out(report: Report, version: Version = "web") -> Paper:
     signed = chinese_date(report.signed) if handed_up and report.signed else ""
     notice = str(settings_of_paper()["wording"]["notice"]) if handed_up else ""
     own = {_bare(text) for text in (addressee, signature, signed, notice) if text}
-    tables = {table.section: table for table in form.tables}
+    tables, captions = {table.section: table for table in form.tables}, _captions(form)
     return Paper(
         title=title,
         agency=agency,
@@ -136,7 +136,7 @@ def set_out(report: Report, version: Version = "web") -> Paper:
                 key=section.key,
                 heading=f"{section.number}、{section.heading}",
                 paragraphs=paragraphs_of(report.sections.get(section.key, "")),
-                caption=_caption(section.heading, tables[section.key]) if section.key in tables else "",
+                caption=captions.get(section.key, ""),
                 layout=_layout(report, tables.get(section.key)),
             )
             for section in form.sections
@@ -176,9 +176,16 @@ def _layout(report: Report, table: Table | None) -> Layout | None:
     return lay_out(report, table)
 
 
-def _caption(heading: str, table: Table) -> str:
-    units = dict.fromkeys(column.unit for block in table.blocks for column in block.columns)
-    return f"{heading}（{settings_of_paper()['wording']['unit']}{'、'.join(units)}）"
+def _captions(form: Form) -> dict[str, str]:
+    """Return for each section with a table 表一：主动公开政府信息情况（单位：件、万元）."""
+    wording = settings_of_paper()["wording"]
+    captions = {}
+    for section, table in zip(form.sections, form.tables, strict=False):  # the first sections' numerals count tables
+        units = dict.fromkeys(column.unit for block in table.blocks for column in block.columns)
+        heading = form.section(table.section).heading
+        number = wording["table"].format(section.number)
+        captions[table.section] = f"{number}{heading}（{wording['unit']}{'、'.join(units)}）"
+    return captions
 
 
 def _without(paragraphs: Sequence[Paragraph], own: set[str]) -> tuple[Paragraph, ...]:
