@@ -71,6 +71,24 @@ def test_parts_of_another_dimension_are_not_added_up() -> None:
     assert [part.number for part in only(text).parts] == [3, 2]
 
 
+def test_parts_of_a_part_are_not_parts_of_the_whole() -> None:
+    text = "公开政府信息14条,其中人事信息2条,财务信息2条(其中预算1条、决算1条),其他信息10条。"
+    whole, part = parts_of(text)
+    assert ([each.number for each in whole.parts], whole.claims_all) == ([2, 2, 10], True)
+    assert (part.whole.number, [each.number for each in part.parts]) == (2, [1, 1])
+
+
+def test_a_remark_in_brackets_does_not_hide_the_whole() -> None:
+    found = only("受理申请8件（含上年度结转1件），其中当面申请1件、网络申请5件、信函申请2件，均按期答复。")
+    assert (found.whole.number, found.total) == (8, 8)
+
+
+def test_what_is_counted_next_is_no_part() -> None:
+    results = parts_of("办结24件，其中予以公开10件，无法提供14件；结转下年度继续办理1件。")[0]
+    disputes = only("行政复议2件，其中结果维持1件，其他结果1件；行政诉讼1件。")
+    assert (results.total, disputes.total) == (24, 2)
+
+
 def test_a_sum_that_is_wrong_is_visible() -> None:
     found = only("共计90条,其中重大决策执行信息6条,基层信息20条,人事任免信息3条,其他信息62条。")
     assert found.claims_all and (found.total, found.whole.number) == (91, 90)

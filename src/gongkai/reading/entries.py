@@ -35,7 +35,8 @@ class Entry(NamedTuple):
 
 
 _SHORT, _START, _FOLDED = 200, 100, 20
-_GAP = re.compile(r"(?:(?<=[^\x00-\x7f])|(?<=[-/:]\d\d))[ \t\u3000]+(?=[^\x00-\x7f])")
+_GAP = re.compile(r"[ \t\u3000]+(?=[^\x00-\x7f])")
+_DATED = re.compile(r"[-/:]\d\d$")
 _last: tuple[Sequence[Block], tuple[Entry, ...]] = ((), ())
 
 
@@ -57,8 +58,8 @@ def _entries(blocks: Sequence[Block]) -> list[Entry]:
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
             text = block.text
-            if len(text) > _FOLDED and "。" in text and _GAP.search(text):
-                entries += _pieces(index, block)
+            if len(text) > _FOLDED and "。" in text and (gaps := _gaps(text)):
+                entries += _pieces(index, block, gaps)
             elif text and not text.isspace():
                 entries.append(Entry(Place(index), text, _start(text), block.heading, True, block.page))
         elif isinstance(block, Grid):
@@ -68,9 +69,19 @@ def _entries(blocks: Sequence[Block]) -> list[Entry]:
     return entries
 
 
-def _pieces(index: int, line: Line) -> Iterator[Entry]:
-    """Cut a line that holds more than a paragraph (a whole page on one line) at the gaps between Chinese characters."""
-    cuts = [0, *(match.end() for match in _GAP.finditer(line.text)), len(line.text)]
+def _gaps(text: str) -> list[int]:
+    """Where spaces between Chinese characters, or between a date and one, end."""
+    return [
+        match.end()
+        for match in _GAP.finditer(text)
+        if match.start()
+        and (text[match.start() - 1] > "\x7f" or _DATED.search(text[max(0, match.start() - 3) : match.start()]))
+    ]
+
+
+def _pieces(index: int, line: Line, gaps: Sequence[int]) -> Iterator[Entry]:
+    """Cut a line that holds more than a paragraph (a whole page on one line) at its gaps."""
+    cuts = [0, *gaps, len(line.text)]
     for begin, end in itertools.pairwise(cuts):
         piece = line.text[begin:end]
         if piece.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from gongkai.reading.facts.wording import Wording, wording
 from gongkai.report.model import Number
 
 _SAME = ({"件", "宗", "起", "份"}, {"条", "篇", "则"})
+
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 class Part(NamedTuple):
@@ -55,16 +58,19 @@ def parts_of(text: str, section: str = "") -> tuple[Parts, ...]:
 def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, section: str, words: Wording) -> list[Parts]:
     found: list[Parts] = []
     for index, whole in enumerate(quantities[:-1]):
-        between = text[whole.end : quantities[index + 1].start]
+        start = whole.end
+        aside = _ASIDE.match(text, start)
+        if aside and "其中" not in aside.group():
+            start = aside.end()
+        following = [each for each in quantities[index + 1 :] if each.start >= start]
+        between = text[start : following[0].start] if following else ")"
         opening = words["parts.opens"].search(between[:14])
         if whole.approximate or not opening or words["years.compared"].search(whole.label):
             continue
-        if between[: opening.start()].strip(",:;(已均全部") and not between[: opening.start()].endswith(
-            (",", "(", ";")
-        ):
+        lead = between[: opening.start()]
+        if lead.startswith(")") or (lead.strip(",:;(已均全部") and not lead.endswith((",", "(", ";"))):
             continue
-        bracket = between[: opening.start()].endswith("(")
-        members = _members(text, whole, quantities[index + 1 :], bracket, words)
+        members = _members(text, whole, following, lead.endswith("("), words)
         if len(members) >= 2:
             parts = tuple(Part(_label(each), each.number, each.unit) for each in members)
             claims = _claims_all(text, opening.group(), between, members, words)
@@ -86,9 +92,14 @@ def _members(
     for quantity in following:
         if close >= 0 and quantity.start > close:
             break
+        passed = text[whole.end : quantity.start]
+        if passed.count("(") - passed.count(")") > bracket:
+            continue  # a part of the part before
         if not _same_unit(whole.unit, quantity.unit) or words["parts.stop"].search(quantity.clause):
             break
-        if members and ("其中" in quantity.label or text[members[-1].end : quantity.start].startswith("(")):
+        if members and "其中" in quantity.label:
+            break
+        if words["requests.carried_out"].search(quantity.label) and words["requests.concluded"].search(whole.label):
             break
         if words["years.compared"].search(quantity.label) or quantity.approximate:
             return []

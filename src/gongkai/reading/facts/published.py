@@ -18,10 +18,9 @@ def published_in(
     """Yield totals and channels; what is published of one kind only (解读, 文件) is neither."""
     if not quantities or not _HINT.search(sentence.text):
         return
-    units = frozenset(words["published.units"].pattern.split("|"))
     whole = False
     for index, quantity in enumerate(quantities):
-        if quantity.unit not in units or not is_of_year(quantity, words, year):
+        if quantity.unit not in words.units or not is_of_year(quantity, words, year):
             continue
         if "申请" in quantity.label or "申请" in quantity.right or words["published.never"].search(quantity.label):
             continue

@@ -17,7 +17,7 @@ _NONE = re.compile(
 _ASKED = re.compile(r"(?:信息公开|公开|依申请|政府信息)[^,;。]{0,12}?申请|依申请公开|申请公开|^(?:任何)?申请(?!人)")
 _CAUSE = re.compile(r"因|由|引起|引发|导致|产生")
 _LISTED = re.compile(r"申请(?:公开)?(?:件|案件|事项)?[、和及与]")
-_KINDS = re.compile(r"(?:网上|信函|当面|传真|电子邮件|书面|补正)申请")
+_KINDS = re.compile(r"(?:网上|信函|当面|传真|电子邮件|补正)申请")
 _NAMED = ("申请", "公开案件", "公开件")
 _BRACKETED = re.compile(r"《[^》]*》")
 
@@ -40,6 +40,8 @@ def requests_in(
         if not is_of_year(quantity, words, year) or _is_not_request(quantity, words):
             continue
         for subject in _subjects(quantity, sentence, words):
+            if subject == "requests.concluded" and _qualifier(quantity, words) and qualified > 1:
+                continue
             if subject == "requests.received":
                 within = "其中" in quantity.before or "其中" in quantity.clause
                 fresh = "新收" in quantity.label or "本年" in quantity.label

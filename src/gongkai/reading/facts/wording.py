@@ -20,6 +20,8 @@ class Wording:
     grounds: tuple[tuple[str, Pattern], ...]
     channels: tuple[tuple[str, Pattern], ...]
     dispute_results: tuple[tuple[str, Pattern], ...]
+    units: frozenset[str]
+    """Units in which published items are counted."""
 
     def __getitem__(self, name: str) -> Pattern:
         return self.patterns[name]
@@ -54,4 +56,5 @@ def wording(year: int | None) -> Wording:
         table(data["grounds"]),
         table(data["channels"]),
         table(data["disputes"]["results"]),
+        frozenset(published["units"]),
     )
