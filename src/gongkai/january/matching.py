@@ -159,12 +159,12 @@ def _stated_places(report: Report) -> States:
     frame = _joined(report.agency, report.title, report.addressee, report.signature, report.preamble, report.closing)
     prose = _joined(*report.sections.values())
     data = names_data()["stated"]
-    before, after = "".join(data["not_after"]), "|".join(data["before"])
+    barred, followers = "".join(data["not_after"]), "|".join(data["standing_before"])
 
     def states(level: str) -> bool:
         if level in frame:
             return True
-        return level in prose and re.search(f"(?<![{before}]){re.escape(level)}(?:{after})", prose) is not None
+        return level in prose and re.search(f"(?<![{barred}]){re.escape(level)}(?:{followers})", prose) is not None
 
     return states
 

@@ -107,8 +107,11 @@ class EntryNames:
         return max((_agreement(name, bare, places) for bare, places in self.forms), default=Agreement.NONE)
 
     def is_namesake(self, name: str) -> bool:
-        """Whether a name in full form is this entry's apart from its place."""
-        return any(name.endswith(bare) for bare, _ in self.forms if bare not in names_data()["generic"])
+        """Whether a name in full form is this entry's with the divisions of some other place in front."""
+        return any(
+            name.endswith(bare) and bare not in names_data()["generic"] and not locate(name.removesuffix(bare)).rest
+            for bare, _ in self.forms
+        )
 
 
 def entry_names(entry: RosterEntry) -> EntryNames:

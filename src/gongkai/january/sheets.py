@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gongkai.errors import RosterInvalid
+from gongkai.errors import RosterInvalid, UnreadableDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 Cell = str | int | float | dt.date | dt.datetime | None
@@ -64,9 +64,10 @@ def _rows_of(sheet: Any) -> list[list[Cell]]:
 def _read_csv(name: str, data: bytes) -> list[list[Cell]]:
     from gongkai.document.encoding import decode
 
-    text = decode(data)
-    if "\x00" in text:
-        raise RosterInvalid(f"名单文件{name}既不是表格文件，也不是文本。", advice="请另存为xlsx或csv。")
+    try:
+        text = decode(data)
+    except UnreadableDocument as error:
+        raise RosterInvalid(f"名单文件{name}既不是表格文件，也不是文本。", advice="请另存为xlsx或csv。") from error
     try:
         dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t，")
     except csv.Error:
