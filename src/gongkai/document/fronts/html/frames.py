@@ -12,12 +12,14 @@ from gongkai.settings import Settings
 class Frame:
     """An open block element: the pieces it holds so far and the text since the last of them."""
 
-    __slots__ = ("buffer", "heading", "marks", "pieces", "preformatted", "row_like", "tag", "terms")
+    __slots__ = ("buffer", "heading", "marks", "parted", "pieces", "preformatted", "row_like", "tag", "terms")
 
     def __init__(self, tag: str, parent: Frame | None = None) -> None:
         self.tag = tag
         self.pieces: list[Piece] = []
         self.buffer: list[str] = []
+        self.parted = False
+        """Other block elements stand in it, not only breaks."""
         self.row_like = False
         """Its inline children are cells."""
         self.marks: list[str] | None = None
@@ -56,6 +58,7 @@ class Frame:
         if self.buffer or self.marks:
             self.flush()
         pieces = self.pieces
+        parent.parted = True
         if self.tag == "dt":
             if parent.terms is None:
                 parent.terms = []
@@ -65,7 +68,7 @@ class Frame:
         if len(pieces) == 1:
             parent.pieces.append(pieces[0])
         elif pieces:
-            parent.pieces.append(Box(pieces, self.tag))
+            parent.pieces.append(Box(pieces, broken=not self.parted))
         elif self.tag not in EMPTY_WITHOUT_MEANING:
             parent.pieces.append(Leaf(""))
 
@@ -161,4 +164,4 @@ class CellFrame(Frame):
 def _by_term(pieces: list[Piece], terms: list[int]) -> list[Piece]:
     """Return a definition list's pieces with each term and what defines it in a box of their own."""
     ends = [*terms[1:], len(pieces)]
-    return [*pieces[: terms[0]], *(Box(pieces[at:end], "dl") for at, end in zip(terms, ends, strict=True))]
+    return [*pieces[: terms[0]], *(Box(pieces[at:end]) for at, end in zip(terms, ends, strict=True))]

@@ -25,7 +25,8 @@ class Box(NamedTuple):
     """A block element that holds two or more pieces."""
 
     pieces: list[Piece]
-    tag: str
+    broken: bool = False
+    """The pieces are one text parted by breaks, not elements of their own."""
 
 
 class TablePiece(NamedTuple):
