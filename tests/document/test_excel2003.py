@@ -15,6 +15,7 @@ SPACES = (
 STYLES = (
     '<Style ss:ID="gone"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="child" ss:Parent="gone"/>'
     '<Style ss:ID="kept" ss:Parent="gone"><Font ss:StrikeThrough="0"/></Style>'
+    '<Style ss:ID="box"><Borders><Border ss:Position="Top" ss:LineStyle="Continuous"/></Borders></Style>'
     '<Style ss:ID="day"><NumberFormat ss:Format="Short Date"/></Style>'
     '<Style ss:ID="unit"><NumberFormat ss:Format="0&quot;件&quot;"/></Style>'
 )
@@ -89,6 +90,12 @@ def test_a_formula_without_value_is_a_doubt() -> None:
     document = read(book(row("合计", '<Cell ss:Formula="=SUM(RC[1])"/>', "5"), row("其他", "1", "1")))
     assert texts(grids(document)[0])[0] == ["合计", "", "5"]
     assert "年报!B1" in document.doubts[0].message
+
+
+def test_an_empty_column_with_a_border_is_a_column_of_blanks() -> None:
+    blank = '<Cell ss:StyleID="box"/>'
+    document = read(book(row("新收", "1", blank, "<Cell/>"), row("结转", "2", blank)))
+    assert texts(grids(document)[0]) == [["新收", "1", ""], ["结转", "2", ""]]
 
 
 def test_single_cells_are_lines() -> None:

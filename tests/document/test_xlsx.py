@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.document import Document, Picture
@@ -268,6 +268,24 @@ def test_blank_cells_under_a_heading_are_cells() -> None:
     page = sheet()
     fill(page, 1, ["项目", "甲", "乙"], ["规章", None, None], ["其他", 1, None])
     assert texts(grids(read(page))[0]) == [["项目", "甲", "乙"], ["规章", "", ""], ["其他", "1", ""]]
+
+
+def test_an_empty_column_with_a_border_is_a_column_of_blanks() -> None:
+    page = sheet()
+    fill(page, 1, ["新收", 1, None], ["结转", 2, None])
+    page["E1"] = None
+    for row in (1, 2):
+        page.cell(row, 4).border = Border(left=Side("thin"))
+        page.cell(row, 6).number_format = "0.00"
+    assert texts(grids(read(page))[0]) == [["新收", "1", ""], ["结转", "2", ""]]
+
+
+def test_borders_over_the_whole_sheet_make_no_columns() -> None:
+    page = sheet()
+    fill(page, 1, ["新收", 1], ["结转", 2])
+    for column in range(3, 300):
+        page.cell(1, column).border = Border(left=Side("thin"))
+    assert grids(read(page))[0].width == 2
 
 
 def test_sheets_are_read_in_order() -> None:

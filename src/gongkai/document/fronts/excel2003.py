@@ -77,6 +77,8 @@ def _fill_row(sheet: Sheet, row: int, element: Element, styles: dict[str, CellFo
                 sheet.cells[row, column] = text
         elif content is None and cell.get(f"{_S}Formula") and row not in sheet.hidden_rows:
             unvalued.append(f"{column_letters(column)}{row}")
+        elif style.framed:
+            sheet.framed.setdefault(row, []).append(column)
         column += across
     return unvalued
 
@@ -111,14 +113,16 @@ def _styles(root: Element) -> dict[str, CellFormat]:
     """Return the formats by id; a style says only what differs from its parent, and parents come first."""
     found: dict[str, CellFormat] = {}
     for each in root.findall(f"{_S}Styles/{_S}Style"):
-        format_, struck = found.get(each.get(f"{_S}Parent", ""), CellFormat())
+        format_, struck, framed = found.get(each.get(f"{_S}Parent", ""), CellFormat())
+        borders = each.find(f"{_S}Borders")
+        framed = framed if borders is None else len(borders) > 0
         font, number = each.find(f"{_S}Font"), each.find(f"{_S}NumberFormat")
         if font is not None:
             struck = font.get(f"{_S}StrikeThrough", "1" if struck else "0") == "1"
         if number is not None:
             code = number.get(f"{_S}Format", "")
             format_ = format_of(14, "") if code.endswith(_DATES) else format_of(0, code)
-        found[each.get(f"{_S}ID", "")] = CellFormat(format_, struck)
+        found[each.get(f"{_S}ID", "")] = CellFormat(format_, struck, framed)
     return found
 
 

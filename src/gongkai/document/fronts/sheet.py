@@ -96,9 +96,11 @@ def _grid(rows: Sequence[int], view: SheetView, merges: Sequence[Merge]) -> list
 
 
 def _columns(rows: Sequence[int], view: SheetView, merges: Sequence[Merge]) -> list[int]:
-    """Columns with text, or under a heading that is merged over them; wholly empty ones only space the print."""
+    """Columns with text, with a border, or under a heading merged over them; other empty ones only space the print."""
     used = {column for row in rows for column in view.by_row.get(row, ())}
-    shown = set(used)
+    framed = {column for row in rows for column in view.framed.get(row, ())} - used
+    # Borders over more empty columns than filled ones were drawn over the whole sheet.
+    shown = used | framed if len(framed) <= len(used) else set(used)
     for merge in merges:
         if used and (merge.top, merge.left) in view.texts and merge.right > merge.left:
             over = range(merge.left, min(merge.right, max(used)) + 1)

@@ -30,16 +30,19 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last column of each hidden band."""
+    framed: dict[int, list[int]] = field(default_factory=dict)
+    """Columns of the cells that have a border but no text, by row: blank cells of a table whose headings are lost."""
 
 
 class SheetView:
     """A sheet without what is hidden; merged ranges clipped to what is used.
 
     ``texts`` holds the visible texts by (row, column), ``by_row`` the columns with text by row, ``covered`` the rows
-    under the first of a merged range with text: blank perhaps, but inside a table.
+    under the first of a merged range with text: blank perhaps, but inside a table; ``framed`` is the sheet's own.
     """
 
     def __init__(self, sheet: Sheet, settings: Settings) -> None:
+        self.framed = sheet.framed
         self._hidden_rows = sheet.hidden_rows
         self._bands = _joined(sheet.hidden_columns)
         self._left = int(settings.max_cells)

@@ -30,6 +30,7 @@ class CellFormat(NamedTuple):
 
     number: Format = Format()
     struck: bool = False
+    framed: bool = False
 
 
 _PLAIN = CellFormat()
@@ -69,6 +70,8 @@ class Workbook:
                     unvalued.append(f"{column_letters(column)}{row_number}")
                 elif text:
                     sheet.cells[row_number, column] = text
+                elif self._format(cell.get("s")).framed:
+                    sheet.framed.setdefault(row_number, []).append(column)
         return sheet, unvalued
 
     def _text(self, cell: Element) -> str | None:
@@ -103,9 +106,8 @@ class Workbook:
             raise TruncatedDocument("工作簿不完整（文字表缺失）。", advice=_ADVICE) from error
 
     def _format(self, index: str | None) -> CellFormat:
-        if index is None or not index.isdecimal() or len(index) > 6 or int(index) >= len(self._formats):
-            return _PLAIN
-        return self._formats[int(index)]
+        at = _index(index or "")
+        return self._formats[at] if at is not None and at < len(self._formats) else _PLAIN
 
 
 def _visible(root: Element, package: Package) -> list[Listed]:
@@ -145,14 +147,24 @@ def _struck(font: Element) -> bool:
 def _cell_formats(root: Element) -> list[CellFormat]:
     codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter(f"{S}numFmt")}
     fonts = [_struck(each) for each in root.findall(f"{S}fonts/{S}font")]
+    borders = [
+        any(side.get("style", "none") != "none" for side in each) for each in root.findall(f"{S}borders/{S}border")
+    ]
     found = []
     for each in root.findall(f"{S}cellXfs/{S}xf"):
         number = each.get("numFmtId", "0")
-        font = each.get("fontId", "0")
-        struck = font.isdecimal() and len(font) < 7 and int(font) < len(fonts) and fonts[int(font)]
-        is_number = number.isdecimal() and len(number) < 7
-        found.append(CellFormat(format_of(int(number) if is_number else 0, codes.get(number, "")), bool(struck)))
+        shown = format_of(_index(number) or 0, codes.get(number, ""))
+        found.append(CellFormat(shown, _at(fonts, each.get("fontId", "0")), _at(borders, each.get("borderId", "0"))))
     return found
+
+
+def _index(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 7 else None
+
+
+def _at(flags: list[bool], index: str) -> bool:
+    at = _index(index)
+    return at is not None and at < len(flags) and flags[at]
 
 
 def _merges(root: Element) -> list[Merge]:
