@@ -154,7 +154,7 @@ def test_text_stays_text() -> None:
     assert [text for text in texts if text in HOSTILE] == list(HOSTILE)
 
 
-@pytest.mark.parametrize(("value", "smaller"), [(12345, False), (123456, True), (12345678, True)])
+@pytest.mark.parametrize(("value", "smaller"), [(1234, False), (123456, True), (12345678, True)])
 def test_a_long_figure_is_set_smaller_so_that_it_does_not_break_over_lines(value: int, smaller: bool) -> None:
     table = opened(example().with_cells({"disputes.reconsideration.total": value})).tables[2]
     run = table.cell(3, 4).paragraphs[0].runs[0]
