@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.facts.sentences import Quantity, Sentence
-from gongkai.reading.facts.stated import Stated, clause_is_of_year, is_of_year
+from gongkai.reading.facts.stated import Stated, clause_is_of_year
 from gongkai.reading.facts.wording import Wording
 
 _UNITS = frozenset("件宗起项例次个")
@@ -30,7 +30,7 @@ def disputes_in(
     yield from _none_stated(sentence, words, year)
     current: str | None = None
     for quantity in quantities:
-        if not _counts(quantity, words, year):
+        if not _counts(quantity, words):
             continue
         subjects = _subjects(quantity)
         if len(subjects) == 1:
@@ -45,8 +45,8 @@ def disputes_in(
                 yield Stated(subject, quantity.number, quantity.unit, quantity.start)
 
 
-def _counts(quantity: Quantity, words: Wording, year: int | None) -> bool:
-    if quantity.unit not in _UNITS or quantity.approximate or not is_of_year(quantity, words, year):
+def _counts(quantity: Quantity, words: Wording) -> bool:
+    if quantity.unit not in _UNITS or quantity.approximate or not quantity.current:
         return False
     never = words["disputes.never"]
     return not (never.search(quantity.label) or never.search(quantity.right))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.reading.facts.sentences import Quantity, Sentence
-from gongkai.reading.facts.stated import Stated, clause_is_of_year, is_of_year
+from gongkai.reading.facts.stated import Stated, clause_is_of_year
 from gongkai.reading.facts.wording import Wording
 from gongkai.report.model import Number
 
@@ -30,7 +30,7 @@ def fees_in(sentence: Sentence, quantities: Sequence[Quantity], words: Wording, 
         return
     for quantity in quantities:
         amount = _amount(quantity)
-        if amount is None or not is_of_year(quantity, words, year) or _OTHER_FEES.search(quantity.clause):
+        if amount is None or not quantity.current or _OTHER_FEES.search(quantity.clause):
             continue
         yield Stated("fees.processing", amount, "元", quantity.start)
         return
@@ -40,7 +40,7 @@ def fees_in(sentence: Sentence, quantities: Sequence[Quantity], words: Wording, 
         yield Stated("fees.processing", 0, "元", match.start())
         return
     for quantity in quantities:
-        if quantity.number == 0 and "处理费" in quantity.clause and is_of_year(quantity, words, year):
+        if quantity.number == 0 and "处理费" in quantity.clause and quantity.current:
             yield Stated("fees.processing", 0, "元", quantity.start)
             return
 

@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.facts.sentences import Quantity, Sentence
-from gongkai.reading.facts.stated import Stated, is_of_year
+from gongkai.reading.facts.stated import Stated
 from gongkai.reading.facts.wording import Wording
 
 _HINT = re.compile(r"公开|发布|推送|推文|刊|网站|微信|微博|公众号")
 
 
-def published_in(
-    sentence: Sentence, quantities: Sequence[Quantity], words: Wording, year: int | None
-) -> Iterator[Stated]:
+def published_in(sentence: Sentence, quantities: Sequence[Quantity], words: Wording) -> Iterator[Stated]:
     """Yield totals and channels; what is published of one kind only (解读, 文件) is neither."""
     if not quantities or not _HINT.search(sentence.text):
         return
     whole = False
     for index, quantity in enumerate(quantities):
-        if quantity.unit not in words.units or not is_of_year(quantity, words, year):
+        if quantity.unit not in words.units or not quantity.current:
             continue
         if "申请" in quantity.label or "申请" in quantity.right or words["published.never"].search(quantity.label):
             continue
@@ -35,17 +33,22 @@ def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wordi
     quantity = quantities[index]
     stated = words["published.stated"].search(quantity.label)
     behind = words["published.after"].search(quantity.right) and words["published.verb"].search(quantity.clause)
-    named = [subject for subject, pattern in words.channels if pattern.search(quantity.label)]
+    named = _channels(quantity.label, words)
     if not stated and not behind:
         short = within and len(named) == 1 and len(quantity.label) <= 20
         return named[0] if short else None
     previous = quantities[index - 1].end if index else 0
     lead = text[previous : quantity.start] + (quantity.right if behind else "")
-    found = [subject for subject, pattern in words.channels if pattern.search(lead)]
-    found = _specific(found)
+    found = _specific(_channels(lead, words))
     if len(found) == 1:
         return found[0]
     return None if within or "其中" in quantity.clause else "published.total"
+
+
+def _channels(text: str, words: Wording) -> list[str]:
+    if not words.any_channel.search(text):
+        return []
+    return [subject for subject, pattern in words.channels if pattern.search(text)]
 
 
 def _specific(found: list[str]) -> list[str]:

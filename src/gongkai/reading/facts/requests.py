@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.facts.sentences import Quantity, Sentence
-from gongkai.reading.facts.stated import Stated, clause_is_of_year, is_of_year
+from gongkai.reading.facts.stated import Stated, clause_is_of_year
 from gongkai.reading.facts.wording import Wording
 
 _UNITS = frozenset("件宗起份条项个例次") | {"件次"}
@@ -37,7 +37,7 @@ def requests_in(
     qualified = sum(bool(_qualifier(each, words)) for each in counted)
     totals = 0
     for quantity in counted:
-        if not is_of_year(quantity, words, year) or _is_not_request(quantity, words):
+        if not quantity.current or _is_not_request(quantity, words):
             continue
         for subject in _subjects(quantity, sentence, words):
             if subject == "requests.concluded" and _qualifier(quantity, words) and qualified > 1:
@@ -107,19 +107,19 @@ def _last(pattern: re.Pattern[str], label: str) -> re.Match[str] | None:
 
 def _result(quantity: Quantity, words: Wording) -> str | None:
     """The result (or the single ground) that a quantity counts, from the words before or behind it."""
-    for text in (quantity.label, quantity.right):
-        for subject, pattern in words.results:
-            if pattern.search(text):
-                return subject
-    if quantity.right and (quantity.after[:1] == "故" or quantity.after.startswith(("因此", "予以"))):
-        for subject, pattern in words.results:
-            if pattern.search(quantity.after):
-                return subject
-    for text in (quantity.label, quantity.right):
-        for subject, pattern in words.grounds:
-            if pattern.search(text):
-                return subject
-    return None
+    if not words.any_result.search(f"{quantity.label}|{quantity.right}|{quantity.after}"):
+        return None
+    near = (quantity.label, quantity.right)
+    therefore = quantity.right and quantity.after.startswith(("故", "因此", "予以"))
+    return (
+        _named(near, words.results)
+        or (_named((quantity.after,), words.results) if therefore else None)
+        or _named(near, words.grounds)
+    )
+
+
+def _named(texts: Sequence[str], table: Sequence[tuple[str, re.Pattern[str]]]) -> str | None:
+    return next((subject for text in texts for subject, pattern in table if pattern.search(text)), None)
 
 
 def _object_is_request(rest: str, quantity: Quantity, sentence: Sentence, words: Wording) -> bool:

@@ -44,6 +44,8 @@ class Quantity(NamedTuple):
     """The sentence up to the clause."""
     after: str
     """What follows the clause up to the next quantity."""
+    current: bool = True
+    """False where it is known to be no figure of the reporting year."""
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")

@@ -10,7 +10,7 @@ from gongkai.reading.facts.published import published_in
 from gongkai.reading.facts.requests import requests_in
 from gongkai.reading.facts.scope import scope_of
 from gongkai.reading.facts.sentences import Sentence, quantities_of, sentences_of
-from gongkai.reading.facts.stated import Stated
+from gongkai.reading.facts.stated import Stated, is_of_year
 from gongkai.reading.facts.wording import wording
 from gongkai.report.model import Fact
 
@@ -32,8 +32,11 @@ def facts_of(sections: Mapping[str, str], agency: str | None, year: int | None) 
 
 def _stated_in(sentence: Sentence, year: int | None) -> Iterator[Stated]:
     words = wording(year)
-    quantities = quantities_of(sentence.text) if sentence.counted else []
-    yield from published_in(sentence, quantities, words, year)
+    quantities = [
+        each if is_of_year(each, words, year) else each._replace(current=False)
+        for each in (quantities_of(sentence.text) if sentence.counted else ())
+    ]
+    yield from published_in(sentence, quantities, words)
     yield from requests_in(sentence, quantities, words, year)
     yield from disputes_in(sentence, quantities, words, year)
     yield from fees_in(sentence, quantities, words, year)

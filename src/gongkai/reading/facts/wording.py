@@ -20,6 +20,9 @@ class Wording:
     grounds: tuple[tuple[str, Pattern], ...]
     channels: tuple[tuple[str, Pattern], ...]
     dispute_results: tuple[tuple[str, Pattern], ...]
+    any_channel: Pattern
+    any_result: Pattern
+    """Matches wherever one of the channels, or of the results and grounds, does."""
     units: frozenset[str]
     """Units in which published items are counted."""
 
@@ -56,5 +59,7 @@ def wording(year: int | None) -> Wording:
         table(data["grounds"]),
         table(data["channels"]),
         table(data["disputes"]["results"]),
+        compiled("|".join(data["channels"].values())),
+        compiled("|".join([*data["results"].values(), *data["grounds"].values()])),
         frozenset(published["units"]),
     )
