@@ -10,6 +10,7 @@ from functools import cached_property
 from gongkai.checking.likely import Likely, likely_cell
 from gongkai.checking.previous import Match, PreviousReports
 from gongkai.checking.repetition import Peers
+from gongkai.checking.stated import unspaced
 from gongkai.checking.sums import Broken, broken_sums, values_of
 from gongkai.forms import Form
 from gongkai.law import Agency, classify
@@ -73,6 +74,11 @@ class Context:
         return self.previous.match(self.report)
 
     @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """The six sections' prose without spaces, paragraphs kept: PDFs and web pages put spaces anywhere."""
+        return {key: unspaced(text) for key, text in self.report.sections.items()}
+
+    @cached_property
     def prose(self) -> str:
-        """All six sections' prose, in order, a line apart."""
-        return "\n".join(text for text in self.report.sections.values() if text)
+        """All six sections' prose without spaces, in order, a line apart."""
+        return "\n".join(text for text in self.sections.values() if text)

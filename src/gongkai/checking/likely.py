@@ -21,7 +21,7 @@ class Likely:
 def likely_cell(report: Report, broken: Sequence[Broken], table: str) -> Likely | None:
     """Return the only cell of the table whose change to a value of 0 or more mends every broken sum and breaks none.
 
-    ``None`` where no cell or more than one does, or where the only one stands in a row beyond the form.
+    ``None`` where no cell or more than one does, or where the only one is not in the document's form at all.
     """
     hurt = [each for each in broken if each.relation.table == table]
     if not hurt:
@@ -35,9 +35,10 @@ def likely_cell(report: Report, broken: Sequence[Broken], table: str) -> Likely 
         for key in (*hurt[0].sum.left, *hurt[0].sum.right)
         if (found := _mending(key, sums, hurt, hurt_ids, values.get(key))) is not None
     ]
-    if len(candidates) != 1 or candidates[0].cell not in report.cells:
+    if len(candidates) != 1:
         return None
-    return candidates[0]
+    place = report.provenance.get(candidates[0].cell)
+    return candidates[0] if place is not None and place.how != "missing" else None
 
 
 def _mending(

@@ -42,6 +42,11 @@ def speaks_of(sentence: str, year: int | None) -> bool:
     return not named or named == {year}
 
 
+def unspaced(text: str) -> str:
+    """Take the spaces out of a text and keep its paragraphs."""
+    return "\n".join("".join(line.split()) for line in text.split("\n"))
+
+
 def quoted(sentence: str) -> str:
     """Quote a sentence, shortened where it is long."""
     plain = "".join(sentence.split())

@@ -33,7 +33,7 @@ def fees(context: Context) -> Iterator[Outcome]:
         yield NotRun("没有读到报告正文", "the report has no prose")
         return
     words = wording()
-    text = "".join(context.report.sections.get("other", "").split())
+    text = context.sections.get("other", "")
     if not words.processing_fee.search(text):
         yield _silent(context, text)
     stated: dict[str, list[tuple[Number, Fact]]] = {}
@@ -66,8 +66,8 @@ def _silent(context: Context, text: str) -> Draft:
     elsewhere = next(
         (
             section_name(context.form, key)
-            for key, prose in context.report.sections.items()
-            if key != "other" and words.processing_fee.search("".join(prose.split()))
+            for key, prose in context.sections.items()
+            if key != "other" and words.processing_fee.search(prose)
         ),
         None,
     )

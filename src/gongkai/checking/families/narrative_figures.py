@@ -103,13 +103,15 @@ def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Dr
     partly = context.cells["requests.partly_granted.total"] or 0
     for name in _RESULTS:
         stated = by_subject.get(f"requests.{name}", [])
+        if not stated:
+            continue
         keys = [
             each.key
             for each in context.form.cells
             if each.column.key == "total" and each.table == "requests" and each.row.key.split(".")[0] == name
         ]
         values = [value for key in keys if (value := context.cells[key]) is not None]
-        if not stated or not values:
+        if not values:
             continue
         whole = sum(values) + _collapsed(context, keys)
         allowed = [whole, *values, *([whole + partly] if name in _MAY_INCLUDE_PARTLY else [])]

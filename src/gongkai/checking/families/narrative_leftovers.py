@@ -9,7 +9,7 @@ from gongkai.checking.context import Context
 from gongkai.checking.naming import section_name
 from gongkai.checking.previous import full_name
 from gongkai.checking.rule import Draft, rule
-from gongkai.checking.stated import quoted
+from gongkai.checking.stated import quoted, unspaced
 from gongkai.checking.wording import wording
 from gongkai.law import Agency, classify
 
@@ -67,8 +67,8 @@ def _years(context: Context) -> Iterator[Draft]:
     year = context.report.year
     if year is None or not _YEAR.search(context.prose):
         return
-    for key, text in context.report.sections.items():
-        for paragraph in _plain(text).split("\n"):
+    for key, text in context.sections.items():
+        for paragraph in text.split("\n"):
             for sentence in _SENTENCE.findall(paragraph):
                 wrong = _wrong_year(sentence, paragraph, key, year)
                 if wrong is not None:
@@ -119,16 +119,16 @@ def _agencies(context: Context) -> Iterator[Draft]:
         return
     township = agency.level == "township"
     seen: set[str] = set()
-    for key, text in context.report.sections.items():
-        for sentence in _SENTENCE.findall(_plain(text)):
+    for key, text in context.sections.items():
+        for sentence in _SENTENCE.findall(text):
             other = _other_subject(sentence, own, township=township)
             if other and other not in seen:
                 seen.add(other)
                 name = section_name(context.form, key)
-                yield _other(f"{name.zh}{quoted(sentence)}", f"{name.en}", other, context)
+                yield _other(f"{name.zh}{quoted(sentence)}", name.en, other, context)
     if township:
         for where, text in (("开头部分", context.report.preamble), ("结尾部分", context.report.closing)):
-            for match in _NAMED.finditer(_plain(text)):
+            for match in _NAMED.finditer(unspaced(text)):
                 named = _LAST_PLACE.sub("", match[1])
                 if named not in seen and not _may_be_own(named, context.report.agency or "", own):
                     seen.add(named)
@@ -192,8 +192,3 @@ def _signature(context: Context) -> Iterator[Draft]:
             expected=report.agency,
             found=report.signature,
         )
-
-
-def _plain(text: str) -> str:
-    """Take spaces out, keep paragraphs."""
-    return "\n".join("".join(line.split()) for line in text.split("\n"))

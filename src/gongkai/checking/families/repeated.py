@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import section_name
-from gongkai.checking.repetition import Fingerprints, fingerprints
+from gongkai.checking.naming import Name, section_name
+from gongkai.checking.repetition import Fingerprints, Peers, fingerprints
 from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+from gongkai.report import Report
 
 
 @rule(
@@ -24,20 +25,13 @@ def repeated(context: Context) -> Iterator[Outcome]:
     if last is None and context.peers is None:
         yield NotRun(context.match.reason, context.match.reason_en)
         return
-    length = int(context.settings.repeated_length)
-    mine = fingerprints(report, length)
-    found = False
+    mine = fingerprints(report, int(context.settings.repeated_length))
+    found: list[Draft] = []
     if last is not None:
-        for outcome in _like(
-            context, mine, [fingerprints(last, length)], f"本机关{last.year}年报告", f"its {last.year} report"
-        ):
-            found = True
-            yield outcome
+        found += _like(context, mine, Peers((last,), settings=context.settings), last)
     if context.peers is not None:
-        others = [each for each in context.peers.fingerprints if not _is_self(each, mine)]
-        for outcome in _like(context, mine, others, "", ""):
-            found = True
-            yield outcome
+        found += _like(context, mine, context.peers, None)
+    yield from found
     if last is None and not found:
         yield NotRun(
             f"与其他机关没有雷同；与上年的比较未进行：{context.match.reason}",
@@ -50,26 +44,28 @@ def _is_self(other: Fingerprints, mine: Fingerprints) -> bool:
     return other.agency == mine.agency if mine.agency else other.source == mine.source
 
 
-def _like(
-    context: Context, mine: Fingerprints, others: Iterable[Fingerprints], name: str, name_en: str
-) -> Iterator[Draft]:
-    least = context.settings.repeated_share
-    by_section: dict[str, list[tuple[float, Fingerprints]]] = {}
-    for other in others:
-        for key, text in mine.texts.items():
-            theirs = other.texts.get(key)
-            if theirs is not None and text.may_be_like(theirs, least) and (share := text.likeness(theirs)) >= least:
-                by_section.setdefault(key, []).append((share, other))
-    for key, matches in by_section.items():
-        matches.sort(key=lambda each: -each[0])
-        section = section_name(context.form, key)
-        share = matches[0][0]
-        whose = name or "、".join(f"“{each.agency or each.source}”报告" for _, each in matches[:3])
-        whose_en = name_en or ", ".join(f"the report of {each.agency or each.source}" for _, each in matches[:3])
-        if len(matches) > 3:
-            whose, whose_en = f"{whose}等{len(matches)}份报告", f"{whose_en} and {len(matches) - 3} more"
+def _like(context: Context, mine: Fingerprints, peers: Peers, last: Report | None) -> Iterator[Draft]:
+    for key, text in mine.texts.items():
+        matches = peers.like(key, text, context.settings.repeated_share)
+        if last is None:
+            matches = [each for each in matches if not _is_self(each[1], mine)]
+        if not matches:
+            continue
+        matches.sort(key=lambda each: (-each[0], each[1].agency, each[1].source))
+        section, share = section_name(context.form, key), matches[0][0]
+        whose = _whose(matches) if last is None else Name(f"本机关{last.year}年报告", f"its {last.year} report")
         yield Draft(
-            f"{section.zh}与{whose}雷同（除名称、年份和数字外，相同内容占{share:.0%}），请结合本年实际撰写。",
-            f"{section.en} repeats {whose_en}: {share:.0%} in common apart from names and figures.",
+            f"{section.zh}与{whose.zh}雷同（除名称、年份和数字外，相同内容约占{share:.0%}），请结合本年实际撰写。",
+            f"{section.en} repeats {whose.en}: about {share:.0%} in common apart from names and figures.",
             found=round(share, 2),
         )
+
+
+def _whose(matches: Sequence[tuple[float, Fingerprints]]) -> Name:
+    """Name the reports matched, the first three of them by name."""
+    names = [each.agency or each.source for _, each in matches[:3]]
+    zh = "、".join(f"“{each}”报告" for each in names)
+    en = ", ".join(f"the report of {each}" for each in names)
+    if len(matches) > len(names):
+        return Name(f"{zh}等{len(matches)}份报告", f"{en} and {len(matches) - len(names)} more")
+    return Name(zh, en)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai.checking.context import Context
 from gongkai.checking.naming import section_name
 from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+from gongkai.checking.stated import unspaced
 from gongkai.checking.wording import wording
 from gongkai.errors import UnknownForm
 from gongkai.forms import form_for_year, form_ids, get_form
@@ -87,7 +88,7 @@ def cited_form(context: Context) -> Iterator[Draft]:
     year, report = context.report.year, context.report
     if year is None:
         return
-    text = "".join(f"{report.preamble}{report.sections.get('overview', '')}".split())
+    text = unspaced(report.preamble) + context.sections.get("overview", "")
     cited = {(int(each[0]), int(each[1])) for each in _FORM_DOCUMENT.findall(text)}
     if not cited:
         return
