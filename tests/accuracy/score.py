@@ -150,7 +150,8 @@ def _score_report(sample: Sample, truth: dict[str, Any], report: Report | None, 
             score.noisy += 1
             miss(key, expected, got, "noisy", how)
     _score_extra(truth, report, miss)
-    _score_facts(truth, report, score, miss)
+    if truth["facts"]:
+        _score_facts(truth, report, score, miss)
 
 
 def _score_metadata(truth: dict[str, Any], report: Report, score: Score, miss: Callable[..., None]) -> None:
@@ -193,7 +194,7 @@ def _score_facts(truth: dict[str, Any], report: Report, score: Score, miss: Call
     score.facts["found"] += (wanted & got).total()
     score.facts["lost"] += (wanted - got).total()
     score.facts["invented"] += (got - wanted).total()
-    if wanted != got and truth["facts"]:
+    if wanted != got:
         miss("facts", sorted((wanted - got).elements()), sorted((got - wanted).elements()), "facts")
 
 
