@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from gongkai.errors import UnknownForm, UsageError, WriteFailed
-from gongkai.report import Extra
+from gongkai.report import Extra, Report
 from gongkai.writing import kinds, render_report, write_empty_form, write_report
-from tests.writing.strategies import example
+from tests.writing.strategies import example, reports
 
 BEGINNINGS = {
     "a.docx": b"PK",
@@ -88,3 +92,21 @@ def test_an_unknown_empty_form_is_refused_and_no_file_made(tmp_path: Path) -> No
     with pytest.raises(UnknownForm):
         write_empty_form("1999", tmp_path / "form.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_importing_the_package_loads_no_word_excel_or_pdf_library() -> None:
+    heavy = ("docx", "openpyxl", "typst", "pypdfium2")
+    code = f"import sys, gongkai.writing; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html", "fragment", "xlsx"])
+def test_the_same_report_in_the_two_versions_differs(kind: str) -> None:
+    assert render_report(example(), kind, "web") != render_report(example(), kind, "handed-up")
+
+
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(report=reports(), version=st.sampled_from(["web", "handed-up"]))
+def test_any_report_can_be_written_in_every_kind_and_version(report: Report, version: str) -> None:
+    assert all(render_report(report, kind, version) for kind in kinds())
