@@ -43,6 +43,8 @@ KINDS: dict[str, tuple[bytes, Kind]] = {
     "odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), Kind.ODT),
     "ods": (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), Kind.ODS),
     "zip": (zipped({"a.txt": "x"}), Kind.ZIP),
+    "docx without its list of types": (zipped({"word/document.xml": "<x/>", "docProps/thumbnail.jpeg": ""}), Kind.DOCX),
+    "xlsx without its list of types": (zipped({"xl/workbook.xml": "<x/>"}), Kind.XLSX),
     "docx cut off": (DOCX[:500], Kind.ZIP),
     "doc": (OLE, Kind.DOC),
     "doc cut off": (OLE[:600], Kind.TRUNCATED),

@@ -91,6 +91,8 @@ _HTML = re.compile(
 _MHTML = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.IGNORECASE)
 _OWN_REPORT = re.compile(rb'\A\s*\{[^{}]{0,4000}"(?:form|agency|cells)"\s*:', re.DOTALL)
 _PDF_LATER = re.compile(rb"%PDF-\d\.\d")
+# Any of them tells an Office file: a damaged one must not pass for an archive of XML pages.
+_OOXML_PARTS = frozenset({"[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml"})
 _HEAD = 65_536
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -158,7 +160,7 @@ def _zip(data: bytes, settings: Settings) -> Sniffed:
     except UnreadableDocument:
         # Whoever opens it as an archive says what exactly is wrong with it.
         return Sniffed(Kind.ZIP)
-    if "[Content_Types].xml" in names:
+    if not names.isdisjoint(_OOXML_PARTS):
         return _ooxml(names)
     if mime.startswith(b"application/vnd.oasis.opendocument.text"):
         return Sniffed(Kind.ODT)
