@@ -11,7 +11,7 @@ from gongkai.document.layout.columns import find_columns
 from gongkai.document.layout.furniture import without_furniture
 from gongkai.document.layout.lines import cell_text, group_lines, join_texts, line_text, text_lines, without_marks
 from gongkai.document.layout.model import Item, Table, TextLine
-from gongkai.document.model import Line, Picture
+from gongkai.document.model import Grid, Line, Picture
 from gongkai.settings import DEFAULT_SETTINGS as SETTINGS
 
 EM = 10.0
@@ -101,7 +101,6 @@ def columns_of(*texts: list[tuple[float, str]], step: float = 16) -> list[list[s
     if not tables:
         assert len(items) == len(texts)
         return None
-    assert len(tables) == 1
     assert not tables[0].certain
     found: list[list[str]] = [[] for _ in range(tables[0].height)]
     for cell in tables[0].cells:
@@ -155,6 +154,43 @@ def test_headers_name_a_column_that_is_blank_in_every_row() -> None:
         [(0, "甲"), (100, "1"), (200, "1")],
         [(0, "乙"), (100, "2"), (200, "2")],
     ) == [["申请人", "自然人", "企业", "总计"], ["甲", "1", "", "1"], ["乙", "2", "", "2"]]
+
+
+def test_a_single_figure_stands_under_the_header_that_names_its_column() -> None:
+    header = [(0, "信息内容"), (90, "制作数"), (140, "废止数"), (190, "总数")]
+    assert columns_of(header, [(0, "规章"), (200, "3")], [(0, "行政规范性文件"), (100, "12")]) == [
+        [text for _, text in header],
+        ["规章", "", "", "3"],
+        ["行政规范性文件", "12", "", ""],
+    ]
+
+
+def test_headers_of_the_next_part_end_the_columns_named_before() -> None:
+    found = columns_of(
+        [(0, "信息内容"), (90, "制作数"), (140, "废止数"), (190, "总数")],
+        [(0, "规章"), (95, "0"), (145, "0"), (195, "3")],
+        [(0, "信息内容"), (90, "本年处理决定数量")],
+    )
+    assert found == [["信息内容", "制作数", "废止数", "总数"], ["规章", "0", "0", "3"]]
+
+
+def test_a_figure_in_the_middle_of_all_columns_may_belong_to_a_merged_cell_and_stays_a_line() -> None:
+    assert (
+        columns_of([(0, "信息内容"), (90, "制作数"), (140, "废止数"), (190, "总计数")], [(0, "行政许可"), (145, "948")])
+        is None
+    )
+
+
+def test_a_vertical_label_beside_an_unruled_table_is_a_line_of_its_own() -> None:
+    glyphs = [g for i, c in enumerate("三本年度办理结果") for g in printed(c, 90, 90 + i * 12)]
+    for i in range(5):
+        y = 104 + i * 20
+        glyphs += [*printed(f"{i}.标签", 130, y), *printed("1", 300, y), *printed("2", 350, y)]
+    line, grid = assemble([Page(1, 595, 842, tuple(glyphs))], SETTINGS)
+    assert isinstance(line, Line)
+    assert line.text == "三本年度办理结果"
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [[f"{i}.标签", "1", "2"] for i in range(5)]
 
 
 def foot(page: int, text: str, y: float = 800) -> list[Item]:

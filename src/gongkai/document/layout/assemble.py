@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from gongkai.document.layout.columns import find_columns
 from gongkai.document.layout.furniture import without_furniture
 from gongkai.document.layout.lattice import find_lattices
-from gongkai.document.layout.lines import text_lines, without_marks
+from gongkai.document.layout.lines import part_vertical, text_lines, without_marks
 from gongkai.document.layout.model import Glyph, Item, Lattice, Page, Placed, Table, TextLine
 from gongkai.document.layout.pages import join_pages
 from gongkai.document.layout.paragraphs import join_paragraphs
@@ -49,16 +49,23 @@ def _area(lattice: Lattice) -> float:
     return (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
 
 
-def _between(glyphs: Iterable[Glyph], tables: Sequence[Table], page: int, settings: Settings) -> list[Item]:
+def _between(glyphs: Sequence[Glyph], tables: Sequence[Table], page: int, settings: Settings) -> list[Item]:
     """Return what stands above, between and below the ruled tables: lines, and tables without rulings."""
+    labels, glyphs = part_vertical(glyphs, settings)
     stretches: dict[int, list[TextLine]] = {}
     for line in text_lines(glyphs, page, settings):
         middle = (line.y0 + line.y1) / 2
         stretches.setdefault(sum(1 for table in tables if table.y0 < middle), []).append(line)
-    found: list[Item] = []
+    found: list[Item] = [_vertical_line(label, page) for label in labels]
     for stretch in stretches.values():
         found += find_columns(stretch, settings)
     return found
+
+
+def _vertical_line(label: Sequence[Glyph], page: int) -> TextLine:
+    text = "".join(glyph.text for glyph in label)
+    x0, x1 = min(glyph.x0 for glyph in label), max(glyph.x1 for glyph in label)
+    return TextLine(text, x0, label[0].y0, x1, label[0].y1, x1 - x0, page, tuple(label))
 
 
 def _top(item: Item) -> float:

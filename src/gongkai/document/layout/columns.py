@@ -16,7 +16,7 @@ from gongkai.document.layout.lines import join_texts, line_text
 from gongkai.document.layout.model import Glyph, Item, Space, Table, TableCell, TextLine
 from gongkai.settings import Settings
 
-_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[+-]?[\d,，.．０-９]+(?:件|条|元|万元|个|宗|起|％|%)?")
+_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?[\d,，.．０-９]+(?:件|条|元|万元|个|宗|起|％|%)?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 _FEWEST = 2  # rows of figures that must agree
 _FARTHEST = 3  # lines without figures between two rows of one table
@@ -97,6 +97,9 @@ def _least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
 
 def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Column]]:
     """Return where the table that begins at ``start`` ends and its columns of figures; no columns: no table."""
+    named = _named_columns(rows, start)
+    if named:
+        return _run_below(rows, start, named)
     columns = _merged([], rows[start].values())
     if columns is None or len(columns) < 2:
         return start, []
@@ -116,6 +119,57 @@ def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Column]]:
     if agreeing < _FEWEST or labels_end > columns[0][0]:
         return start, []
     return _with_tail(rows, end, columns), columns
+
+
+def _named_columns(rows: Sequence[_Row], start: int) -> list[Column]:
+    """Return the columns that one line of at least three headers names above the row at ``start``, else none.
+
+    Every figure of the row must stand under exactly one of them.
+    """
+    values = rows[start].values()
+    if not values:
+        return []
+    for row in reversed(rows[max(start - 2, 0) : start]):
+        if row.values():
+            break
+        headers = [(s.x0, s.x1) for s in row.segments]
+        if _label_end(rows[start]) and not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values):
+            del headers[0]  # it heads the labels
+        if len(headers) > 2 and _widened(headers, values):
+            return headers
+    return []
+
+
+def _widened(columns: Sequence[Column], values: Sequence[_Segment]) -> list[Column]:
+    """Return named columns widened by the figures under them; none where a figure stands under no or two names."""
+    widened = _merged(columns, values)
+    return widened if widened is not None and len(widened) == len(columns) else []
+
+
+def _run_below(rows: Sequence[_Row], start: int, columns: list[Column]) -> tuple[int, list[Column]]:
+    """Return where the table under named columns ends; a single figure in a row is enough to belong to it."""
+    end, last = start, start
+    for index in range(start, len(rows)):
+        values = rows[index].values()
+        if not values:
+            if index - last > _FARTHEST or rows[index].line.x1 > columns[0][0]:
+                break  # headers of the next part of the table
+            continue
+        widened = _widened(columns, values)
+        if not widened or _label_end(rows[index]) > columns[0][0] or _spans(values, columns):
+            break
+        columns, last, end = widened, index, index + 1
+    if end == start:
+        return start, []
+    return _with_tail(rows, end, columns), columns
+
+
+def _spans(values: Sequence[_Segment], columns: Sequence[Column]) -> bool:
+    """Tell whether a lone figure stands in the middle of all columns: then it may belong to a merged cell."""
+    if len(values) > 1 or len(columns) >= _MANY:
+        return False
+    middle = (columns[0][0] + columns[-1][1]) / 2
+    return abs((values[0].x0 + values[0].x1) / 2 - middle) < (columns[-1][1] - columns[0][0]) / 12
 
 
 def _merged(columns: Sequence[Column], values: Sequence[_Segment]) -> list[Column] | None:

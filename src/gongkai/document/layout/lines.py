@@ -10,6 +10,7 @@ from gongkai.document.layout.model import Glyph, TextLine
 from gongkai.settings import Settings
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U0003ffff“”‘’…—①-⑳]")
+_VERTICAL = 5  # characters under each other that make a vertical label
 _MARK = re.compile(r"[\d*＊※①-⑳\[\]［］()（）注†‡]+")
 
 
@@ -41,6 +42,30 @@ def _middle(glyph: Glyph) -> float:
 
 def _left(glyph: Glyph) -> float:
     return glyph.x0
+
+
+def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Return labels written downwards (a character to a line, standing apart at the left), and all other characters."""
+    columns: dict[int, list[list[Glyph]]] = {}
+    for line in group_lines(glyphs, settings):
+        count = 1
+        while count < len(line) and line[count].x0 - line[count - 1].x1 < 0.5 * em_of(line):
+            count += 1
+        first = line[:count]
+        if count < 3 and is_wide(first[0].text):
+            columns.setdefault(round(first[0].x0 / 3), []).append(first)
+    vertical = []
+    for starts in columns.values():
+        run: list[list[Glyph]] = []
+        for first in starts:
+            if run and first[0].y0 - run[-1][0].y1 > 2.5 * (first[0].y1 - first[0].y0):
+                vertical.append(run)
+                run = []
+            run.append(first)
+        vertical.append(run)
+    labels = [[glyph for first in run for glyph in first] for run in vertical if len(run) >= _VERTICAL]
+    taken = {id(glyph) for label in labels for glyph in label}
+    return labels, [glyph for glyph in glyphs if id(glyph) not in taken]
 
 
 def em_of(line: Sequence[Glyph]) -> float:
