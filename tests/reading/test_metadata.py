@@ -200,6 +200,12 @@ def test_the_documents_own_title_is_the_last_resort() -> None:
     assert (found.agency, found.title) == ("安平县水利局", None)
 
 
+@pytest.mark.parametrize("name", ["国家新闻出版署（国家版权局）", "安平縣教育局", "安平县发展和改革局(粮食局)"])
+def test_names_and_titles_stand_as_they_were_printed(name: str) -> None:
+    found = metadata(report(f"{name} 2024 年政府信息公开工作年度报告", PREAMBLE, after=(name, "2025年1月16日")))
+    assert (found.title, found.agency, found.signature) == (f"{name}2024年政府信息公开工作年度报告", name, name)
+
+
 def test_an_agency_or_year_that_is_not_named_is_doubted_not_invented() -> None:
     found = metadata(lines(HEADINGS[0], "工作平稳有序。", HEADINGS[1]))
     assert (found.agency, found.year) == (None, None)

@@ -69,18 +69,18 @@ def _closes(texts: Sequence[str], index: int) -> bool:
 
 
 def signature_and_date(lines: Sequence[str]) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """Return the names above the date (or beside it) and the date's match, from the closing's folded lines."""
+    """Return the names above the date (or beside it), as printed, and the date's match, from the closing's lines."""
     names: list[str] = []
     for line in lines:
-        text = tight(line)
+        text, printed = tight(line), "".join(line.split())
         match = _DATE_LINE.match(text)
         if match:
             return tuple(names), match
         beside = _SIGNED_LINE.match(text)
         if beside and is_agency_name(beside["name"]):
-            return (*names, beside["name"]), beside
+            return (*names, printed[: beside.end("name")]), beside
         if is_agency_name(text):
-            names.append(text)
+            names.append(printed)
         elif names and len(text) > 12:
             break
     return tuple(names), None

@@ -134,7 +134,7 @@ def _titles(entries: Sequence[Entry]) -> list[Title]:
 def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) -> Title | None:
     """The shortest run of lines ending here that is a title naming agency and year; else the shortest title."""
     best: Title | None = None
-    joined = ""
+    joined = printed = ""
     for first in range(last, max(-1, last - _PARTS), -1):
         part = texts[first]
         if not part or (first < last and (part[-1] in _PROSE_END or len(part) > 45)):
@@ -142,6 +142,7 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) 
         if best and not _continues(part, best):
             break
         joined = part + joined
+        printed = "".join(entries[first].text.split()) + printed
         parsed = parse_title(joined)
         if parsed is None:
             if best:
@@ -151,7 +152,11 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) 
         places = tuple(entry.place for entry in entries[first : last + 1])
         end = entries[last].place
         best = Title(
-            _DATED.sub("", joined), places, end._replace(offset=end.offset + len(entries[last].text)), name, year
+            printed[: len(_DATED.sub("", joined))].strip("#*"),
+            places,
+            end._replace(offset=end.offset + len(entries[last].text)),
+            name,
+            year,
         )
         if name and year:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.document.model import Block, Document
@@ -48,8 +48,9 @@ def metadata_of(document: Document, blocks: Sequence[Block], outline: Outline) -
     year, doubts = find_year(outline.title, lead, document)
     if agency is None:
         doubts += (Doubtful("agency-unknown", "未能确定报告单位：标题、正文和落款均未写明。"),)
+    printed = [outline.title.text] if outline.title else []
     return Metadata(
-        agency=agency,
+        agency=agency and _as_printed(agency, [*printed, *names, *(entry.text for entry in entries)]),
         year=year,
         title=outline.title.text if outline.title else None,
         published=find_published(head, blocks, first, document.meta, year),
@@ -58,6 +59,15 @@ def metadata_of(document: Document, blocks: Sequence[Block], outline: Outline) -
         signature=signature,
         doubts=doubts,
     )
+
+
+def _as_printed(name: str, texts: Iterable[str]) -> str:
+    """Return a folded name with the brackets and characters it was printed with."""
+    for text in texts:
+        at = tight(text).find(name)
+        if at >= 0:
+            return "".join(text.split())[at : at + len(name)]
+    return name
 
 
 def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]:
