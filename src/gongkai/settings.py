@@ -39,6 +39,12 @@ class Settings:
         60_000_000, 10_000, 1_000_000_000, "Largest XML part of an Office file parsed, in bytes."
     )
     max_tags: float = _setting(4_000_000, 10_000, 100_000_000, "Most tags in one XML part of an Office file.")
+    max_area: float = _setting(
+        4_000_000,
+        1_000,
+        100_000_000,
+        "Largest sheet of an Excel 97 workbook, rows times columns, empty cells included.",
+    )
     ratio_from: float = _setting(5_000_000, 0, 1_000_000_000, "Unpacked bytes from which max_ratio is looked at.")
     framed_prose: float = _setting(80, 10, 10_000, "Characters from which a cell of a one-column table is prose.")
     max_nesting: float = _setting(3, 1, 10, "Deepest archive within archive that is opened.")
@@ -56,7 +62,9 @@ class Settings:
     rule_thickness: float = _setting(3, 0.5, 20, "Thickest rectangle taken for a ruling line, in points.")
     rule_shortest: float = _setting(6, 1, 100, "Shortest ruling line believed once its pieces are joined, in points.")
     max_rules: float = _setting(50_000, 100, 10_000_000, "Most ruling lines of one page looked at.")
-    sliver: float = _setting(8, 0, 20, "Rows and columns narrower than this and empty are gaps between lines, in points.")
+    sliver: float = _setting(
+        8, 0, 20, "Rows and columns narrower than this and empty are gaps between lines, in points."
+    )
     line_overlap: float = _setting(0.6, 0.1, 1.5, "How far characters of a line may stand apart, in half heights.")
     narrow_gap: float = _setting(0.18, 0.05, 1, "Gap between figures or letters that is a space, in characters.")
     wide_gap: float = _setting(1.0, 0.2, 5, "Gap beside a Chinese character that is a space, in characters.")

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _ADVICE = "请用 Excel 或 WPS 打开另存为 xlsx 后再报。"
-_SPARSE = 20
-"""calamine fills the area between the outermost cells; so many times ``max_cells`` of it are allowed for."""
 
 
 def read_xls(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
@@ -34,7 +32,8 @@ def read_xls(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) ->
     if not book.intact():
         raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
     sheets = looks(book.read(name, int(settings.max_bytes)))
-    if any(look.last_row * look.last_column > _SPARSE * settings.max_cells for look in sheets):
+    # calamine fills the whole area between the outermost cells.
+    if any(look.last_row * look.last_column > settings.max_area for look in sheets):
         raise OversizedDocument("工作表过大，超出上限。", advice="请只保留报告内容后再报。")
     blocks = BlockList(settings)
     names: list[str] = []
