@@ -50,7 +50,7 @@ class Quantity(NamedTuple):
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SUBSECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[一二三四五]是)\s*([^。，,：:\n]{2,22})")
-_UNITS = "万元|亿元|千元|元|人次|件次|条次|篇次|场次|件|条|篇|起|宗|份|项|个|例|次|则|期|部|场|家|名|人"
+_UNITS = "元|人次|件次|条次|篇次|场次|件|条|篇|起|宗|份|项|个|例|次|则|期|部|场|家|名|人"
 _COUNTED = "件条篇起宗份项个例次则期部"
 _RUN = re.compile(rf"[\d{HAN}][\d{HAN}万亿,.]*")
 _NUMBER_AT_END = re.compile(rf"(?:{NUMBER})$")
@@ -136,12 +136,14 @@ def _found(text: str) -> Iterator[_Found]:
     """Find number and unit side by side; and a bare 0 that is said to be the count (均为0)."""
     zeros = {match.start("number"): match for match in _ZERO.finditer(text)} if "0" in text or "零" in text else {}
     for run in _RUN.finditer(text):
-        unit = _UNIT.match(text, run.end())
+        digits = run.group().rstrip(",.")
+        end = run.start() + len(digits)
+        unit = _UNIT.match(text, end)
         if unit is None:
             if run.start() in zeros:
-                yield _Found(zeros[run.start()].start(), run.end(), run.group(), "件", False)
+                yield _Found(zeros[run.start()].start(), end, digits, "件", False)
             continue
-        number = _NUMBER_AT_END.search(run.group())
+        number = _NUMBER_AT_END.search(digits)
         if number is None or text[unit.end() : unit.end() + 1] == "事":
             continue
         start = run.start() + number.start()
