@@ -94,6 +94,9 @@ def locate(name: str) -> Place:
         unknown_city = city.group()
         rest = rest[len(unknown_city) :]
         county, listed = _county(rest, "", "", known)
+    # A city inside a city is one of county level (县级市).
+    if not county and (prefecture or unknown_city) and (city := _CITY.match(rest)):
+        county = city.group()
     return Place(province, prefecture, county, rest[len(county) :], unknown_city, listed)
 
 
