@@ -17,11 +17,7 @@ def fees_in(sentence: Sentence, quantities: Sequence[Quantity], words: Wording, 
     """Yield the fee a sentence states; 未收取 states 0. The sentence must be about this fee."""
     text = sentence.text
     named = "处理费" in text
-    if not named and not (
-        sentence.section == "other"
-        and words["fees.domain"].search(text)
-        and "公开" in text + "公开" * (sentence.section == "other")
-    ):
+    if not named and not (sentence.section == "other" and words["fees.domain"].search(text)):
         return
     if not named and _OTHER_FEES.search(text):
         return
