@@ -192,6 +192,14 @@ def test_hidden_elements_are_left_out_wherever_they_stand(attribute: str) -> Non
     assert blocks(markup) == ["甲", [["规章", "1"], ["丙", "3"]]]
 
 
+def test_a_style_sheet_hides_and_strikes_out_by_class() -> None:
+    sheet = """<style><!-- .xl70 {color:black; text-decoration:line-through;} .old, #gone {display:none}
+    .tab {display:none} .tab.on {display:block} a:hover .p {display:none} @media print {.q {display:none}} --></style>"""
+    markup = f"""{sheet}<div class=old>去年</div><p id=gone>无</p><div class=tab>甲</div><div class="tab on">乙</div><p class=p>丙</p><p class=q>丁</p>
+    <table><tr><td>规章<td class=xl66>3<td><font class=xl70>5</font>4<tr><td>许可<td class=xl70>7<td>8</table>"""
+    assert blocks(markup) == ["乙", "丙", "丁", [["规章", "3", "4"], ["许可", "8"]]]
+
+
 def test_what_only_assistive_technology_ignores_is_read() -> None:
     assert blocks('<p aria-hidden="true">甲</p>') == ["甲"]
 

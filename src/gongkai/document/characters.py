@@ -36,6 +36,8 @@ def one_line(text: str) -> str:
     """Return ``text`` cleaned and with every run of white space as a single space."""
     if not text.isascii():
         text = _PRIVATE.sub(UNREADABLE, _RUBBISH.sub("", text))
+    elif text.isalnum():
+        return text
     return " ".join(text.split())
 
 

@@ -12,6 +12,7 @@ from gongkai.document.fronts.html.divgrids import with_grids
 from gongkai.document.fronts.html.guard import refuse_hostile
 from gongkai.document.fronts.html.mhtml import is_mhtml, main_page
 from gongkai.document.fronts.html.pieces import Leaf, Preformatted, TablePiece
+from gongkai.document.fronts.html.sheets import hidden_nodes
 from gongkai.document.fronts.html.walk import Walker
 from gongkai.document.fronts.textgrids import blocks_of
 from gongkai.document.model import Document, Picture
@@ -60,7 +61,7 @@ def _walked(markup: str, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
     # With mutation events a menu of n options takes n² steps to parse; nothing here needs them.
     parser = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
     root = parser.root
-    walker = Walker(settings)
+    walker = Walker(settings, hidden_nodes(parser))
     if root is None:
         return parser, walker
     walker.walk(root)

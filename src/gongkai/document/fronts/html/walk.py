@@ -25,19 +25,23 @@ _SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)")
 _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
 _WRAPPERS = frozenset(("p", "span", "div", "font", "b", "strong", "o:p", "center"))
 _TYPED_IN = frozenset(("", "text", "number", "tel"))
+_TELLING = looks.HIDDEN | looks.RAISED | looks.PREFORMATTED | looks.FOOTNOTE
+_NO_PIECES: list[Piece] = []
 _ADVICE = "请只保留报告正文后再报。"
 
 
 class Walker:
     """Walks one page. ``pieces`` is what it found, ``cells`` counts the table cells met, ``passed_over`` what hid."""
 
-    def __init__(self, settings: Settings, *, show_hidden: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, hidden_nodes: frozenset[int] = frozenset(), *, show_hidden: bool = False
+    ) -> None:
         self.cells = 0
         self.passed_over = 0
         self._settings = settings
-        self._max_cells = settings.max_cells
         self._budget = CellBudget(settings)
         self._hidden = 0 if show_hidden else looks.HIDDEN
+        self._hidden_nodes = hidden_nodes
         self._root = self._frame = Frame("html")
         self._outer: list[Frame] = []
         self._misaligned = False
@@ -87,11 +91,9 @@ class Walker:
         """Meet an element, opening a frame where it is a block; return whether to go into it."""
         attributes = node.attributes
         flags = looks.of_attributes(attributes) if attributes else 0
-        if flags & self._hidden:
+        if flags & self._hidden or (self._hidden_nodes and node.mem_id in self._hidden_nodes):
             self.passed_over += 1
             return False
-        if kind is Kind.CELL:
-            return self._enter_cell(node, attributes)
         if kind is None or kind is Kind.RAISED:
             return self._enter_inline(node, tag, kind, flags)
         if kind is Kind.BLOCK:
@@ -99,7 +101,10 @@ class Walker:
                 return False
             self._open_block(tag, flags)
         elif kind is Kind.ROW:
-            self._open(RowFrame(self._frame, droppable=self._misaligned or attributes.get("height") == "0"))
+            return self._enter_row(node, attributes)
+        elif kind is Kind.CELL:
+            self._count_cells(1)
+            self._open(CellFrame(self._frame, *_spans(attributes)))
         elif kind is Kind.GROUP:
             self._open(GroupFrame(tag, self._frame))
         elif kind is Kind.TABLE:
@@ -151,21 +156,22 @@ class Walker:
             frame.preformatted = frame.preformatted or bool(flags & looks.PREFORMATTED)
         self._open(frame)
 
-    def _enter_cell(self, node: LexborNode, attributes: Attributes) -> bool:
-        self.cells += 1
-        if self.cells > self._max_cells:
-            raise HostileDocument("网页表格的单元格过多，未予读取。", advice=_ADVICE)
-        rows, columns = attributes.get("rowspan"), attributes.get("colspan")
-        row_span = _span(rows, 0) if rows else 1
-        column_span = _span(columns, 1) if columns else 1
+    def _enter_row(self, node: LexborNode, attributes: Attributes) -> bool:
         frame = self._frame
-        if isinstance(frame, RowFrame) and not frame.preformatted:
-            text = _plain_text(node)
-            if text is not None:
-                frame.cells.append(RawCell(one_line(text), [], row_span, column_span))
+        droppable = self._misaligned or attributes.get("height") == "0"
+        if isinstance(frame, GroupFrame) and not (droppable or frame.preformatted or self._hidden_nodes):
+            cells = _plain_row(node)
+            if cells is not None:
+                self._count_cells(len(cells))
+                frame.rows.append(cells)
                 return False
-        self._open(CellFrame(frame, row_span, column_span))
+        self._open(RowFrame(frame, droppable=droppable))
         return True
+
+    def _count_cells(self, more: int) -> None:
+        self.cells += more
+        if self.cells > self._settings.max_cells:
+            raise HostileDocument("网页表格的单元格过多，未予读取。", advice=_ADVICE)
 
     def _open(self, frame: Frame) -> None:
         self._outer.append(self._frame)
@@ -187,12 +193,33 @@ class Walker:
         self._frame.pieces.append(Picture(one_line(attributes.get("alt") or attributes.get("title") or "")))
 
 
-def _plain_text(node: LexborNode) -> str | None:
-    """Return a cell's text where a single string is all it holds, wrapped or not (``td > p > span``), else None.
+def _plain_row(row: LexborNode) -> list[RawCell] | None:
+    """Return the cells of a row where each holds a single string or nothing, else None.
 
-    Nearly every cell of a report is of this kind; the others go the long way through a frame.
+    Nearly every row of a report is of this kind; the others go the long way through frames.
     """
-    inner = node.first_child
+    cells: list[RawCell] = []
+    cell = row.first_child
+    while cell is not None:
+        tag = cell.tag
+        if tag in ("td", "th"):
+            attributes = cell.attributes
+            if attributes and looks.of_attributes(attributes) & _TELLING:
+                return None
+            text = _plain_text(cell)
+            if text is None:
+                return None
+            high, wide = _spans(attributes) if attributes else (1, 1)
+            cells.append(RawCell(one_line(text), _NO_PIECES, high, wide))
+        elif tag != "-text":
+            return None
+        cell = cell.next
+    return cells
+
+
+def _plain_text(cell: LexborNode) -> str | None:
+    """Return a cell's text where a single string is all it holds, wrapped or not (``td > p > span``), else None."""
+    inner = cell.first_child
     while inner is not None:
         tag = inner.tag
         if inner.next is not None:
@@ -202,10 +229,16 @@ def _plain_text(node: LexborNode) -> str | None:
         if tag not in _WRAPPERS:
             return None
         attributes = inner.attributes
-        if attributes and looks.of_attributes(attributes) & ~looks.CELL:
+        if attributes and looks.of_attributes(attributes) & _TELLING:
             return None
         inner = inner.first_child
     return ""
+
+
+def _spans(attributes: Attributes) -> tuple[int, int]:
+    """Return rowspan and colspan."""
+    rows, columns = attributes.get("rowspan"), attributes.get("colspan")
+    return (_span(rows, 0) if rows else 1, _span(columns, 1) if columns else 1)
 
 
 def _span(stated: str, least: int) -> int:
