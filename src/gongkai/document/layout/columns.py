@@ -73,6 +73,8 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
 
 
 def _segments(line: TextLine, settings: Settings) -> list[_Segment]:
+    if " " not in line.text:
+        return [_Segment(line.text, line.x0, line.x1, min(g.confidence for g in line.glyphs))]
     pieces: list[list[Glyph]] = []
     for before, after in pairwise([None, *line.glyphs]):
         if after is None:

@@ -48,12 +48,14 @@ def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[lis
     """Return labels written downwards (a character to a line, standing apart at the left), and all other characters."""
     columns: dict[int, list[list[Glyph]]] = {}
     for line in group_lines(glyphs, settings):
-        count = 1
-        while count < len(line) and line[count].x0 - line[count - 1].x1 < 0.5 * em_of(line):
-            count += 1
-        first = line[:count]
-        if count < 3 and is_wide(first[0].text):
-            columns.setdefault(round(first[0].x0 / 3), []).append(first)
+        first = line[:3]
+        apart = next(
+            (i for i, (a, b) in enumerate(pairwise(first), 1) if b.x0 - a.x1 > 0.5 * (a.x1 - a.x0)), len(first)
+        )
+        if apart < 3 and is_wide(first[0].text):
+            columns.setdefault(round(first[0].x0 / 3), []).append(first[:apart])
+    if all(len(starts) < _VERTICAL for starts in columns.values()):
+        return [], list(glyphs)
     vertical = []
     for starts in columns.values():
         run: list[list[Glyph]] = []
