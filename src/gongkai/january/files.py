@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gongkai.errors import WriteFailed
@@ -45,7 +46,8 @@ def write_bytes(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise WriteFailed(
             f"无法写入“{path}”：{error.strerror}。", advice="请检查文件夹权限，并关闭正在打开的文件后重试。"
         ) from error
