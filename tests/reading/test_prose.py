@@ -102,6 +102,17 @@ def test_lines_broken_at_the_pages_width_become_paragraphs_again() -> None:
     assert overview == "\n".join(("（一）主动公开", paragraph, "（二）依申请公开", paragraph))
 
 
+def test_a_line_full_of_narrow_digits_is_still_a_broken_line() -> None:
+    wrapped = (
+        "（一）主动公开情况。全年主动公开政府信息1733条，同比增长",
+        "20.4%，其中通过政府门户网站公开1203条，通过微信公众",
+        "号公开530条。",
+    )
+    blocks = lines(TITLE, HEADINGS[0], *wrapped * 3, HEADINGS[1])
+    overview = sections_of(blocks, find_outline(blocks))[1]["overview"]
+    assert overview.split("\n") == ["".join(wrapped)] * 3
+
+
 def test_all_six_sections_are_there_even_where_nothing_is_printed() -> None:
     blocks = lines("通知")
     assert sections_of(blocks, find_outline(blocks)) == ("", dict.fromkeys(SECTION_KEYS, ""), "")

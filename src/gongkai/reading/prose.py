@@ -23,7 +23,7 @@ _TABLE_NOTE = re.compile(
 )
 _WRAPPED_AT = 130
 """Widest line, in half-width columns, that is taken for one broken by a page's width."""
-_WRAP_FILL = 0.86
+_WRAP_FILL = 0.8
 
 
 def normalise_prose(text: str) -> str:

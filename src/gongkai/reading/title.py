@@ -167,7 +167,7 @@ def _continues(part: str, best: Title) -> bool:
     """Whether the line above a title without agency is the agency (and not a menu or another title)."""
     if best.name is not None or parse_title(part) is not None:
         return False
-    return is_agency_name(part) or (best.year is None and bool(_YEARS.search(part)))
+    return is_agency_name(part) or (best.year is None and (part[-1].isdigit() or bool(_YEARS.search(part))))
 
 
 def _without_lists(found: list[Title], head: Sequence[Entry]) -> list[Title]:
