@@ -290,16 +290,30 @@ def _label_lines_joined(body: Sequence[_Row], columns: Sequence[Column]) -> list
             whole = _Segment(label, row.segments[0].x0, row.segments[0].x1, confidence)
             row = row._replace(segments=(whole, *row.values()), line=row.line._replace(y1=after.line.y1))
             index += 1
-        elif joined and after is not None and len(row.values()) == len(row.segments):
+        elif joined and after is not None and not _label_end(row) and not joined[-1].values():
             before = joined[-1]
-            if not before.values() and not after.values() and after.line.y0 - before.line.y1 < 2 * row.line.em:
-                label = join_texts(before.line.text, after.line.text)
-                row = row._replace(segments=(_Segment(label, before.line.x0, before.line.x1, 1.0), *row.segments))
+            if row.values() and not after.values() and after.line.y0 - before.line.y1 < 2 * row.line.em:
+                row = _headed(before, row._replace(segments=(*after.segments, *row.segments)))
                 joined.pop()
                 index += 1
+        elif joined and _label_end(row) and row.values() and not joined[-1].values():
+            before = joined[-1]
+            if row.line.y0 - before.line.y1 < 0.5 * row.line.em and not _NUMBERED.match(row.line.text):
+                row = _headed(before, row)
+                joined.pop()
         joined.append(row)
         index += 1
     return joined
+
+
+def _headed(before: _Row, row: _Row) -> _Row:
+    """Return a row with the line above it as the beginning of its label."""
+    values = row.values()
+    labels = row.segments[: len(row.segments) - len(values)]
+    text = join_texts(" ".join(s.text for s in before.segments), " ".join(s.text for s in labels))
+    confidence = min(s.confidence for s in (*before.segments, *labels))
+    label = _Segment(text, before.segments[0].x0, before.segments[-1].x1, confidence)
+    return row._replace(segments=(label, *values))
 
 
 def _body_cells(

@@ -53,7 +53,8 @@ def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[lis
             (i for i, (a, b) in enumerate(pairwise(first), 1) if b.x0 - a.x1 > 0.5 * (a.x1 - a.x0)), len(first)
         )
         if apart < 3 and is_wide(first[0].text):
-            columns.setdefault(round(first[0].x0 / 3), []).append(first[:apart])
+            middle = (first[0].x0 + first[apart - 1].x1) / 2
+            columns.setdefault(round(middle / 6), []).append(first[:apart])
     if all(len(starts) < _VERTICAL for starts in columns.values()):
         return [], list(glyphs)
     vertical = []
