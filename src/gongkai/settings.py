@@ -29,6 +29,8 @@ class Settings:
     inferred_cell: float = _setting(80, 5, 1_000, "Longest text of a cell in a grid without table markup.")
     inferred_rows: float = _setting(3, 2, 100, "Least rows of a grid without table markup.")
     inferred_figures: float = _setting(0.2, 0, 1, "Least share of figures in a grid without table markup.")
+    max_lines: float = _setting(300_000, 1_000, 10_000_000, "Most lines of one plain text.")
+    longest_row: float = _setting(20_000, 100, 1_000_000, "Longest line of plain text that may be a table row.")
     small_picture: float = _setting(40, 0, 1_000, "Pictures narrower or lower than this are ornament, in pixels.")
     max_pages: float = _setting(500, 1, 10_000, "Most pages of a PDF read.")
     max_ocr_pages: float = _setting(40, 1, 1_000, "Most pages recognised by OCR in one document.")

@@ -96,6 +96,21 @@ def test_a_page_is_read_whatever_its_meta_element_says() -> None:
             assert document.blocks[0].text.startswith("青河县水利局2024年")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("codec", ["utf-8", "gbk"])
+def test_a_page_saved_with_its_bytes_taken_for_latin_1_is_restored(codec: str, taken_for: str) -> None:
+    try:
+        mangled = SIMPLIFIED.encode(codec).decode(taken_for)
+    except UnicodeDecodeError:  # cp1252 has no character for five bytes: such a page cannot have been saved so
+        mangled = SIMPLIFIED.encode(codec).decode("latin-1")
+    assert decode(mangled.encode("utf-8"), "utf-8") == SIMPLIFIED
+
+
+def test_western_text_and_stray_western_letters_are_left_alone() -> None:
+    for text in ("Décor, ÀÉÎÕÜ, façade, naïve", SIMPLIFIED + "ÀÉÎÕÜÀÉÎÕÜ", "\xa0\xa0\xa0\xa0\xa0政府"):
+        assert decode(text.encode()) == text
+
+
 def test_text_of_nothing_but_ascii_is_kept() -> None:
     assert decode(b"rows,3\n") == "rows,3\n"
     assert decode(b"") == ""

@@ -195,6 +195,12 @@ def test_nothing_is_empty_and_too_much_is_too_large() -> None:
         read_text("政".encode() * 2_000, "x", Settings(max_text=1_000))
     with pytest.raises(OversizedDocument):
         read_text(b"1 | 2 | 3\n" * 2_000, "x", Settings(max_cells=1_000))
+    with pytest.raises(OversizedDocument):
+        read_text(b"a\n" * 2_000, "x", Settings(max_lines=1_000))
+
+
+def test_a_row_too_long_for_a_table_stays_a_line() -> None:
+    assert [type(block) for block in read_text(("1|" * 20_000 + "\n").encode() * 2, "x").blocks] == [Line] * 3
 
 
 def test_one_line_of_millions_of_characters_is_one_line() -> None:

@@ -29,6 +29,7 @@ _SAMPLE = 60_000
 """Bytes looked at to tell encodings apart; enough for any report, bounded for a 200 MB file."""
 _CLEAR = 0.3
 """Score from which no other table can do better: a wrong table stays below 0.1."""
+_MANGLED = re.compile("[\xc0-\xff][^\x00-\x7f]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01
 _LEAST_SENSE = 0.05
@@ -58,10 +59,28 @@ def decode(data: bytes, declared: str | None = None) -> str:
             break
     if b"\0" not in data:
         try:
-            return _checked(data.decode("utf-8"))
+            return _checked(_unmangled(data.decode("utf-8")))
         except UnicodeDecodeError:
             pass
     return _sensible(_checked(data.decode(_best(data, declared), _RESUMED)))
+
+
+def _unmangled(text: str) -> str:
+    """Undo a download that took the page's bytes for Latin-1 and saved them as UTF-8 (``Õþ¸®`` for 政府).
+
+    Many programs assume Latin-1 where a server states no encoding. Text with a single Chinese character is left alone.
+    """
+    if not _MANGLED.search(text, 0, _SAMPLE):
+        return text
+    for codec in ("latin-1", "cp1252"):
+        try:
+            data = text.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        again = data.decode(_best(data, None), _RESUMED)
+        if _score(again[:_SAMPLE]) >= _CLEAR:
+            return again
+    return text
 
 
 def _best(data: bytes, declared: str | None) -> str:

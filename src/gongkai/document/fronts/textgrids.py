@@ -43,8 +43,10 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
     """Yield a line per physical line, numbered from 1, and a grid in place of each run that is a table.
 
     Markdown's marks for headings, bold and struck-out figures are taken as what they mean. Raises
-    :class:`OversizedDocument` beyond ``max_cells`` cells.
+    :class:`OversizedDocument` beyond ``max_lines`` lines or ``max_cells`` cells.
     """
+    if len(lines) > settings.max_lines:
+        raise OversizedDocument(f"文本有 {len(lines)} 行，超出上限。", advice="请只保留报告内容后再报。")
     at = grids = cells = 0
     refused = [0] * len(_FINDERS)  # up to where each finder has already said no
     while at < len(lines):
@@ -63,7 +65,7 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
 
 def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Settings) -> Run | None:
     line = lines[at]
-    if not line or line.isspace():
+    if not line or len(line) > settings.longest_row or line.isspace():
         return None
     for number, (marks, finder) in enumerate(_FINDERS):
         if at >= refused[number] and any(mark in line for mark in marks):
@@ -114,7 +116,7 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
 def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
     taken, end = _take(lines, start, lambda line: "\t" in line and _short(line, "\t", settings))
     if any('"' in line for line in taken):
-        quoted = _quoted_rows(lines, start, "\t")
+        quoted = _quoted_rows(lines, start, "\t", settings)
         if _several(quoted.rows) and _is_table(quoted.rows):
             return quoted
     rows = [[_cell(cell) for cell in line.split("\t")] for line in taken]
@@ -127,7 +129,7 @@ def _several(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
-    run = _quoted_rows(lines, start, ",")
+    run = _quoted_rows(lines, start, ",", settings)
     cells = [cell for row in run.rows for cell in row]
     believed = (
         len(run.rows) >= settings.inferred_rows
@@ -139,14 +141,14 @@ def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
     return run if believed else run._replace(rows=[])
 
 
-def _quoted_rows(lines: Sequence[str], start: int, separator: str) -> Run:
+def _quoted_rows(lines: Sequence[str], start: int, separator: str, settings: Settings) -> Run:
     """Read lines as CSV (RFC 4180) while they have the separator; a quoted cell may go over lines.
 
     Commas must be the same number in every row: they stand in prose too.
     """
     rows: list[list[str]] = []
     at = start
-    while at < len(lines) and separator in lines[at]:
+    while at < len(lines) and separator in lines[at] and len(lines[at]) <= settings.longest_row:
         taken = [lines[at]]
         while sum(line.count('"') for line in taken) % 2 and len(taken) < 9 and at + len(taken) < len(lines):
             taken.append(lines[at + len(taken)])
@@ -191,6 +193,8 @@ def _short(line: str, separators: str, settings: Settings) -> bool:
     """Tell whether a line is made of cells, not of sentences that happen to hold a separator."""
     if len(line) <= settings.cell_prose:
         return True
+    if len(line) > settings.longest_row:
+        return False
     cells = re.split(f"[{re.escape(separators)}]", line)
     return len(cells) > 2 and max(map(len, cells)) <= settings.long_cell
 
