@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.document.kinds import Kind, sniff
-from gongkai.document.ole import MAGIC, CompoundFile
+from gongkai.document.ole import MAGIC, CompoundFile, single_stream
 from gongkai.errors import TruncatedDocument
 
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -99,10 +99,21 @@ def test_a_chain_that_bites_its_tail_ends() -> None:
     data = bytearray(compound({"WordDocument": bytes(9000)}))
     first = CompoundFile(bytes(data)).streams["WordDocument"][0]
     struct.pack_into("<I", data, 512 + 4 * (first + 1), first)
-    assert len(CompoundFile(bytes(data)).read("WordDocument", 10**9)) == 9000
+    file = CompoundFile(bytes(data))
+    assert len(file.read("WordDocument", 10**9)) == 9000
+    assert not file.intact()
 
 
 @pytest.mark.parametrize("data", [b"", MAGIC, MAGIC + bytes(504), b"x" * 600])
 def test_what_is_no_compound_file_is_truncated(data: bytes) -> None:
     with pytest.raises(TruncatedDocument):
         CompoundFile(data)
+
+
+@given(st.binary(min_size=1, max_size=50), st.integers(1, 200_000))
+def test_a_stream_put_alone_into_a_file_is_read_back(pattern: bytes, times: int) -> None:
+    content = pattern * times
+    file = CompoundFile(single_stream("Workbook", content))
+    assert file.read("Workbook", 10**8) == content.ljust(4096, b"\0")
+    assert list(file.streams) == ["Workbook"]
+    assert file.intact()

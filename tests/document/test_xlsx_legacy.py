@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from gongkai.document.fronts.xls import read_xls
-from gongkai.document.fronts.xls_records import looks
+from gongkai.document.fronts.xls_records import SheetLook, looks, made_safe
 from gongkai.document.ole import CompoundFile
 from gongkai.errors import EncryptedDocument, OversizedDocument, TruncatedDocument
 from gongkai.settings import Settings
 from tests.document.office_samples import grids, lines, places, texts
+from tests.document.test_ole import compound
 
 BOOK = (Path(__file__).parents[1] / "data/office/book.xls").read_bytes()
 
@@ -72,3 +73,22 @@ def test_a_workbook_of_absurd_extent_is_refused() -> None:
     moved = BOOK[: where + 4] + struct.pack("<2H", 65535, 255) + BOOK[where + 8 :]
     with pytest.raises(OversizedDocument):
         read_xls(moved, "a.xls", Settings())
+
+
+def test_stated_extents_are_set_to_the_real_ones() -> None:
+    """Believed, the first would ask for terabytes and end the process."""
+    stream = record(0x200, struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0)) + record(0x0A)
+    safe = made_safe(stream, [SheetLook(last_row=7, last_column=3)])
+    assert safe == record(0x200, struct.pack("<IIHHH", 0, 7, 0, 3, 0)) + record(0x0A)
+    with pytest.raises(TruncatedDocument):
+        made_safe(record(0xFC, struct.pack("<II", 5, 0xFFFFFFF0)), [])
+
+
+def test_sectors_in_a_circle_do_not_end_the_process() -> None:
+    """Followed without a limit, this chain fills the memory."""
+    data = bytearray(compound({"Workbook": CompoundFile(BOOK).read("Workbook", len(BOOK)).ljust(9000, b"\0")}))
+    assert grids(read_xls(bytes(data), "a.xls"))
+    start, _ = CompoundFile(bytes(data)).streams["Workbook"]
+    struct.pack_into("<I", data, 512 + 4 * (start + 1), start)
+    with pytest.raises(TruncatedDocument):
+        read_xls(bytes(data), "a.xls")

@@ -10,10 +10,10 @@ from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.cell_text import date_text, number_text, plain_text
 from gongkai.document.fronts.sheet import lay_out_sheet
 from gongkai.document.fronts.sheet_view import Merge, Sheet
-from gongkai.document.fronts.xls_records import SheetLook, looks
+from gongkai.document.fronts.xls_records import SheetLook, looks, made_safe
 from gongkai.document.fronts.xlsx import finished
 from gongkai.document.model import Document
-from gongkai.document.ole import CompoundFile
+from gongkai.document.ole import CompoundFile, single_stream
 from gongkai.errors import EncryptedDocument, OversizedDocument, TruncatedDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -31,13 +31,15 @@ def read_xls(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) ->
         raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
     if not book.intact():
         raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
-    sheets = looks(book.read(name, int(settings.max_bytes)))
+    stream = book.read(name, int(settings.max_bytes))
+    sheets = looks(stream)
     # calamine fills the whole area between the outermost cells.
     if any(look.last_row * look.last_column > settings.max_area for look in sheets):
         raise OversizedDocument("工作表过大，超出上限。", advice="请只保留报告内容后再报。")
     blocks = BlockList(settings)
     names: list[str] = []
-    for sheet in _sheets(data, sheets):
+    # calamine follows chains of sectors without end and reserves what is stated: it gets only the workbook, set right.
+    for sheet in _sheets(single_stream(name, made_safe(stream, sheets)), sheets):
         names.append(sheet.name)
         lay_out_sheet(sheet, blocks)
     return finished(source, blocks, names, [])

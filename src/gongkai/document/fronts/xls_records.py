@@ -9,10 +9,11 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gongkai.errors import EncryptedDocument
+from gongkai.errors import EncryptedDocument, TruncatedDocument
 
 _BOF = (0x0809, 0x0409, 0x0209)
 _FILEPASS, _FONT, _XF, _BOUNDSHEET, _ROW, _COLINFO = 0x2F, 0x31, 0xE0, 0x85, 0x208, 0x7D
+_DIMENSIONS, _STRINGS = 0x200, 0xFC
 _ONE_CELL = frozenset({0xFD, 0x203, 0x27E, 0x06, 0x204, 0x205, 0xD6})
 _MULTIPLE_NUMBERS = 0xBD
 _STRUCK, _ROW_HIDDEN, _COLUMN_HIDDEN = 0x0008, 0x0020, 0x0001
@@ -56,6 +57,27 @@ def looks(stream: bytes) -> list[SheetLook]:
         elif current is not None:
             _look(kind, body, current, struck_formats)
     return found
+
+
+def made_safe(stream: bytes, sheets: list[SheetLook]) -> bytes:
+    """Return the stream with every stated extent set to the real one.
+
+    Readers reserve memory by what is stated, and die of what they cannot have. Raises :class:`TruncatedDocument`
+    where more strings are stated than there are bytes for.
+    """
+    found = bytearray(stream)
+    rows = max((look.last_row for look in sheets), default=0)
+    columns = max((look.last_column for look in sheets), default=0)
+    for at, kind, body in _records(stream):
+        if kind == _DIMENSIONS and len(body) >= 12:
+            struct.pack_into("<IIHH", found, at + 4, 0, rows, 0, columns)
+        elif kind == _DIMENSIONS and len(body) >= 8:
+            struct.pack_into("<4H", found, at + 4, 0, min(rows, 0xFFFF), 0, columns)
+        elif kind == _STRINGS and len(body) >= 8 and struct.unpack_from("<I", body, 4)[0] > len(stream) // 3:
+            raise TruncatedDocument(
+                "工作簿已损坏（文字表不完整）。", advice="请用 Excel 或 WPS 打开另存为 xlsx 后再报。"
+            )
+    return bytes(found)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
