@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from contextlib import suppress
 
 from benchmarks.timing import Row, times
 
@@ -21,16 +22,15 @@ def resident() -> int:
 def measure() -> None:
     """Read documents again and again; print the memory at the two counts. Runs in a fresh process."""
     from gongkai.checking import check
+    from gongkai.errors import GongkaiError
     from gongkai.reading import read
     from tests.corpus.build import make_sample
 
     samples = [make_sample(KINDS[n % 4], f"m{n}", random.Random(n), level=0.2) for n in range(40)]
     for number in range(1, COUNTS[-1] + 1):
         sample = samples[number % len(samples)]
-        try:
+        with suppress(GongkaiError):
             check(read(sample.data, name=sample.name))
-        except ValueError:  # pragma: no cover - a document of the corpus is always read or refused by us
-            raise
         if number in COUNTS:
             print(resident(), flush=True)
 
