@@ -129,9 +129,10 @@ def test_a_label_whose_figures_stand_beside_its_last_line_is_one_row() -> None:
     assert columns_of(
         [(0, "甲"), (200, "1"), (250, "2")],
         [(0, "1.申请人无正当理由逾期")],
-        [(0, "不补正"), (200, "3"), (250, "4")],
+        [(0, "不补正、行政机关不再"), (200, "3"), (250, "4")],
+        [(0, "处理其申请")],
         step=14,
-    ) == [["甲", "1", "2"], ["1.申请人无正当理由逾期不补正", "3", "4"]]
+    ) == [["甲", "1", "2"], ["1.申请人无正当理由逾期不补正、行政机关不再处理其申请", "3", "4"]]
 
 
 def test_a_line_between_rows_that_begins_anew_spans_all_columns() -> None:

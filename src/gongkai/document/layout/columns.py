@@ -296,7 +296,7 @@ def _label_lines_joined(body: Sequence[_Row], columns: Sequence[Column]) -> list
                 row = _headed(before, row._replace(segments=(*after.segments, *row.segments)))
                 joined.pop()
                 index += 1
-        elif joined and _label_end(row) and row.values() and not joined[-1].values():
+        if joined and _label_end(row) and row.values() and not joined[-1].values():
             before = joined[-1]
             if row.line.y0 - before.line.y1 < 0.5 * row.line.em and not _NUMBERED.match(row.line.text):
                 row = _headed(before, row)
