@@ -245,6 +245,28 @@ def test_the_older_form_is_summed_on_its_own_relations():
     assert {each.rule for each in done.differences} >= {"requests.balance", "requests.concluded"}
 
 
+@pytest.mark.parametrize(
+    ("roles", "said"), [(("own", "below", "below"), "（本级1个，下级2个）"), (("below",), "本表由1个机关2024年度")]
+)
+def test_own_level_and_below_are_counted_apart_where_the_roster_tells_them(roles: tuple[str, ...], said: str):
+    done = together(*(member(f"局{i}", full(f"局{i}"), role=role) for i, role in enumerate(roles)))
+    assert said in done.report.preamble
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "label"),
+    [
+        ("红河县", "教育局", "红河县教育局"),
+        ("红河县", "红河县教育局", "红河县教育局"),
+        ("江苏省淮安市洪泽区", "淮安市洪泽区人民政府", "江苏省淮安市洪泽区人民政府"),
+        ("江苏省淮安市洪泽区", "洪泽区教育局", "江苏省淮安市洪泽区教育局"),
+        ("", "教育局", "教育局"),
+    ],
+)
+def test_a_place_is_said_once(place: str, name: str, label: str):
+    assert Member(name, place, None).label == label
+
+
 def test_a_year_without_a_form_is_refused():
     with pytest.raises(UnknownForm):
         consolidate([], agency="红河县", year=2012)

@@ -51,7 +51,7 @@ def written(one: Slip, writer: SlipWriter | None = None) -> Document:
 def test_the_opening_counts_what_was_found(severities: list[str], said: str):
     made = slip(*(finding(severity=severity) for severity in severities))
     assert said in made.opening and "《红河县教育局2024年政府信息公开工作年度报告》" in made.opening
-    assert re.search(r"于_+年_+月_+日前", made.opening), "the deadline is left to fill in"
+    assert re.search(r"于\u3000+年\u3000+月\u3000+日前", made.opening), "the deadline is left to fill in"
     assert made.addressee == "红河县教育局："
 
 

@@ -172,6 +172,8 @@ def _warnings(
 
 def _preamble(counted: Sequence[Member], left_out: Sequence[LeftOut], year: int) -> str:
     own = sum(member.role == "own" for member in counted)
-    text = f"本表由{len(counted)}个机关（本级{own}个，下级{len(counted) - own}个）{year}年度报告的数据逐格相加而成。"
+    # Where no level is given for any agency, nothing is said about levels.
+    levels = f"（本级{own}个，下级{len(counted) - own}个）" if own else ""
+    text = f"本表由{len(counted)}个机关{levels}{year}年度报告的数据逐格相加而成。"
     holes = [each.member.label for each in left_out if each.leaves_hole]
     return text + (f"另有{len(holes)}个机关的数据未计入：{'、'.join(holes)}。" if holes else "")
