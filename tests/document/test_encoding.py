@@ -106,6 +106,13 @@ def test_a_page_saved_with_its_bytes_taken_for_latin_1_is_restored(codec: str, t
     assert decode(mangled.encode("utf-8"), "utf-8") == SIMPLIFIED
 
 
+@pytest.mark.parametrize("codec", ["gbk", "big5"])
+def test_a_long_script_before_the_text_does_not_hide_its_encoding(codec: str) -> None:
+    whole = TRADITIONAL if codec == "big5" else SIMPLIFIED
+    page = "<script>" + "var a = 1;\n" * 20_001 + "</script>" + whole
+    assert decode(page.encode(codec), "utf-8") == page
+
+
 def test_western_text_and_stray_western_letters_are_left_alone() -> None:
     for text in ("Décor, ÀÉÎÕÜ, façade, naïve", SIMPLIFIED + "ÀÉÎÕÜÀÉÎÕÜ", "\xa0\xa0\xa0\xa0\xa0政府"):
         assert decode(text.encode()) == text

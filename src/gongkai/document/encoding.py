@@ -27,8 +27,11 @@ _WIDE = ("utf-16-le", "utf-16-be")
 _NARROW = ("utf-8", "gb18030", "big5hkscs")
 _SAMPLE = 60_000
 """Bytes looked at to tell encodings apart; enough for any report, bounded for a 200 MB file."""
+_GLANCE = 16_000
+"""Characters looked at for control characters, the mark of what is no text."""
 _CLEAR = 0.3
 """Score from which no other table can do better: a wrong table stays below 0.1."""
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _MANGLED = re.compile("[\xc0-\xff][^\x00-\x7f]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01
@@ -70,7 +73,7 @@ def _unmangled(text: str) -> str:
 
     Many programs assume Latin-1 where a server states no encoding. Text with a single Chinese character is left alone.
     """
-    if not _MANGLED.search(text, 0, _SAMPLE):
+    if not _MANGLED.search(text, 0, _GLANCE):
         return text
     for codec in ("latin-1", "cp1252"):
         try:
@@ -85,7 +88,10 @@ def _unmangled(text: str) -> str:
 
 def _best(data: bytes, declared: str | None) -> str:
     """Return the table that explains a sample of ``data`` best."""
-    sample = data[:_SAMPLE]
+    # Inline scripts may fill the first hundred kilobytes; an even start keeps pairs of bytes together.
+    beyond = _BEYOND_ASCII.search(data)
+    start = beyond.start() & ~1 if beyond else 0
+    sample = data[start : start + _SAMPLE]
     hint = _python_name(declared)
     wide = _WIDE if b"\0" in sample or _looks_wide(sample) else ()
     # A text of NUL bytes is UTF-16 or nothing.
@@ -124,7 +130,7 @@ def _score(text: str) -> float:
 
 def _checked(text: str) -> str:
     """Return ``text``, or raise where it is rubbish: full of control characters, or not explained by any table."""
-    head = text[:_SAMPLE]
+    head = text[:_GLANCE]
     controls = len(_CONTROL.findall(head))
     damaged = head.count(UNREADABLE)
     if controls > max(2, _CONTROL_SHARE * len(head)) or damaged > max(8, 0.3 * len(head)):

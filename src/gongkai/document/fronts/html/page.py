@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from gongkai.document.characters import one_line
 from gongkai.document.encoding import decode
-from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.html.divgrids import with_grids
 from gongkai.document.fronts.html.guard import refuse_hostile
 from gongkai.document.fronts.html.mhtml import is_mhtml, main_page
-from gongkai.document.fronts.html.pieces import Leaf, Preformatted, TablePiece
+from gongkai.document.fronts.html.pieces import Leaf, Piece, Preformatted, TablePiece
 from gongkai.document.fronts.html.sheets import hidden_nodes
 from gongkai.document.fronts.html.walk import Walker
 from gongkai.document.fronts.textgrids import blocks_of
-from gongkai.document.model import Document, Picture
+from gongkai.document.model import Block, Document, Grid, Line, Picture
 from gongkai.errors import EmptyDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -92,18 +91,32 @@ def _with_tables_opened(markup: str) -> str:
 
 
 def _document(parser: LexborHTMLParser, walker: Walker, source: str, settings: Settings) -> Document:
-    found = BlockList(settings)
-    for piece in with_grids(walker.pieces, settings):
-        if isinstance(piece, Leaf):
-            found.line(piece.text, piece.heading)
-        elif isinstance(piece, TablePiece):
-            found.grid(piece.rows)
-        elif isinstance(piece, Preformatted):
-            found.take(list(blocks_of(piece.lines, settings)))
-        elif isinstance(piece, Picture):
-            found.picture(piece.alternative)
     title, meta = _head(parser)
-    return Document(source, "html", tuple(found.blocks), title, meta)
+    return Document(source, "html", tuple(_blocks(walker.pieces, settings)), title, meta)
+
+
+def _blocks(pieces: list[Piece], settings: Settings) -> list[Block]:
+    """Return pieces as blocks, lines and grids numbered from 1; size was bounded before parsing and while placing."""
+    blocks: list[Block] = []
+    lines = grids = 0
+    for piece in with_grids(pieces, settings):
+        if isinstance(piece, Leaf):
+            lines += 1
+            blocks.append(Line(piece.text, lines, None, piece.heading))
+        elif isinstance(piece, TablePiece):
+            grids += 1
+            blocks.append(Grid(grids, piece.rows, max([c.column + c.column_span for r in piece.rows for c in r]) - 1))
+        elif isinstance(piece, Preformatted):
+            for block in blocks_of(piece.lines, settings):
+                if isinstance(block, Line):
+                    lines += 1
+                    blocks.append(block._replace(number=lines))
+                elif isinstance(block, Grid):
+                    grids += 1
+                    blocks.append(block._replace(number=grids))
+        elif isinstance(piece, Picture):
+            blocks.append(piece)
+    return blocks
 
 
 def _head(parser: LexborHTMLParser) -> tuple[str | None, dict[str, str]]:

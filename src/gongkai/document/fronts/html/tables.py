@@ -92,6 +92,7 @@ class CellBudget:
 def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
     """Return the table's rows with every cell placed; rows and columns count from 1."""
     rows: list[PlacedRow] = []
+    new = tuple.__new__  # a quarter of the time that the named constructor with its defaults takes
     for group in table.groups():
         busy: list[int] = []  # busy[c]: the first row in which column c + 1 is free again
         last = len(rows) + len(group)
@@ -103,7 +104,7 @@ def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
                 while column < len(busy) and busy[column] > row:
                     column += 1
                 if high == 1 and wide == 1:
-                    cells.append(GridCell(text, row, column + 1))
+                    cells.append(new(GridCell, (text, row, column + 1, 1, 1, None, 1.0)))
                     column += 1
                     continue
                 wide = budget.cut(wide)
