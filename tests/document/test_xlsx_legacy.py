@@ -84,6 +84,12 @@ def test_stated_extents_are_set_to_the_real_ones() -> None:
         made_safe(record(0xFC, struct.pack("<II", 5, 0xFFFFFFF0)), [])
 
 
+def test_a_sheet_said_to_begin_amid_something_else_is_refused() -> None:
+    """From there on anything may pass for a record, and its extent be believed."""
+    with pytest.raises(TruncatedDocument):
+        made_safe(record(0x809, bytes(16)) + record(0x85, struct.pack("<IBB", 7, 0, 0)), [])
+
+
 def test_sectors_in_a_circle_do_not_end_the_process() -> None:
     """Followed without a limit, this chain fills the memory."""
     data = bytearray(compound({"Workbook": CompoundFile(BOOK).read("Workbook", len(BOOK)).ljust(9000, b"\0")}))

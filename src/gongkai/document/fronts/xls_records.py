@@ -16,6 +16,7 @@ _FILEPASS, _FONT, _XF, _BOUNDSHEET, _ROW, _COLINFO = 0x2F, 0x31, 0xE0, 0x85, 0x2
 _DIMENSIONS, _STRINGS = 0x200, 0xFC
 _ONE_CELL = frozenset({0xFD, 0x203, 0x27E, 0x06, 0x204, 0x205, 0xD6})
 _MULTIPLE_NUMBERS = 0xBD
+_ADVICE = "请用 Excel 或 WPS 打开另存为 xlsx 后再报。"
 _STRUCK, _ROW_HIDDEN, _COLUMN_HIDDEN = 0x0008, 0x0020, 0x0001
 
 
@@ -63,9 +64,11 @@ def made_safe(stream: bytes, sheets: list[SheetLook]) -> bytes:
     """Return the stream with every stated extent set to the real one.
 
     Readers reserve memory by what is stated, and die of what they cannot have. Raises :class:`TruncatedDocument`
-    where more strings are stated than there are bytes for.
+    where more strings are stated than there are bytes for, or where a sheet is said to begin amid something else.
     """
     found = bytearray(stream)
+    begun: set[int] = set()
+    stated: set[int] = set()
     rows = max((look.last_row for look in sheets), default=0)
     columns = max((look.last_column for look in sheets), default=0)
     for at, kind, body in _records(stream):
@@ -74,9 +77,13 @@ def made_safe(stream: bytes, sheets: list[SheetLook]) -> bytes:
         elif kind == _DIMENSIONS and len(body) >= 8:
             struct.pack_into("<4H", found, at + 4, 0, min(rows, 0xFFFF), 0, columns)
         elif kind == _STRINGS and len(body) >= 8 and struct.unpack_from("<I", body, 4)[0] > len(stream) // 3:
-            raise TruncatedDocument(
-                "工作簿已损坏（文字表不完整）。", advice="请用 Excel 或 WPS 打开另存为 xlsx 后再报。"
-            )
+            raise TruncatedDocument("工作簿已损坏（文字表不完整）。", advice=_ADVICE)
+        elif kind in _BOF:
+            begun.add(at)
+        elif kind == _BOUNDSHEET and len(body) >= 4:
+            stated.add(struct.unpack_from("<I", body)[0])
+    if not stated <= begun:
+        raise TruncatedDocument("工作簿已损坏（工作表位置不对）。", advice=_ADVICE)
     return bytes(found)
 
 
