@@ -335,6 +335,30 @@ def test_rows_standing_among_paragraphs_with_a_lone_subheading_between_them_are_
     ]
 
 
+def _rows(*rows: list[str]) -> str:
+    return "".join("<div>" + "".join(f"<div>{cell}</div>" for cell in row) + "</div>" for row in rows)
+
+
+def test_a_grid_keeps_the_lone_heading_rows_of_its_container_and_two_containers_are_two_grids() -> None:
+    first = [["第二十条第（一）项"], ["内容", "数量"], ["规章", "1"], ["文件", "2"]]
+    second = [["第二十条第（五）项"], ["内容", "数量"], ["许可", "3"], ["处罚", "4"]]
+    markup = f"<div>{_rows(*first)}</div><div>{_rows(*second)}</div>"
+    assert blocks(f"<div>{markup}</div>") == [first, second]
+
+
+def test_labels_broken_by_breaks_are_cells_and_not_rows() -> None:
+    data = [["规<br>章", "0", "1"], ["商业<br>企业", "科研<br>机构", "2"], ["许<br>可", "3", "4"]]
+    assert blocks(f"<div>{_rows(*data)}</div>") == [[[cell.replace("<br>", "") for cell in row] for row in data]]
+
+
+def test_a_menu_made_like_the_grid_after_it_stays_out_of_it() -> None:
+    menu = [["首页", "公开"], ["办事", "互动"], ["数据", "专题"], ["县情", "新闻"], ["走进", "服务"]] * 4
+    data = [["内容", "数量"], ["规章", "1"], ["文件", "2"], ["许可", "3"]]
+    found = blocks(f"<div>{_rows(*menu)}{_rows(*data)}</div>")
+    assert isinstance(found[-1], list) and found[-1][-4:] == data
+    assert found[0] == "首页" and "新闻" in found
+
+
 @pytest.mark.parametrize(
     "markup",
     [
