@@ -64,6 +64,11 @@ def test_a_unicode_path_field_is_believed() -> None:
     assert list(Archive(data, SETTINGS).names) == ["年报.txt"]
 
 
+def test_a_member_without_a_name_is_junk() -> None:
+    data = archive_with_raw_name(b"A").replace(b"A", b"\0")
+    assert [is_junk(each) for each in Archive(data, SETTINGS).names] == [True]
+
+
 def test_control_characters_in_names_are_harmless() -> None:
     assert list(Archive(archive_with_raw_name(b"a\x1b[2J.txt"), SETTINGS).names) == ["a\ufffd[2J.txt"]
 

@@ -95,7 +95,9 @@ class Archive:
         if len(infos) > settings.max_members:
             raise OversizedDocument(f"压缩包内有 {len(infos)} 个文件，过多。", advice="请分成几个压缩包。")
         _refuse_overlap(infos)
-        self.names: Mapping[str, zipfile.ZipInfo] = {_name(each): each for each in infos if not each.is_dir()}
+        self.names: Mapping[str, zipfile.ZipInfo] = {
+            _name(each): each for each in infos if not each.filename.endswith("/")
+        }
 
     def read(self, name: str, limit: float | None = None) -> bytes:
         """Return a member unpacked, never more than ``limit`` bytes (default ``max_bytes``) held at once.
