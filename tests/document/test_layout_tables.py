@@ -96,9 +96,8 @@ def test_every_character_lands_in_the_cell_it_is_printed_in_and_none_is_lost(
             glyph = next(g for g in glyphs if g.text == character)
             assert x0 <= glyph.x0 + 4 <= x1
             assert y0 <= glyph.y0 + 4 <= y1
-    assert sorted("".join(c.text for c in table.cells) + "".join(g.text for g in rest)) == sorted(
-        g.text for g in glyphs
-    )
+    kept = "".join(cell.text for cell in table.cells).replace(" ", "") + "".join(glyph.text for glyph in rest)
+    assert sorted(kept) == sorted(glyph.text for glyph in glyphs)
 
 
 @pytest.mark.parametrize(
