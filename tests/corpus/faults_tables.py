@@ -85,10 +85,13 @@ def row_lost(draft: Draft) -> bool:
 
 
 @fault(0.05, kinds=ALL - {"scan"}, group="header")
-def header_rows_lost(draft: Draft) -> None:
-    """The requests table without its header rows."""
-    for table in draft.tables("requests"):
-        table.rows[:] = table.rows[3:]
+def header_rows_lost(draft: Draft) -> bool:
+    """The requests table without its header rows (a workbook would hide a blank column at its edge altogether)."""
+    (table,) = draft.tables("requests")
+    if draft.kind == "xlsx" and any(not cell.text.strip() for cell in table.values()):
+        return False
+    table.rows[:] = table.rows[3:]
+    return True
 
 
 @fault(0.1, group="header")
@@ -224,7 +227,7 @@ def proactive_table_cut(draft: Draft) -> None:
     (table,) = draft.tables("proactive")
     pieces: list[PrintedTable] = []
     for row in table.rows:
-        if len(row) == 1 and row[0].head:
+        if not pieces or (row[0].head and row[0].column_span > 1):
             pieces.append(PrintedTable("proactive", []))
         pieces[-1].rows.append(row)
     at = draft.blocks.index(table)
@@ -261,7 +264,7 @@ def table_as_picture(draft: Draft) -> None:
 def hidden_rows(draft: Draft) -> None:
     """Rows of older figures, hidden and not deleted."""
     for table in draft.tables("requests"):
-        row = table.rows[draft.rng.randrange(len(table.rows) - 3, len(table.rows) - 1)]
+        row = table.rows[draft.rng.randrange(max(0, len(table.rows) - 3), len(table.rows))]
         ghost = [Printed(str(draft.rng.randint(1, 99)) if c.key else c.text, c.column_span) for c in row]
         table.rows.append(ghost)
         table.hidden_rows.add(len(table.rows) - 1)

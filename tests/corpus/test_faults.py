@@ -117,3 +117,13 @@ def test_no_level_no_faults() -> None:
     damage(draft, level=0.0)
     assert draft.faults == []
     assert all(isinstance(table, PrintedTable) for table in draft.tables())
+
+
+@pytest.mark.parametrize("kind", sorted({kind for each in FAULTS.values() for kind in each.kinds}))
+def test_all_faults_can_come_together(kind: str) -> None:
+    for seed in range(40):
+        rng = random.Random(seed)
+        draft = Draft.of(make_truth(rng), kind, rng)
+        damage(draft, level=6.0)
+        assert len(draft.faults) > 8
+        assert set(draft.how) == set(draft.truth.cells)
