@@ -28,7 +28,8 @@ from gongkai.reading.placement import (
     solve,
     usual_columns,
 )
-from gongkai.reading.printed import Atom, Printed, PrintedRow, printed_rows, usual_gap
+from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap
+from gongkai.reading.printing import printed_rows
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 

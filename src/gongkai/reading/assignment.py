@@ -20,7 +20,7 @@ _EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN = 10.0, 7.0, 3.0, 1.0, 0.3
 class FormRow(NamedTuple):
     """A row of the form with its place in the table."""
 
-    index: int
+    place: int
     row: Row
     block: Block
 
@@ -115,7 +115,7 @@ def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequ
         targets = [target for _, target in row_targets(row, form, table.key)]
         exact = [target for target in targets if target.kind == "row" and target.exact]
         if exact:
-            place, key = exact[-1].index, exact[-1].key
+            place, key = exact[-1].place, exact[-1].key
             apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
             if key in seen or place < last - (0 if apart else _OUT_OF_ORDER):
                 stretches.append(current)
@@ -215,7 +215,7 @@ def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
     """Say how well a printed row fits a form row by its label; 0 forbids the pair."""
     targets = row_targets(row, form, table.key)
     for _, target in reversed(targets):
-        if target.kind == "row" and target.index == wanted.index:
+        if target.kind == "row" and target.place == wanted.place:
             last = targets[-1][1].kind == "row"
             return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10
     if row.labels and any(target.kind in ("row", "group") for target in row.labels[-1].targets):

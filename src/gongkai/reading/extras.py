@@ -65,6 +65,6 @@ def _block_of(row: PrintedRow, assigned: Assigned, table: Table) -> Block:
         if other is None:
             continue
         before = (other.block, other.row or 0) <= (row.block, row.row or 0)
-        if before and each.index > best:
-            best, block = each.index, each.block
+        if before and each.place > best:
+            best, block = each.place, each.block
     return block

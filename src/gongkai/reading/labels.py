@@ -26,8 +26,8 @@ class Target(NamedTuple):
     kind: Kind
     key: str
     """Row or column key; for groups and heads the printed label."""
-    index: int
-    """Place of the row in its table, of the column in its block; -1 for groups and heads."""
+    place: int
+    """Number of the row in its table, of the column in its block; -1 for groups and heads."""
     block: int
     """Index of the block in its table."""
     exact: bool
@@ -145,10 +145,10 @@ def _labels_of(form: Form) -> list[tuple[str, Target]]:
                 if label:
                     found.append((label, head._replace(key=label)))
             for place, column in enumerate(block.columns):
-                target = head._replace(kind="column", key=column.key, index=place)
+                target = head._replace(kind="column", key=column.key, place=place)
                 found += [(label, target) for label in (column.label, column.printed, *column.variants) if label]
             for row in block.rows:
-                target = head._replace(kind="row", key=row.key, index=index)
+                target = head._replace(kind="row", key=row.key, place=index)
                 index += 1
                 found += [(label, target) for label in (row.label, *row.variants)]
                 found += [("".join((*row.path[level:], row.label)), target) for level in range(len(row.path))]

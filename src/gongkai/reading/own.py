@@ -33,8 +33,7 @@ def _json_reports(data: bytes, source: str) -> list[Report]:
         if len(lines) < 2:
             raise
         return [report_from_json(loads(line)) for line in lines]
-    report = report_from_json(one)
-    return [report if report.source else replace(report, source=source)]
+    return [replace(report_from_json(one), source=source)]
 
 
 def _csv_report(data: bytes, source: str) -> Report:

@@ -145,7 +145,7 @@ def _provenance(data: Mapping[str, Any] | None, value: Any, given: bool) -> Prov
         return Provenance("blank" if given else "missing")
     if data["how"] not in ("read", "blank", "missing", "repaired"):
         raise InvalidData(f"Unknown provenance '{data['how']}'.")
-    return Provenance(**{name: data.get(name) for name in ("how", "text", "page", "table", "row", "column", "line")})
+    return Provenance(data["how"], *(data.get(name) for name in ("text", "page", "table", "row", "column", "line")))
 
 
 def _fact(data: Mapping[str, Any]) -> Fact:

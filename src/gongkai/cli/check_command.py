@@ -1,0 +1,134 @@
+"""``gongkai check``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+import click
+
+from gongkai.cli.exits import of_run
+from gongkai.cli.inputs import given_sources, jobs_option, out_option, paths_argument, workers
+from gongkai.cli.outputs import Lines, errors_path, progress, say
+
+_SEVERITIES = ("error", "warning", "notice", "not run")
+_MOST_PEERS = 3_000
+
+
+@click.command("check", short_help="校验年度报告。")
+@paths_argument
+@out_option("写入的文件（JSON Lines，每份报告一行：source 与 findings）；不写则在屏幕上列表显示。")
+@click.option(
+    "--previous",
+    default="auto",
+    show_default=True,
+    metavar="auto|none|PATH",
+    help="上一年报告：auto 在本批文件中找，none 不用，或指定文件、文件夹、reports.jsonl。",
+)
+@click.option(
+    "--rules",
+    "chosen",
+    multiple=True,
+    metavar="RULE",
+    help="只用这些规则（可用前缀 requests、narrative.*；-RULE 排除）。",
+)
+@click.option("--severity", multiple=True, type=click.Choice(_SEVERITIES), help="只列出这些等级。")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="上级规定的公布期限（法律未规定期限的机关适用）。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="屏幕输出的形式。",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="说明的语言。",
+)
+@jobs_option
+def command(
+    paths: tuple[str, ...],
+    out: Path | None,
+    previous: str,
+    chosen: tuple[str, ...],
+    severity: tuple[str, ...],
+    due: dt.datetime | None,
+    form: str,
+    language: str,
+    jobs: int,
+) -> int:
+    """按规则校验年度报告，每个问题写明表、行、列、应为与实为及法律依据。
+
+    PATH 也可以是 gongkai read 写出的 reports.jsonl。
+    """
+    from gongkai.cli.checked import Checker, Order, Spool
+    from gongkai.cli.work import in_order, read_lines
+    from gongkai.report.json import dumps
+
+    order = Order(chosen or None, severity or None, due.date() if due else None, language)
+    counts: Counter[str] = Counter()
+    with given_sources(paths) as sources, Lines(out) as lines, TemporaryFile("w+b") as file:
+        spool = Spool(file)
+        count = workers(jobs, len(sources))
+        with progress(len(sources), "读取") as bar:
+            for found in in_order(read_lines, sources, count):
+                for each in found:
+                    if each.line is None:
+                        lines.error(each.source, each.error or {})
+                    else:
+                        spool.add(each)
+                bar.update(1)
+        checker = Checker(order, spool.peers(_MOST_PEERS), None if previous in ("auto", "none") else previous)
+        tasks = spool.tasks(in_batch=previous == "auto")
+        with progress(len(spool), "校验") as bar:
+            for source, findings in in_order(checker, tasks, count):
+                counts.update(finding["severity"] for finding in findings)
+                line = {"source": source, "findings": findings}
+                if out is not None or form == "json":
+                    lines.result(dumps(line))
+                else:
+                    _show(source, findings)
+                bar.update(1)
+    _summarise(out, len(spool), lines.unread, counts)
+    return of_run(done=len(spool), unread=lines.unread, wrong=counts["error"])
+
+
+_NAMES = {"error": "错误", "warning": "警告", "notice": "提示", "not run": "未运行"}
+
+
+def _show(source: str, findings: list[dict[str, Any]]) -> None:
+    """Print one report's findings as a table, and below it which rules could not run."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    found = [each for each in findings if each["severity"] != "not run"]
+    if found:
+        table = Table(title=Text(source), title_justify="left", show_lines=True, expand=True)
+        for heading, ratio in (("等级", 1), ("规则", 3), ("说明", 9), ("应为", 2), ("实为", 2), ("依据", 4)):
+            table.add_column(heading, ratio=ratio, overflow="fold")
+        for each in found:
+            name = _NAMES[each["severity"]]
+            texts = (name, each["rule"], each["message"], each["expected"], each["found"], each["basis"])
+            table.add_row(*(Text("" if text is None else str(text)) for text in texts))
+        console.print(table)
+    else:
+        console.print(Text(f"{source}：未发现问题"))
+    for each in findings:
+        if each["severity"] == "not run":
+            console.print(Text(f"  未运行 {each['rule']}：{each['message']}"))
+
+
+def _summarise(out: Path | None, done: int, unread: int, counts: Counter[str]) -> None:
+    found = "、".join(f"{_NAMES[name]} {counts[name]}" for name in _SEVERITIES if counts[name]) or "未发现问题"
+    say(f"已校验 {done} 份报告：{found}。{f'{unread} 个文件无法读取。' if unread else ''}")
+    if out is not None and unread:
+        say(f"无法读取的文件及原因见 {errors_path(out)}")
