@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Finding", "GongkaiError", "Report", "Unread", "__version__", "check", "diff", "get_form", "read", "read_many"]
+__all__ = [
+    "Finding",
+    "GongkaiError",
+    "Report",
+    "Unread",
+    "__version__",
+    "check",
+    "diff",
+    "get_form",
+    "read",
+    "read_many",
+]
 
 __getattr__, __dir__ = lazily(
     __name__,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from gongkai.errors import UnknownCell
 
@@ -69,6 +70,20 @@ class Table:
     layout: str = "stacked"
     other_rows: str | None = None
     """Key of the parent row whose collapsed print counts as an extra result (（六）其他处理), if any."""
+
+    @cached_property
+    def numbered_rows(self) -> tuple[NumberedRow, ...]:
+        """All rows of all blocks with their place in the table, from 0."""
+        pairs = [(row, block) for block in self.blocks for row in block.rows]
+        return tuple(NumberedRow(place, row, block) for place, (row, block) in enumerate(pairs))
+
+
+class NumberedRow(NamedTuple):
+    """A row of the form with its place in the table and its block."""
+
+    place: int
+    row: Row
+    block: Block
 
 
 @dataclass(frozen=True)
@@ -137,12 +152,31 @@ class Form:
         """All cells in the form's own order."""
         return tuple(self._each_cell())
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all cells in the form's own order."""
+        return tuple(cell.key for cell in self.cells)
+
     def _each_cell(self) -> Iterator[Cell]:
         for table in self.tables:
             for block in table.blocks:
                 for row in block.rows:
                     for column in block.columns:
                         yield Cell(f"{table.key}.{row.key}.{column.key}", table.key, row, column, block)
+
+    @cached_property
+    def _by_row(self) -> dict[tuple[str, str], tuple[Cell, ...]]:
+        rows: dict[tuple[str, str], list[Cell]] = {}
+        for cell in self.cells:
+            rows.setdefault((cell.table, cell.row.key), []).append(cell)
+        return {key: tuple(cells) for key, cells in rows.items()}
+
+    def row_cells(self, table: str, row: str) -> tuple[Cell, ...]:
+        """Return the cells of one row in the order of its columns. Raises :class:`UnknownCell`."""
+        try:
+            return self._by_row[table, row]
+        except KeyError:
+            raise UnknownCell(f"Form {self.id} has no row '{table}.{row}'.") from None
 
     @cached_property
     def _by_key(self) -> dict[str, Cell]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from gongkai.document.model import Block, Line, Picture
 from gongkai.forms import Form, Table, form_ids, get_form
-from gongkai.reading.assignment import Assigned, assign, form_rows
+from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import header_order, stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft
 from gongkai.reading.extras import extra_rows
+from gongkai.reading.labels import Target
 from gongkai.reading.placement import (
     Options,
     Sums,
@@ -28,7 +29,7 @@ from gongkai.reading.placement import (
     solve,
     usual_columns,
 )
-from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap
+from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.printing import printed_rows
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -119,9 +120,8 @@ def _form_of(rows: Sequence[PrintedRow]) -> tuple[Form, str]:
         votes: Counter[str] = Counter()
         for row in rows:
             for atom in row.labels:
-                ids = {target.form for target in atom.targets if target.kind != "head"}
-                if len(ids) == 1:
-                    votes.update(t.form for t in atom.targets[:1] if t.table in tables)
+                if atom.targets and (vote := _vote(atom.targets)) and vote[1] in tables:
+                    votes[vote[0]] += 1
         if votes:
             ranked = votes.most_common()
             if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
@@ -146,6 +146,17 @@ def _form_of(rows: Sequence[PrintedRow]) -> tuple[Form, str]:
     return get_form(form_ids()[-1]), "没有任何标签能区分表样版本，按现行表样读取"
 
 
+def _vote(targets: Sequence[Target]) -> tuple[str, str] | None:
+    """Return form and table of a label that only one form has."""
+    form = ""
+    for target in targets:
+        if target.kind != "head":
+            if form and target.form != form:
+                return None
+            form = target.form
+    return (form, targets[0].table) if form else None
+
+
 def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: Sums, gap: int) -> int:
     """Read one table with rows below each other; return the printed row after its last."""
     form = draft.form
@@ -159,7 +170,7 @@ def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: 
         placed = solve(values, ways, sums, extra_numbers)
     else:
         placed = {}
-        for each in form_rows(table):
+        for each in table.numbered_rows:
             if each.row.key in ways:
                 alone = Sums(tuple(column.key for column in each.block.columns), ())
                 key = each.row.key
@@ -196,11 +207,12 @@ def _ways(
     for block in table.blocks:
         width = len(block.columns)
         mine = {row.key: assigned.rows[row.key] for row in block.rows if row.key in assigned.rows}
-        usual = usual_columns(mine.values(), width)
+        irregular = any(len(row.values) != width for row in mine.values())
+        usual = usual_columns(mine.values(), width) if irregular else {}
         for key, row in mine.items():
             values[key] = merged_blanks(gaps_as_blanks(row, width, gap), width)
             ways[key] = options(values[key], width, usual.get(row.grid) if row.grid is not None else None)
-        order = header_order(rows, assigned, form.id, table, block, usual)
+        order = header_order(rows, assigned, form.id, table, block)
         if order is not None:
             stated = {
                 key: Options(tuple(tuple(way[place] for place in order) for way in ways[key].ways), True)
@@ -231,7 +243,7 @@ def _split_runs(rows: Sequence[PrintedRow], width: int) -> list[PrintedRow]:
         if row.grid is None and count > 1 and not rest and row.labels:
             for each in range(count):
                 part = row.values[each * width : (each + 1) * width]
-                split.append(row._replace(labels=row.labels if not each else (), values=part))
+                split.append(with_values(row if not each else row._replace(labels=()), part))
         else:
             split.append(row)
     return split

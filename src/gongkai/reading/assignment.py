@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from gongkai.forms import Block, Row, Table
+from gongkai.forms import NumberedRow, Table
 from gongkai.reading.labels import Target, lexicon, normal
 from gongkai.reading.printed import Atom, PrintedRow
 
@@ -15,14 +15,6 @@ _OUT_OF_ORDER = 6
 _GARBLED = 40
 """Similarity (0-100) below which a label is no damaged print of the row's but another text."""
 _EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN = 10.0, 7.0, 3.0, 1.0, 0.3
-
-
-class FormRow(NamedTuple):
-    """A row of the form with its place in the table."""
-
-    place: int
-    row: Row
-    block: Block
 
 
 class Assigned(NamedTuple):
@@ -38,48 +30,84 @@ class Assigned(NamedTuple):
     """First and one past the last printed row of the table, indexes into the rows given; (0, 0) if it is not there."""
 
 
-def form_rows(table: Table) -> tuple[FormRow, ...]:
-    """Return all rows of a table in order."""
-    pairs = [(row, block) for block in table.blocks for row in block.rows]
-    return tuple(FormRow(index, row, block) for index, (row, block) in enumerate(pairs))
+_Named = tuple[Target, ...]
+_memo: dict[tuple[object, ...], _Named] = {}
+_MOST_REMEMBERED = 20_000
 
 
-def row_targets(row: PrintedRow, form: str, table: str) -> list[tuple[Atom, Target]]:
+def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
     """Return the row and group labels of this table among the row's own labels, in order.
 
     In flattened text the header's labels run into those of the first row; a row's own are the last ones that name
     no column.
     """
-    own: list[Atom] = []
-    for atom in reversed(row.labels):
-        kinds = {target.kind for target in atom.targets}
-        if own and ("column" in kinds or "head" in kinds):
+    labels = row.labels
+    if not labels:
+        return ()
+    key = (form, table, bool(labels[-1].targets), *(atom.text for atom in labels))
+    known = _memo.get(key)
+    if known is None:
+        if len(_memo) > _MOST_REMEMBERED:
+            _memo.clear()
+        known = _memo[key] = _row_targets(labels, form, table)
+    return known
+
+
+def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
+    own = labels
+    for index in range(len(own) - 2, -1, -1):
+        if any(target.kind in ("column", "head") for target in own[index].targets):
+            own = own[index + 1 :]
             break
-        own.insert(0, atom)
-    return [
-        (atom, target)
+    return tuple(
+        target
         for atom in own
         for target in atom.targets
         if target.form == form and target.table == table and target.kind in ("row", "group")
-    ]
+    )
 
 
 def assign(rows: Sequence[PrintedRow], form: str, table: Table) -> Assigned:
     """Find the table among the printed rows and give each of its rows a row of the form."""
-    wanted = form_rows(table)
+    wanted = table.numbered_rows
+    named = [row_targets(row, form, table.key) for row in rows]
     best: list[int] = []
     best_score = 0.0
-    for instance in _instances(rows, form, table, wanted):
-        score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if _named(rows[index], form, table))
+    for instance in _instances(rows, named, table, wanted):
+        score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if named[index])
         if score > best_score:
             best, best_score = instance, score
     if not best:
         return Assigned({}, {}, (), (0, 0))
-    return _fit(rows, best, form, table, wanted)
+    members = [rows[index] for index in best]
+    span = (best[0], best[-1] + 1)
+    names = [named[index] for index in best]
+    plain = _plain(names)
+    if plain is not None:
+        return Assigned({wanted[place].row.key: row for place, row in zip(plain, members, strict=True)}, {}, (), span)
+    return _fit(members, names, table, wanted, span)
 
 
-def _named(row: PrintedRow, form: str, table: Table) -> bool:
-    return bool(row_targets(row, form, table.key))
+def _exact_row(named: _Named) -> Target | None:
+    """Return the form row that the labels name outright, the last one where there are several."""
+    for target in reversed(named):
+        if target.kind == "row" and target.exact:
+            return target
+    return None
+
+
+def _plain(names: Sequence[_Named]) -> list[int] | None:
+    """Take the obvious fit where every row names just one form row outright, in the form's order; else ``None``."""
+    places: list[int] = []
+    last = -1
+    for named in names:
+        if not named or named[-1].kind != "row" or not named[-1].exact or named[-1].place <= last:
+            return None
+        last = named[-1].place
+        if any(target.kind == "row" and target.place != last for target in named):
+            return None
+        places.append(last)
+    return places
 
 
 def _is_header(row: PrintedRow) -> bool:
@@ -96,7 +124,9 @@ def _heads_another(row: PrintedRow, table: str) -> bool:
     return any(atom.targets and all(target.table != table for target in atom.targets) for atom in row.labels)
 
 
-def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequence[FormRow]) -> list[list[int]]:
+def _instances(
+    rows: Sequence[PrintedRow], names: Sequence[_Named], table: Table, wanted: Sequence[NumberedRow]
+) -> list[list[int]]:
     """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again."""
     widths = {len(each.block.columns) for each in wanted}
     stretches: list[list[int]] = []
@@ -112,10 +142,10 @@ def _instances(rows: Sequence[PrintedRow], form: str, table: Table, wanted: Sequ
         if _is_header(row):
             broken = broken or _heads_another(row, table.key)
             continue
-        targets = [target for _, target in row_targets(row, form, table.key)]
-        exact = [target for target in targets if target.kind == "row" and target.exact]
-        if exact:
-            place, key = exact[-1].place, exact[-1].key
+        targets = names[index]
+        exact = _exact_row(targets)
+        if exact is not None:
+            place, key = exact.place, exact.key
             apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
             if key in seen or place < last - (0 if apart else _OUT_OF_ORDER):
                 stretches.append(current)
@@ -161,11 +191,15 @@ def _could_be_row(
 
 
 def _fit(
-    rows: Sequence[PrintedRow], instance: list[int], form: str, table: Table, wanted: Sequence[FormRow]
+    members: Sequence[PrintedRow],
+    names: Sequence[_Named],
+    table: Table,
+    wanted: Sequence[NumberedRow],
+    span: tuple[int, int],
 ) -> Assigned:
-    members = [rows[index] for index in instance]
-    scores = [[_score(row, each, form, table) for each in wanted] for row in members]
-    places = _plain(scores) or _best_path(scores)
+    """Assign the rows of one table by the best global fit of labels and order."""
+    scores = [[_score(row, named, each) for each in wanted] for row, named in zip(members, names, strict=True)]
+    places = _best_path(scores)
     found: dict[str, PrintedRow] = {}
     doubts: dict[str, str] = {}
     used: set[int] = set()
@@ -183,12 +217,12 @@ def _fit(
             doubts[key] = "行标签缺失或无法辨认，按前后行推定所在行"
     for position, row in enumerate(members):
         # A row that stands out of the form's order is still named by its own label.
-        exact = [target for _, target in row_targets(row, form, table.key) if target.kind == "row" and target.exact]
-        if position not in used and exact and exact[-1].key not in found and row.values:
-            found[exact[-1].key] = row
+        exact = _exact_row(names[position])
+        if position not in used and exact is not None and exact.key not in found and row.values:
+            found[exact.key] = row
             used.add(position)
     beyond = tuple(row for position, row in enumerate(members) if position not in used and row.numbers)
-    return Assigned(found, doubts, beyond, (instance[0], instance[-1] + 1))
+    return Assigned(found, doubts, beyond, span)
 
 
 def _only_place(places: Sequence[int | None], scores: Sequence[Sequence[float]], position: int) -> bool:
@@ -211,12 +245,11 @@ def _only_place(places: Sequence[int | None], scores: Sequence[Sequence[float]],
     return first is not None and last is not None and last - first == end - begin
 
 
-def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
+def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
     """Say how well a printed row fits a form row by its label; 0 forbids the pair."""
-    targets = row_targets(row, form, table.key)
-    for _, target in reversed(targets):
+    for target in reversed(named):
         if target.kind == "row" and target.place == wanted.place:
-            last = targets[-1][1].kind == "row"
+            last = named[-1].kind == "row"
             return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10
     if row.labels and any(target.kind in ("row", "group") for target in row.labels[-1].targets):
         return 0.0
@@ -232,19 +265,6 @@ def _score(row: PrintedRow, wanted: FormRow, form: str, table: Table) -> float:
 
 def _names_group(atom: Atom) -> bool:
     return any(target.kind == "group" for target in atom.targets)
-
-
-def _plain(scores: Sequence[Sequence[float]]) -> list[int | None] | None:
-    """Take the obvious fit where every row names exactly one form row, in the form's order; else ``None``."""
-    places: list[int | None] = []
-    last = -1
-    for row in scores:
-        named = [place for place, score in enumerate(row) if score >= _EXACT]
-        if len(named) != 1 or named[0] <= last:
-            return None
-        last = named[0]
-        places.append(last)
-    return places
 
 
 def _best_path(scores: Sequence[Sequence[float]]) -> list[int | None]:

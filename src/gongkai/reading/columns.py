@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.labels import normal
-from gongkai.reading.placement import is_blank, number_of
-from gongkai.reading.printed import PrintedRow
+from gongkai.reading.placement import is_blank, number_of, usual_columns
+from gongkai.reading.printed import PrintedRow, with_values
 
 _LOOK_BACK = 12
 
@@ -20,6 +20,13 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
     Behind the label it stands before the figures; before the label a flattened text has it behind the figures of
     the row above. It is known by rising from row to row, which figures never do.
     """
+    if not assigned.beyond and all(
+        len(assigned.rows[row.key].values) == len(block.columns)
+        for block in table.blocks
+        for row in block.rows
+        if row.key in assigned.rows
+    ):
+        return assigned
     rows = sorted((*assigned.rows.values(), *assigned.beyond), key=_place)
     widths = {
         _place(assigned.rows[row.key]): len(block.columns)
@@ -43,7 +50,7 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
             row = rows[index]
             if index in rising and (row.grid is None or len(row.values) > widths.get(_place(row), 1)):
                 values = row.values[place + 1 :] if end == 0 else row.values[:place]
-                kept[_place(row)] = row._replace(values=values)
+                kept[_place(row)] = with_values(row, values)
         return assigned._replace(
             rows={key: kept.get(_place(row), row) for key, row in assigned.rows.items()},
             beyond=tuple(kept.get(_place(row), row) for row in assigned.beyond),
@@ -62,7 +69,6 @@ def header_order(
     form: str,
     table: Table,
     block: Block,
-    usual: Mapping[int, tuple[int, ...]],
 ) -> tuple[int, ...] | None:
     """Return the printed order of the columns where a grid's header states another order than the form's.
 
@@ -70,9 +76,10 @@ def header_order(
     own order. Believed only where every column is named once, right above the figures.
     """
     keys = {column.key for column in block.columns}
-    first = next((assigned.rows[row.key] for row in block.rows if row.key in assigned.rows), None)
-    if first is None or first.grid is None or len(keys) < 2 or first.grid not in usual:
+    mine = [assigned.rows[row.key] for row in block.rows if row.key in assigned.rows]
+    if len(keys) < 2 or not mine or mine[0].grid is None:
         return None
+    first = mine[0]
     positions: dict[str, list[int]] = {}
     for row in _headers_above(rows, first):
         for atom in row.labels:
@@ -81,11 +88,13 @@ def header_order(
                     if atom.cell is not None and atom.cell.column_span == 1:
                         positions.setdefault(target.key, []).append(atom.cell.column)
                     break
-    columns = usual[first.grid]
     if set(positions) != keys or any(len(set(each)) != 1 for each in positions.values()):
         return None
     stated = [positions[column.key][0] for column in block.columns]
-    if sorted(stated) != sorted(columns) or stated == sorted(stated):
+    if stated == sorted(stated):
+        return None
+    columns = usual_columns(mine, len(keys)).get(first.grid or 0, ())
+    if sorted(stated) != sorted(columns):
         return None
     return tuple(sorted(columns).index(column) for column in stated)
 

@@ -28,10 +28,8 @@ class Draft:
     tables: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        missing = Provenance("missing")
-        for cell in self.form.cells:
-            self.cells[cell.key] = None
-            self.provenance[cell.key] = missing
+        self.cells.update(dict.fromkeys(self.form.keys))
+        self.provenance.update(dict.fromkeys(self.form.keys, Provenance("missing")))
 
     def fill(
         self,
@@ -47,17 +45,33 @@ class Draft:
         """
         for key, row in placed.items():
             broken = bool(self.recognised and sums and broken_in_row([number_of(atom) for atom in row.atoms], sums))
+            row_doubt = row_doubts.get(key, "")
             named: dict[tuple[str, str], list[str]] = {}
-            block = next(block for block in table.blocks if any(each.key == key for each in block.rows))
-            for column, atom, doubt in zip(block.columns, row.atoms, row.doubts, strict=True):
-                cell = self.form.cell(f"{table.key}.{key}.{column.key}")
-                stated = units.get(cell.key, "")
-                reason = self._fill_cell(cell, atom, doubt or row_doubts.get(key, ""), broken, stated)
+            for cell, atom, doubt in zip(self.form.row_cells(table.key, key), row.atoms, row.doubts, strict=True):
+                if not (doubt or row_doubt or broken or units) and atom is not None and self._fill_plain(cell, atom):
+                    continue
+                reason = self._fill_cell(cell, atom, doubt or row_doubt, broken, units.get(cell.key, ""))
                 if reason is not None:
                     named.setdefault(reason, []).append(cell.key)
             for (code, text), keys in named.items():
                 label = self.form.cell(keys[0]).row_path
                 self.warnings.append(Doubtful(code, f"“{label}”行：{text}", tuple(keys)))
+
+    def _fill_plain(self, cell: Cell, atom: Atom) -> bool:
+        """Fill the cell if its figure is a plain number without unit or doubt, as nearly all are."""
+        figure, place = atom.figure, atom.cell
+        if figure is None or figure.number is None or figure.unit or figure.doubt:
+            return False
+        if place is None:
+            self.provenance[cell.key] = Provenance("read", atom.text, atom.page, None, None, None, atom.line)
+        elif place.confidence == 1.0:
+            self.provenance[cell.key] = Provenance(
+                "read", atom.text, atom.page, atom.table, place.row, place.column, None
+            )
+        else:
+            return False
+        self.cells[cell.key] = figure.number
+        return True
 
     def _fill_cell(
         self, cell: Cell, atom: Atom | None, doubt: str, broken: bool, stated: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.forms import Block, Table
-from gongkai.reading.assignment import Assigned, form_rows, row_targets
+from gongkai.reading.assignment import Assigned, row_targets
 from gongkai.reading.labels import normal
 from gongkai.reading.placement import is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
@@ -23,7 +23,7 @@ def extra_rows(
     numbers: list[list[Number | None]] = []
     doubts: list[Doubtful] = []
     for row in assigned.beyond:
-        groups = [target.key for _, target in row_targets(row, form, table.key) if target.kind == "group"]
+        groups = [target.key for target in row_targets(row, form, table.key) if target.kind == "group"]
         block = _block_of(row, assigned, table)
         label = _label(row, groups)
         if not label:
@@ -53,14 +53,14 @@ def _children_read(group: str, assigned: Assigned, table: Table) -> bool:
     """Whether any row under the group was read: then the group's own row is a subtotal."""
     return any(
         normal(group) in {normal(label) for label in each.row.path} and each.row.key in assigned.rows
-        for each in form_rows(table)
+        for each in table.numbered_rows
     )
 
 
 def _block_of(row: PrintedRow, assigned: Assigned, table: Table) -> Block:
     """Return the block in which the row stands: that of the nearest read row before it."""
     best, block = -1, table.blocks[0]
-    for each in form_rows(table):
+    for each in table.numbered_rows:
         other = assigned.rows.get(each.row.key)
         if other is None:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.document.model import Line
 from gongkai.reading.labels import Lexicon, Target, normal
-from gongkai.reading.printed import LONGEST_LABEL, Atom, PrintedRow, mark_of
+from gongkai.reading.printed import LONGEST_LABEL, Atom, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, Figure, figure
 
 _PAGE_MARK = re.compile(
@@ -19,6 +19,11 @@ _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
 _UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
 _SPLIT = re.compile(r"[\s|｜]+")
+_LONGEST_TAKEN = 400
+_GLANCE = 40
+_FOREIGN = 2
+"""Most characters foreign to all labels that a damaged label may have."""
+_ENDS_SENTENCE = frozenset("。；！？：!?")
 _INDENTED = 10
 """Indented lines of figures from which on indentation marks cells, and empty lines the end of rows."""
 
@@ -36,7 +41,7 @@ class _Run:
     def flush(self) -> None:
         if self.labels or self.values:
             block = (self.labels or self.values)[0].block
-            self.rows.append(PrintedRow(tuple(self.labels), tuple(self.values), block, tail=self.gap))
+            self.rows.append(printed_row(self.labels, self.values, block, tail=self.gap))
         self.labels, self.values, self.closed = [], [], False
 
     def blank(self, atom: Atom) -> None:
@@ -90,7 +95,7 @@ def line_rows(lines: Sequence[tuple[int, Line]], words: Lexicon, rows: list[Prin
             tabular.add(index)
             position += 1
             continue
-        if len(text) <= 400:
+        if _may_be_table(text, words):
             taken = _take(lines, position, words, run)
             if taken:
                 tabular.update(each for each, _ in lines[position : position + taken])
@@ -99,6 +104,15 @@ def line_rows(lines: Sequence[tuple[int, Line]], words: Lexicon, rows: list[Prin
         run.prose(index)
         position += 1
     run.flush()
+
+
+def _may_be_table(text: str, words: Lexicon) -> bool:
+    """Whether the text could be a label or figures: no sentence, and made of the labels' characters or of figures."""
+    if text[-1] in _ENDS_SENTENCE:
+        return False
+    if _HAS_FIGURE.search(text[-3:]) is not None:
+        return len(text) <= _LONGEST_TAKEN
+    return len(text) <= LONGEST_LABEL and len(set(text) - words.characters) <= _FOREIGN
 
 
 def _take(lines: Sequence[tuple[int, Line]], position: int, words: Lexicon, run: _Run) -> int:
@@ -166,7 +180,7 @@ def _before_figures(lines: Sequence[tuple[int, Line]], position: int) -> bool:
     for _, line in lines[position + 1 : position + 6]:
         text = line.text.strip()
         if text:
-            return all(_in_line(part) is not None for part in _SPLIT.split(text)[:3])
+            return all(_in_line(part) is not None for part in _SPLIT.split(text[:_GLANCE])[:3])
     return False
 
 
@@ -260,7 +274,7 @@ def _glued(text: str, words: Lexicon) -> list[_Piece]:
 
 def segment(label: str, words: Lexicon) -> list[str]:
     """Split a normal text into known labels without remainder (``商业企业科研机构…``); ``[]`` if it cannot be."""
-    if len(label) > 200:
+    if len(label) > 200 or label[:2] not in words.prefixes:
         return []
     ways: list[list[str] | None] = [[]] + [None] * len(label)
     for end in range(1, len(label) + 1):

@@ -38,6 +38,9 @@ _NOT_TEXT = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff�]+")
 _NUMBERING = re.compile(
     r"^\s*(?:[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．:：,，)）])\s*"
 )
+_AROUND = frozenset(
+    " \t\xa0\u3000|｜()（）[]【】“”\"'‘’、，,.．:：;；/／-—" + "0123456789０１２３４５６７８９〇零" + "①②③④⑤⑥⑦⑧"
+)
 _UNIT = re.compile(r"\s*[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|次|数|万元|元)\s*[)）]\s*$")
 
 
@@ -75,6 +78,7 @@ class Lexicon:
             for target in found:
                 _add(targets, bare, target)
         self.targets: dict[str, tuple[Target, ...]] = {label: tuple(found) for label, found in targets.items()}
+        self._longest = max(map(len, self.targets)) + 4
         self.prefixes = frozenset(label[:end] for label in self.targets for end in range(1, len(label) + 1))
         self.pieces = frozenset(
             label[start:end]
@@ -82,6 +86,7 @@ class Lexicon:
             for start in range(len(label))
             for end in range(start + 2, len(label) + 1)
         )
+        self.characters = frozenset("".join(self.targets)) | frozenset(map(chr, _traditional())) | _AROUND
         self._rows = tuple(
             label
             for label, found in self.targets.items()
@@ -93,7 +98,7 @@ class Lexicon:
         """Return what a printed label stands for, ``()`` if nothing."""
         label = normal(text)
         found = self.targets.get(label)
-        if found is None and label:
+        if found is None and 0 < len(label) <= self._longest:
             found = self.targets.get(normal(_UNIT.sub("", text)))
             if found is None:
                 found = self.targets.get(unnumbered(_UNIT.sub("", text)))

@@ -35,6 +35,9 @@ class Options(NamedTuple):
     """True where there is only one way and nothing had to be inferred."""
 
 
+_IN_ORDER = tuple(Options((tuple(range(width)),), True) for width in range(17))
+
+
 def is_blank(atom: Atom) -> bool:
     """Whether the cell stood there without a figure."""
     return atom.figure is None or atom.figure.kind == "blank"
@@ -47,6 +50,8 @@ def number_of(atom: Atom | None) -> Number | None:
 
 def usual_columns(rows: Iterable[PrintedRow], width: int) -> dict[int, tuple[int, ...]]:
     """Return per grid the columns in which its complete rows print their figures."""
+    if width == 1:
+        return {}
     seen: dict[int, Counter[tuple[int, ...]]] = {}
     for row in rows:
         if row.grid is None:
@@ -63,7 +68,7 @@ def usual_columns(rows: Iterable[PrintedRow], width: int) -> dict[int, tuple[int
 def options(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options:
     """Return the ways the values of one row may fill ``width`` columns, in order."""
     if len(values) == width:
-        return Options((tuple(range(width)),), True)
+        return _IN_ORDER[width] if width < len(_IN_ORDER) else Options((tuple(range(width)),), True)
     figures = [index for index, atom in enumerate(values) if not is_blank(atom)]
     if len(figures) == width:
         return Options((tuple(figures),), True)
@@ -194,13 +199,12 @@ def solve(
 ) -> dict[str, Placed]:
     """Place all rows of a table: certain rows as they stand, the others by the sums where these leave one way."""
     width = len(sums.columns)
+    sure = ("",) * width
+    placed = {key: Placed(_atoms(values[key], option.ways[0]), sure) for key, option in ways.items() if option.certain}
+    if len(placed) == len(ways):
+        return placed
     open_rows = {key: _likely(values[key], option, sums) for key, option in ways.items() if not option.certain}
     fixed = {key: _numbers(values[key], option.ways[0]) for key, option in ways.items() if option.certain}
-    placed = {
-        key: Placed(_atoms(values[key], option.ways[0]), ("",) * width)
-        for key, option in ways.items()
-        if option.certain
-    }
     keys = [key for key in open_rows if open_rows[key]]
     total = 1
     for key in keys:

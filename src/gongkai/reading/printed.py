@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gongkai.document.model import Grid, GridCell
 from gongkai.reading.labels import Lexicon, Target
-from gongkai.reading.values import BLANK, UNREADABLE, Figure, figure
+from gongkai.reading.values import UNREADABLE, Figure, figure
 
 LONGEST_LABEL = 90
 
@@ -42,11 +42,33 @@ class PrintedRow(NamedTuple):
     row: int | None = None
     tail: int = 0
     """Blank lines behind the last figure."""
+    numbers: int = 0
+    """How many of the values are figures, blank ones not counted."""
 
-    @property
-    def numbers(self) -> int:
-        """How many of the values are figures, blank ones not counted."""
-        return sum(1 for atom in self.values if atom.figure is not None and atom.figure.kind != "blank")
+
+def printed_row(
+    labels: Sequence[Atom],
+    values: Sequence[Atom],
+    block: int,
+    grid: int | None = None,
+    row: int | None = None,
+    tail: int = 0,
+) -> PrintedRow:
+    """Make a row and count its figures."""
+    return PrintedRow(tuple(labels), tuple(values), block, grid, row, tail, _count(values))
+
+
+def with_values(row: PrintedRow, values: Sequence[Atom]) -> PrintedRow:
+    """Return the row with other values."""
+    return row._replace(values=tuple(values), numbers=_count(values))
+
+
+def _count(values: Sequence[Atom]) -> int:
+    count = 0
+    for atom in values:
+        if atom.figure is not None and atom.figure.kind != "blank":
+            count += 1
+    return count
 
 
 class Printed(NamedTuple):
@@ -73,34 +95,43 @@ def mark_of(text: str, words: Lexicon) -> tuple[Figure | None, tuple[Target, ...
         return mark
 
 
+_new = tuple.__new__
+
+
 def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) -> None:
     """Append the rows of the grid that is block ``index``. A label behind figures begins a row of its own."""
+    table = grid.number
+    known = _marks.get
     for number, cells in enumerate(grid.rows, 1):
         labels: list[Atom] = []
         values: list[Atom] = []
+        figures = 0
         for cell in cells:
-            found, targets = mark_of(cell.text, words)
-            if targets or found is None:
-                if values and not targets and any(atom.figure is not BLANK for atom in values):
+            text = cell.text
+            found, targets = known(text) or mark_of(text, words)
+            if found is None:
+                if figures and not targets:
                     found = UNREADABLE
-                elif values and any(atom.figure is not BLANK for atom in values):
-                    rows.append(PrintedRow(tuple(labels), tuple(values), index, grid.number, number))
-                    labels, values = [], []
+                elif figures:
+                    rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures))
+                    labels, values, figures = [], [], 0
                 else:
                     values = []
-            atom = Atom(cell.text, found, targets, index, cell, None, cell.page, grid.number)
+            # Made as a plain tuple is: a page has hundreds of cells, and this is where reading spends its time.
+            atom = _new(Atom, (text, found, targets, index, cell, None, cell.page, table, 0))
             if found is None:
                 labels.append(atom)
             else:
                 values.append(atom)
+                if found.kind != "blank":
+                    figures += 1
         if labels or values:
-            rows.append(_with_similar(PrintedRow(tuple(labels), tuple(values), index, grid.number, number), words))
+            row = PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures)
+            rows.append(_with_similar(row, words) if figures and labels and not labels[-1].targets else row)
 
 
 def _with_similar(row: PrintedRow, words: Lexicon) -> PrintedRow:
     """Let the damaged label of a row with figures stand for the row it most resembles."""
-    if not row.labels or row.labels[-1].targets or not row.numbers:
-        return row
     targets = words.similar(row.labels[-1].text)
     if not targets:
         return row

@@ -12,6 +12,7 @@ from gongkai.forms import form_ids, get_form
 from gongkai.reading.values import figure
 
 _LONG = 120
+_LONG_PROSE = 1_500
 _FIGURES = re.compile(r"(?:(?<![\d.])\d[\d,.]*\s*(?:件|项)?[\s|｜]+){5}")
 _LONGEST_WINDOW = 60_000
 
@@ -30,7 +31,11 @@ def unfold(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _is_folded(text: str) -> bool:
-    return len(text) >= _LONG and (_FIGURES.search(text) is not None or len(_headings().findall(text)) >= 2)
+    if len(text) < _LONG:
+        return False
+    if _FIGURES.search(text) is not None:
+        return True
+    return len(text) >= _LONG_PROSE and len(_headings().findall(text)) >= 2
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gongkai.errors import UnknownCell
 from gongkai.forms import Form, get_form
@@ -22,8 +22,7 @@ How = Literal["read", "blank", "missing", "repaired"]
 SECTION_KEYS = ("overview", "proactive", "requests", "disputes", "problems", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where a cell's value stood and how it was got; positions count from 1, unused ones are ``None``."""
 
     how: How
