@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gongkai.document.model import Block, Line, Picture
 from gongkai.forms import Form, Table, form_ids, get_form
 from gongkai.reading.assignment import Assigned, assign
-from gongkai.reading.columns import header_order, stated_units, without_row_numbers
+from gongkai.reading.columns import headed_columns, header_order, stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft
 from gongkai.reading.extras import extra_rows
@@ -209,6 +209,8 @@ def _ways(
         mine = {row.key: assigned.rows[row.key] for row in block.rows if row.key in assigned.rows}
         irregular = any(len(row.values) != width for row in mine.values())
         usual = usual_columns(mine.values(), width) if irregular else {}
+        if irregular and not usual:
+            usual = headed_columns(rows, assigned, form.id, table, block)
         for key, row in mine.items():
             values[key] = merged_blanks(gaps_as_blanks(row, width, gap), width)
             ways[key] = options(values[key], width, usual.get(row.grid) if row.grid is not None else None)

@@ -46,7 +46,7 @@ class _Run:
 
     def blank(self, atom: Atom) -> None:
         """Take a line of nothing but indentation: a blank cell, unless its row has ended."""
-        if not self.closed and self.labels and (self.values or _is_row(self.labels[-1])):
+        if not self.closed and self.labels and (self.values or _precedes_figures(self.labels[-1])):
             self.values.append(atom)
 
     def close(self) -> None:
@@ -69,6 +69,10 @@ class _Run:
         if not self.rows or self.rows[-1].labels or self.rows[-1].values:
             self.rows.append(PrintedRow((), (), block))
         self.gap = 0
+
+
+def _precedes_figures(atom: Atom) -> bool:
+    return any(target.kind in ("row", "column") for target in atom.targets)
 
 
 def _is_row(atom: Atom) -> bool:

@@ -45,7 +45,8 @@ _UNIT = re.compile(r"\s*[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|
 
 
 @lru_cache(maxsize=1)
-def _traditional() -> dict[int, str]:
+def traditional() -> dict[int, str]:
+    """Return the traditional characters of labels and headings with their simplified ones, for ``str.translate``."""
     data = tomllib.loads(files("gongkai.reading").joinpath("data", "traditional.toml").read_text("utf-8"))
     return {ord(old): new for old, new in data["traditional"].items()}
 
@@ -53,7 +54,7 @@ def _traditional() -> dict[int, str]:
 @lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
     """Reduce a label to what identifies it: simplified characters, digits and letters, nothing else."""
-    return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text).translate(_traditional())).lower()
+    return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text).translate(traditional())).lower()
 
 
 def unnumbered(text: str) -> str:
@@ -86,7 +87,7 @@ class Lexicon:
             for start in range(len(label))
             for end in range(start + 2, len(label) + 1)
         )
-        self.characters = frozenset("".join(self.targets)) | frozenset(map(chr, _traditional())) | _AROUND
+        self.characters = frozenset("".join(self.targets)) | frozenset(map(chr, traditional())) | _AROUND
         self._rows = tuple(
             label
             for label, found in self.targets.items()

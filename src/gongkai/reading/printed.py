@@ -15,6 +15,7 @@ from gongkai.reading.labels import Lexicon, Target
 from gongkai.reading.values import UNREADABLE, Figure, figure
 
 LONGEST_LABEL = 90
+_ENOUGH_LABELS = 6
 
 
 class Atom(NamedTuple):
@@ -139,8 +140,11 @@ def _with_similar(row: PrintedRow, words: Lexicon) -> PrintedRow:
 
 
 def usual_gap(rows: Sequence[PrintedRow]) -> int:
-    """Return how many blank lines usually stand between two cells of flattened text."""
+    """Return how many blank lines usually stand between two cells of flattened text.
+
+    Labels tell it best: they are never blank, as figures may be.
+    """
     flat = [row for row in rows if row.grid is None]
-    gaps = Counter(atom.gap for row in flat for atom in row.values[1:])
-    gaps = gaps or Counter(atom.gap for row in flat for atom in row.labels)
+    labels = Counter(atom.gap for row in flat for atom in row.labels[1:])
+    gaps = labels if labels.total() >= _ENOUGH_LABELS else Counter(atom.gap for row in flat for atom in row.values[1:])
     return gaps.most_common(1)[0][0] if gaps else 0

@@ -127,8 +127,9 @@ def read_document(
     ranges = split_reports(blocks)
     for number, each in enumerate(ranges, 1):
         called = name if len(ranges) == 1 else f"{name}#{number}"
+        part = blocks if len(ranges) == 1 else blocks[each.start : each.stop]
         try:
-            yield _report(document, blocks[each.start : each.stop], called, settings)
+            yield _report(document, part, called, settings)
         except NotAReport as error:
             yield Unread(called, error)
 

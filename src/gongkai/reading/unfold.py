@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
+from gongkai.reading.labels import traditional
 from gongkai.reading.values import figure
 
 _LONG = 120
@@ -35,7 +36,17 @@ def _is_folded(text: str) -> bool:
         return False
     if _FIGURES.search(text) is not None:
         return True
-    return len(text) >= _LONG_PROSE and len(_headings().findall(text)) >= 2
+    return len(text) >= _LONG_PROSE and len(_headings().findall(_folded(text))) >= 2
+
+
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, str]:
+    """Full-width to half-width, traditional to simplified: character by character, so that places stay the same."""
+    return {0xFF01 + place: chr(0x21 + place) for place in range(94)} | traditional()
+
+
+def _folded(text: str) -> str:
+    return text.translate(_folding())
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +56,7 @@ def _headings() -> re.Pattern[str]:
     for form_id in form_ids():
         for section in get_form(form_id).sections:
             for heading in (section.heading, *section.variants):
-                found.add(rf"{section.number}\s*[、.．,，:：]?\s*{_loose(heading)}")
+                found.add(rf"{section.number}\s*[、.,:]?\s*{_loose(heading)}")
     return re.compile("|".join(sorted(found, key=len, reverse=True)))
 
 
@@ -66,40 +77,39 @@ def _labels() -> re.Pattern[str]:
 
 
 _OPTIONAL = {
-    "（": "[（(]?",
-    "）": "[）)]?",
+    "(": "[(]?",
+    ")": "[)]?",
     "“": '["“”]?',
     "”": '["“”]?',
-    "、": "[、，,.]?",
-    "，": "[，,、]?",
-    ".": "[.．、]?",
+    "、": "[、,.]?",
+    ",": "[,、]?",
+    ".": "[.、]?",
 }
-
-_PAGE_MARK = re.compile(r"(?<=\s)[-—－]\s*\d{1,3}\s*[-—－](?=\s)")
-
-
+_PAGE_MARK = re.compile(r"(?<=\s)[-—]\s*\d{1,3}\s*[-—](?=\s)")
 _NUMBER = re.compile(r"^(\d)\.(.+)$")
 
 
 def _loose(label: str) -> str:
     """Let spaces stand between all characters and brackets or commas be missing; a number keeps its dot."""
+    label = _folded(label)
     numbered = _NUMBER.match(label)
     if numbered:
         rest = _loose(numbered[2])
-        return rf"(?<!\d){numbered[1]}\s*[.．、]\s*{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
+        return rf"(?<!\d){numbered[1]}\s*[.、]\s*{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
     return r"\s*".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
 
 
 def _split(text: str) -> list[str]:
     """Split at headings everywhere; inside the stretch of tables at labels too, and between figures and text."""
+    plain = _folded(text)
     cuts: set[int] = set()
-    for match in _headings().finditer(text):
+    for match in _headings().finditer(plain):
         cuts.update((match.start(), match.end()))
-    for match in _PAGE_MARK.finditer(text):
+    for match in _PAGE_MARK.finditer(plain):
         cuts.update((match.start(), match.end()))
-    begin, end = _tables(text)
-    for match in _labels().finditer(text, begin, end):
-        if _in_table(text, match):
+    begin, end = _tables(plain)
+    for match in _labels().finditer(plain, begin, end):
+        if _in_table(plain, match):
             cuts.update((match.start(), match.end()))
     edges = [0, *sorted({*cuts, begin, end}), len(text)]
     pieces: list[str] = []
