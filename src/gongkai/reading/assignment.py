@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import Target, lexicon, normal
+from gongkai.reading.labels import Target, is_numbered, lexicon, normal
 from gongkai.reading.printed import Atom, PrintedRow
 
 _OUT_OF_ORDER = 6
@@ -260,6 +260,8 @@ def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
     if not label:
         return _UNLABELLED
     alike = fuzz.ratio(label, normal(wanted.row.label))
+    if alike < _GARBLED and is_numbered(row.labels[-1].text):
+        return 0.0
     return _ALIKE + alike / 100 if alike >= 60 else _UNKNOWN + alike / 200
 
 

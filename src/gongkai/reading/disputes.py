@@ -19,7 +19,7 @@ from gongkai.reading.placement import (
     options,
     solve,
 )
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, with_values
 
 _MOST_WAYS = 7_000
 _LOST = "单元格缺失，按合计关系推定所在列"
@@ -37,10 +37,10 @@ def read_side_by_side(rows: Sequence[PrintedRow], start: int, form: str, table: 
     """Find the figures of a side-by-side table at or after the printed row ``start``."""
     keys = [row.key for block in table.blocks for row in block.rows]
     width = len(sums.columns)
-    stacked = _stacked(rows, start, form, table, width)
+    stacked = _stacked(rows, start, form, table, width, gap)
     if stacked is not None:
         used, span = stacked
-        values = {key: merged_blanks(gaps_as_blanks(row, width, gap), width) for key, row in used.items()}
+        values = {key: merged_blanks(row.values, width) for key, row in used.items()}
         ways = {key: options(atoms, width, None) for key, atoms in values.items()}
         return Found(solve(values, ways, sums), span)
     for begin in _anchors(rows, start, form, table):
@@ -60,7 +60,7 @@ def _labelled(row: PrintedRow, form: str, table: Table) -> list[str]:
 
 
 def _stacked(
-    rows: Sequence[PrintedRow], start: int, form: str, table: Table, width: int
+    rows: Sequence[PrintedRow], start: int, form: str, table: Table, width: int, gap: int
 ) -> tuple[dict[str, PrintedRow], tuple[int, int]] | None:
     """Take a print in which the groups stand below each other, each with its label and own figures."""
     known = {row.key for block in table.blocks for row in block.rows}
@@ -68,7 +68,11 @@ def _stacked(
     first, last = 0, 0
     for index in range(start, len(rows)):
         row = rows[index]
-        if not row.labels or not width <= len(row.values) <= width + 2:
+        if not row.labels:
+            continue
+        if len(row.values) < width:
+            row = with_values(row, gaps_as_blanks(row, width, gap))
+        if not width <= len(row.values) <= width + 2:
             continue
         names = [name for name in _labelled(row, form, table) if name in known and name not in used]
         if names:

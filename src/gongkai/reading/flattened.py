@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.document.model import Line
-from gongkai.reading.labels import Lexicon, Target, normal
+from gongkai.reading.labels import Lexicon, Target, is_numbered, normal
 from gongkai.reading.printed import LONGEST_LABEL, Atom, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, Figure, figure
 
@@ -14,7 +14,6 @@ _PAGE_MARK = re.compile(
     r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*\d+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+\s*页?)$"
 )
 _UNIT_ONLY = re.compile(r"^[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|万元|元)\s*[)）]$")
-_NUMBERING = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}\s*[)）、.．]|[①-⑳㈠-㈩])")
 _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
 _UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
@@ -54,7 +53,7 @@ class _Run:
         self.closed = bool(self.values)
 
     def label(self, atom: Atom) -> None:
-        goes_on = not atom.targets and not _NUMBERING.match(atom.text)
+        goes_on = not atom.targets and not is_numbered(atom.text)
         if self.values or (self.labels and _is_row(self.labels[-1]) and not goes_on):
             self.flush()
         self.labels.append(atom._replace(gap=self.gap))

@@ -62,6 +62,11 @@ def unnumbered(text: str) -> str:
     return normal(_NUMBERING.sub("", unicodedata.normalize("NFKC", text), count=1))
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a label begins with a number of its own (一、 （一） 1.), as only whole labels do."""
+    return _NUMBERING.match(unicodedata.normalize("NFKC", text)) is not None
+
+
 class Lexicon:
     """All labels of all forms. Build it once with :func:`lexicon`."""
 

@@ -16,6 +16,7 @@ from gongkai.reading.values import UNREADABLE, Figure, figure
 
 LONGEST_LABEL = 90
 _ENOUGH_LABELS = 6
+_SHORTEST_LABEL = 4
 
 
 class Atom(NamedTuple):
@@ -111,7 +112,10 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             text = cell.text
             found, targets = known(text) or mark_of(text, words)
             if found is None:
-                if figures and not targets:
+                if figures == 1 and not targets and not labels and len(text) >= _SHORTEST_LABEL:
+                    # A number before the first label is the row's number.
+                    values, figures = [], 0
+                elif figures and not targets:
                     found = UNREADABLE
                 elif figures:
                     rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures))

@@ -123,15 +123,23 @@ def read_document(
 ) -> Iterator[Report | Unread]:
     """Read the report or reports of one document."""
     name = source if source is not None else document.source
-    blocks = unfold(document.blocks)
-    ranges = split_reports(blocks)
-    for number, each in enumerate(ranges, 1):
-        called = name if len(ranges) == 1 else f"{name}#{number}"
-        part = blocks if len(ranges) == 1 else blocks[each.start : each.stop]
+    parts = _parts(unfold(document.blocks))
+    for number, part in enumerate(parts, 1):
+        called = name if len(parts) == 1 else f"{name}#{number}"
         try:
             yield _report(document, part, called, settings)
         except NotAReport as error:
             yield Unread(called, error)
+
+
+def _parts(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+    """Cut the blocks into reports. A part without any table is none: its headings were a table of contents."""
+    ranges = split_reports(blocks)
+    if len(ranges) > 1:
+        parts = [blocks[each.start : each.stop] for each in ranges]
+        if all(align(part).tables for part in parts):
+            return parts
+    return [blocks]
 
 
 def _report(document: Document, blocks: Sequence[Block], source: str, settings: Settings) -> Report:

@@ -86,6 +86,8 @@ _OPTIONAL = {
     ".": "[.、]?",
 }
 _PAGE_MARK = re.compile(r"(?<=\s)[-—]\s*\d{1,3}\s*[-—](?=\s)")
+_DASH = re.compile(r"(?<=\s)[-—](?=\s)")
+_STRAY_DASHES = 3
 _NUMBER = re.compile(r"^(\d)\.(.+)$")
 
 
@@ -105,8 +107,11 @@ def _split(text: str) -> list[str]:
     cuts: set[int] = set()
     for match in _headings().finditer(plain):
         cuts.update((match.start(), match.end()))
-    for match in _PAGE_MARK.finditer(plain):
-        cuts.update((match.start(), match.end()))
+    marks = list(_PAGE_MARK.finditer(plain))
+    # Where dashes stand for blank cells, "- 1 -" is three cells and no page number.
+    if len(_DASH.findall(plain)) <= 2 * len(marks) + _STRAY_DASHES:
+        for match in marks:
+            cuts.update((match.start(), match.end()))
     begin, end = _tables(plain)
     for match in _labels().finditer(plain, begin, end):
         if _in_table(plain, match):
