@@ -57,9 +57,7 @@ def test_an_empty_cell_or_a_dash_is_blank_and_never_zero(printed):
     assert (found.kind, found.number) == ("blank", None)
 
 
-@pytest.mark.parametrize(
-    "printed", ["l2", "I", "O5", "1,23", "12,34,5", "?", "�", "5.", ".", "0 0", "1" * 30, "一"]
-)
+@pytest.mark.parametrize("printed", ["l2", "I", "O5", "1,23", "12,34,5", "?", "�", "5.", ".", "0 0", "1" * 30, "一"])
 def test_what_may_be_a_number_but_is_none_is_unreadable_and_never_guessed(printed):
     if printed == ".":
         assert figure(printed).kind == "blank"
@@ -69,7 +67,7 @@ def test_what_may_be_a_number_but_is_none_is_unreadable_and_never_guessed(printe
 
 
 @pytest.mark.parametrize(
-    "printed", ["自然人", "总计", "一、本年新收政府信息公开申请数量", "1.属于国家秘密", "见附件", "2024年", "x" * 100]
+    "printed", ["自然人", "总计", "一、本年新收政府信息公开申请数量", "1.属于国家秘密", "见附件", "2024年", "①", "x" * 100]
 )
 def test_a_label_is_no_figure(printed):
     assert figure(printed) is None

@@ -185,7 +185,8 @@ def _could_be_row(
     if row.grid is None and before.grid is None and not broken:
         return bool(targets) or max(widths) - 2 <= len(row.values) <= max(widths) + 2
     if targets:
-        return len(row.values) in widths or row.numbers in widths
+        # One figure more is the row's number.
+        return bool({len(row.values), row.numbers, row.numbers - 1} & widths)
     label = normal("".join(atom.text for atom in row.labels))
     return len(row.values) == max(widths) and (not label or label in lexicon().pieces)
 

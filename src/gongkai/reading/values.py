@@ -35,6 +35,8 @@ _NUMBER = re.compile(
     r"^(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:[,'’ ]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*"
     r"(?P<unit>亿元|万元|千元|百元|亿|万|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次|人|部)?(?:整|正)?$"
 )
+_CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇㈠-㈩]\s*$")
+"""Numbers of labels, never figures."""
 _SPACED = re.compile(r"^\d(?: \d)+$")
 _NOTED = re.compile(r"^(?P<first>\d+)\s*(?:[件项条]\s*)?[(（].{0,60}[)）]$")
 _LETTERS = re.compile(r"^(?:[OoΟοОо]|[1-9][\dOoΟοОо]*)$")
@@ -57,7 +59,7 @@ def figure(text: str) -> Figure | None:
 
 
 def _figure(text: str) -> Figure | None:
-    if len(text) > 80:
+    if len(text) > 80 or _CIRCLED.match(text):
         return None
     plain = text.translate(_INVISIBLE).strip()
     if not plain:
