@@ -47,6 +47,8 @@ def command(
         return 0
     if folder is None or roster is None or out is None:
         raise UsageError("需要来件文件夹、--roster 名册和 --out 结果文件夹。", advice="见 gongkai january --help。")
+    from gongkai.cli.january_report import figures_text, findings_text
+
     with progress(100, "一月工作") as bar:
         shown = 0
 
@@ -68,8 +70,11 @@ def command(
             jobs=workers(jobs, 99),
             on_progress=on_progress,
         )
-    say(f"{result.year}年度：" + "，".join(f"{name} {count}" for name, count in result.counts().items()))
+    for text in (findings_text(result.collected), figures_text(result.consolidated)):
+        if text:
+            click.echo(text)
+    click.echo(f"{result.year}年度：" + "，".join(f"{name} {count}" for name, count in result.counts().items()))
     for message in result.messages:
-        say(message)
+        click.echo(message)
     click.echo(f"结果在 {out}，请先看 {result.outputs[0]}")
-    return UNREAD if result.counts().get("无法读取") else 0
+    return UNREAD if result.collected.unread else 0
