@@ -221,18 +221,20 @@ def _ways(
                 for key in mine
                 if ways[key].certain
             }
-            if _broken(values, stated, sums) <= _broken(values, ways, sums):
+            if _satisfied(values, stated, sums) >= _satisfied(values, {key: ways[key] for key in stated}, sums):
                 ways |= stated
     return values, ways
 
 
-def _broken(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:
-    """Count the row sums that the certain rows break."""
-    return sum(
-        broken_in_row([None if place is None else number_of(values[key][place]) for place in way.ways[0]], sums)
-        for key, way in ways.items()
-        if way.certain and len(way.ways[0]) == len(sums.columns)
-    )
+def _satisfied(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:
+    """Count the rows whose own sum is there to be checked and holds."""
+    count = 0
+    for key, way in ways.items():
+        numbers = [None if place is None else number_of(values[key][place]) for place in way.ways[0]]
+        if len(numbers) == len(sums.columns) and not broken_in_row(numbers, sums):
+            totals = [key for each in sums.relations if each.per == "row" for key in each.left]
+            count += all(numbers[sums.columns.index(total)] is not None for total in totals)
+    return count
 
 
 def _split_runs(rows: Sequence[PrintedRow], width: int) -> list[PrintedRow]:

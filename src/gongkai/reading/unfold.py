@@ -14,7 +14,7 @@ from gongkai.reading.values import figure
 
 _LONG = 120
 _LONG_PROSE = 1_500
-_FIGURES = re.compile(r"(?:(?<![\d.])\d[\d,.]*\s*(?:件|项)?[\s|｜]+){5}")
+_FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*\s*(?:件|项)?|[-—–－/\\无零]{1,2})[\s|｜]+){5}")
 _LONGEST_WINDOW = 60_000
 
 
