@@ -1,6 +1,7 @@
-"""``python -m examples.january.make_roster``: write ``roster.xlsx``, the list of who owes a report for 2024.
+"""``python examples/january/make_roster.py``: write ``roster.xlsx``, the list of who owes a report for 2024.
 
-The four reports in ``incoming`` are real and come from four places; three neighbours that sent nothing stand beside them.
+The four reports in ``incoming`` are real and come from four places; three neighbours that sent nothing stand beside
+them.
 """
 
 from __future__ import annotations

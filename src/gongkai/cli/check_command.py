@@ -129,6 +129,6 @@ def _show(source: str, findings: list[dict[str, Any]]) -> None:
 
 def _summarise(out: Path | None, done: int, unread: int, counts: Counter[str]) -> None:
     found = "、".join(f"{_NAMES[name]} {counts[name]}" for name in _SEVERITIES if counts[name]) or "未发现问题"
-    say(f"已校验 {done} 份报告：{found}。{f'{unread} 个文件无法读取。' if unread else ''}")
+    say(f"已校验 {done} 份报告{f'：{found}' if done else ''}。{f'{unread} 个文件无法读取。' if unread else ''}")
     if out is not None and unread:
         say(f"无法读取的文件及原因见 {errors_path(out)}")

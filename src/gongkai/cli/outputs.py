@@ -67,6 +67,8 @@ class Lines:
             stream.close()
             if kind is None:
                 os.replace(part, path)
+            else:
+                part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gongkai.cli.exits import of_run
 from gongkai.cli.inputs import given_sources
-from gongkai.cli.outputs import Lines, say
-from gongkai.errors import UsageError
+from gongkai.cli.outputs import Lines, progress, say
+from gongkai.errors import UsageError, WriteFailed
+
+if TYPE_CHECKING:
+    from gongkai.reading import Source
+    from gongkai.report import Report
 
 _KINDS = ("docx", "pdf", "html", "fragment", "xlsx", "csv", "json")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -45,6 +52,7 @@ def command(
     if empty_form is not None:
         from gongkai.writing import write_empty_form
 
+        _make_folder(out.parent)
         write_empty_form(empty_form, out, agency=agency, year=year)
         say(f"已写出空白表样：{out}")
         return 0
@@ -54,30 +62,58 @@ def command(
 
 
 def _write_reports(paths: tuple[str, ...], out: Path, kinds: tuple[str, ...], version: str) -> int:
-    from gongkai.reading import Unread, read_source
-
-    single = bool(out.suffix) and not out.is_dir()
+    wanted = _one if out.suffix and not out.is_dir() else _all
     done: list[Path] = []
-    with given_sources(paths) as sources, Lines(None) as lines:
-        for source in sources:
-            for report in read_source(source):
-                if isinstance(report, Unread):
-                    lines.error(report.source, report.error)
-                    continue
-                if single and done:
-                    raise UsageError("报告不止一份，不能写入同一个文件。", advice="请用 --out 指定文件夹。")
-                if single:
-                    report.write(out, kind=kinds[0] if kinds else None, version=version)
-                    done.append(out)
-                    continue
-                stem = _stem(report.source, {path.name.split(".")[0] for path in done})
-                for kind in kinds or ("docx",):
-                    path = out / f"{stem}.{'fragment.html' if kind == 'fragment' else kind}"
-                    report.write(path, kind=kind, version=version)
-                    done.append(path)
+    with given_sources(paths) as sources, Lines(None) as lines, progress(len(sources), "写出") as bar:
+        reports = _reports(sources, lines, bar)
+        for report, path, kind in wanted(reports, out, kinds):
+            try:
+                report.write(path, kind=kind, version=version)
+                done.append(path)
+            except WriteFailed as error:
+                lines.error(report.source, error)
     for path in done:
         say(f"已写出：{path}")
     return of_run(done=len(done), unread=lines.unread)
+
+
+def _reports(sources: list[Source], lines: Lines, bar: Any) -> Iterator[Report]:
+    from gongkai.reading import Unread, read_source
+
+    for source in sources:
+        for each in read_source(source):
+            if isinstance(each, Unread):
+                lines.error(each.source, each.error)
+            else:
+                yield each
+        bar.update(1)
+
+
+def _one(reports: Iterator[Report], out: Path, kinds: tuple[str, ...]) -> Iterator[tuple[Report, Path, str | None]]:
+    """Yield the only report; nothing is written where there are several, or several kinds."""
+    found = list(islice(reports, 2))
+    if len(found) > 1 or len(kinds) > 1:
+        raise UsageError("报告或格式不止一种，不能写入同一个文件。", advice="请用 --out 指定文件夹。")
+    _make_folder(out.parent)
+    yield from ((report, out, kinds[0] if kinds else None) for report in found)
+
+
+def _all(reports: Iterator[Report], out: Path, kinds: tuple[str, ...]) -> Iterator[tuple[Report, Path, str]]:
+    """Yield every report once for each kind, with a file of its own in the folder."""
+    _make_folder(out)
+    taken: set[str] = set()
+    for report in reports:
+        stem = _stem(report.source, taken)
+        taken.add(stem)
+        for kind in kinds or ("docx",):
+            yield report, out / f"{stem}.{'fragment.html' if kind == 'fragment' else kind}", kind
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteFailed(f"无法建立文件夹“{folder}”：{error.strerror}。", advice="请检查路径和权限。") from error
 
 
 def _stem(source: str, taken: set[str]) -> str:
