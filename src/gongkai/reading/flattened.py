@@ -14,6 +14,7 @@ _PAGE_MARK = re.compile(
     r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*\d+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+\s*页?)$"
 )
 _UNIT_ONLY = re.compile(r"^[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|万元|元)\s*[)）]$")
+_ROW_NUMBER = re.compile(r"^\d{1,2}\s+(?=\D|\d[.．、])")
 _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
 _UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
@@ -244,12 +245,13 @@ def _pieces(text: str, words: Lexicon) -> list[_Piece]:
         return tail
     if len(label) > 2 * LONGEST_LABEL:
         return []
-    targets = words.find(label) if len(label) <= LONGEST_LABEL else ()
-    if targets:
-        return [(label, None, targets), *tail]
-    several = segment(normal(label), words)
-    if several:
-        return [*((each, None, words.targets[each]) for each in several), *tail]
+    for each in (label, _ROW_NUMBER.sub("", label)):
+        targets = words.find(each) if len(each) <= LONGEST_LABEL else ()
+        if targets:
+            return [(each, None, targets), *tail]
+        several = segment(normal(each), words)
+        if several:
+            return [*((part, None, words.targets[part]) for part in several), *tail]
     if tail and len(label) <= LONGEST_LABEL:
         similar = words.similar(label)
         if similar:
