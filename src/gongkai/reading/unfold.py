@@ -13,6 +13,7 @@ from gongkai.reading.labels import traditional
 from gongkai.reading.values import figure
 
 _LONG = 120
+_ENOUGH_PARTS = 5
 _LONG_PROSE = 1_500
 _FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*\s*(?:件|项)?|[-—–－/\\无零]{1,2})[\s|｜]+){5}")
 _LONGEST_WINDOW = 60_000
@@ -34,15 +35,25 @@ def unfold(blocks: Sequence[Block]) -> Sequence[Block]:
 def _is_folded(text: str) -> bool:
     if len(text) < _LONG:
         return False
-    if _FIGURES.search(text) is not None:
+    parted = len(text.split(None, _ENOUGH_PARTS)) > _ENOUGH_PARTS or text.count("|") + text.count("｜") >= _ENOUGH_PARTS
+    if parted and _FIGURES.search(text) is not None:
         return True
-    return len(text) >= _LONG_PROSE and len(_headings().findall(_folded(text))) >= 2
+    return (
+        len(text) >= _LONG_PROSE
+        and all(number in text for number in _ordinals())
+        and len(_headings().findall(_folded(text))) >= 2
+    )
 
 
 @lru_cache(maxsize=1)
 def _folding() -> dict[int, str]:
     """Full-width to half-width, traditional to simplified: character by character, so that places stay the same."""
     return {0xFF01 + place: chr(0x21 + place) for place in range(94)} | traditional()
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> tuple[str, ...]:
+    return tuple({section.number: None for form_id in form_ids() for section in get_form(form_id).sections})
 
 
 def _folded(text: str) -> str:
