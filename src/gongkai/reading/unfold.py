@@ -40,7 +40,7 @@ def _is_folded(text: str) -> bool:
         return True
     return (
         len(text) >= _LONG_PROSE
-        and all(number in text for number in _ordinals())
+        and all(any(mark in text for mark in marks) for marks in _ordinals())
         and len(_headings().findall(_folded(text))) >= 2
     )
 
@@ -52,8 +52,10 @@ def _folding() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
-def _ordinals() -> tuple[str, ...]:
-    return tuple({section.number: None for form_id in form_ids() for section in get_form(form_id).sections})
+def _ordinals() -> tuple[tuple[str, ...], ...]:
+    """The prints of each section's ordinal: 一、 一. 一．"""
+    numbers = dict.fromkeys(section.number for form_id in form_ids() for section in get_form(form_id).sections)
+    return tuple(tuple(number + mark for mark in "、.．,，:： ") for number in numbers)
 
 
 def _folded(text: str) -> str:
