@@ -14,6 +14,7 @@ from gongkai.reading.values import figure
 
 _LONG = 120
 _ENOUGH_PARTS = 5
+_FIGURE_ENDS = "0123456789０１２３４５６７８９-—–－/\\｜无零件项"
 _LONG_PROSE = 1_500
 _FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*\s*(?:件|项)?|[-—–－/\\无零]{1,2})[\s|｜]+){5}")
 _LONGEST_WINDOW = 60_000
@@ -35,14 +36,19 @@ def unfold(blocks: Sequence[Block]) -> Sequence[Block]:
 def _is_folded(text: str) -> bool:
     if len(text) < _LONG:
         return False
-    parted = len(text.split(None, _ENOUGH_PARTS)) > _ENOUGH_PARTS or text.count("|") + text.count("｜") >= _ENOUGH_PARTS
-    if parted and _FIGURES.search(text) is not None:
+    if _may_have_figures(text) and _FIGURES.search(text) is not None:
         return True
     return (
         len(text) >= _LONG_PROSE
         and all(any(mark in text for mark in marks) for marks in _ordinals())
         and len(_headings().findall(_folded(text))) >= 2
     )
+
+
+def _may_have_figures(text: str) -> bool:
+    """Cheaply tell most prose and menus: few parts between spaces, or few that end like a figure."""
+    ends = "".join([part[-1] for part in text.replace("|", " ").split()])
+    return len(ends) > _ENOUGH_PARTS and sum(map(ends.count, _FIGURE_ENDS)) >= _ENOUGH_PARTS
 
 
 @lru_cache(maxsize=1)
