@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -59,7 +60,17 @@ def app() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exits with one of the documented codes."""
+    _print_utf8()
     sys.exit(run(lambda: app.main(args=arguments, prog_name="gongkai", standalone_mode=False)))
+
+
+def _print_utf8() -> None:
+    """Data in files and pipes is UTF-8 whatever the locale; a terminal keeps its encoding but never stops the run."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
 
 
 def run(call: Callable[[], Any]) -> int:
