@@ -176,3 +176,13 @@ def test_without_the_extra_a_picture_says_what_to_install(monkeypatch: pytest.Mo
     with pytest.raises(ToolMissing, match="图片") as caught:
         read_image(claimed(10, 10), "a.png", DEFAULT_SETTINGS)
     assert "gongkai[ocr]" in caught.value.advice
+
+
+@needs_recognition
+@pytest.mark.parametrize("fill", ["white", "black"])
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (8, 1), (1, 8), (30, 30), (1, 5000), (5000, 1)], ids=str)
+def test_a_picture_too_small_for_any_text_is_empty(size: tuple[int, int], fill: str) -> None:
+    from PIL import Image
+
+    with pytest.raises(EmptyDocument):
+        read_image(saved(Image.new("RGB", size, fill), "PNG"), "dot.png", DEFAULT_SETTINGS)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.document.fronts.pdf import read_pdf
 from gongkai.document.fronts.pdf.opening import is_cut_off
+from gongkai.document.model import Line
 from gongkai.errors import (
     EmptyDocument,
     EncryptedDocument,
@@ -98,3 +99,17 @@ def test_a_damaged_file_raises_nothing_but_our_errors(data: st.DataObject) -> No
         read_pdf(bytes(whole), "a.pdf", DEFAULT_SETTINGS)
     except UnreadableDocument as error:
         assert error.message
+
+
+@pytest.mark.parametrize("more", ["", text_at(100, 700, "abc")])
+def test_coordinates_that_are_no_numbers_are_passed_over(more: str) -> None:
+    beyond = "1 0 0 -1 186 593 cm 0 -1 444 493 0 -1 cm " * 15
+    drawing = f"q {beyond} {text_at(1, 1, 'lost')} 0 0 100 50 re S 10 10 m 200 10 l S Q "
+    whole = drawn(drawing + more)
+    if not more:
+        with pytest.raises(EmptyDocument):
+            read_pdf(whole, "a.pdf", DEFAULT_SETTINGS)
+    else:
+        assert [
+            block.text for block in read_pdf(whole, "a.pdf", DEFAULT_SETTINGS).blocks if isinstance(block, Line)
+        ] == ["abc"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _A4 = (595.0, 842.0)  # GB/T 148, in points
 _LARGEST = 3.0  # times; what is smaller still has no more to show
 _STATED = (100, 600)  # dots per inch; below, programs state their screen and not the paper
+_COARSEST = 36.0  # dots per inch; a picture with fewer across a page is a part of one, or holds nothing to read
 
 
 def read_image(data: bytes, source: str, settings: Settings) -> Document:
@@ -88,4 +89,4 @@ def _resolution(width: int, height: int, stated: object) -> float:
     if isinstance(stated, tuple) and stated and _STATED[0] <= float(stated[0]) <= _STATED[1]:
         return float(stated[0])
     lying = 1.3 < width / height < 1.55
-    return width / (_A4[1] if lying else _A4[0]) * 72
+    return max(width / (_A4[1] if lying else _A4[0]) * 72, _COARSEST)

@@ -20,6 +20,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
 _STEEPEST = 5.0  # degrees; a page lying more askew than that was not meant to be read
+_NARROWEST = 32  # pixels; and a fiftieth of the longer side: thinner strips the engine would shrink to nothing
 
 
 def ink_of(picture: Pixels, dpi: float) -> Mask:
@@ -27,6 +28,16 @@ def ink_of(picture: Pixels, dpi: float) -> Mask:
     grey = cv2.medianBlur(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), 3)
     window = int(dpi / 6) | 1
     return _mask(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 18))
+
+
+def with_room(picture: Pixels) -> Pixels:
+    """Return the picture with white at its right and foot where it is too narrow for the engine."""
+    height, width = picture.shape[:2]
+    least = max(_NARROWEST, max(height, width) // 50)
+    if min(height, width) >= least:
+        return picture
+    down, right = max(least - height, 0), max(least - width, 0)
+    return _mask(cv2.copyMakeBorder(picture, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255, 255, 255)))
 
 
 def skew_of(ink: Mask) -> float:

@@ -21,6 +21,7 @@ from gongkai.document.fronts.ocr.picture import (
     rules_of,
     skew_of,
     straightened,
+    with_room,
 )
 from gongkai.document.layout.lattice import find_lattices
 from gongkai.document.layout.model import Glyph, Lattice, Page, Rule
@@ -48,6 +49,7 @@ def recognise_pdf_page(document: pypdfium2.PdfDocument, number: int, settings: S
 
 def recognise_page(picture: Pixels, dpi: float, number: int, settings: Settings) -> Page:
     """Recognise one picture of a page, ``dpi`` pixels to the inch."""
+    picture = with_room(picture)
     picture = straightened(picture, skew_of(ink_of(picture, dpi)))
     picture, runs = _upright(picture)
     dpi = _resolution(runs, dpi)

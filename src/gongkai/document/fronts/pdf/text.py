@@ -24,10 +24,10 @@ def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int) -> int
     if not count:
         return otherwise
     step = max(count // _SAMPLE, 1)
-    turns: Counter[int] = Counter(
-        -round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4 for index in range(0, count, step)
-    )
-    return turns.most_common(1)[0][0]
+    angles = [pdfium.FPDFText_GetCharAngle(text, index) for index in range(0, count, step)]
+    # A damaged text matrix has no angle: pdfium then gives NaN.
+    turns = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if math.isfinite(angle))
+    return turns.most_common(1)[0][0] if turns else otherwise
 
 
 def page_glyphs(
