@@ -67,7 +67,8 @@ def test_what_may_be_a_number_but_is_none_is_unreadable_and_never_guessed(printe
 
 
 @pytest.mark.parametrize(
-    "printed", ["自然人", "总计", "一、本年新收政府信息公开申请数量", "1.属于国家秘密", "见附件", "2024年", "①", "x" * 100]
+    "printed",
+    ["自然人", "总计", "一、本年新收政府信息公开申请数量", "1.属于国家秘密", "见附件", "2024年", "①", "x" * 100],
 )
 def test_a_label_is_no_figure(printed):
     assert figure(printed) is None

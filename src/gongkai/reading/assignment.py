@@ -55,6 +55,11 @@ def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
 
 def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
     own = labels
+    if len(own) > 1 and any(target.kind == "column" for target in own[-1].targets):
+        # 总计 behind another table's columns is one of them, and no row of this table.
+        before = own[-2].targets
+        if before and all(target.table != table for target in before):
+            return ()
     for index in range(len(own) - 2, -1, -1):
         if any(target.kind in ("column", "head") for target in own[index].targets):
             own = own[index + 1 :]
@@ -73,7 +78,7 @@ def assign(rows: Sequence[PrintedRow], form: str, table: Table) -> Assigned:
     named = [row_targets(row, form, table.key) for row in rows]
     best: list[int] = []
     best_score = 0.0
-    for instance in _instances(rows, named, table, wanted):
+    for instance in _instances(rows, named, table, wanted, form):
         score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if named[index])
         if score > best_score:
             best, best_score = instance, score
@@ -125,7 +130,7 @@ def _heads_another(row: PrintedRow, table: str) -> bool:
 
 
 def _instances(
-    rows: Sequence[PrintedRow], names: Sequence[_Named], table: Table, wanted: Sequence[NumberedRow]
+    rows: Sequence[PrintedRow], names: Sequence[_Named], table: Table, wanted: Sequence[NumberedRow], form: str
 ) -> list[list[int]]:
     """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again."""
     widths = {len(each.block.columns) for each in wanted}
@@ -157,7 +162,11 @@ def _instances(
             last = max(place, last)
             seen.add(key)
             current.append(index)
-        elif current and (targets or row.numbers) and _could_be_row(row, rows[current[-1]], broken, widths, targets):
+        elif (
+            current
+            and (targets or row.numbers)
+            and _could_be_row(row, rows[current[-1]], broken, widths, targets, form)
+        ):
             current.append(index)
         else:
             loose = [*loose[-3:], index] if row.numbers else []
@@ -175,10 +184,10 @@ def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int
 
 
 def _could_be_row(
-    row: PrintedRow, before: PrintedRow, broken: bool, widths: set[int], targets: Sequence[Target]
+    row: PrintedRow, before: PrintedRow, broken: bool, widths: set[int], targets: Sequence[Target], form: str
 ) -> bool:
     """Whether a row not named outright may belong: it stands in the same table and has about its columns."""
-    if not targets and any(target.kind == "row" for atom in row.labels for target in atom.targets):
+    if not targets and any(t.kind == "row" and t.form == form for atom in row.labels for t in atom.targets):
         return False
     if row.grid is not None and row.grid == before.grid:
         return bool(targets) or (len(row.values) <= max(widths) + 3 and not broken)
