@@ -101,15 +101,15 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
             raise InvalidData(f"Form {form.id} has no cell '{unknown[0]}'.")
         provenance = data.get("provenance") or {}
         return Report(
-            source=data.get("source") or "",
+            source=_text(data, "source") or "",
             form=form.id,
-            agency=data.get("agency"),
-            year=data.get("year"),
-            title=data.get("title"),
+            agency=_text(data, "agency"),
+            year=_year(data.get("year")),
+            title=_text(data, "title"),
             published=_date(data.get("published")),
             signed=_date(data.get("signed")),
-            addressee=data.get("addressee"),
-            signature=data.get("signature"),
+            addressee=_text(data, "addressee"),
+            signature=_text(data, "signature"),
             cells={cell.key: whole_or_decimal(data["cells"].get(cell.key)) for cell in form.cells},
             provenance={
                 cell.key: _provenance(provenance.get(cell.key), data["cells"].get(cell.key), cell.key in data["cells"])
@@ -117,16 +117,19 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
             },
             extra=tuple(
                 Extra(
-                    row["section"], row["row"], {key: whole_or_decimal(value) for key, value in row["values"].items()}
+                    _stated(row, "section"),
+                    _stated(row, "row"),
+                    {key: whole_or_decimal(value) for key, value in row["values"].items()},
                 )
                 for row in data.get("extra") or ()
             ),
-            preamble=data.get("preamble") or "",
-            sections={key: (data.get("sections") or {}).get(key) or "" for key in SECTION_KEYS},
-            closing=data.get("closing") or "",
+            preamble=_text(data, "preamble") or "",
+            sections={key: _text(data.get("sections") or {}, key) or "" for key in SECTION_KEYS},
+            closing=_text(data, "closing") or "",
             facts=tuple(_fact(fact) for fact in data.get("facts") or ()),
             warnings=tuple(
-                Doubtful(doubt["code"], doubt["message"], tuple(doubt["cells"])) for doubt in data.get("warnings") or ()
+                Doubtful(_stated(doubt, "code"), _stated(doubt, "message"), tuple(map(str, doubt["cells"])))
+                for doubt in data.get("warnings") or ()
             ),
         )
     except GongkaiError:
@@ -145,7 +148,10 @@ def _provenance(data: Mapping[str, Any] | None, value: Any, given: bool) -> Prov
         return Provenance("blank" if given else "missing")
     if data["how"] not in ("read", "blank", "missing", "repaired"):
         raise InvalidData(f"Unknown provenance '{data['how']}'.")
-    return Provenance(data["how"], *(data.get(name) for name in ("text", "page", "table", "row", "column", "line")))
+    places = [data.get(name) for name in ("page", "table", "row", "column", "line")]
+    if not all(place is None or type(place) is int for place in places):
+        raise InvalidData(f"A position must be a whole number or null, not {places}.")
+    return Provenance(data["how"], _text(data, "text"), *places)
 
 
 def _fact(data: Mapping[str, Any]) -> Fact:
@@ -153,13 +159,33 @@ def _fact(data: Mapping[str, Any]) -> Fact:
     if number is None:
         raise InvalidData("A fact's number may not be null.")
     return Fact(
-        data["subject"],
+        _stated(data, "subject"),
         number,
-        data.get("unit") or "",
-        data.get("scope") or "own",
-        data.get("sentence") or "",
-        data.get("section") or "overview",
+        _text(data, "unit") or "",
+        _text(data, "scope") or "own",
+        _text(data, "sentence") or "",
+        _text(data, "section") or "overview",
     )
+
+
+def _text(data: Mapping[str, Any], name: str) -> str | None:
+    value = data.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise InvalidData(f"'{name}' must be text or null, not {value!r}.")
+
+
+def _stated(data: Mapping[str, Any], name: str) -> str:
+    value = _text(data, name)
+    if value is None:
+        raise InvalidData(f"'{name}' is lacking in {dict(data)!r}.")
+    return value
+
+
+def _year(value: Any) -> int | None:
+    if value is None or type(value) is int:
+        return value
+    raise InvalidData(f"'year' must be a whole number or null, not {value!r}.")
 
 
 def _date(text: str | None) -> dt.date | None:
