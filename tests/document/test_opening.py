@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[bytes, Kind]] = {
     "text": (TEXT, Kind.TEXT),
     "text in GBK": (TEXT.decode().encode("gbk"), Kind.TEXT),
     "text in UTF-16 without a mark": (TEXT.decode().encode("utf-16-le") + "1\r\n".encode("utf-16-le") * 9, Kind.TEXT),
+    "text in UTF-16 with a middle dot": (TEXT.decode().replace("镇", "·").encode("utf-16-le") + b"1\0" * 9, Kind.TEXT),
     "text in UTF-16": (TEXT.decode().encode("utf-16"), Kind.TEXT),
     "markdown with breaks in cells": ("| 规章 | 制发<br>件数 |\n|---|---|\n".encode(), Kind.TEXT),
     "csv": (b"key,value\nrequests.received.total,3\n", Kind.TEXT),

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from gongkai.document import ole
 from gongkai.document.archive import Archive
-from gongkai.errors import TruncatedDocument, UnreadableDocument
+from gongkai.document.encoding import decode
+from gongkai.errors import TruncatedDocument, UnreadableDocument, UnsupportedKind
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 
@@ -188,10 +189,10 @@ def _ooxml(names: set[str]) -> Sniffed:
 
 def _textual(data: bytes) -> Sniffed:
     head = data[:_HEAD]
-    if head.startswith(_BOMS[1:]) or _looks_utf16(head):
+    if b"\0" in head:
+        if not head.startswith(_BOMS[1:]) and not _is_wide_text(head):
+            return Sniffed(Kind.UNSUPPORTED, "无法识别的二进制文件", _NOT_TEXT)
         head = head.replace(b"\0", b"")
-    elif b"\0" in head:
-        return Sniffed(Kind.UNSUPPORTED, "无法识别的二进制文件", _NOT_TEXT)
     stripped = head.removeprefix(_BOMS[0]).lstrip()
     if stripped.startswith(b"<"):
         flat = _flat_xml(stripped)
@@ -218,12 +219,10 @@ def _flat_xml(head: bytes) -> Sniffed | None:
     return None
 
 
-def _looks_utf16(head: bytes) -> bool:
-    """True for UTF-16 without a BOM: a good part is printable ASCII with zero bytes on one side."""
-    sample = head[: min(2048, len(head) // 2 * 2)]
-    for high, low in ((sample[1::2], sample[::2]), (sample[::2], sample[1::2])):
-        ascii_part = bytes(byte for zero, byte in zip(high, low, strict=True) if not zero)
-        printable = all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in ascii_part)
-        if printable and len(ascii_part) * 16 >= len(sample):
-            return True
-    return False
+def _is_wide_text(head: bytes) -> bool:
+    """Whether bytes with zeros among them are UTF-16 without a mark; the decoder knows text from binary data."""
+    try:
+        decode(head[: len(head) // 2 * 2])
+    except UnsupportedKind:
+        return False
+    return True
