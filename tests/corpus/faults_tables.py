@@ -25,6 +25,17 @@ def _find(table: PrintedTable, part: str) -> int | None:
     return None
 
 
+def _labels_for(table: PrintedTable, row_number: int, text: str, beside: bool = False) -> list[Printed]:
+    """Label cells of a new row in the place of this one (or ``beside`` it), which may repeat its parents or not."""
+    old = [cell for cell in table.rows[row_number] if not cell.key]
+    if len(old) == 1 and old[0].column_span == 3:
+        return [Printed(text, column_span=3)]
+    if len(old) == 3 and not any(cell.row_span > 1 for cell in old):
+        parents = [Printed(cell.text) for cell in (old[:2] if beside else old[:1])]
+        return [*parents, Printed(text, column_span=3 - len(parents))]
+    return [Printed(text, column_span=1 if beside else 2)]
+
+
 @fault(0.1, group="other-rows")
 def other_rows_collapsed(draft: Draft) -> bool:
     """One row （六）其他处理 in a 2021 form: the three cells are missing, the row is extra."""
@@ -35,11 +46,11 @@ def other_rows_collapsed(draft: Draft) -> bool:
     old = [key for row in table.rows[start : start + 3] for key in _row_keys(row)]
     sums = {c: sum(draft.truth.cells[f"requests.other.{r}.{c}"] for r in ("correction_overdue", "fee_overdue", "other"))
             for c in (*columns(draft.truth.form), "total")}  # fmt: skip
-    label = Printed("（六）其他处理", column_span=2)
-    table.rows[start : start + 3] = [[label, *(Printed(str(value)) for value in sums.values())]]
-    table.rows[3 + 2][0].row_span -= 2
+    _shrink_parents(table, start, -2)
+    labels = _labels_for(table, start, "（六）其他处理")
+    table.rows[start : start + 3] = [[*labels, *(Printed(str(value)) for value in sums.values())]]
     draft.lose(old)
-    draft.extra.append({"section": "requests", "row": label.text, "values": sums})
+    draft.extra.append({"section": "requests", "row": labels[-1].text, "values": sums})
     return True
 
 
@@ -59,7 +70,8 @@ def row_added(draft: Draft) -> bool:
     for (top, _), cell in table.placed().items():
         if cell.row_span > 1 and top <= at < top + cell.row_span:
             cell.row_span += 1
-    table.rows.insert(at + 1, [Printed(text), *(Printed(str(value)) for value in values.values())])
+    labels = _labels_for(table, at, text, beside=True)
+    table.rows.insert(at + 1, [*labels, *(Printed(str(value)) for value in values.values())])
     for row in ("received", "concluded"):
         for column in ("natural_person", "total"):
             key = f"requests.{row}.{column}"
@@ -227,7 +239,7 @@ def proactive_table_cut(draft: Draft) -> None:
     (table,) = draft.tables("proactive")
     pieces: list[PrintedTable] = []
     for row in table.rows:
-        if not pieces or (row[0].head and row[0].column_span > 1):
+        if not pieces or (row and row[0].head and row[0].column_span > 1):
             pieces.append(PrintedTable("proactive", []))
         pieces[-1].rows.append(row)
     at = draft.blocks.index(table)

@@ -157,7 +157,8 @@ def _applied(agency: Agency, year: int, cells: Cells, rng: random.Random, prose:
             (
                 f"全年共收到政府信息公开申请{shown}件{detail}，均按时办理。",
                 f"{year}年，{agency.short}共收到依申请公开政府信息{shown}件{detail}，均在法定期限内答复。",
-                f"{year}年新收政府信息公开申请{shown}件，较{year - 1}年的{received + rng.randint(1, 9)}件有所下降。",
+                f"{year}年新收政府信息公开申请{shown}件{detail}，"
+                f"较{year - 1}年的{received + rng.randint(1, 9)}件有所下降。",
             )
         )
     if carried:

@@ -62,14 +62,12 @@ def _table(table: PrintedTable, shape: str, repeat: bool, size: str) -> str:
     header_rows = 0
     while header_rows < len(table.rows) and table.rows[header_rows] and all(c.head for c in table.rows[header_rows]):
         header_rows += 1
-    rows = [
-        ", ".join(_cell(cell) for cell in row)
-        for number, row in enumerate(table.rows)
-        if number not in table.hidden_rows
-    ]
+    rows = [""] * len(table.rows)
+    for (row, column), cell in table.placed().items():
+        rows[row] += f"{_cell(cell, row, column)}, "
     if repeat and 0 < header_rows < len(rows):
-        rows[:header_rows] = [f"table.header({', '.join(row for row in rows[:header_rows] if row)})"]
-    inside = ",\n".join(row for row in rows if row)
+        rows[:header_rows] = [f"table.header({''.join(rows[:header_rows])}), "]
+    inside = "\n".join(rows)
     return (
         f"#[#set text(size: {size})\n#table(columns: ({columns}), align: center + horizon, stroke: {stroke}, {inside})]"
     )
@@ -82,11 +80,10 @@ def _widths(table: PrintedTable, width: int) -> str:
     return ", ".join(["1fr"] * width)
 
 
-def _cell(cell: Printed) -> str:
+def _cell(cell: Printed, row: int, column: int) -> str:
+    """A cell at its place: left to itself, typst fills the gap of a missing cell with the next one."""
     text = _text(cell.text)
     if cell.struck:
         text = f"#strike[{cell.struck}]; {text}"
-    spans = ", ".join(
-        f"{name}: {n}" for name, n in (("colspan", cell.column_span), ("rowspan", cell.row_span)) if n > 1
-    )
-    return f"table.cell({spans})[{text}]" if spans else f"[{text}]"
+    spans = f", colspan: {cell.column_span}, rowspan: {cell.row_span}"
+    return f"table.cell(x: {column}, y: {row}{spans})[{text}]"

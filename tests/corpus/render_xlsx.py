@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-import random
 from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.corpus.draft import Draft
 from tests.corpus.layout import Paragraph, PrintedTable
 
+THIN = Side(style="thin")
+RULED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 SHEETS = {"proactive": "主动公开", "requests": "依申请公开", "disputes": "复议诉讼", "all": "汇总", "decoy": "其他"}
 
 
@@ -24,7 +26,9 @@ def render_xlsx(draft: Draft) -> bytes:
     sheet.title = rng.choice(("年报", "Sheet1", f"{draft.truth.year}年"))
     several = rng.random() < 0.35
     as_text = rng.random() < 0.3
-    draft.faults += [name for name, on in (("xlsx:several-sheets", several), ("xlsx:text-numbers", as_text)) if on]
+    ruled = rng.random() < 0.85
+    marks = (("xlsx:several-sheets", several), ("xlsx:text-numbers", as_text), ("xlsx:unruled", not ruled))
+    draft.faults += [name for name, on in marks if on]
     row = rng.choice((1, 1, 3))
     for block in draft.blocks:
         if isinstance(block, Paragraph):
@@ -34,7 +38,9 @@ def render_xlsx(draft: Draft) -> bytes:
         target, top = sheet, row
         if several:
             target, top = book.create_sheet(SHEETS[block.key] + str(len(book.worksheets))), 1
-        _table(target, block, top, 1, as_text, rng)
+        _table(target, block, top, 1, as_text)
+        if ruled:
+            _draw_borders(target, block, top, 1)
         if not several:
             row = top + len(block.rows) + rng.choice((0, 1))
     if rng.random() < 0.3:
@@ -45,7 +51,7 @@ def render_xlsx(draft: Draft) -> bytes:
     return buffer.getvalue()
 
 
-def _table(sheet: Worksheet, table: PrintedTable, top: int, left: int, as_text: bool, rng: random.Random) -> None:
+def _table(sheet: Worksheet, table: PrintedTable, top: int, left: int, as_text: bool) -> None:
     for (row, column), cell in table.placed().items():
         at = sheet.cell(top + row, left + column)
         at.value = _typed(cell.text) if not as_text else cell.text
@@ -60,6 +66,13 @@ def _table(sheet: Worksheet, table: PrintedTable, top: int, left: int, as_text: 
             )
     for row in table.hidden_rows:
         sheet.row_dimensions[top + row].hidden = True
+
+
+def _draw_borders(sheet: Worksheet, table: PrintedTable, top: int, left: int) -> None:
+    """Thin borders around every cell, as offices draw them."""
+    for row in range(len(table.rows)):
+        for column in range(table.width):
+            sheet.cell(top + row, left + column).border = RULED
 
 
 def _typed(text: str) -> str | int | float:

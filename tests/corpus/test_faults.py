@@ -127,3 +127,21 @@ def test_all_faults_can_come_together(kind: str) -> None:
         damage(draft, level=6.0)
         assert len(draft.faults) > 8
         assert set(draft.how) == set(draft.truth.cells)
+
+
+@pytest.mark.parametrize("rows", ["other-rows-collapsed", "row-added"])
+@pytest.mark.parametrize("parents", ["parents-repeated", "parents-in-the-label", "clock"])
+def test_rows_collapsed_or_added_fill_the_table_whatever_their_parents_are(rows: str, parents: str) -> None:
+    for seed in range(4):
+        rng = random.Random(seed)
+        draft = Draft.of(make_truth(rng, form_id="2021"), "html", rng)
+        damage(draft, (rows, parents))
+        assert rows in draft.faults
+        (table,) = draft.tables("requests")
+        taken = [
+            (row + down, column + right)
+            for (row, column), cell in table.placed().items()
+            for down in range(cell.row_span)
+            for right in range(cell.column_span)
+        ]
+        assert sorted(taken) == [(row, column) for row in range(len(table.rows)) for column in range(10)]

@@ -18,6 +18,7 @@ from tests.corpus.build import MIX, Sample, corpus, make_sample
 from tests.corpus.draft import Draft
 from tests.corpus.mistakes import MISTAKES, Mistake, mistakes, right_reports
 from tests.corpus.refused import REFUSED
+from tests.corpus.render_pdf import render_pdf
 from tests.corpus.render_text import SHAPES, render_text
 from tests.corpus.special import refused_sample
 from tests.corpus.test_truth import broken_relations
@@ -147,3 +148,27 @@ def test_there_are_mistakes_for_every_rule_of_the_contract() -> None:
     contract = CONTRACT.read_text("utf-8")
     fixed = set(re.findall(r"^\| `([a-z.-]+)` \|", contract, re.MULTILINE))
     assert rules == fixed
+
+
+def test_most_workbooks_draw_borders_around_every_cell_of_a_table() -> None:
+    ruled = 0
+    for seed in range(12):
+        sample = clean("xlsx", seed)
+        sheets = openpyxl.load_workbook(io.BytesIO(sample.data)).worksheets
+        drawn = [cell.border.left.style for sheet in sheets for row in sheet.iter_rows() for cell in row]
+        ruled += "thin" in drawn
+        assert ("thin" in drawn) == ("xlsx:unruled" not in sample.faults)
+        assert "thin" not in drawn or drawn.count("thin") >= len(sample.truths[0]["cells"])
+    assert ruled > 6
+
+
+def test_a_pdf_prints_every_figure_in_the_column_of_its_cell_though_header_cells_are_missing() -> None:
+    rng = random.Random(3)
+    draft = Draft.of(make_truth(rng, form_id="2021"), "pdf", rng)
+    (table,) = draft.tables("disputes")
+    del table.rows[2][0], table.rows[2][4]
+    draft.style["pdf"] = "ruled"
+    lines = pypdfium2.PdfDocument(render_pdf(draft))
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in lines)
+    figures = " ".join(cell.text for cell in table.values())
+    assert figures in " ".join(text.split())
