@@ -271,6 +271,13 @@ def test_cells_without_any_table_around_them_are_not_run_together() -> None:
     ]
     again = "<table><tr><td>a<td>0</table><p>文</p><tr><td>规章</td><td>0</td></tr><TR><TD>b</TD><TD>4</TD></TR>"
     assert blocks(again) == [[["a", "0"]], "文", [["规章", "0"], ["b", "4"]]]
+    script = "<script>document.write('<td>9</td>')</script>"
+    assert blocks(script + again) == blocks(again)
+    headed = "<table><tr><th>a<th>b<th>c<th>d<tr><td>0<td>1<td>2<td>3</table>"
+    assert blocks(headed + "<tr><td>规章</td><td>0</td></tr><tr><td>许可</td><td>2</td></tr>") == [
+        [["a", "b", "c", "d"], ["0", "1", "2", "3"]],
+        [["规章", "0"], ["许可", "2"]],
+    ]
 
 
 DATA = [

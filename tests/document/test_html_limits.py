@@ -33,6 +33,8 @@ from gongkai.settings import Settings
         pytest.param("<blockquote>" * 3_900 + "x", id="nesting below the count of tags that is looked at first"),
         pytest.param("<p>" + "".join(f"<font size={n}>" for n in range(1_000)) + "<p>x" * 1_000, id="fonts reopened"),
         pytest.param("<div " + " ".join(f"a{n}" for n in range(60_000)) + ">x", id="60,000 attributes"),
+        pytest.param("<p " + "".join(f'a{n}="1"' for n in range(40_000)) + ">x", id="attributes without spaces"),
+        pytest.param("<p " + "/".join(f"a{n}" for n in range(40_000)) + ">x", id="attributes parted by slashes"),
         pytest.param("<table><tr>" + "<td rowspan=60000 colspan=60000>1" * 30 + "<tr><td>" * 300, id="giant spans"),
         pytest.param("<table><tr>" + "<td>1" * 200_001, id="too many cells"),
     ],
@@ -64,6 +66,11 @@ def test_deep_but_honest_nesting_is_read() -> None:
     first, second = read_html(markup.encode(), "x").blocks
     assert isinstance(first, Line) and first.text == "甲"
     assert isinstance(second, Grid) and second.width == 2
+
+
+def test_cells_outside_tables_before_a_hundred_thousand_unclosed_comments_are_read() -> None:
+    (found,) = read_html(("<td>规章</td><td>1</td>" + "<!--" * 100_000).encode(), "x").blocks
+    assert isinstance(found, Grid) and [cell.text for cell in found.rows[0]] == ["规章", "1"]
 
 
 def test_menus_of_thousands_of_options_are_passed_over() -> None:

@@ -34,6 +34,7 @@ _CLEAR = 0.3
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _MANGLED = re.compile("[\xc0-\xff][^\x00-\x7f]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTES = bytes(code for code in range(0x20) if _CONTROL.match(chr(code)))
 _CONTROL_SHARE = 0.01
 _LEAST_SENSE = 0.05
 """Score below which a text mostly of characters beyond ASCII is rubbish."""
@@ -62,7 +63,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
             break
     if b"\0" not in data:
         try:
-            return _checked(_unmangled(data.decode("utf-8")))
+            text = data.decode("utf-8")
+            # Only characters from U+00C0 to U+00FF begin with this byte.
+            return _checked(_unmangled(text) if b"\xc3" in data else text)
         except UnicodeDecodeError:
             pass
     return _sensible(_checked(data.decode(_best(data, declared), _RESUMED)))
@@ -131,7 +134,8 @@ def _score(text: str) -> float:
 def _checked(text: str) -> str:
     """Return ``text``, or raise where it is rubbish: full of control characters, or not explained by any table."""
     head = text[:_GLANCE]
-    controls = len(_CONTROL.findall(head))
+    encoded = head.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROL_BYTES))
     damaged = head.count(UNREADABLE)
     if controls > max(2, _CONTROL_SHARE * len(head)) or damaged > max(8, 0.3 * len(head)):
         raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)

@@ -15,15 +15,20 @@ from gongkai.document.fronts.html.sheets import hidden_nodes
 from gongkai.document.fronts.html.walk import Walker
 from gongkai.document.fronts.textgrids import blocks_of
 from gongkai.document.model import Block, Document, Grid, Line, Picture
-from gongkai.errors import EmptyDocument
+from gongkai.errors import EmptyDocument, OversizedDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
-_SELF_CLOSED = re.compile(r"<(script|style|title|iframe|textarea|div|span|a)\b([^<>]*?)/>", re.IGNORECASE)
-_TABLE_TAG = re.compile(r"<!--.*?-->|<(/?)(table|tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE | re.DOTALL)
+_SELF_CLOSED = re.compile(rb"<(script|style|title|iframe|textarea|div|span|a)\b([^<>]*?)/>", re.IGNORECASE)
+# An unclosed comment or script goes to the end, so that every pattern takes one pass.
+_TABLE_TAG = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<(/?)(table|tbody|thead|tfoot|tr|td|th)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADVICE = "请只保留报告正文后再报。"
 
 
 def read_html(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
@@ -43,22 +48,27 @@ def read_html(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
     markup = decode(data, declared)
     if not markup.strip():
         raise EmptyDocument("文件是空的。", advice="请确认提交的是完整的报告文件。")
-    refuse_hostile(markup, settings)
+    if len(markup) > settings.max_text:
+        raise OversizedDocument(f"网页有 {len(markup)} 个字符，超出上限。", advice=_ADVICE)
+    page = markup.encode()
+    refuse_hostile(page, settings)
     if markup.lstrip().startswith("<?xml"):
-        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", markup)
-    parser, walker = _walked(markup, settings)
-    if walker.cells < _count_cells(markup):
-        mended = _with_tables_opened(markup)
-        if mended != markup:
+        page = _SELF_CLOSED.sub(rb"<\1\2></\1>", page)
+    parser, walker = _walked(page, settings)
+    # The walk counts headers too.
+    lost = _count_cells(page) + len(parser.css("th")) - walker.cells
+    if lost > 0 and lost > sum(_count_cells(script.text().encode()) for script in parser.css("script")):
+        mended = _with_tables_opened(page)
+        if mended != page:
             parser, walker = _walked(mended, settings)
     return _document(parser, walker, source, settings)
 
 
-def _walked(markup: str, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
+def _walked(page: bytes, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
     # With mutation events a menu of n options takes n² steps to parse; nothing here needs them.
-    parser = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
+    parser = LexborHTMLParser(page, options=LexborDocumentOptions.WO_EVENTS)
     root = parser.root
     walker = Walker(settings, hidden_nodes(parser))
     if root is None:
@@ -71,23 +81,23 @@ def _walked(markup: str, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
     return parser, walker
 
 
-def _count_cells(markup: str) -> int:
-    return markup.count("<td") + markup.count("<TD")
+def _count_cells(page: bytes) -> int:
+    return page.lower().count(b"<td")
 
 
-def _with_tables_opened(markup: str) -> str:
+def _with_tables_opened(page: bytes) -> bytes:
     """Open a table before cells that stand outside any: parsers drop such tags and run the figures together."""
-    parts: list[str] = []
+    parts: list[bytes] = []
     depth = at = 0
-    for found in _TABLE_TAG.finditer(markup):
-        name = (found[2] or "").lower()
-        if name == "table":
+    for found in _TABLE_TAG.finditer(page):
+        name = (found[2] or b"").lower()
+        if name == b"table":
             depth = max(0, depth - 1) if found[1] else depth + 1
         elif name and not found[1] and depth == 0:
-            parts += (markup[at : found.start()], "<table>")
+            parts += (page[at : found.start()], b"<table>")
             at = found.start()
             depth = 1
-    return "".join(parts) + markup[at:] if parts else markup
+    return b"".join(parts) + page[at:] if parts else page
 
 
 def _document(parser: LexborHTMLParser, walker: Walker, source: str, settings: Settings) -> Document:
@@ -105,7 +115,7 @@ def _blocks(pieces: list[Piece], settings: Settings) -> list[Block]:
             blocks.append(Line(piece.text, lines, None, piece.heading))
         elif isinstance(piece, TablePiece):
             grids += 1
-            blocks.append(Grid(grids, piece.rows, max([c.column + c.column_span for r in piece.rows for c in r]) - 1))
+            blocks.append(Grid(grids, piece.rows, piece.width()))
         elif isinstance(piece, Preformatted):
             for block in blocks_of(piece.lines, settings):
                 if isinstance(block, Line):

@@ -34,6 +34,10 @@ class TablePiece(NamedTuple):
 
     rows: tuple[tuple[GridCell, ...], ...]
 
+    def width(self) -> int:
+        """Return the columns after spans are expanded; the last cell of a row stands rightmost in it."""
+        return max(row[-1].column + row[-1].column_span for row in self.rows if row) - 1
+
 
 Piece = Leaf | Preformatted | Box | TablePiece | Picture
 

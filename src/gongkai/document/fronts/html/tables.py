@@ -65,6 +65,8 @@ class PlacedRow(NamedTuple):
 
     raw: list[RawCell]
     cells: list[GridCell]
+    pieced: bool
+    """Some cell holds pieces."""
 
 
 class CellBudget:
@@ -100,23 +102,28 @@ def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
             row = len(rows) + 1
             cells: list[GridCell] = []
             column = 0
-            for text, _, high, wide in raw:
-                while column < len(busy) and busy[column] > row:
+            pieced = False
+            taken = {at for at, free in enumerate(busy) if free > row}
+            add = cells.append
+            for text, pieces, high, wide in raw:
+                while column in taken:
                     column += 1
+                if pieces:
+                    pieced = True
                 if high == 1 and wide == 1:
-                    cells.append(new(GridCell, (text, row, column + 1, 1, 1, None, 1.0)))
                     column += 1
+                    add(new(GridCell, (text, row, column, 1, 1, None, 1.0)))
                     continue
                 wide = budget.cut(wide)
                 high = min(budget.cut(high) or last, last - row + 1)
                 budget.spend(wide * high)
-                cells.append(GridCell(text, row, column + 1, high, wide))
+                add(new(GridCell, (text, row, column + 1, high, wide, None, 1.0)))
                 if high > 1:
                     busy.extend([0] * (column + wide - len(busy)))
                     for covered in range(column, column + wide):
                         busy[covered] = max(busy[covered], row + high)
                 column += wide
-            rows.append(PlacedRow(raw, cells))
+            rows.append(PlacedRow(raw, cells, pieced))
     return rows
 
 
@@ -165,7 +172,7 @@ def _settle_segment(rows: list[PlacedRow], start: int, end: int, settings: Setti
     places = [cell for row in segment for cell in row.cells]
     if not places:
         return []
-    if max(len(row.cells) for row in segment) == 1 and max(cell.column for cell in places) == 1:
+    if all(len(row.cells) < 2 for row in segment) and all(cell.column == 1 for cell in places):
         return _content(segment)
     raw = [cell for row in segment for cell in row.raw]
     if _suspicious(raw, settings) and not _figures_rule(raw, settings.own_figures):
@@ -173,7 +180,7 @@ def _settle_segment(rows: list[PlacedRow], start: int, end: int, settings: Setti
     grid: list[tuple[GridCell, ...]] = []
     for row in segment:
         cells = row.cells
-        if any(cell.pieces for cell in row.raw):
+        if row.pieced:
             cells = [placed._replace(text=cell.printed()) for placed, cell in zip(cells, row.raw, strict=True)]
         if len(segment) < len(rows):
             cells = [
@@ -185,15 +192,16 @@ def _settle_segment(rows: list[PlacedRow], start: int, end: int, settings: Setti
 
 def _suspicious(cells: list[RawCell], settings: Settings) -> bool:
     """Tell whether any cell holds what a cell of figures never holds: a grid, or long prose."""
-    for cell in cells:
-        if not cell.pieces:
-            if len(cell.text) > settings.long_cell:
+    long_cell = settings.long_cell
+    for text, pieces, _, _ in cells:
+        if not pieces:
+            if len(text) > long_cell:
                 return True
             continue
-        found = texts(cell.pieces)
-        if len(found) > settings.cell_lines or sum(map(len, found)) > settings.long_cell:
+        found = texts(pieces)
+        if len(found) > settings.cell_lines or sum(map(len, found)) > long_cell:
             return True
-        if _holds_grid(cell.pieces):
+        if _holds_grid(pieces):
             return True
     return False
 

@@ -10,7 +10,8 @@ from gongkai.document.fronts.html import looks
 from gongkai.document.fronts.html.elements import KINDS, Kind
 from gongkai.document.fronts.html.frames import CaptionFrame, CellFrame, Frame, GroupFrame, RowFrame, TableFrame
 from gongkai.document.fronts.html.pieces import Piece
-from gongkai.document.fronts.html.tables import CellBudget, RawCell
+from gongkai.document.fronts.html.rows import plain_row, spans
+from gongkai.document.fronts.html.tables import CellBudget
 from gongkai.document.model import Picture
 from gongkai.errors import HostileDocument
 from gongkai.settings import Settings
@@ -23,10 +24,9 @@ Attributes = dict[str, str | None]
 _MARK = re.compile(r"[\[(（〔【]?(?:\d{1,3}|[①-⑳*＊※†‡a-z]|注\d?)[\])）〕】]?")
 _SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)")
 _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
-_WRAPPERS = frozenset(("p", "span", "div", "font", "b", "strong", "o:p", "center"))
 _TYPED_IN = frozenset(("", "text", "number", "tel"))
-_TELLING = looks.HIDDEN | looks.RAISED | looks.PREFORMATTED | looks.FOOTNOTE
-_NO_PIECES: list[Piece] = []
+_VAIN_ROWS = 1_000_000
+"""Characters of rows looked at in vain before none is thought plain: nested tables would be read over and over."""
 _ADVICE = "请只保留报告正文后再报。"
 
 
@@ -45,6 +45,7 @@ class Walker:
         self._root = self._frame = Frame("html")
         self._outer: list[Frame] = []
         self._misaligned = False
+        self._vain = 0
 
     @property
     def pieces(self) -> list[Piece]:
@@ -104,7 +105,7 @@ class Walker:
             return self._enter_row(node, attributes)
         elif kind is Kind.CELL:
             self._count_cells(1)
-            self._open(CellFrame(self._frame, *_spans(attributes)))
+            self._open(CellFrame(self._frame, *spans(attributes)))
         elif kind is Kind.GROUP:
             self._open(GroupFrame(tag, self._frame))
         elif kind is Kind.TABLE:
@@ -159,12 +160,18 @@ class Walker:
     def _enter_row(self, node: LexborNode, attributes: Attributes) -> bool:
         frame = self._frame
         droppable = self._misaligned or attributes.get("height") == "0"
-        if isinstance(frame, GroupFrame) and not (droppable or frame.preformatted or self._hidden_nodes):
-            cells = _plain_row(node)
+        if (
+            isinstance(frame, GroupFrame)
+            and self._vain < _VAIN_ROWS
+            and not (droppable or frame.preformatted or self._hidden_nodes)
+        ):
+            markup = node.html or ""
+            cells = plain_row(markup)
             if cells is not None:
                 self._count_cells(len(cells))
                 frame.rows.append(cells)
                 return False
+            self._vain += len(markup)
         self._open(RowFrame(frame, droppable=droppable))
         return True
 
@@ -191,61 +198,6 @@ class Walker:
             return
         self._frame.flush()
         self._frame.pieces.append(Picture(one_line(attributes.get("alt") or attributes.get("title") or "")))
-
-
-def _plain_row(row: LexborNode) -> list[RawCell] | None:
-    """Return the cells of a row where each holds a single string or nothing, else None.
-
-    Nearly every row of a report is of this kind; the others go the long way through frames.
-    """
-    cells: list[RawCell] = []
-    cell = row.first_child
-    while cell is not None:
-        tag = cell.tag
-        if tag in ("td", "th"):
-            attributes = cell.attributes
-            if attributes and looks.of_attributes(attributes) & _TELLING:
-                return None
-            text = _plain_text(cell)
-            if text is None:
-                return None
-            high, wide = _spans(attributes) if attributes else (1, 1)
-            cells.append(RawCell(one_line(text), _NO_PIECES, high, wide))
-        elif tag != "-text":
-            return None
-        cell = cell.next
-    return cells
-
-
-def _plain_text(cell: LexborNode) -> str | None:
-    """Return a cell's text where a single string is all it holds, wrapped or not (``td > p > span``), else None."""
-    inner = cell.first_child
-    while inner is not None:
-        tag = inner.tag
-        if inner.next is not None:
-            return None
-        if tag == "-text":
-            return inner.text_content or ""
-        if tag not in _WRAPPERS:
-            return None
-        attributes = inner.attributes
-        if attributes and looks.of_attributes(attributes) & _TELLING:
-            return None
-        inner = inner.first_child
-    return ""
-
-
-def _spans(attributes: Attributes) -> tuple[int, int]:
-    """Return rowspan and colspan."""
-    rows, columns = attributes.get("rowspan"), attributes.get("colspan")
-    return (_span(rows, 0) if rows else 1, _span(columns, 1) if columns else 1)
-
-
-def _span(stated: str, least: int) -> int:
-    """Read a span as browsers do: leading digits count, anything else is 1; 0 only for rowspan."""
-    found = _LEADING_DIGITS.match(stated)
-    number = int(found[1]) if found else 1
-    return number if number >= least else 1
 
 
 def _after_letter(buffer: list[str]) -> bool:
