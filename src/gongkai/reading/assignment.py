@@ -44,7 +44,10 @@ def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
     labels = row.labels
     if not labels:
         return ()
-    key = (form, table, bool(labels[-1].targets), *(atom.text for atom in labels))
+    last = labels[-1]
+    key: tuple[object, ...] = (form, table, not last.targets, last.text)
+    if len(labels) > 1:
+        key += tuple([atom.text for atom in labels])
     known = _memo.get(key)
     if known is None:
         if len(_memo) > _MOST_REMEMBERED:

@@ -12,6 +12,8 @@ from gongkai.reading.values import in_unit
 from gongkai.report.model import Doubtful, Extra, How, Number, Provenance
 from gongkai.settings import Settings
 
+_new = tuple.__new__
+
 
 @dataclass
 class Draft:
@@ -47,8 +49,9 @@ class Draft:
             broken = bool(self.recognised and sums and broken_in_row([number_of(atom) for atom in row.atoms], sums))
             row_doubt = row_doubts.get(key, "")
             named: dict[tuple[str, str], list[str]] = {}
+            plain = not (row_doubt or broken or units or any(row.doubts))
             for cell, atom, doubt in zip(self.form.row_cells(table.key, key), row.atoms, row.doubts, strict=True):
-                if not (doubt or row_doubt or broken or units) and atom is not None and self._fill_plain(cell, atom):
+                if plain and atom is not None and self._fill_plain(cell.key, atom):
                     continue
                 reason = self._fill_cell(cell, atom, doubt or row_doubt, broken, units.get(cell.key, ""))
                 if reason is not None:
@@ -57,20 +60,18 @@ class Draft:
                 label = self.form.cell(keys[0]).row_path
                 self.warnings.append(Doubtful(code, f"“{label}”行：{text}", tuple(keys)))
 
-    def _fill_plain(self, cell: Cell, atom: Atom) -> bool:
+    def _fill_plain(self, key: str, atom: Atom) -> bool:
         """Fill the cell if its figure is a plain number without unit or doubt, as nearly all are."""
-        figure, place = atom.figure, atom.cell
+        text, figure, _, _, cell, line, page, table, _ = atom
         if figure is None or figure.number is None or figure.unit or figure.doubt:
             return False
-        if place is None:
-            self.provenance[cell.key] = Provenance("read", atom.text, atom.page, None, None, None, atom.line)
-        elif place.confidence == 1.0:
-            self.provenance[cell.key] = Provenance(
-                "read", atom.text, atom.page, atom.table, place.row, place.column, None
-            )
+        if cell is None:
+            self.provenance[key] = _new(Provenance, ("read", text, page, None, None, None, line))
+        elif cell.confidence == 1.0:
+            self.provenance[key] = _new(Provenance, ("read", text, page, table, cell.row, cell.column, None))
         else:
             return False
-        self.cells[cell.key] = figure.number
+        self.cells[key] = figure.number
         return True
 
     def _fill_cell(

@@ -99,15 +99,29 @@ def line_rows(lines: Sequence[tuple[int, Line]], words: Lexicon, rows: list[Prin
             tabular.add(index)
             position += 1
             continue
-        if _may_be_table(text, words):
+        if text not in _prose and _may_be_table(text, words):
             taken = _take(lines, position, words, run)
             if taken:
                 tabular.update(each for each, _ in lines[position : position + taken])
                 position += taken
                 continue
+            _remember_prose(text, words)
         run.prose(index)
         position += 1
     run.flush()
+
+
+_prose: set[str] = set()
+_MOST_REMEMBERED = 20_000
+
+
+def _remember_prose(text: str, words: Lexicon) -> None:
+    """Remember texts that are prose whatever stands around them: headings and menus come again in every page."""
+    label = normal(text)
+    if label not in words.prefixes and not words.similar(text):
+        if len(_prose) >= _MOST_REMEMBERED:
+            _prose.clear()
+        _prose.add(text)
 
 
 def _may_be_table(text: str, words: Lexicon) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +17,7 @@ from gongkai.reading.metadata import metadata_of
 from gongkai.reading.outline import Outline, find_outline, split_reports
 from gongkai.reading.own import own_reports
 from gongkai.reading.prose import sections_of
-from gongkai.reading.sources import PathLike, Source, load, load_stream, sources_of
+from gongkai.reading.sources import PathLike, Source, load, load_stream
 from gongkai.reading.unfold import unfold
 from gongkai.report.model import Doubtful, Report
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -63,33 +61,6 @@ def _bytes_of(source: PathLike | bytes | BinaryIO, settings: Settings) -> tuple[
             raise UsageError(f"'{path}' is a folder.", advice="Use read_many for folders.")
         return load(path, settings), path.name
     return load_stream(source, settings), os.path.basename(str(getattr(source, "name", "input")))
-
-
-def read_many(
-    paths: PathLike | Iterable[PathLike], *, jobs: int = 1, settings: Settings = DEFAULT_SETTINGS
-) -> Iterator[Report | Unread]:
-    """Read everything below the given files, folders and archives, in order; what fails is yielded as ``Unread``."""
-    for _, found in read_sources(sources_of(paths), jobs=jobs, settings=settings):
-        yield from found
-
-
-def read_sources(
-    sources: Iterable[Source], *, jobs: int = 1, settings: Settings = DEFAULT_SETTINGS
-) -> Iterator[tuple[Source, list[Report | Unread]]]:
-    """Read files, yielding each with what it held. With several jobs only a bounded number is ahead of the reader."""
-    if jobs <= 1:
-        for source in sources:
-            yield source, read_source(source, settings)
-        return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        waiting: deque[tuple[Source, Future[list[Report | Unread]]]] = deque()
-        for source in sources:
-            waiting.append((source, pool.submit(read_source, source, settings)))
-            if len(waiting) >= jobs * 8:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
 
 
 def read_source(source: Source, settings: Settings = DEFAULT_SETTINGS) -> list[Report | Unread]:
