@@ -33,8 +33,8 @@ _OPENING = re.compile(r"<[\w:]+( [^<>]*)?>")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 _TELLING = looks.HIDDEN | looks.RAISED | looks.PREFORMATTED | looks.FOOTNOTE
 _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
-_LONGEST_CELL = 2_000
-"""Characters of a cell's markup worth keeping."""
+_LONGEST_ROW = 12_000
+"""Characters of a row that may be plain; bounds what is kept of its cells."""
 _NO_PIECES: list[Piece] = []
 
 
@@ -43,16 +43,16 @@ def plain_row(markup: str) -> list[RawCell] | None:
 
     ``markup`` is the row as the parser serialises it.
     """
+    if len(markup) > _LONGEST_ROW:
+        return None
     parts = markup.split("</t")
     if len(parts) < 3 or parts.pop() != "r>" or parts.pop().rstrip() not in ("d>", "h>"):
-        return None
-    if max(map(len, parts)) > _LONGEST_CELL:
         return None
     cells = [cell for cell in map(_plain_cell, parts) if cell]
     return cells if len(cells) == len(parts) else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _plain_cell(part: str) -> RawCell | None:
     found = _CELL.fullmatch(part)
     if found is None:

@@ -6,6 +6,7 @@ as browsers draw them, and spans bounded by the settings.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from gongkai.document.characters import is_figure
@@ -91,6 +92,10 @@ class CellBudget:
         return min(span, self._max_span)
 
 
+_TEXT = itemgetter(0)
+_PIECES = itemgetter(1)
+
+
 def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
     """Return the table's rows with every cell placed; rows and columns count from 1."""
     rows: list[PlacedRow] = []
@@ -101,15 +106,12 @@ def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
         for raw in group:
             row = len(rows) + 1
             cells: list[GridCell] = []
-            column = 0
-            pieced = False
-            taken = {at for at, free in enumerate(busy) if free > row}
             add = cells.append
-            for text, pieces, high, wide in raw:
+            column = 0
+            taken = {at for at, free in enumerate(busy) if free > row}
+            for text, _, high, wide in raw:
                 while column in taken:
                     column += 1
-                if pieces:
-                    pieced = True
                 if high == 1 and wide == 1:
                     column += 1
                     add(new(GridCell, (text, row, column, 1, 1, None, 1.0)))
@@ -123,7 +125,7 @@ def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
                     for covered in range(column, column + wide):
                         busy[covered] = max(busy[covered], row + high)
                 column += wide
-            rows.append(PlacedRow(raw, cells, pieced))
+            rows.append(PlacedRow(raw, cells, any(map(_PIECES, raw))))
     return rows
 
 
@@ -169,13 +171,11 @@ def _is_prose(row: list[RawCell], settings: Settings) -> bool:
 def _settle_segment(rows: list[PlacedRow], start: int, end: int, settings: Settings) -> list[Piece]:
     """Return the rows from ``start`` to ``end`` as one grid, or dissolved."""
     segment = rows[start:end]
-    places = [cell for row in segment for cell in row.cells]
-    if not places:
+    if not any(row.cells for row in segment):
         return []
-    if all(len(row.cells) < 2 for row in segment) and all(cell.column == 1 for cell in places):
+    if all(len(row.cells) < 2 and all(cell.column == 1 for cell in row.cells) for row in segment):
         return _content(segment)
-    raw = [cell for row in segment for cell in row.raw]
-    if _suspicious(raw, settings) and not _figures_rule(raw, settings.own_figures):
+    if any(_suspicious(row, settings) for row in segment) and not _figures_rule(segment, settings.own_figures):
         return _content(segment)
     grid: list[tuple[GridCell, ...]] = []
     for row in segment:
@@ -190,10 +190,12 @@ def _settle_segment(rows: list[PlacedRow], start: int, end: int, settings: Setti
     return [TablePiece(tuple(grid))]
 
 
-def _suspicious(cells: list[RawCell], settings: Settings) -> bool:
-    """Tell whether any cell holds what a cell of figures never holds: a grid, or long prose."""
+def _suspicious(row: PlacedRow, settings: Settings) -> bool:
+    """Tell whether any cell of a row holds what a cell of figures never holds: a grid, or long prose."""
     long_cell = settings.long_cell
-    for text, pieces, _, _ in cells:
+    if not row.pieced:
+        return max(map(len, map(_TEXT, row.raw)), default=0) > long_cell
+    for text, pieces, _, _ in row.raw:
         if not pieces:
             if len(text) > long_cell:
                 return True
@@ -206,10 +208,10 @@ def _suspicious(cells: list[RawCell], settings: Settings) -> bool:
     return False
 
 
-def _figures_rule(cells: list[RawCell], least: float) -> bool:
+def _figures_rule(rows: list[PlacedRow], least: float) -> bool:
     """Tell whether the outer table carries the figures itself, so that a grid inside a cell is mere decoration."""
     outer = inner = 0
-    for cell in cells:
+    for cell in (cell for row in rows for cell in row.raw):
         if _holds_grid(cell.pieces):
             inner += sum(map(is_figure, texts(cell.pieces)))
         else:
