@@ -51,6 +51,8 @@ class Settings:
     framed_prose: float = _setting(80, 10, 10_000, "Characters from which a cell of a one-column table is prose.")
     max_nesting: float = _setting(3, 1, 10, "Deepest archive within archive that is opened.")
     conversion_seconds: float = _setting(60, 1, 3_600, "Time LibreOffice may take for one document, in seconds.")
+    conversion_group: float = _setting(20, 1, 200, "Documents of a batch that LibreOffice converts in one go.")
+    conversion_group_bytes: float = _setting(4e6, 0, 1e9, "Size up to which a document is converted with others.")
     label_similarity: float = _setting(82, 50, 100, "Least similarity (0-100) at which a damaged label is believed.")
     repeated_share: float = _setting(0.8, 0.3, 1.0, "Share of two texts in common from which they count as repeated.")
     repeated_length: float = _setting(80, 20, 100_000, "Fewest characters of a section compared for repetition.")

@@ -69,7 +69,8 @@ def command(
     PATH 也可以是 gongkai read 写出的 reports.jsonl。
     """
     from gongkai.cli.checked import Checker, Order, Spool
-    from gongkai.cli.work import in_order, read_lines
+    from gongkai.cli.work import as_lines
+    from gongkai.reading import in_order, read_each
     from gongkai.report.json import dumps
 
     order = Order(chosen or None, severity or None, due.date() if due else None, language)
@@ -78,7 +79,7 @@ def command(
         spool = Spool(file)
         count = workers(jobs, len(sources))
         with progress(len(sources), "读取") as bar:
-            for found in in_order(read_lines, sources, count):
+            for _, found in read_each(sources, as_lines, jobs=count):
                 for each in found:
                     if each.line is None:
                         lines.error(each.source, each.error or {})

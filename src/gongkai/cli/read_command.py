@@ -23,11 +23,12 @@ def command(paths: tuple[str, ...], out: Path | None, jobs: int, pretty: bool) -
 
     网页、Word、WPS、PDF、扫描件、Excel、纯文本均可；单个文件出错不影响其余。
     """
-    from gongkai.cli.work import in_order, read_lines
+    from gongkai.cli.work import as_lines
+    from gongkai.reading import read_each
 
     done = 0
     with given_sources(paths) as sources, Lines(out) as lines, progress(len(sources), "读取") as bar:
-        for found in in_order(read_lines, sources, workers(jobs, len(sources))):
+        for _, found in read_each(sources, as_lines, jobs=workers(jobs, len(sources))):
             for each in found:
                 if each.line is None:
                     lines.error(each.source, each.error or {})

@@ -110,6 +110,11 @@ def read_one(data: bytes, source: str, settings: Settings, sniffed: Sniffed | No
         raise HostileDocument("文件结构嵌套过深或过大，未予读取。", advice="请用 Word 或 WPS 另存后再报。") from error
 
 
+def is_converted(kind: Kind) -> bool:
+    """Tell whether documents of a kind are read by way of LibreOffice."""
+    return _FRONT_OF.get(kind, ("", ""))[0] == "libreoffice"
+
+
 def _refusal(sniffed: Sniffed) -> UnreadableDocument:
     match sniffed.kind:
         case Kind.EMPTY:
