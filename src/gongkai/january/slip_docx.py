@@ -72,7 +72,10 @@ class SlipWriter:
                 yield self._paragraph(f"{number}. {doubt}", BODY)
         for text, style in ((slip.closing, BODY), (slip.contact, BODY), ("", BODY), (slip.issuer, SIGNATURE)):
             # 7.3.5.6: no page holds signature and date without text of the letter.
-            yield self._paragraph(text, style, "<w:keepNext/>")
+            # Flush left: a line of blanks to fill in would be spaced out over the whole width.
+            yield self._paragraph(
+                text, style, '<w:keepNext/><w:jc w:val="left"/>' if text is slip.contact else "<w:keepNext/>"
+            )
         yield self._paragraph(slip.date, SIGNATURE)
 
     def _paragraph(self, text: str, style: str, properties: str = "") -> str:
