@@ -26,13 +26,14 @@ static: $(READY)
 
 bench: packages $(READY)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python docs/generate.py
 
 docs: generated
 	$(BIN)/mkdocs build --strict
 
 # Pages written from the code. The tests fail where a committed page is not what this gives.
 generated: $(READY)
-	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/generate.py
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --all-extras --generate-hashes --no-header --no-annotate \

@@ -1,0 +1,172 @@
+"""``python docs/generate.py``: write the pages that come from the code (settings, errors, commands, law, rules).
+
+The tests fail where a committed page is not what :func:`pages` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gongkai import errors
+from gongkai.checking.catalogue import catalogue
+from gongkai.cli import exits
+from gongkai.cli.app import app
+from gongkai.errors import GongkaiError, UnreadableDocument
+from gongkai.law import citations
+from gongkai.report.schema import schema_text
+from gongkai.settings import Settings
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+BENCH = ("<!-- bench -->", "<!-- /bench -->")
+WIDE: dict[str, Any] = {"max_content_width": 100, "terminal_width": 100, "help_option_names": ["-h", "--help"]}
+NOTE = "Generated from the code by `make generated`; do not edit by hand."
+EXITS = (
+    (exits.FINE, "done; nothing wrong was found", "正常"),
+    (exits.WRONG, "`check` found at least one finding of severity error", "校验发现错误"),
+    (exits.USAGE, "the command was used wrongly; nothing was done", "用法有误"),
+    (exits.UNREAD, "some documents could not be read; the rest was done", "部分文件无法读取，其余已完成"),
+    (exits.FAILED, "nothing could be done", "全部失败"),
+    (exits.INTERRUPTED, "interrupted", "被中断"),
+)
+
+
+def settings_page() -> str:
+    """Every setting with its default, range and meaning."""
+    rows = "".join(
+        f"| `{each.name}` | {each.default:,} | {each.metadata['low']:,} – {each.metadata['high']:,} "
+        f"| {each.metadata['meaning']} |\n"
+        for each in fields(Settings)
+    )
+    return f"""# Settings 参数
+
+{NOTE}
+
+Every limit and threshold is a member of `gongkai.settings.Settings`, a frozen value. Give your own to any function
+that takes `settings`; a value outside its range raises `InvalidSettings`.
+
+| setting | default | range | meaning |
+| --- | --- | --- | --- |
+{rows}"""
+
+
+def errors_page() -> str:
+    """Every error with its permanent code."""
+    rows = "".join(
+        f"| `{each.code}` | `{each.__name__}` | {'yes' if issubclass(each, UnreadableDocument) else ''} "
+        f"| {_first_sentence(each)} |\n"
+        for each in _errors(GongkaiError)
+    )
+    codes = "".join(f"| {code} | {meaning} | {zh} |\n" for code, meaning, zh in EXITS)
+    return f"""# Errors and exit codes 错误与退出码
+
+{NOTE}
+
+Everything that goes wrong on purpose is a `gongkai.GongkaiError` with a `code` that never changes, a `message` that
+says what was wrong and an `advice` that says what to do. A *document* error concerns one file or member of an archive:
+in a batch it becomes a line of `<out>.errors.jsonl` (`{{"source", "error": {{"code", "message"}}}}`) and the rest goes
+on.
+
+| code | class | document | meaning |
+| --- | --- | --- | --- |
+{rows}
+## Exit codes of the command line 退出码
+
+| code | meaning | 含义 |
+| --- | --- | --- |
+{codes}"""
+
+
+def commands_page() -> str:
+    """The help of every command as it is printed."""
+    root = click.Context(app, info_name="gongkai", **WIDE)
+    parts = [f"# Commands 命令\n\n{NOTE}\n\n## gongkai\n\n```text\n{app.get_help(root)}\n```\n"]
+    for name in app.list_commands(root):
+        command = app.get_command(root, name)
+        if command is not None:
+            context = click.Context(command, info_name=name, parent=root, **WIDE)
+            parts.append(f"\n## gongkai {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "".join(parts)
+
+
+def law_page() -> str:
+    """Every document and provision that a rule may cite."""
+    known = citations().values()
+    documents = dict.fromkeys(each.document for each in known)
+    listed = "".join(
+        f"| {each.english} | {each.title} | {each.number} | {each.in_force or '—'} – {each.until or ''} |\n"
+        for each in documents
+    )
+    cited = "".join(
+        f"| {each.text('zh')}<br>{each.text('en')} | {f'“{each.quotation}”' if each.quotation else each.summary} |\n"
+        for each in known
+    )
+    return f"""# Law 法律依据
+
+{NOTE}
+
+Every rule cites what it rests on. The provisions are data (`law/data/*.toml`); where the statute's own words are
+quoted, the tests compare them with the published text.
+
+**Dates** (《政府信息公开条例》第四十九条): departments at county level and above publish by 31 January, local
+governments at county level and above by 31 March. For townships and others no date stands in the statute; the one their
+superior set is given as data (`--due`, or the roster), and its breach is a notice.
+
+**Agencies.** What kind of agency a name belongs to, and at which level, is told from the name and a list of divisions.
+Where the name does not tell, the answer is *unknown*, and a rule that needs to know does not run.
+
+## Documents 文件
+
+| document | 文件 | number 文号 | in force 施行 |
+| --- | --- | --- | --- |
+{listed}
+## Provisions 条款
+
+| provision 条款 | words 原文 |
+| --- | --- |
+{cited}"""
+
+
+def readme() -> str:
+    """The README with the figures as the last benchmark measured them."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    results = ROOT / "benchmarks" / "results.md"
+    if not results.exists():
+        return text
+    before, _, rest = text.partition(BENCH[0])
+    _, _, after = rest.partition(BENCH[1])
+    return f"{before}{BENCH[0]}\n{results.read_text('utf-8').strip()}\n{BENCH[1]}{after}"
+
+
+def pages() -> dict[Path, str]:
+    """All generated pages by path."""
+    return {
+        DOCS / "settings.md": settings_page(),
+        DOCS / "errors.md": errors_page(),
+        DOCS / "commands.md": commands_page(),
+        DOCS / "law.md": law_page(),
+        DOCS / "rules.md": catalogue(),
+        DOCS / "report.schema.json": schema_text(),
+        ROOT / "README.md": readme(),
+    }
+
+
+def _errors(kind: type[GongkaiError]) -> Iterator[type[GongkaiError]]:
+    if kind.__module__ == errors.__name__:
+        yield kind
+    for each in kind.__subclasses__():
+        yield from _errors(each)
+
+
+def _first_sentence(kind: type[GongkaiError]) -> str:
+    return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, "utf-8")
