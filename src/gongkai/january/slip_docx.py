@@ -12,9 +12,9 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from gongkai.january.slip import Group, Point, Slip, slip_words
-from gongkai.writing.docx import _set_page as set_page
+from gongkai.writing.docx import set_page
 from gongkai.writing.docx_styles import BODY, SIGNATURE, TABLE, set_styles
-from gongkai.writing.paper import _line as plain_text
+from gongkai.writing.paper import plain_line
 
 _WIDTHS = {"number": 620, "row": 1900, "column": 1400, "problem": 3525, "found": 700, "expected": 700}
 """Column widths in twentieths of a point; together the text block of 156 mm."""
@@ -47,7 +47,7 @@ class SlipWriter:
         for child in list(content):
             body.insert(len(body) - 1, child)
         properties = document.core_properties
-        properties.title, properties.author, properties.comments = slip.title, plain_text(slip.issuer)[:255], ""
+        properties.title, properties.author, properties.comments = slip.title, plain_line(slip.issuer)[:255], ""
         properties.language = "zh-CN"
         buffer = io.BytesIO()
         document.save(buffer)
@@ -81,7 +81,7 @@ class SlipWriter:
     def _paragraph(self, text: str, style: str, properties: str = "") -> str:
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{properties}</w:pPr>'
-            f'<w:r><w:t xml:space="preserve">{escape(plain_text(text))}</w:t></w:r></w:p>'
+            f'<w:r><w:t xml:space="preserve">{escape(plain_line(text))}</w:t></w:r></w:p>'
         )
 
 
@@ -99,7 +99,7 @@ def _table(group: Group) -> str:
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths.values())}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="0020"/><w:tblCaption w:val={quoteattr(plain_text(group.heading))}/>'
+        f'<w:tblLook w:val="0020"/><w:tblCaption w:val={quoteattr(plain_line(group.heading))}/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
@@ -141,5 +141,5 @@ def _cell_paragraph(text: str, side: str, *, bold: bool) -> str:
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{TABLE}"/><w:jc w:val="{side}"/></w:pPr>'
-        f'<w:r>{weight}<w:t xml:space="preserve">{escape(plain_text(text))}</w:t></w:r></w:p>'
+        f'<w:r>{weight}<w:t xml:space="preserve">{escape(plain_line(text))}</w:t></w:r></w:p>'
     )

@@ -36,7 +36,7 @@ def render(report: Report, version: Version = "web") -> bytes:
     """Return the report as DOCX. Raises :class:`WriteFailed` for rows beyond the form that fit no table."""
     paper = set_out(report, version)
     document = Document()
-    _set_page(document)
+    set_page(document)
     set_styles(document)
     _set_properties(document, paper)
     _write_front(document, paper)
@@ -48,7 +48,8 @@ def render(report: Report, version: Version = "web") -> bytes:
     return buffer.getvalue()
 
 
-def _set_page(document: WordDocument) -> None:
+def set_page(document: WordDocument) -> None:
+    """Give the document the page of GB/T 9704: A4, margins, page numbers outside."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.left_margin = Mm(37), Mm(28)

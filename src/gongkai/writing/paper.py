@@ -115,10 +115,10 @@ def set_out(report: Report, version: Version = "web") -> Paper:
     """
     form = report.statutory_form
     handed_up = version == "handed-up"
-    agency = _line(report.agency)
-    title = _line(report.title) or f"{agency}{f'{report.year}年' if report.year else ''}{form.title}"
-    addressee = _with_colon(_line(report.addressee)) if handed_up else ""
-    signature = (_line(report.signature) or agency) if handed_up else ""
+    agency = plain_line(report.agency)
+    title = plain_line(report.title) or f"{agency}{f'{report.year}年' if report.year else ''}{form.title}"
+    addressee = _with_colon(plain_line(report.addressee)) if handed_up else ""
+    signature = (plain_line(report.signature) or agency) if handed_up else ""
     signed = chinese_date(report.signed) if handed_up and report.signed else ""
     notice = str(settings_of_paper()["wording"]["notice"]) if handed_up else ""
     own = {_bare(text) for text in (addressee, signature, signed, notice) if text}
@@ -201,7 +201,7 @@ def _with_colon(text: str) -> str:
     return text if not text or text.endswith(("：", ":")) else f"{text}："
 
 
-def _line(text: str | None) -> str:
+def plain_line(text: str | None) -> str:
     """Return text on one line: a title broken over lines is one title."""
     return " ".join(_clean(line).strip() for line in _BREAKS.split(text or "")).strip()
 
