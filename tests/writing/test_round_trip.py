@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import Phase, given, settings
 
@@ -100,3 +102,10 @@ def test_nothing_that_was_written_is_doubted_when_read(kind: str) -> None:
     back = read_back(example(), kind)
     assert [doubt for doubt in back.warnings if doubt.cells] == []
     assert {place.how for place in back.provenance.values()} == {"read"}
+
+
+@pytest.mark.parametrize("kind", FULL)
+@pytest.mark.parametrize("prose", ["主要表现在以下方面：", "落实“三审三校”制度，严把政治关、法律关、文字关……"])
+def test_prose_right_before_a_table_or_a_heading_is_kept(kind: str, prose: str) -> None:
+    report = replace(example(), sections={**example().sections, "requests": f"办理规范。\n{prose}", "problems": prose})
+    assert differences(report, read_back(report, kind)) == {}

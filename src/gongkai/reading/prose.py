@@ -91,7 +91,10 @@ def _of_table(text: str) -> bool:
 
 def _is_paragraph(entry: Entry) -> bool:
     """Whether a grid row is prose of a report laid out in one big table, not a row of a statutory table."""
-    return entry.sole and "。" in entry.text and len(entry.text) > 8
+    text = entry.text
+    if not entry.sole or len(text) <= 8:
+        return False
+    return "。" in text or (text[-1] in "：；…！？" and not _of_table(text))
 
 
 def _width(text: str) -> int:

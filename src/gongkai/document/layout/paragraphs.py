@@ -15,7 +15,7 @@ _HEADING = re.compile(
 _COLUMNS = re.compile(
     r"\d \d|(?:[^\x00-\xff] |\S [^\x00-\xff]).*(?:[^\x00-\xff] |\S [^\x00-\xff])|[^\x00-\xff] [\d.,]+$"
 )
-_ENDED = re.compile(r"[。！？!?；;：:]['\"”’）)]*$")
+_ENDED = re.compile(r"[。！？!?；;：:…]['\"”’）)]*$")
 
 
 class Margins(NamedTuple):
