@@ -15,8 +15,11 @@ run: packages $(READY)
 	@echo "Written: out/january (summary page, matrix, return slips, consolidated report, data)"
 	@echo "         out/reports (each report as Word, PDF, web page and Excel)"
 
-test: test-packages $(READY) static
-	$(BIN)/pytest -n 2 --dist worksteal
+# Both always run, so that one failure does not hide another; the tests come last, and so does their closing line.
+test: test-packages $(READY)
+	@static=0; $(MAKE) --no-print-directory static || static=1; \
+	$(BIN)/pytest -n 2 --dist worksteal || exit 1; \
+	exit $$static
 
 static: $(READY)
 	$(BIN)/ruff check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
-from dataclasses import FrozenInstanceError, Field, fields
+from dataclasses import Field, FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
