@@ -119,9 +119,7 @@ def _report(document: Document, blocks: Sequence[Block], source: str, settings: 
     metadata = metadata_of(document, blocks, outline)
     _insist_on_report(aligned, outline)
     if not aligned.figures and metadata.agency is None and metadata.year is None and aligned.tables:
-        raise EmptyForm(
-            "This is the empty form: it holds no figure, no agency and no year.", advice="Hand in the filled form."
-        )
+        raise EmptyForm("这是一份空白表样：没有数字，也没有写明机关和年度。", advice="请填写后再报。")
     preamble, sections, closing = sections_of(blocks, outline, aligned.consumed)
     return Report(
         source=source,
@@ -157,6 +155,6 @@ def _insist_on_report(aligned: Aligned, outline: Outline) -> None:
     if stood and len(outline.headings) >= 2:
         return
     raise NotAReport(
-        "This document holds no annual report of government information disclosure (政府信息公开工作年度报告).",
-        advice="Neither its tables nor its section headings are there.",
+        "文件里没有政府信息公开工作年度报告。",
+        advice="没有找到报告的表格和各部分标题，请核对是否报错了文件。",
     )

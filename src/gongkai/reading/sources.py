@@ -34,7 +34,7 @@ def sources_of(paths: PathLike | Iterable[PathLike]) -> Iterator[Source]:
         elif path.exists():
             yield Source(path, path.name)
         else:
-            raise UsageError(f"There is no file or folder '{path}'.", advice="Check the path.")
+            raise UsageError(f"文件或文件夹“{path}”不存在。", advice="请核对路径。")
 
 
 def _below(folder: Path) -> Iterator[Source]:
@@ -52,12 +52,12 @@ def load(path: Path, settings: Settings = DEFAULT_SETTINGS) -> bytes:
         size = path.stat().st_size
         if size > settings.max_bytes:
             raise OversizedDocument(
-                f"The file has {size:,} bytes, more than the {int(settings.max_bytes):,} allowed.",
-                advice="Split it, or raise the setting max_bytes.",
+                f"文件有 {size:,} 字节，超过上限 {int(settings.max_bytes):,} 字节。",
+                advice="请拆分后再报，或调高参数 max_bytes。",
             )
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+        raise UsageError(f"无法读取“{path}”：{error.strerror or error}。") from error
 
 
 def load_stream(stream: IO[Any], settings: Settings = DEFAULT_SETTINGS) -> bytes:
@@ -66,7 +66,7 @@ def load_stream(stream: IO[Any], settings: Settings = DEFAULT_SETTINGS) -> bytes
     if isinstance(data, str):
         data = data.encode()
     if len(data) > settings.max_bytes:
-        raise OversizedDocument(f"The input has more than the {int(settings.max_bytes):,} bytes allowed.")
+        raise OversizedDocument(f"输入超过上限 {int(settings.max_bytes):,} 字节。")
     if not data:
-        raise EmptyDocument("The input holds nothing.", advice="Hand in the report itself.")
+        raise EmptyDocument("输入是空的。", advice="请提交报告文件。")
     return bytes(data)
