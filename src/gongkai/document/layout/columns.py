@@ -7,47 +7,19 @@ fall into one column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from statistics import median
 
-from gongkai.document.layout.lines import join_texts, line_text
-from gongkai.document.layout.model import Glyph, Item, Space, Table, TableCell, TextLine
+from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined
+from gongkai.document.layout.model import Item, Space, Table, TableCell, TextLine
+from gongkai.document.layout.rows import Row, Segment, rows_of
 from gongkai.settings import Settings
 
-_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?[\d,，.．０-９]+(?:件|条|元|万元|个|宗|起|％|%)?")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 _FEWEST = 2  # rows of figures that must agree
 _FARTHEST = 3  # lines without figures between two rows of one table
+_NARROWEST = 1.6  # characters; no column of a table is narrower
 _MANY = 5  # columns from which a single figure in a row is believed
-
-
-class _Segment(NamedTuple):
-    """A piece of a printed line between wide gaps."""
-
-    text: str
-    x0: float
-    x1: float
-    confidence: float
-
-    @property
-    def is_value(self) -> bool:
-        return _VALUE.fullmatch(self.text) is not None
-
-
-class _Row(NamedTuple):
-    line: TextLine
-    segments: tuple[_Segment, ...]
-
-    def values(self) -> list[_Segment]:
-        """Return the figures that close the row; a number before a label is part of the label."""
-        found: list[_Segment] = []
-        for segment in reversed(self.segments):
-            if not segment.is_value:
-                break
-            found.insert(0, segment)
-        return found
 
 
 Column = tuple[float, float]
@@ -55,59 +27,54 @@ Column = tuple[float, float]
 
 def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
     """Return the lines in order, those that safely form a table without rulings replaced by it."""
-    rows = [_Row(line, tuple(_segments(line, settings))) for line in lines]
+    rows = rows_of(lines, settings)
     items: list[Item] = []
-    index = 0
+    index = free = 0  # from ``free`` on, lines belong to no table yet
     while index < len(rows):
         end, columns = _run(rows, index)
-        head = _head(rows, index, len(items), columns) if columns else index
-        columns = _with_blank_columns(rows[head:index], columns)
+        first, end = _with_label_lines(rows, index, end, free, columns) if columns else (index, end)
+        head = _head(rows, first, free, columns) if columns else index
+        columns = _with_blank_columns(rows[head:first], columns)
         if columns:
             del items[len(items) - (index - head) :]
-            items.append(_table(rows[head:index], rows[index:end], columns))
-            index = end
+            items.append(_table(rows[head:first], rows[first:end], columns))
+            index = free = end
+            continue
+        first, end = _row_alone(rows, index, free)
+        if end > index + 1 or first < index:
+            del items[len(items) - (index - first) :]
+            items += [_line_of(row) for row in labels_joined(rows[first:end], rows[index].values()[0].x0)]
+            index = free = end
         else:
             items.append(rows[index].line)
             index += 1
     return items
 
 
-def _segments(line: TextLine, settings: Settings) -> list[_Segment]:
-    if " " not in line.text:
-        return [_Segment(line.text, line.x0, line.x1, min(g.confidence for g in line.glyphs))]
-    pieces: list[list[Glyph]] = []
-    for before, after in pairwise([None, *line.glyphs]):
-        if after is None:
-            continue
-        if before is None or after.x0 - before.x1 > line.em * _least_gap(before, after, settings):
-            pieces.append([])
-        pieces[-1].append(after)
-    return [
-        _Segment(line_text(piece, settings), piece[0].x0, max(g.x1 for g in piece), min(g.confidence for g in piece))
-        for piece in pieces
-    ]
+def _row_alone(rows: Sequence[Row], index: int, free: int) -> tuple[int, int]:
+    """Return where the label of a row that is in no table begins and ends, when it stands around the figures."""
+    values = rows[index].values()
+    if not values or (rows[index].labels() and len(values) < _MANY):
+        return index, index + 1
+    return _with_label_lines(rows, index, index + 1, free, [(value.x0, value.x1) for value in values])
 
 
-def _least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
-    end, start = before.text[-1], after.text[0]
-    if end.isdigit() and start.isdigit():
-        return min(0.5, settings.column_gap)
-    if start.isdigit() or end.isdigit():
-        return min(settings.figure_gap, settings.column_gap)
-    return settings.column_gap
+def _line_of(row: Row) -> TextLine:
+    """Return a row as one line."""
+    return row.line._replace(text=" ".join(segment.text for segment in row.segments), x0=row.segments[0].x0)
 
 
-def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Column]]:
+def _run(rows: Sequence[Row], start: int) -> tuple[int, list[Column]]:
     """Return where the table that begins at ``start`` ends and its columns of figures; no columns: no table."""
     named = _named_columns(rows, start)
     if named:
         return _run_below(rows, start, named)
-    columns = _merged([], rows[start].values())
+    columns = _merged([], _figures(rows[start]))
     if columns is None or len(columns) < 2:
         return start, []
     agreeing, end, last = 1, start + 1, start
     for index in range(start + 1, len(rows)):
-        values = rows[index].values()
+        values = _figures(rows[index])
         if not values:
             if index - last > _FARTHEST:
                 break
@@ -117,13 +84,24 @@ def _run(rows: Sequence[_Row], start: int) -> tuple[int, list[Column]]:
             break
         columns, last, end = merged, index, index + 1
         agreeing += len(values) > 1
-    labels_end = max((_label_end(row) for row in rows[start:end] if row.values()), default=0.0)
+    labels_end = max((row.label_end() for row in rows[start:end] if row.values()), default=0.0)
     if agreeing < _FEWEST or labels_end > columns[0][0]:
         return start, []
     return _with_tail(rows, end, columns), columns
 
 
-def _named_columns(rows: Sequence[_Row], start: int) -> list[Column]:
+def _figures(row: Row) -> list[Segment]:
+    """Return a row's figures, short ones as wide as the room that blanks printed beside them may move them in."""
+    least = _NARROWEST * row.line.em / 2
+    return [
+        value
+        if value.x1 - value.x0 >= 2 * least
+        else value._replace(x0=(value.x0 + value.x1) / 2 - least, x1=(value.x0 + value.x1) / 2 + least)
+        for value in row.values()
+    ]
+
+
+def _named_columns(rows: Sequence[Row], start: int) -> list[Column]:
     """Return the columns that one line of at least three headers names above the row at ``start``, else none.
 
     Every figure of the row must stand under exactly one of them.
@@ -135,20 +113,20 @@ def _named_columns(rows: Sequence[_Row], start: int) -> list[Column]:
         if row.values():
             break
         headers = [(s.x0, s.x1) for s in row.segments]
-        if _label_end(rows[start]) and not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values):
+        if rows[start].label_end() and not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values):
             del headers[0]  # it heads the labels
         if len(headers) > 2 and _widened(headers, values):
             return headers
     return []
 
 
-def _widened(columns: Sequence[Column], values: Sequence[_Segment]) -> list[Column]:
+def _widened(columns: Sequence[Column], values: Sequence[Segment]) -> list[Column]:
     """Return named columns widened by the figures under them; none where a figure stands under no or two names."""
     widened = _merged(columns, values)
     return widened if widened is not None and len(widened) == len(columns) else []
 
 
-def _run_below(rows: Sequence[_Row], start: int, columns: list[Column]) -> tuple[int, list[Column]]:
+def _run_below(rows: Sequence[Row], start: int, columns: list[Column]) -> tuple[int, list[Column]]:
     """Return where the table under named columns ends; a single figure in a row is enough to belong to it."""
     end, last = start, start
     for index in range(start, len(rows)):
@@ -158,7 +136,7 @@ def _run_below(rows: Sequence[_Row], start: int, columns: list[Column]) -> tuple
                 break  # headers of the next part of the table
             continue
         widened = _widened(columns, values)
-        if not widened or _label_end(rows[index]) > columns[0][0] or _spans(values, columns):
+        if not widened or rows[index].label_end() > columns[0][0] or _spans(values, columns):
             break
         columns, last, end = widened, index, index + 1
     if end == start:
@@ -166,7 +144,7 @@ def _run_below(rows: Sequence[_Row], start: int, columns: list[Column]) -> tuple
     return _with_tail(rows, end, columns), columns
 
 
-def _spans(values: Sequence[_Segment], columns: Sequence[Column]) -> bool:
+def _spans(values: Sequence[Segment], columns: Sequence[Column]) -> bool:
     """Tell whether a lone figure stands in the middle of all columns: then it may belong to a merged cell."""
     if len(values) > 1 or len(columns) >= _MANY:
         return False
@@ -174,7 +152,7 @@ def _spans(values: Sequence[_Segment], columns: Sequence[Column]) -> bool:
     return abs((values[0].x0 + values[0].x1) / 2 - middle) < (columns[-1][1] - columns[0][0]) / 12
 
 
-def _merged(columns: Sequence[Column], values: Sequence[_Segment]) -> list[Column] | None:
+def _merged(columns: Sequence[Column], values: Sequence[Segment]) -> list[Column] | None:
     """Return the columns widened by a row's figures, or ``None`` where two figures share one or two columns meet."""
     merged = list(columns)
     taken: set[Column] = set()
@@ -192,38 +170,33 @@ def _merged(columns: Sequence[Column], values: Sequence[_Segment]) -> list[Colum
     return merged if all(left[1] < right[0] for left, right in pairwise(merged)) else None
 
 
-def _label_end(row: _Row) -> float:
-    labels = row.segments[: len(row.segments) - len(row.values())]
-    return labels[-1].x1 if labels else 0.0
-
-
-def _with_tail(rows: Sequence[_Row], end: int, columns: Sequence[Column]) -> int:
+def _with_tail(rows: Sequence[Row], end: int, columns: Sequence[Column]) -> int:
     """Take in the last lines of the last row's label, printed below its figures."""
     if end == len(rows):
         return end
     row, after = rows[end - 1], rows[end]
-    around = end > 1 and not _label_end(row) and not rows[end - 2].values()
-    return end + (_continues_label(row, after, columns) or (around and _goes_below(row, after, columns)))
+    around = end > 1 and not row.label_end() and not rows[end - 2].values()
+    return end + (continues_label(row, after, columns[0][0]) or (around and goes_below(row, after, columns[0][0])))
 
 
-def _continues_label(row: _Row, after: _Row, columns: Sequence[Column]) -> bool:
-    """Tell whether a line without figures goes on with the label of the row above it."""
-    if not _label_end(row) or not _goes_below(row, after, columns):
-        return False
-    return after.line.x0 > row.line.x0 - after.line.em
+def _with_label_lines(
+    rows: Sequence[Row], start: int, end: int, free: int, columns: Sequence[Column]
+) -> tuple[int, int]:
+    """Take in the lines above the first and below the last figures that are part of their labels."""
+    left = columns[0][0]
+    first, last = start, end
+    while first > max(free, start - _FARTHEST) and not rows[first - 1].values() and rows[first - 1].line.x1 < left:
+        first -= 1
+    while last < min(len(rows), end + _FARTHEST) and not rows[last].values() and rows[last].line.x1 < left:
+        last += 1
+    used = [first + line for line, _ in around_figures(rows[first:last])[1]]
+    return min([start, *used]), max([end, *(line + 1 for line in used)])
 
 
-def _goes_below(row: _Row, after: _Row, columns: Sequence[Column]) -> bool:
-    """Tell whether a line close below a row stands left of the figures and does not begin anew."""
-    line = after.line
-    near = line.y0 - row.line.y1 < 0.5 * line.em
-    return near and not after.values() and line.x1 < columns[0][0] and not _NUMBERED.match(line.text)
-
-
-def _head(rows: Sequence[_Row], start: int, free: int, columns: Sequence[Column]) -> int:
+def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Column]) -> int:
     """Return where the header lines above the first row of figures begin."""
     head = start
-    while head > 0 and start - head < min(4, free):
+    while head > max(free, start - 4):
         row, below = rows[head - 1], rows[head]
         far = below.line.y0 - row.line.y1 > 2 * row.line.em
         if far or row.values() or not (len(row.segments) > 1 or row.line.x0 > columns[0][0] - 2 * row.line.em):
@@ -232,10 +205,11 @@ def _head(rows: Sequence[_Row], start: int, free: int, columns: Sequence[Column]
     return head
 
 
-def _with_blank_columns(header: Sequence[_Row], columns: list[Column]) -> list[Column]:
+def _with_blank_columns(header: Sequence[Row], columns: list[Column]) -> list[Column]:
     """Add columns that have a header but no figure in any row; none at all where header and figures do not agree."""
     if not header or not columns:
         return columns
+    columns = _with_headed_columns(header, columns)
     leaves = [s for s in max(header, key=lambda row: len(row.segments)).segments if s.x1 > columns[0][0]]
     if len(leaves) <= len(columns):
         return columns
@@ -245,26 +219,48 @@ def _with_blank_columns(header: Sequence[_Row], columns: list[Column]) -> list[C
     return whole if agree else []
 
 
-def _table(header: Sequence[_Row], body: Sequence[_Row], columns: Sequence[Column]) -> Table:
+def _with_headed_columns(header: Sequence[Row], columns: list[Column]) -> list[Column]:
+    """Add columns where a header stands over none and there is room: at the right, or in a gap twice as wide."""
+    centres = [(x0 + x1) / 2 for x0, x1 in columns]
+    pitch = median(b - a for a, b in pairwise(centres)) if len(columns) > 2 else 0.0
+    added: list[Column] = []
+    for segment in (segment for row in header for segment in row.segments):
+        centre = (segment.x0 + segment.x1) / 2
+        free = not any(segment.x0 < x1 and segment.x1 > x0 for x0, x1 in (*columns, *added))
+        if not pitch or not free or centre < centres[0]:
+            continue
+        before = max(other for other in centres if other < centre)
+        after = min((other for other in centres if other > centre), default=2 * centre - before)
+        if min(centre - before, after - centre) > 0.7 * pitch:
+            added.append((segment.x0, segment.x1))
+    return sorted([*columns, *added])
+
+
+def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]) -> Table:
     everything = [*header, *body]
     left = min(row.line.x0 for row in everything)
     right = max(row.line.x1 for row in everything)
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
-    labelled = any(_label_end(row) for row in body)
-    first = max(max((_label_end(row) for row in body if row.values()), default=0.0), columns[0][0] - 20)
+    labelled = any(row.label_end() for row in body)
+    first = max(max((row.label_end() for row in body if row.values()), default=0.0), columns[0][0] - 20)
     xs = tuple([left, (first + columns[0][0]) / 2, *edges, right] if labelled else [left, *edges, right])
+    numbers = [row.number for row in body if row.number]
+    if numbers:
+        xs = (min(number.x0 for number in numbers), max(number.x1 for number in numbers), *xs[1:])
     grid: list[list[TableCell]] = []
     for row in header:
         grid.append(_header_cells(row, xs, len(grid)))
-    for row in _label_lines_joined(body, columns):
-        grid.append(_body_cells(row, xs, columns, len(grid), labelled))
-    cells = tuple(cell for made in grid for cell in made)
+    for row in labels_joined(body, columns[0][0]):
+        made = _body_cells(row, xs, columns, len(grid), labelled)
+        grid.append(_numbered(made, row, len(grid)) if numbers else made)
+    cells = tuple(cell for cells_of_row in grid for cell in cells_of_row)
     page = everything[0].line.page
-    y0, y1 = everything[0].line.y0, everything[-1].line.y1
+    # Lines of type set larger may reach into one another: the middle tells what stands above the table.
+    y0, y1 = (everything[0].line.y0 + everything[0].line.y1) / 2, everything[-1].line.y1
     return Table(xs, y0, y1, len(grid), cells, page, page, certain=False)
 
 
-def _header_cells(row: _Row, xs: Sequence[float], number: int) -> list[TableCell]:
+def _header_cells(row: Row, xs: Sequence[float], number: int) -> list[TableCell]:
     cells = []
     for segment in row.segments:
         over = [i for i in range(len(xs) - 1) if xs[i] <= (segment.x0 + segment.x1) / 2 < xs[i + 1]]
@@ -273,51 +269,8 @@ def _header_cells(row: _Row, xs: Sequence[float], number: int) -> list[TableCell
     return cells
 
 
-def _label_lines_joined(body: Sequence[_Row], columns: Sequence[Column]) -> list[_Row]:
-    """Join the lines of labels that run over several lines to the row of their figures.
-
-    Where the label goes around its figures (a line above, a line below, none beside them), all three are one row.
-    """
-    joined: list[_Row] = []
-    index = 0
-    while index < len(body):
-        row = body[index]
-        after = body[index + 1] if index + 1 < len(body) else None
-        if after is not None and row.values() and _continues_label(row, after, columns):
-            count = len(row.values())
-            label = join_texts(" ".join(s.text for s in row.segments[: len(row.segments) - count]), after.line.text)
-            confidence = min(s.confidence for s in (*row.segments, *after.segments))
-            whole = _Segment(label, row.segments[0].x0, row.segments[0].x1, confidence)
-            row = row._replace(segments=(whole, *row.values()), line=row.line._replace(y1=after.line.y1))
-            index += 1
-        elif joined and after is not None and not _label_end(row) and not joined[-1].values():
-            before = joined[-1]
-            if row.values() and not after.values() and after.line.y0 - before.line.y1 < 2 * row.line.em:
-                row = _headed(before, row._replace(segments=(*after.segments, *row.segments)))
-                joined.pop()
-                index += 1
-        if joined and _label_end(row) and row.values() and not joined[-1].values():
-            before = joined[-1]
-            if row.line.y0 - before.line.y1 < 0.5 * row.line.em and not _NUMBERED.match(row.line.text):
-                row = _headed(before, row)
-                joined.pop()
-        joined.append(row)
-        index += 1
-    return joined
-
-
-def _headed(before: _Row, row: _Row) -> _Row:
-    """Return a row with the line above it as the beginning of its label."""
-    values = row.values()
-    labels = row.segments[: len(row.segments) - len(values)]
-    text = join_texts(" ".join(s.text for s in before.segments), " ".join(s.text for s in labels))
-    confidence = min(s.confidence for s in (*before.segments, *labels))
-    label = _Segment(text, before.segments[0].x0, before.segments[-1].x1, confidence)
-    return row._replace(segments=(label, *values))
-
-
 def _body_cells(
-    row: _Row, xs: Sequence[float], columns: Sequence[Column], number: int, labelled: bool
+    row: Row, xs: Sequence[float], columns: Sequence[Column], number: int, labelled: bool
 ) -> list[TableCell]:
     """Return label and figures, empty cells among them; a line without figures is one cell over all columns."""
     page = row.line.page
@@ -335,3 +288,12 @@ def _body_cells(
         text, confidence = (inside.text, inside.confidence) if inside else ("", 1.0)
         cells.append(TableCell(Space(number, i, 1, 1), text, page, confidence))
     return cells
+
+
+def _numbered(cells: list[TableCell], row: Row, at: int) -> list[TableCell]:
+    """Return a row's cells with that of the number that counts it before them."""
+    if not row.values():
+        return cells
+    text, confidence = (row.number.text, row.number.confidence) if row.number else ("", 1.0)
+    moved = [cell._replace(space=cell.space._replace(column=cell.space.column + 1)) for cell in cells]
+    return [TableCell(Space(at, 0, 1, 1), text, row.line.page, confidence), *moved]

@@ -1,0 +1,158 @@
+"""Labels of unruled tables that run over several lines, brought to the row of their figures.
+
+Figures stand in the middle of their row, or beside the first line of the label. In the middle, the label's other
+lines lie as far above the figures as below them; that tells them from the lines of the rows around and from labels
+that span several rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gongkai.document.layout.lines import join_texts
+from gongkai.document.layout.rows import Row, Segment
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+_BESIDE = 0.35  # characters; a piece no further from its figures stands beside them
+_ASKEW = 0.3  # characters by which the distances above and below may differ
+_LINE = 2.0  # characters from one line of a label to the next, at most
+
+
+class _Pair(NamedTuple):
+    distance: float
+    row: int
+    above: tuple[int, int]
+    below: tuple[int, int]
+    """Line and piece."""
+
+
+def goes_below(row: Row, after: Row, start: float) -> bool:
+    """Tell whether a line close below a row stands left of the figures and does not begin anew."""
+    line = after.line
+    near = line.y0 - row.line.y1 < 0.5 * line.em
+    return near and not after.values() and line.x1 < start and not _NUMBERED.match(line.text)
+
+
+def continues_label(row: Row, after: Row, start: float) -> bool:
+    """Tell whether a line without figures goes on with the label of the row above it; figures begin at ``start``."""
+    if not row.label_end() or not goes_below(row, after, start):
+        return False
+    return after.line.x0 > row.line.x0 - after.line.em
+
+
+def around_figures(rows: Sequence[Row]) -> tuple[dict[int, list[Segment]], set[tuple[int, int]]]:
+    """Return by row the pieces of its label that stand above and below its figures, and which pieces these are."""
+    taken: set[tuple[int, int]] = set()
+    found: dict[int, list[Segment]] = {}
+    for pair in sorted(_pairs(rows)):
+        if taken & {pair.above, pair.below}:
+            continue
+        row = rows[pair.row]
+        near = [abs(s.middle - _level(row)) for s in (*found.get(pair.row, ()), *row.labels())]
+        if pair.distance - max(near, default=0.0) > (_LINE if near else _LINE / 1.5) * row.line.em:
+            continue
+        taken |= {pair.above, pair.below}
+        found.setdefault(pair.row, []).extend(rows[line].segments[piece] for line, piece in (pair.above, pair.below))
+    return found, taken
+
+
+def _level(row: Row) -> float:
+    middles = sorted(value.middle for value in row.values())
+    return middles[len(middles) // 2]
+
+
+def _pairs(rows: Sequence[Row]) -> list[_Pair]:
+    """Return the pieces that lie mirrored above and below a row of figures, under each other."""
+    figures = [index for index, row in enumerate(rows) if row.values()]
+    pairs: list[_Pair] = []
+    for before, at, after in zip([-1, *figures], figures, [*figures[1:], len(rows)], strict=False):
+        level, em, bare = _level(rows[at]), rows[at].line.em, not rows[at].labels()
+        above = [((i, j), s) for i in range(before + 1, at) for j, s in enumerate(rows[i].segments)]
+        below = [((i, j), s) for i in range(at + 1, after) for j, s in enumerate(rows[i].segments)]
+        for upper, one in above:
+            for lower, other in below:
+                up, down = level - one.middle, other.middle - level
+                if one.over(other) and abs(up - down) < _ASKEW * em and (bare or not _NUMBERED.match(other.text)):
+                    pairs.append(_Pair((up + down) / 2, at, upper, lower))
+    return pairs
+
+
+def labels_joined(body: Sequence[Row], start: float) -> list[Row]:
+    """Join the lines of labels that run over several lines to the row of their figures, which begin at ``start``."""
+    found, taken = around_figures(body)
+    if len(taken) <= _lines_below(body, start):
+        return _joined_below(body, start)
+    joined = []
+    for index, row in enumerate(body):
+        if index in found:
+            joined.append(_with_label(row, found[index]))
+        elif row.values():
+            joined.append(row)
+        elif rest := tuple(s for piece, s in enumerate(row.segments) if (index, piece) not in taken):
+            joined.append(row._replace(segments=rest))
+    return joined
+
+
+def _lines_below(body: Sequence[Row], start: float) -> int:
+    """Return how many lines are explained by labels that begin beside their figures."""
+    count, head = 0, False
+    for before, row in pairwise(body):
+        if before.values():
+            head = continues_label(before, row, start)
+        else:
+            head = head and goes_below(before, row, start)
+        count += head
+    return count
+
+
+def _with_label(row: Row, pieces: Sequence[Segment]) -> Row:
+    """Return a row with all pieces of its label: those under each other read downwards, then from left to right."""
+    stacks: list[list[Segment]] = []
+    for piece in sorted((*pieces, *row.labels()), key=lambda piece: piece.middle):
+        stack = next((s for s in stacks if any(piece.over(other) for other in s)), None)
+        if stack is None:
+            stacks.append([piece])
+        else:
+            stack.append(piece)
+    stacks.sort(key=lambda stack: min(piece.x0 for piece in stack))
+    texts = []
+    for stack in stacks:
+        text = ""
+        for piece in stack:
+            text = join_texts(text, piece.text)
+        texts.append(text)
+    return _labelled(row, " ".join(texts), [piece for stack in stacks for piece in stack])
+
+
+def _labelled(row: Row, text: str, pieces: Sequence[Segment]) -> Row:
+    confidence = min(piece.confidence for piece in pieces)
+    left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    return row._replace(segments=(Segment(text, left, right, _level(row), confidence, True), *row.values()))
+
+
+def _joined_below(body: Sequence[Row], start: float) -> list[Row]:
+    """Join lines below a row to its label, which began beside the figures; or a line above to one that ends there."""
+    joined: list[Row] = []
+    taken = False
+    for row, after in pairwise([*body, None]):
+        if taken or row is None:
+            taken = False
+            continue
+        if after is not None and row.values() and continues_label(row, after, start):
+            row = _labelled(row, _text(row.labels(), after.segments), (*row.labels(), *after.segments))
+            row = row._replace(line=row.line._replace(y1=after.line.y1))
+            taken = True
+        if joined and row.label_end() and row.values() and not joined[-1].values():
+            before = joined[-1]
+            if row.line.y0 - before.line.y1 < 0.5 * row.line.em and not _NUMBERED.match(row.line.text):
+                row = _labelled(row, _text(before.segments, row.labels()), (*before.segments, *row.labels()))
+                joined.pop()
+        joined.append(row)
+    return joined
+
+
+def _text(first: Sequence[Segment], second: Sequence[Segment]) -> str:
+    return join_texts(" ".join(s.text for s in first), " ".join(s.text for s in second))
