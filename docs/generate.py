@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.testing import CliRunner
 
 from gongkai import errors
 from gongkai.checking.catalogue import catalogue
 from gongkai.cli import exits
 from gongkai.cli.app import app
+from gongkai.cli.forms_command import command as forms_command
 from gongkai.errors import GongkaiError, UnreadableDocument
+from gongkai.forms import form_ids
 from gongkai.law import citations
 from gongkai.report.schema import schema_text
 from gongkai.settings import Settings
@@ -132,6 +135,12 @@ Where the name does not tell, the answer is *unknown*, and a rule that needs to 
 {cited}"""
 
 
+def cells_list(form_id: str) -> str:
+    """The cells of a form as the command prints them."""
+    made: str = CliRunner().invoke(forms_command, [form_id, "--format", "tsv"]).output
+    return made
+
+
 def readme() -> str:
     """The README with the figures as the last benchmark measured them."""
     text = (ROOT / "README.md").read_text("utf-8")
@@ -152,6 +161,7 @@ def pages() -> dict[Path, str]:
         DOCS / "law.md": law_page(),
         DOCS / "rules.md": catalogue(),
         DOCS / "report.schema.json": schema_text(),
+        **{DOCS / f"cells-{form_id}.tsv": cells_list(form_id) for form_id in form_ids()},
         ROOT / "README.md": readme(),
     }
 
