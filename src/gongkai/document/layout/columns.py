@@ -80,6 +80,8 @@ def _run(rows: Sequence[Row], start: int) -> tuple[int, list[Column]]:
                 break
             continue
         merged = _merged(columns, values)
+        if _stands_alone(rows, index):
+            break
         if merged is None or (len(values) < 2 and (len(merged) > len(columns) or len(merged) < _MANY)):
             break
         columns, last, end = merged, index, index + 1
@@ -138,10 +140,20 @@ def _run_below(rows: Sequence[Row], start: int, columns: list[Column]) -> tuple[
         widened = _widened(columns, values)
         if not widened or rows[index].label_end() > columns[0][0] or _spans(values, columns):
             break
+        if _stands_alone(rows, index):
+            break
         columns, last, end = widened, index, index + 1
     if end == start:
         return start, []
     return _with_tail(rows, end, columns), columns
+
+
+def _stands_alone(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether a row is one figure without a label and far from the row above it: the number of the page."""
+    row = rows[index]
+    if len(row.values()) > 1 or row.labels() or not index:
+        return False
+    return row.line.y0 - rows[index - 1].line.y1 > row.line.em
 
 
 def _spans(values: Sequence[Segment], columns: Sequence[Column]) -> bool:

@@ -11,7 +11,7 @@ from gongkai.document.layout.lines import line_text
 from gongkai.document.layout.model import Glyph, TextLine
 from gongkai.settings import Settings
 
-_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?[\d,，.．０-９]+(?:件|条|元|万元|个|宗|起|％|%)?")
+_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?")
 _NUMBER = re.compile(r"\d{1,3}")
 _NUMBERED_ROWS = 3  # rows that count on, from which the numbers before them are row numbers
 
