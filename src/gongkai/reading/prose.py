@@ -48,7 +48,7 @@ def sections_of(
     sections: dict[str, str] = {}
     for key in SECTION_KEYS:
         span = outline.section(key)
-        texts = _texts(entries, *span, skipped) if span else []
+        texts = _texts(entries, *span, skipped, tabled=key in _TABLED) if span else []
         if key in _TABLED:
             texts = [text for text in texts if not _of_table(text)]
         sections[key] = _joined(texts, wrap)
@@ -56,27 +56,29 @@ def sections_of(
     return _joined(preamble, wrap), sections, closing
 
 
-def _texts(entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int]) -> list[str]:
+def _texts(
+    entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int], *, tabled: bool = True
+) -> list[str]:
     """The paragraphs from ``begin`` (which may lie inside a text) up to ``end``."""
-    found: list[str] = []
+    paragraphs: list[list[str]] = []
     last = -1
     first = bisect_left(entries, (begin,))
     if first and begin.offset and entries[first - 1].place[:2] == begin[:2] and begin.block not in skipped:
         entry = entries[first - 1]
-        found += entry.text[begin.offset - entry.place.offset :].split("\n")
+        paragraphs += ([part] for part in entry.text[begin.offset - entry.place.offset :].split("\n"))
         last = begin.block
     for entry in entries[first : bisect_left(entries, (end,))]:
         place = entry.place
         if place.row:
-            if _is_paragraph(entry):
-                found += entry.text.split("\n")
+            if _is_paragraph(entry) or (not tabled and entry.sole):
+                paragraphs += ([part] for part in entry.text.split("\n"))
         elif place.block not in skipped:
-            if place.block == last and found:
-                found[-1] += " " + entry.text
+            if place.block == last and paragraphs:
+                paragraphs[-1].append(entry.text)
             else:
-                found.append(entry.text)
+                paragraphs.append([entry.text])
             last = place.block
-    stripped = (text.strip() for text in found)
+    stripped = (" ".join(parts).strip() for parts in paragraphs)
     return [text for text in stripped if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
 
 

@@ -149,7 +149,10 @@ def _tables(text: str) -> tuple[int, int]:
     if not runs:
         return 0, 0
     near = max(0, runs[0].start() - _BEFORE_FIGURES)
-    first = next((m.start() for m in _labels().finditer(text, near) if _in_table(text, m)), runs[0].start())
+    first = next(
+        (m.start() for m in _labels().finditer(text, near, near + _LONGEST_WINDOW) if _in_table(text, m)),
+        runs[0].start(),
+    )
     last = runs[-1].end()
     while last < len(text) and (part := _PART.match(text, last)) and figure(part[1]) is not None:
         last = part.end()
