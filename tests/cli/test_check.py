@@ -74,6 +74,32 @@ def test_reports_already_read_give_the_same_findings_as_the_documents(run: Run, 
     assert [line["source"] for line in from_data.lines] == [BAISHIYI.name, LUBEI.name]
 
 
+def test_a_damaged_line_is_an_error_of_its_own_and_the_rest_is_checked(run: Run, tmp_path: Path) -> None:
+    reports = tmp_path / "reports.jsonl"
+    run("read", BAISHIYI, LUBEI, "--out", reports)
+    first, second = reports.read_bytes().splitlines()
+    damaged = (first, first[:-40], b"", '{"cells": "é"}'.encode("latin-1"), second)
+    reports.write_bytes(b"\n".join(damaged) + b"\n")
+    ran = run("check", reports, "--out", tmp_path / "findings.jsonl")
+    assert ran.code == 3
+    assert [line["source"] for line in lines_of(tmp_path / "findings.jsonl")] == [BAISHIYI.name, LUBEI.name]
+    errors = {line["source"]: line["error"]["code"] for line in lines_of(tmp_path / "findings.errors.jsonl")}
+    assert errors == {"reports.jsonl#2": "invalid-data", "reports.jsonl#4": "invalid-data"}
+
+
+def test_documents_and_reports_already_read_are_checked_in_the_order_given(run: Run, tmp_path: Path) -> None:
+    run("read", BAISHIYI, "--out", tmp_path / "reports.jsonl")
+    ran = run("check", LUBEI, tmp_path / "reports.jsonl", LUBEI, "--format", "json", "--jobs", 2)
+    assert [line["source"] for line in ran.lines] == [LUBEI.name, BAISHIYI.name, LUBEI.name]
+
+
+def test_findings_and_errors_of_an_earlier_run_are_no_reports(run: Run, tmp_path: Path) -> None:
+    run("check", BAISHIYI, "--out", tmp_path / "findings.jsonl")
+    ran = run("check", tmp_path / "findings.jsonl", "--format", "json")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.count("findings.jsonl: ") == 1
+
+
 def test_the_table_names_report_rule_message_and_what_did_not_run(
     run: Run, wrong_report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,17 +69,16 @@ def command(
     PATH 也可以是 gongkai read 写出的 reports.jsonl。
     """
     from gongkai.cli.checked import Checker, Order, Spool
-    from gongkai.cli.work import as_lines
-    from gongkai.reading import in_order, read_each
+    from gongkai.cli.report_lines import read_anything
+    from gongkai.reading import in_order
     from gongkai.report.json import dumps
 
     order = Order(chosen or None, severity or None, due.date() if due else None, language)
     counts: Counter[str] = Counter()
     with given_sources(paths) as sources, Lines(out) as lines, TemporaryFile("w+b") as file:
         spool = Spool(file)
-        count = workers(jobs, len(sources))
         with progress(len(sources), "读取") as bar:
-            for _, found in read_each(sources, as_lines, jobs=count):
+            for found in read_anything(sources, workers(jobs, len(sources))):
                 for each in found:
                     if each.line is None:
                         lines.error(each.source, each.error or {})
@@ -89,7 +88,7 @@ def command(
         checker = Checker(order, spool.peers(_MOST_PEERS), None if previous in ("auto", "none") else previous)
         tasks = spool.tasks(in_batch=previous == "auto")
         with progress(len(spool), "校验") as bar:
-            for source, findings in in_order(checker, tasks, count):
+            for source, findings in in_order(checker, tasks, workers(jobs, len(spool))):
                 counts.update(finding["severity"] for finding in findings)
                 line = {"source": source, "findings": findings}
                 if out is not None or form == "json":
