@@ -18,6 +18,7 @@ from gongkai.settings import Settings
 
 _FEWEST = 2  # rows of figures that must agree
 _FARTHEST = 3  # lines without figures between two rows of one table
+_HEADER = 8  # lines a header has at most
 _NARROWEST = 1.6  # characters; no column of a table is narrower
 _MANY = 5  # columns from which a single figure in a row is believed
 
@@ -208,7 +209,7 @@ def _with_label_lines(
 def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Column]) -> int:
     """Return where the header lines above the first row of figures begin."""
     head = start
-    while head > max(free, start - 4):
+    while head > max(free, start - _HEADER):
         row, below = rows[head - 1], rows[head]
         far = below.line.y0 - row.line.y1 > 2 * row.line.em
         if far or row.values() or not (len(row.segments) > 1 or row.line.x0 > columns[0][0] - 2 * row.line.em):

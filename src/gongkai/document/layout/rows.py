@@ -13,6 +13,7 @@ from gongkai.settings import Settings
 
 _VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?")
 _NUMBER = re.compile(r"\d{1,3}")
+_SHIFT = 0.8  # characters by which figures of one row may stand higher or lower than others
 _NUMBERED_ROWS = 3  # rows that count on, from which the numbers before them are row numbers
 
 
@@ -70,10 +71,7 @@ def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
     rows: list[Row] = []
     for line in lines:
         row = Row(line, tuple(_segments(line, settings)))
-        if rows and _same_row(rows[-1], row):
-            rows[-1] = _merged(rows[-1], row)
-        else:
-            rows.append(row)
+        rows[-1:] = _levelled(rows[-1], row) if rows else [row]
     return _with_row_numbers(rows)
 
 
@@ -104,29 +102,32 @@ def _least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
     return settings.column_gap
 
 
-def _same_row(upper: Row, lower: Row) -> bool:
-    """Tell whether two lines that overlap by half their height are one row, one of them nothing but figures."""
-    a, b = upper.line, lower.line
-    if min(a.y1, b.y1) - max(a.y0, b.y0) <= 0.5 * min(a.y1 - a.y0, b.y1 - b.y0):
-        return False
-    if not (upper.values() and lower.values()) or (upper.labels() and lower.labels()):
-        return False
-    return not any(one.over(other) for one in upper.segments for other in lower.segments)
+def _levelled(upper: Row, lower: Row) -> list[Row]:
+    """Return two lines with the figures in one of them, where they are those of one row on two levels.
+
+    Figures stand a little higher or lower than the rest of their row where something struck out or set in another
+    type is beside them. No two rows are as near as that, and no two figures of one row share a column.
+    """
+    ours, theirs = upper.values(), lower.values()
+    if not ours or not theirs or any(one.over(other) for one in ours for other in theirs):
+        return [upper, lower]
+    if abs(theirs[0].middle - ours[0].middle) > _SHIFT * min(upper.line.em, lower.line.em):
+        return [upper, lower]
+    most, fewer = (upper, lower) if len(ours) >= len(theirs) else (lower, upper)
+    if most.label_end() > fewer.values()[0].x0:
+        return [upper, lower]
+    whole = _with_segments(most, sorted((*most.segments, *fewer.values()), key=lambda segment: segment.x0))
+    if not fewer.labels():
+        return [whole]
+    rest = _with_segments(fewer, fewer.labels())
+    return [whole, rest] if most is upper else [rest, whole]
 
 
-def _merged(upper: Row, lower: Row) -> Row:
-    a, b = upper.line, lower.line
-    segments = tuple(sorted((*upper.segments, *lower.segments), key=lambda segment: segment.x0))
-    line = a._replace(
-        text=" ".join(segment.text for segment in segments),
-        x0=min(a.x0, b.x0),
-        y0=min(a.y0, b.y0),
-        x1=max(a.x1, b.x1),
-        y1=max(a.y1, b.y1),
-        em=max(a.em, b.em),
-        glyphs=tuple(sorted((*a.glyphs, *b.glyphs), key=lambda glyph: glyph.x0)),
+def _with_segments(row: Row, segments: Sequence[Segment]) -> Row:
+    line = row.line._replace(
+        text=" ".join(segment.text for segment in segments), x0=segments[0].x0, x1=max(s.x1 for s in segments)
     )
-    return Row(line, segments)
+    return Row(line, tuple(segments))
 
 
 def _with_row_numbers(rows: list[Row]) -> list[Row]:
