@@ -11,7 +11,7 @@ from gongkai.document.model import Document
 from gongkai.reading.characters import data_file, tight
 from gongkai.reading.title import YEAR, is_agency_name, parse_title
 
-_NAME = r"[\u4e00-\u9fff·]{2,40}?"
+_NAME = r"(?:[\u4e00-\u9fff·]|\([\u4e00-\u9fff]{1,12}\)){2,40}?"
 _SELF = (
     # 现公布X2024年政府信息公开工作年度报告 ; 编制《X2024年…》
     re.compile(
@@ -106,7 +106,15 @@ def _same(short: str, long: str) -> bool:
 
 
 def _proper(name: str) -> bool:
-    return is_agency_name(name) and name not in _words()[3]
+    """Whether a name is an agency's, not one that any could have (本局), nor the means of an act (通过门户网站)."""
+    if not is_agency_name(name) or name in _words()[3]:
+        return False
+    return not name.startswith(_means()) and not name.endswith("网站")
+
+
+@lru_cache(maxsize=1)
+def _means() -> tuple[str, ...]:
+    return tuple(data_file("agency.toml")["means"])
 
 
 def _outer(name: str) -> str | None:
