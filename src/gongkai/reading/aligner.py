@@ -18,6 +18,7 @@ from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft
 from gongkai.reading.extras import extra_rows
 from gongkai.reading.labels import Target
+from gongkai.reading.named_columns import by_header
 from gongkai.reading.placement import (
     Options,
     Sums,
@@ -164,7 +165,7 @@ def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: 
     assigned = without_row_numbers(assign(split, form.id, table), table)
     if not assigned.rows:
         return 0
-    values, ways = _ways(split, assigned, form, table, sums, gap)
+    values, ways, beyond = _ways(split, assigned, form, table, sums, gap)
     extra, extra_numbers, doubts = extra_rows(assigned, form.id, table)
     if len(table.blocks) == 1:
         placed = solve(values, ways, sums, extra_numbers)
@@ -178,6 +179,7 @@ def _read_stacked(draft: Draft, rows: Sequence[PrintedRow], table: Table, sums: 
     draft.tables.add(table.key)
     draft.extra += extra
     draft.warnings += doubts
+    draft.warnings += [Doubtful("column-beyond-form", f"表样之外的“{label}”列未计入") for label in beyond]
     units = stated_units(split, assigned, table)
     draft.fill(table, placed, assigned.doubts, units, sums if len(table.blocks) == 1 else None)
     first, last = split[assigned.span[0]], split[assigned.span[1] - 1]
@@ -200,10 +202,11 @@ def _with_header(rows: Sequence[PrintedRow], begin: int) -> int:
 
 def _ways(
     rows: Sequence[PrintedRow], assigned: Assigned, form: Form, table: Table, sums: Sums, gap: int
-) -> tuple[dict[str, tuple[Atom, ...]], dict[str, Options]]:
-    """Return per row key its values and the ways they may stand in the columns."""
+) -> tuple[dict[str, tuple[Atom, ...]], dict[str, Options], tuple[str, ...]]:
+    """Return per row key its values and the ways they may stand in the columns, and labels of columns beyond them."""
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
+    beyond: tuple[str, ...] = ()
     for block in table.blocks:
         width = len(block.columns)
         mine = {row.key: assigned.rows[row.key] for row in block.rows if row.key in assigned.rows}
@@ -214,6 +217,12 @@ def _ways(
         for key, row in mine.items():
             values[key] = merged_blanks(gaps_as_blanks(row, width, gap), width)
             ways[key] = options(values[key], width, usual.get(row.grid) if row.grid is not None else None)
+        if irregular or _satisfied(values, {key: ways[key] for key in mine}, sums) < len(mine):
+            named = by_header(rows, assigned, form.id, table, block, {key: values[key] for key in mine}, sums)
+            if named.ways:
+                ways |= named.ways
+                beyond += named.beyond
+                continue
         order = header_order(rows, assigned, form.id, table, block)
         if order is not None:
             stated = {
@@ -223,7 +232,7 @@ def _ways(
             }
             if _satisfied(values, stated, sums) >= _satisfied(values, {key: ways[key] for key in stated}, sums):
                 ways |= stated
-    return values, ways
+    return values, ways, beyond
 
 
 def _satisfied(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:

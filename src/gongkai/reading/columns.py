@@ -98,7 +98,7 @@ def _stated(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Ta
     if len(keys) < 2 or first is None or first.grid is None:
         return None
     positions: dict[str, set[int]] = {}
-    for row in _headers_above(rows, first):
+    for row in headers_above(rows, first):
         for atom in row.labels:
             for target in atom.targets:
                 if target.kind == "column" and (target.form, target.table) == (form, table.key) and target.key in keys:
@@ -110,11 +110,12 @@ def _stated(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Ta
     return [next(iter(positions[column.key])) for column in block.columns]
 
 
-def _headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[PrintedRow]:
+def headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[PrintedRow]:
+    """Return the rows without figures right above a table's first row, the nearest first."""
     at = _index(rows, first)
     above: list[PrintedRow] = []
     for row in reversed(rows[max(0, at - _LOOK_BACK) : at]):
-        if row.grid != first.grid or row.numbers:
+        if row.grid != first.grid or row.numbers or not (row.labels or row.values):
             break
         above.append(row)
     return above

@@ -73,7 +73,7 @@ def options(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -
     if len(figures) == width:
         return Options((tuple(figures),), True)
     if len(figures) > width:
-        return Options((), False)
+        return _repeated(values, figures, width)
     by_column = _by_column(values, usual) if usual is not None and len(usual) == width else None
     if len(values) > width:
         if by_column is not None:
@@ -89,6 +89,12 @@ def options(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -
     if by_column is not None:
         ways = [by_column, *(way for way in ways if way != by_column)]
     return Options(tuple(ways), False)
+
+
+def _repeated(values: Sequence[Atom], figures: Sequence[int], width: int) -> Options:
+    """Take one figure of several alike: a converter repeats a merged cell's figure in each of its columns."""
+    alike = width == 1 and len({values[index].text for index in figures}) == 1
+    return Options(((figures[0],),), True) if alike else Options((), False)
 
 
 def _by_column(values: Sequence[Atom], usual: tuple[int, ...]) -> Places | None:
