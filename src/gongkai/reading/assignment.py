@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import Target, is_numbered, lexicon, normal
+from gongkai.reading.labels import Target, is_numbered, lexicon, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
 
 _OUT_OF_ORDER = 6
@@ -102,6 +102,14 @@ def _exact_row(named: _Named) -> Target | None:
         if target.kind == "row" and target.exact:
             return target
     return None
+
+
+def _renumbered(row: PrintedRow, named: _Named) -> Target | None:
+    """Return the one form row whose label the row prints under another number."""
+    rows = {target.key: target for target in named if target.kind == "row"}
+    if len(rows) != 1 or unnumbered(row.labels[-1].text) not in lexicon().targets:
+        return None
+    return next(iter(rows.values()))
 
 
 def _plain(names: Sequence[_Named]) -> list[int] | None:
@@ -229,8 +237,9 @@ def _fit(
         if not only or score < _UNKNOWN + _GARBLED / 200:
             doubts[key] = "行标签缺失或无法辨认，按前后行推定所在行"
     for position, row in enumerate(members):
-        # A row that stands out of the form's order is still named by its own label.
-        exact = _exact_row(names[position])
+        # A row that stands out of the form's order is still named by its own label, and by its label under
+        # another number where that number is its place (一、上年结转…, 二、本年新收…).
+        exact = _exact_row(names[position]) or _renumbered(row, names[position])
         if position not in used and exact is not None and exact.key not in found and row.values:
             found[exact.key] = row
             used.add(position)

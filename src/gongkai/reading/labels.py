@@ -125,7 +125,8 @@ class Lexicon:
 
     def _most_similar(self, label: str) -> tuple[Target, ...]:
         starts = [known for known in self._rows if known.startswith(label)] if len(label) >= 5 else []
-        if len(starts) == 1:
+        meant = {(target.table, target.key) for each in starts for target in self.targets[each]}
+        if len(meant) == 1:
             return tuple(target._replace(exact=False) for target in self.targets[starts[0]])
         ranked = process.extract(
             label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=DEFAULT_SETTINGS.label_similarity - 12
