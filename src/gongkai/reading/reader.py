@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from gongkai.document.model import Block, Document
+from gongkai.document.model import Document
 from gongkai.document.opening import open_documents
 from gongkai.errors import EmptyForm, GongkaiError, NotAReport, UsageError
 from gongkai.reading.aligner import Aligned, align
+from gongkai.reading.characters import data_file
 from gongkai.reading.facts import facts_of
 from gongkai.reading.metadata import metadata_of
-from gongkai.reading.outline import Outline, find_outline, split_reports
+from gongkai.reading.outline import Outline, find_outline
 from gongkai.reading.own import own_reports
 from gongkai.reading.prose import sections_of
+from gongkai.reading.several import Part, reports_in
 from gongkai.reading.sources import PathLike, Source, load, load_stream
 from gongkai.reading.unfold import unfold
 from gongkai.report.model import Doubtful, Report
@@ -24,6 +26,8 @@ from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _ENOUGH_CELLS = 30
 _ENOUGH_SECTIONS = 4
+_WRITTEN = 60
+"""Characters of section one from which on somebody has written it, not only named the year over an empty form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def read_document(
 ) -> Iterator[Report | Unread]:
     """Read the report or reports of one document."""
     name = source if source is not None else document.source
-    parts = _parts(unfold(document.blocks))
+    parts = reports_in(unfold(document.blocks))
     for number, part in enumerate(parts, 1):
         called = name if len(parts) == 1 else f"{name}#{number}"
         try:
@@ -103,24 +107,16 @@ def read_document(
             yield Unread(called, error)
 
 
-def _parts(blocks: Sequence[Block]) -> list[Sequence[Block]]:
-    """Cut the blocks into reports. A part without any table is none: its headings were a table of contents."""
-    ranges = split_reports(blocks)
-    if len(ranges) > 1:
-        parts = [blocks[each.start : each.stop] for each in ranges]
-        if all(align(part).tables for part in parts):
-            return parts
-    return [blocks]
-
-
-def _report(document: Document, blocks: Sequence[Block], source: str, settings: Settings) -> Report:
+def _report(document: Document, part: Part, source: str, settings: Settings) -> Report:
+    blocks = part.blocks
     outline = find_outline(blocks)
     aligned = align(blocks, recognised=document.recognised, settings=settings)
     metadata = metadata_of(document, blocks, outline)
     _insist_on_report(aligned, outline)
-    if not aligned.figures and metadata.agency is None and metadata.year is None and aligned.tables:
-        raise EmptyForm("这是一份空白表样：没有数字，也没有写明机关和年度。", advice="请填写后再报。")
     preamble, sections, closing = sections_of(blocks, outline, aligned.consumed)
+    named = metadata.agency is not None or (metadata.year is not None and len(sections["overview"]) >= _WRITTEN)
+    if not aligned.figures and not named and aligned.tables:
+        raise EmptyForm("这是一份空白表样：没有数字，也没有写明机关和年度。", advice="请填写后再报。")
     return Report(
         source=source,
         form=aligned.form,
@@ -139,6 +135,7 @@ def _report(document: Document, blocks: Sequence[Block], source: str, settings: 
         closing=closing,
         facts=facts_of(sections, metadata.agency, metadata.year),
         warnings=(
+            *part.doubts,
             *aligned.warnings,
             *outline.doubts,
             *metadata.doubts,
@@ -149,8 +146,11 @@ def _report(document: Document, blocks: Sequence[Block], source: str, settings: 
 
 def _insist_on_report(aligned: Aligned, outline: Outline) -> None:
     """Raise :class:`NotAReport` unless tables or sections are those of an annual report."""
+    about = (
+        outline.title.text.startswith(tuple(data_file("headings.toml")["title"]["about"])) if outline.title else False
+    )
     stood = sum(1 for place in aligned.provenance.values() if place.how != "missing")
-    if stood >= _ENOUGH_CELLS or len(outline.headings) >= _ENOUGH_SECTIONS:
+    if stood >= _ENOUGH_CELLS or (len(outline.headings) >= _ENOUGH_SECTIONS and not about):
         return
     if stood and len(outline.headings) >= 2:
         return
