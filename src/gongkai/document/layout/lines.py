@@ -64,7 +64,7 @@ def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[lis
             step = first[0].y0 - run[-1][0].y0 if run else 0.0
             # Labels of several rows, each of a few short lines, do not follow each other evenly.
             usual = run[1][0].y0 - run[0][0].y0 if len(run) > 1 else 2.5 * (first[0].y1 - first[0].y0)
-            if run and step > 1.4 * usual:
+            if run and step > 1.25 * usual:
                 vertical.append(run)
                 run = []
             run.append(first)

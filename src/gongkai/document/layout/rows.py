@@ -111,7 +111,7 @@ def _levelled(upper: Row, lower: Row) -> list[Row]:
     ours, theirs = upper.values(), lower.values()
     if not ours or not theirs or any(one.over(other) for one in ours for other in theirs):
         return [upper, lower]
-    if abs(theirs[0].middle - ours[0].middle) > _SHIFT * min(upper.line.em, lower.line.em):
+    if abs(theirs[0].middle - ours[0].middle) > _SHIFT * max(upper.line.em, lower.line.em):
         return [upper, lower]
     most, fewer = (upper, lower) if len(ours) >= len(theirs) else (lower, upper)
     if most.label_end() > fewer.values()[0].x0:

@@ -1,0 +1,174 @@
+"""Unruled tables whose labels, figures and row numbers do not stand on one level."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.document.layout.columns import find_columns
+from gongkai.document.layout.lines import part_vertical, text_lines
+from gongkai.document.layout.model import Glyph, Item, Table, TextLine
+from gongkai.settings import DEFAULT_SETTINGS as SETTINGS
+from tests.document.test_layout_lines import EM, printed
+
+Place = tuple[float, float, str]
+"""Left end, top, text."""
+
+
+def figures(y: float, *texts: str, x: float = 150, pitch: float = 40) -> list[Place]:
+    return [(x + pitch * index, y, text) for index, text in enumerate(texts) if text]
+
+
+def items_of(*places: Place) -> list[Item]:
+    glyphs: list[Glyph] = [glyph for x, y, text in places for glyph in printed(text, x, y)]
+    return find_columns(text_lines(glyphs, 1, SETTINGS), SETTINGS)
+
+
+def table_of(*places: Place) -> list[list[str]]:
+    """Return the rows of the one table that all of it makes."""
+    (table,) = items_of(*places)
+    assert isinstance(table, Table)
+    rows: list[list[str]] = [[] for _ in range(table.height)]
+    for cell in sorted(table.cells, key=lambda cell: cell.space.column):
+        rows[cell.space.row].append(cell.text)
+    return rows
+
+
+def test_a_label_above_and_below_its_figures_is_theirs_in_every_row() -> None:
+    found = table_of(
+        *((20, 0, "本年新收政府"), *figures(6.5, "1", "2", "3"), (20, 13, "信息公开申请")),
+        *((20, 30, "上年结转政府"), *figures(36.5, "4", "5", "6"), (20, 43, "信息公开申请")),
+        *((20, 60, "一件"), (20, 73, "两件"), *figures(73, "7", "8", "9"), (20, 86, "三件")),
+    )
+    assert found == [
+        ["本年新收政府信息公开申请", "1", "2", "3"],
+        ["上年结转政府信息公开申请", "4", "5", "6"],
+        ["一件两件三件", "7", "8", "9"],
+    ]
+
+
+def test_labels_that_begin_beside_their_figures_go_on_below_them() -> None:
+    found = table_of(
+        *((20, 0, "本年新收政府"), *figures(0, "1", "2", "3"), (20, 13, "信息公开申请")),
+        *((20, 26, "上年结转政府"), *figures(26, "4", "5", "6"), (20, 39, "信息公开申请")),
+        *((20, 52, "规章"), *figures(52, "7", "8", "9")),
+    )
+    assert [row[0] for row in found] == ["本年新收政府信息公开申请", "上年结转政府信息公开申请", "规章"]
+
+
+def test_a_label_over_several_rows_stays_apart_from_theirs() -> None:
+    found = table_of(
+        *((70, 0, "国家秘密"), *figures(0, "1", "2", "3")),
+        (20, 9, "不予"),
+        *((70, 18, "内部"), *figures(24.5, "4", "5", "6"), (70, 31, "事务")),
+        *((70, 48, "行政查询"), *figures(48, "7", "8", "9")),
+    )
+    assert [row for row in found if len(row) > 1] == [
+        ["国家秘密", "1", "2", "3"],
+        ["内部事务", "4", "5", "6"],
+        ["行政查询", "7", "8", "9"],
+    ]
+    assert ["不予"] in found
+
+
+@pytest.mark.parametrize("shift", [-7, -4, 4, 7])
+def test_figures_a_little_higher_or_lower_than_their_row_are_in_it(shift: float) -> None:
+    found = table_of(
+        *((20, 0, "本年新收"), *figures(0, "1", "2", "3")),
+        *((20, 20, "上年结转"), *figures(20, "4", "", "6"), *figures(20 + shift, "", "5", "")),
+        *((20, 40, "予以公开"), *figures(40, "7", "8", "9")),
+    )
+    assert found == [["本年新收", "1", "2", "3"], ["上年结转", "4", "5", "6"], ["予以公开", "7", "8", "9"]]
+
+
+@pytest.mark.parametrize("shift", [-3, 3])
+def test_short_figures_shifted_by_blanks_beside_them_stay_in_their_column(shift: float) -> None:
+    found = table_of(
+        *((20, 0, "本年新收"), *figures(0, "1", "/", "3")),
+        *((20, 20, "上年结转"), *figures(20, "4", "", "/", x=150 + shift)),
+        *((20, 40, "予以公开"), *figures(40, "/", "8", "9", x=150 - shift)),
+    )
+    assert found == [["本年新收", "1", "/", "3"], ["上年结转", "4", "", "/"], ["予以公开", "/", "8", "9"]]
+
+
+def test_numbers_that_count_the_rows_have_a_column_of_their_own_even_beside_a_label_of_two_lines() -> None:
+    rows = [
+        [(0, 20 * number, str(number)), (20, 20 * number, "申请数量"), *figures(20 * number, "5", "6", "7")]
+        for number in (1, 2, 3)
+    ]
+    wrapped = [(0, 90, "4"), (20, 83.5, "上年"), (20, 96.5, "结转"), *figures(90, "1", "0", "2")]
+    found = table_of(*(place for row in rows for place in row), *wrapped)
+    assert found == [
+        *([str(number), "申请数量", "5", "6", "7"] for number in (1, 2, 3)),
+        ["4", "上年结转", "1", "0", "2"],
+    ]
+
+
+def test_a_column_with_a_header_and_no_figure_is_blank_in_every_row() -> None:
+    found = table_of(
+        *figures(0, "个人", "企业", "其他", "总计"),
+        *((20, 20, "本年新收"), *figures(20, "1", "2", "3")),
+        *((20, 40, "上年结转"), *figures(40, "4", "5", "6")),
+    )
+    assert found[1:] == [["本年新收", "1", "2", "3", ""], ["上年结转", "4", "5", "6", ""]]
+
+
+def test_the_number_of_the_page_is_no_row_of_a_table() -> None:
+    *rest, last = items_of(
+        *figures(0, "个人", "企业", "其他"),
+        *((20, 20, "本年新收"), *figures(20, "1", "2", "3")),
+        *((20, 40, "上年结转"), *figures(40, "4", "5", "6")),
+        (192, 90, "2"),
+    )
+    assert [type(item) for item in rest] == [Table]
+    assert isinstance(last, TextLine)
+    assert last.text == "2"
+
+
+def test_a_number_with_a_full_stop_begins_a_label() -> None:
+    found = table_of(
+        *((20, 0, "1."), (20, 13, "其他"), *figures(6.5, "1", "2", "3")),
+        *((20, 30, "2."), (20, 43, "总计"), *figures(36.5, "4", "5", "6")),
+    )
+    assert found == [["1.其他", "1", "2", "3"], ["2.总计", "4", "5", "6"]]
+
+
+@pytest.mark.parametrize(("left", "texts"), [(20, ["结转下"]), (0, ["五", "结转下"])])
+def test_a_row_alone_is_one_line_with_its_whole_label(left: float, texts: list[str]) -> None:
+    (line,) = items_of(
+        *((left + 20 * index, 0, text) for index, text in enumerate(texts)),
+        *figures(6.5, "1", "2", "3", "4", "5"),
+        (left + 20 * (len(texts) - 1), 13, "年度办理"),
+    )[-1:]
+    assert isinstance(line, TextLine)
+    assert line.text.endswith("结转下年度办理 1 2 3 4 5")
+
+
+def test_every_figure_is_kept_whatever_stands_between_two_tables() -> None:
+    found = items_of(
+        *((20, 0, "规章"), *figures(0, "1", "2", "3")),
+        *((20, 20, "文件"), *figures(20, "4", "5", "6")),
+        (20, 40, "第二十条"),
+        *((20, 60, "许可"), *figures(60, "7", "8", x=170)),
+        *((20, 80, "处罚"), *figures(80, "9", "0", x=170)),
+    )
+    texts = [
+        text
+        for item in found
+        for text in ([cell.text for cell in item.cells] if isinstance(item, Table) else [getattr(item, "text", "")])
+    ]
+    assert sorted("".join(texts).replace(" ", "")) == sorted("规章123文件456第二十条许可78处罚90")
+
+
+def test_short_labels_of_several_rows_under_each_other_are_no_label_written_downwards() -> None:
+    rows = [(x, y) for y in (0.0, 30.0, 60.0) for x in (0.0, 13.0)]
+    glyphs = [glyph for top, below in rows for glyph in printed("许可", 20, top * 1.0 + below)]
+    labels, rest = part_vertical(glyphs, SETTINGS)
+    assert labels == []
+    assert len(rest) == len(glyphs)
+
+
+def test_characters_evenly_under_each_other_are_a_label_written_downwards() -> None:
+    glyphs = [glyph for index, text in enumerate("本年度办理结果") for glyph in printed(text, 20, index * EM * 1.3)]
+    assert ["".join(glyph.text for glyph in label) for label in part_vertical(glyphs, SETTINGS)[0]] == [
+        "本年度办理结果"
+    ]
