@@ -172,3 +172,23 @@ def test_characters_evenly_under_each_other_are_a_label_written_downwards() -> N
     assert ["".join(glyph.text for glyph in label) for label in part_vertical(glyphs, SETTINGS)[0]] == [
         "本年度办理结果"
     ]
+
+
+def test_a_figure_broken_after_its_separator_is_whole() -> None:
+    found = table_of(
+        *((20, 6.5, "本年新收"), *figures(6.5, "", "3", "8"), (150, 0, "1，"), (150, 13, "367")),
+        *((20, 40, "上年结转"), *figures(40, "4", "5", "6")),
+    )
+    assert found == [["本年新收", "1，367", "3", "8"], ["上年结转", "4", "5", "6"]]
+
+
+def test_labels_of_rows_without_figures_are_not_those_of_the_row_between_them() -> None:
+    found = table_of(
+        *((20, 0, "规章"), *figures(0, "1", "2", "3")),
+        (20, 18, "予以公开"),
+        *((20, 36, "部分公开"), *figures(36, "4", "5", "6")),
+        (20, 54, "不予公开"),
+        *((20, 72, "总计"), *figures(72, "7", "8", "9")),
+    )
+    assert ["部分公开", "4", "5", "6"] in found
+    assert ["予以公开"] in found

@@ -18,7 +18,7 @@ from gongkai.document.layout.rows import Row, Segment
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 _BESIDE = 0.35  # characters; a piece no further from its figures stands beside them
 _ASKEW = 0.3  # characters by which the distances above and below may differ
-_LINE = 2.0  # characters from one line of a label to the next, at most
+_LINE = 1.5  # characters from one line of a label to the next, at most
 
 
 class _Pair(NamedTuple):
@@ -52,7 +52,7 @@ def around_figures(rows: Sequence[Row]) -> tuple[dict[int, list[Segment]], set[t
             continue
         row = rows[pair.row]
         near = [abs(s.middle - _level(row)) for s in (*found.get(pair.row, ()), *row.labels())]
-        if pair.distance - max(near, default=0.0) > (_LINE if near else _LINE / 1.5) * row.line.em:
+        if pair.distance - max(near, default=0.0) > (_LINE if near else _LINE / 2 + _ASKEW) * row.line.em:
             continue
         taken |= {pair.above, pair.below}
         found.setdefault(pair.row, []).extend(rows[line].segments[piece] for line, piece in (pair.above, pair.below))

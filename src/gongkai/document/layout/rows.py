@@ -12,6 +12,9 @@ from gongkai.document.layout.model import Glyph, TextLine
 from gongkai.settings import Settings
 
 _VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?")
+_BROKEN = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})*[,，]")
+_REST = re.compile(r"\d{3}(?:[,，]\d{3})*(?:[.．]\d+)?(?:件|条|元|万元|个|宗|起)?")
+_LINE = 1.6  # characters from one line of a broken figure to the next, at most
 _NUMBER = re.compile(r"\d{1,3}")
 _SHIFT = 0.8  # characters by which figures of one row may stand higher or lower than others
 _NUMBERED_ROWS = 3  # rows that count on, from which the numbers before them are row numbers
@@ -69,8 +72,7 @@ class Row(NamedTuple):
 def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
     """Return the lines as rows; a row whose figures stand on two levels a few points apart is one."""
     rows: list[Row] = []
-    for line in lines:
-        row = Row(line, tuple(_segments(line, settings)))
+    for row in _figures_whole([Row(line, tuple(_segments(line, settings))) for line in lines]):
         rows[-1:] = _levelled(rows[-1], row) if rows else [row]
     return _with_row_numbers(rows)
 
@@ -102,6 +104,25 @@ def _least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
     return settings.column_gap
 
 
+def _figures_whole(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with figures whole that were broken after a separator (1， over 367), in their lower line."""
+    whole = list(rows)
+    for index, row in enumerate(rows):
+        for part in row.segments:
+            if not _BROKEN.fullmatch(part.text):
+                continue
+            for below in range(index + 1, min(index + 4, len(rows))):
+                rest = next((s for s in whole[below].segments if _REST.fullmatch(s.text) and s.over(part)), None)
+                if rest is not None and rest.middle - part.middle < _LINE * row.line.em:
+                    joined = rest._replace(text=part.text + rest.text, x0=min(part.x0, rest.x0))
+                    whole[below] = _with_segments(
+                        whole[below], [joined if s is rest else s for s in whole[below].segments]
+                    )
+                    whole[index] = _with_segments(whole[index], [s for s in whole[index].segments if s is not part])
+                    break
+    return [row for row in whole if row.segments]
+
+
 def _levelled(upper: Row, lower: Row) -> list[Row]:
     """Return two lines with the figures in one of them, where they are those of one row on two levels.
 
@@ -124,6 +145,8 @@ def _levelled(upper: Row, lower: Row) -> list[Row]:
 
 
 def _with_segments(row: Row, segments: Sequence[Segment]) -> Row:
+    if not segments:
+        return Row(row.line, ())
     line = row.line._replace(
         text=" ".join(segment.text for segment in segments), x0=segments[0].x0, x1=max(s.x1 for s in segments)
     )
