@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from gongkai.lazily import lazily
 
 if TYPE_CHECKING:
     from gongkai.january.changes import Changes
@@ -12,20 +13,6 @@ if TYPE_CHECKING:
     from gongkai.january.roster import RosterEntry, read_roster
     from gongkai.january.run import JanuaryResult, run_january
     from gongkai.january.template import write_roster_template
-
-# Loaded when first used: the run needs readers, rules and writers, a roster needs none of them.
-_HOMES = {
-    "Changes": "changes",
-    "Collected": "model",
-    "JanuaryResult": "run",
-    "Match": "matching",
-    "Matcher": "matching",
-    "Office": "model",
-    "RosterEntry": "roster",
-    "read_roster": "roster",
-    "run_january": "run",
-    "write_roster_template": "template",
-}
 
 __all__ = [
     "Changes",
@@ -40,8 +27,19 @@ __all__ = [
     "write_roster_template",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'gongkai.january' has no attribute '{name}'")
-    return getattr(import_module(f"gongkai.january.{_HOMES[name]}"), name)
+# The run needs readers, rules and writers; a roster needs none of them.
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "Changes": "gongkai.january.changes",
+        "Collected": "gongkai.january.model",
+        "JanuaryResult": "gongkai.january.run",
+        "Match": "gongkai.january.matching",
+        "Matcher": "gongkai.january.matching",
+        "Office": "gongkai.january.model",
+        "RosterEntry": "gongkai.january.roster",
+        "read_roster": "gongkai.january.roster",
+        "run_january": "gongkai.january.run",
+        "write_roster_template": "gongkai.january.template",
+    },
+)
