@@ -64,11 +64,11 @@ def page(
     return "".join([*parts, after, "</body></html>"]).encode()
 
 
-def text(found: Mapping[str, PrintedTable]) -> bytes:
+def text(found: Mapping[str, PrintedTable], flat: Callable[[list[list[Printed]]], str] = tabs_of) -> bytes:
     parts = [TITLE]
     texts = (LEAD, "", "", "", "一是公开的主动性有待提高。", "本年度未收取信息处理费。")
     for heading, line, key in zip(HEADINGS, texts, ("", "proactive", "requests", "disputes", "", ""), strict=True):
-        parts += [heading, line, tabs_of(found[key].rows) if key else ""]
+        parts += [heading, line, flat(found[key].rows) if key else ""]
     return "\n".join(part for part in parts if part).encode()
 
 
@@ -141,6 +141,26 @@ def requests_twice() -> dict[str, PrintedTable | str]:
     return found
 
 
+def row_numbers_beside_small_counts() -> bytes:
+    """Comma-separated text: figures 0 and 1 one below the other, then a table with a column of row numbers."""
+    figures = {**FIGURES_2021, "proactive.licences.decisions": 0, "proactive.penalties.decisions": 1}
+    found = deepcopy(printed(figures=figures))
+    rows = found["requests"].rows
+    rows[0].insert(0, Printed("序号", row_span=3))
+    for number, row in enumerate(rows[3:], 1):
+        row.insert(0, Printed(str(number)))
+    return text(found, commas_of)
+
+
+def commas_of(rows: list[list[Printed]]) -> str:
+    table = PrintedTable("", rows)
+    placed = table.placed()
+    return "".join(
+        ",".join(placed[row, column].text if (row, column) in placed else "" for column in range(table.width)) + "\n"
+        for row in range(len(rows))
+    )
+
+
 def lacking(column: str) -> dict[str, int | None]:
     rows = {key.rsplit(".", 1)[0] for key in TRUTH if key.startswith("requests.")}
     return {**TRUTH, **{f"{row}.{column}": None for row in rows}}
@@ -156,6 +176,11 @@ KINDS: dict[str, tuple[Callable[[], bytes], Mapping[str, int | None], tuple[str,
     "上年结转 first": (lambda: page(carried_in_first()), TRUTH, ()),
     "spans resolved into repeats": (lambda: page(repeated_figures()), TRUTH, ()),
     "printed again for small screens": (lambda: small_screen(page(tables())), TRUTH, ()),
+    "row numbers beside small counts": (
+        row_numbers_beside_small_counts,
+        {**TRUTH, "proactive.licences.decisions": 0, "proactive.penalties.decisions": 1},
+        (),
+    ),
     "table printed again for small screens": (lambda: page(requests_twice()), TRUTH, ()),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from gongkai.reading.placement import is_blank, number_of, usual_columns
 from gongkai.reading.printed import PrintedRow, with_values
 
 _LOOK_BACK = 12
+_SHORTEST_RUN = 3
 
 
 def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
@@ -41,10 +43,11 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
             found = number_of(row.values[figures[end]]) if figures and (row.grid is None or end == 0) else None
             if isinstance(found, int):
                 numbers.append((index, figures[end], found))
+        numbers = _in_one_grid(numbers, rows)
         steps = [a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1]
         if len(steps) < 5 or len(steps) < 0.75 * (len(numbers) - 1):
             continue
-        rising = {*steps, *(b[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1)}
+        rising = _rising(numbers)
         kept = {}
         for index, place, _ in numbers:
             row = rows[index]
@@ -56,6 +59,28 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
             beyond=tuple(kept.get(_place(row), row) for row in assigned.beyond),
         )
     return assigned
+
+
+def _in_one_grid(numbers: list[tuple[int, int, int]], rows: Sequence[PrintedRow]) -> list[tuple[int, int, int]]:
+    """Keep of (row, place, number) those in the grid that most stand in: figures of another table are none of these."""
+    grids = Counter(rows[index].grid for index, _, _ in numbers)
+    if len(grids) < 2:
+        return numbers
+    most = grids.most_common(1)[0][0]
+    return [each for each in numbers if rows[each[0]].grid == most]
+
+
+def _rising(numbers: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Return the rows whose numbers rise by one over three rows or more; two may be figures."""
+    found: set[int] = set()
+    run = list(numbers[:1])
+    for before, here in pairwise((*numbers, (-1, 0, -1))):
+        if here[2] - before[2] != 1:
+            if len(run) >= _SHORTEST_RUN:
+                found.update(index for index, _, _ in run)
+            run = []
+        run.append(here)
+    return found
 
 
 def _place(row: PrintedRow) -> tuple[int, int, int]:
