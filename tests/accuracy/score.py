@@ -171,6 +171,8 @@ def grade_cell(expected: Any, got: Any, how: str | None, doubted: bool, lenient:
     """Grade one cell: None where it is right."""
     if got == expected or (lenient and got is None):
         return None
+    if got is not None and expected is not None and float(got) == float(expected):
+        return None  # JSON's numbers, which the truth is kept in, have no more digits than that
     if got is None:
         return "doubted" if doubted or how in ("missing", "repaired") else "SILENT"
     return "doubted" if doubted else "SILENT"
