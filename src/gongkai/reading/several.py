@@ -12,6 +12,8 @@ from gongkai.reading.entries import entries_of
 from gongkai.reading.outline import find_outline, split_reports
 from gongkai.report.model import Doubtful
 
+_FEWEST_CELLS = 10
+"""Cells that stand in what is taken for a report of its own beside another."""
 _TELLING = 12
 """Characters from which on a text tells one report from another."""
 
@@ -35,7 +37,7 @@ def reports_in(blocks: Sequence[Block]) -> list[Part]:
         return [Part(blocks)]
     parts = [blocks[each.start : each.stop] for each in ranges]
     read = [align(part) for part in parts]
-    if not all(each.tables for each in read):
+    if not all(map(_stands, read)):
         return [Part(blocks)]
     if any("disputes" not in one.tables and "proactive" not in next_.tables for one, next_ in pairwise(read)):
         return [Part(blocks, _differing(read))]
@@ -44,6 +46,11 @@ def reports_in(blocks: Sequence[Block]) -> list[Part]:
         if not any(_same(read[index], read[one]) and _repeats(parts[index], parts[one]) for one in kept):
             kept.append(index)
     return [Part(parts[index]) for index in kept]
+
+
+def _stands(read: Aligned) -> bool:
+    """Whether tables of a report stand there; a list of checks or contents names rows too."""
+    return sum(place.how != "missing" for place in read.provenance.values()) >= _FEWEST_CELLS
 
 
 def _same(one: Aligned, other: Aligned) -> bool:

@@ -57,7 +57,16 @@ def _pieces(run: Sequence[int], view: SheetView) -> list[str | list[int]]:
 
 
 def _is_tabular(row: int, view: SheetView) -> bool:
-    return row in view.covered or len(view.by_row[row]) > 1
+    return row in view.covered or len(view.by_row.get(row, ())) != 1 or _has_blank_cells(row, view)
+
+
+def _has_blank_cells(row: int, view: SheetView) -> bool:
+    """Whether bordered empty cells stand right of the row's one text: a label whose figures were left blank."""
+    label = view.by_row[row][0]
+    right = next((merge.right for merge in view.merges if (merge.top, merge.left) == (row, label)), label)
+    return sum(column > right for column in view.framed.get(row, ())) > 1 and not _STANDS_ALONE.search(
+        view.texts[row, label]
+    )
 
 
 def _by_table(tables: Sequence[Sequence[int]], view: SheetView) -> list[list[Merge]]:

@@ -64,8 +64,11 @@ class SheetView:
             raise OversizedDocument("表格单元格或合并区域过多，超出上限。", advice="请只保留报告内容后再报。")
 
     def runs(self) -> list[list[int]]:
-        """Return the used rows in groups between blank rows."""
-        rows = sorted(self.by_row.keys() | self.covered)
+        """Return the used rows in groups between blank rows; bordered blank cells right under a table belong to it."""
+        used = self.by_row.keys() | self.covered
+        framed = (row for row, columns in self.framed.items() if len(columns) > 1 and row not in self._hidden_rows)
+        under = {row for row in framed if row not in used and len(self.by_row.get(row - 1, ())) > 1}
+        rows = sorted(used | under)
         runs: list[list[int]] = [rows[:1]] if rows else []
         for above, row in pairwise(rows):
             between = above + 1
