@@ -219,7 +219,7 @@ def _ways(
             ways[key] = options(values[key], width, usual.get(row.grid) if row.grid is not None else None)
         if irregular or _satisfied(values, {key: ways[key] for key in mine}, sums) < len(mine):
             named = by_header(rows, assigned, form.id, table, block, {key: values[key] for key in mine}, sums)
-            if named.ways:
+            if named.ways and _tells_more(named.ways, {key: ways[key] for key in mine}, values, sums):
                 ways |= named.ways
                 beyond += named.beyond
                 continue
@@ -233,6 +233,35 @@ def _ways(
             if _satisfied(values, stated, sums) >= _satisfied(values, {key: ways[key] for key in stated}, sums):
                 ways |= stated
     return values, ways, beyond
+
+
+def _tells_more(
+    named: Mapping[str, Options], ways: Mapping[str, Options], values: Mapping[str, Sequence[Atom]], sums: Sums
+) -> bool:
+    """Whether the columns a header names are to be believed rather than the form's own.
+
+    A row of one figure and an equal total fits either way; only rows that do not, tell. Another order than the form's
+    needs more of them; a column less or more need not have any where the figures fit no other way for certain.
+    """
+    told = _telling(values, named, sums)
+    known = _telling(values, {key: way for key, way in ways.items() if way.certain}, sums)
+    in_order = all(
+        places == sorted(places)
+        for way in named.values()
+        for places in [[place for place in way.ways[0] if place is not None]]
+    )
+    return told > known + (0 if in_order else 1) or (
+        told == known and in_order and not all(way.certain for way in ways.values())
+    )
+
+
+def _telling(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:
+    """Count the rows with figures whose own sum is there and holds."""
+    return sum(
+        _satisfied({key: values[key]}, {key: way}, sums)
+        for key, way in ways.items()
+        if way.ways and any(number_of(atom) for atom in values[key])
+    )
 
 
 def _satisfied(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:
