@@ -190,7 +190,7 @@ def _instances(
 def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int]) -> bool:
     """Whether a row not named outright, right above the first one that is, belongs to the same table."""
     tables = {target.table for atom in row.labels for target in atom.targets if target.kind == "row"}
-    complete = len(row.values) in widths or row.numbers in widths
+    complete = bool({len(row.values), row.numbers, row.numbers - 1} & widths)
     return complete and row.grid == first.grid and (not tables or table in tables)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -34,6 +35,9 @@ class Sheet:
     """Columns of the cells that have a border but no text, by row: blank cells of a table whose headings are lost."""
 
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
 class SheetView:
     """A sheet without what is hidden; merged ranges clipped to what is used.
 
@@ -64,10 +68,10 @@ class SheetView:
             raise OversizedDocument("表格单元格或合并区域过多，超出上限。", advice="请只保留报告内容后再报。")
 
     def runs(self) -> list[list[int]]:
-        """Return the used rows in groups between blank rows; bordered blank cells right under a table belong to it."""
+        """Return the used rows in groups between blank rows; bordered blank cells right under a header belong to it."""
         used = self.by_row.keys() | self.covered
         framed = (row for row, columns in self.framed.items() if len(columns) > 1 and row not in self._hidden_rows)
-        under = {row for row in framed if row not in used and len(self.by_row.get(row - 1, ())) > 1}
+        under = {row for row in framed if row not in used and self._is_header(row - 1)}
         rows = sorted(used | under)
         runs: list[list[int]] = [rows[:1]] if rows else []
         for above, row in pairwise(rows):
@@ -79,6 +83,10 @@ class SheetView:
             else:
                 runs.append([row])
         return runs
+
+    def _is_header(self, row: int) -> bool:
+        columns = self.by_row.get(row, ())
+        return len(columns) > 1 and all(_CHINESE.search(self.texts[row, column]) for column in columns)
 
     def column_hidden(self, column: int) -> bool:
         """True for a column in a hidden band."""
