@@ -91,3 +91,9 @@ def test_without_any_figures_the_table_is_missing():
     values, found = disputes()
     assert set(values.values()) == {None}
     assert "disputes" not in found.tables
+
+
+def test_a_grid_wider_than_its_table_adds_no_blank_figures():
+    empty = [""] * 5
+    rows = [["行政复议", *empty], [*COLUMNS, *empty], [*FIGURES[:5], *empty], ["行政诉讼"], COLUMNS * 2, FIGURES[5:]]
+    assert disputes(plain_grid(rows, 2))[0] == EXPECTED

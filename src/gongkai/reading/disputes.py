@@ -101,6 +101,7 @@ def _run(
 ) -> tuple[list[Atom], tuple[int, int]]:
     """Collect the figures from the anchor on until there are enough or something else begins."""
     values: list[Atom] = []
+    headed = 0
     end = begin
     for index in range(begin, len(rows)):
         row = rows[index]
@@ -112,11 +113,27 @@ def _run(
         if foreign or (values and not row.labels and not row.values):
             break
         end = index + 1
+        headed += _columns_named(row, table)
         if row.numbers or (row.values and not row.labels and len(row.values) % width == 0):
-            values += merged_blanks(gaps_as_blanks(row, wanted, gap), wanted)
+            values += _under(headed, merged_blanks(gaps_as_blanks(row, wanted, gap), wanted), width)
+            headed = 0
             if len(values) >= wanted:
                 break
     return values, (begin, end)
+
+
+def _columns_named(row: PrintedRow, table: Table) -> int:
+    """Return how many columns of the table a header row of a grid names."""
+    if row.grid is None or row.numbers:
+        return 0
+    return sum(any(t.kind == "column" and t.table == table.key for t in atom.targets) for atom in row.labels)
+
+
+def _under(headed: int, values: Sequence[Atom], width: int) -> Sequence[Atom]:
+    """Leave out empty cells right of the columns that the header names: the grid is wider than this table."""
+    if headed and headed % width == 0 and not any(atom.text for atom in values[headed:]):
+        return values[:headed]
+    return values
 
 
 def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:

@@ -112,7 +112,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             text = cell.text
             found, targets = known(text) or mark_of(text, words)
             if found is None:
-                if figures == 1 and not targets and not labels and len(text) >= _SHORTEST_LABEL:
+                if figures == 1 and not labels and len(text) >= _SHORTEST_LABEL:
                     # A number before the first label is the row's number.
                     values, figures = [], 0
                 elif figures and not targets:
