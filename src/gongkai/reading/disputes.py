@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
@@ -195,8 +195,3 @@ def _sliced(atoms: Sequence[Atom | None], keys: Sequence[str], width: int, doubt
 
 def _nothing(keys: Sequence[str], width: int) -> dict[str, Placed]:
     return {key: Placed((None,) * width, (_UNKNOWN,) * width) for key in keys}
-
-
-def placed_numbers(placed: Mapping[str, Placed]) -> int:
-    """Count the cells that got a printed figure."""
-    return sum(1 for row in placed.values() for atom in row.atoms if number_of(atom) is not None)
