@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from gongkai.errors import InvalidData
-from gongkai.law.agencies import Agency
+from gongkai.law.agencies import Agency, Kind, Level
 from gongkai.law.statutes import Citation, citation
 
 
@@ -55,8 +55,13 @@ def statutory_deadline(agency: Agency, year: int) -> Deadline | None:
 
     Townships, 街道办事处, 管委会 and authorised organisations follow their superior's notice instead.
     """
+    return deadline_of(agency.kind, agency.level, year)
+
+
+def deadline_of(kind: Kind, level: Level, year: int) -> Deadline | None:
+    """Return the deadline of an agency whose kind and level are known from elsewhere than its name."""
     for row in _rows():
         due = dt.date(year + 1, row.month, row.day)
-        if row.kind == agency.kind and agency.level in row.levels and due >= row.since:
+        if row.kind == kind and level in row.levels and due >= row.since:
             return Deadline(due, row.citation)
     return None
