@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import repeat
+from operator import itemgetter
 
 from gongkai.checking.naming import cell_name
 from gongkai.consolidation.differences import find_differences, normal_label
@@ -63,8 +65,10 @@ def _sum_cells(
     """Sum every cell over the reports that have a number there; also the exact sums that rounding changed."""
     sums: dict[str, Number | None] = {}
     exact: dict[str, Decimal] = {}
-    for cell in form.cells:
-        values = [value for report in reports if (value := report.cells[cell.key]) is not None]
+    take = itemgetter(*form.keys)
+    columns = zip(*(take(report.cells) for report in reports), strict=True) if reports else repeat(())
+    for cell, column in zip(form.cells, columns, strict=False):
+        values = [value for value in column if value is not None] if None in column else column
         total: Number | None = sum(values) if values else None
         if isinstance(total, Decimal) and cell.is_amount:
             rounded = total.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
@@ -87,10 +91,15 @@ def _gaps(
 ) -> tuple[dict[str, tuple[Gap, ...]], dict[str, tuple[Member, ...]]]:
     gaps: dict[str, list[Gap]] = {}
     doubted: dict[str, list[Member]] = {}
+    sure: dict[int, bool] = {}  # thousands of reports may share one mapping of provenances
     for member in counted:
         if member.report is None:
             continue
         values, provenance = member.report.cells, member.report.provenance
+        if id(provenance) not in sure:
+            sure[id(provenance)] = all(place.how != "repaired" for place in provenance.values())
+        if sure[id(provenance)] and None not in values.values():
+            continue
         for cell in cells:
             how = provenance[cell.key].how
             if values[cell.key] is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from gongkai.checking.naming import column_name, row_name
-from gongkai.checking.sums import Broken, Sum, broken_sums, sums_in, values_of
+from gongkai.checking.sums import Broken, Sum, broken_sums, sums_in, sums_of, values_of
 from gongkai.consolidation.model import Member, SumDifference
 from gongkai.forms import Form
 from gongkai.report import Number, Report
@@ -20,14 +22,18 @@ def find_differences(summed: Report, members: Sequence[Member]) -> tuple[SumDiff
     """
     broken = broken_sums(summed)
     culprits: dict[tuple[str, str], list[Member]] = {_instance(each.sum): [] for each in broken}
+    plain = [_Relation(each) for each in sums_of(summed.form) if _instance(each) in culprits]
     for member in members if broken else ():
-        if member.report is None:
+        report = member.report
+        if report is None:
             continue
-        values = values_of(member.report)
-        for each in sums_in(member.report):
-            found = culprits.get(_instance(each))
-            if found is not None and _breaks(each, values):
-                found.append(member)
+        values, relations = report.cells, plain
+        if report.extra:
+            values = values_of(report)
+            relations = [_Relation(each) for each in sums_in(report) if _instance(each) in culprits]
+        for relation in relations:
+            if relation.is_broken_by(values):
+                culprits[relation.instance].append(member)
     form = summed.statutory_form
     return tuple(
         SumDifference(
@@ -46,10 +52,32 @@ def _instance(each: Sum) -> tuple[str, str]:
     return each.relation.rule, each.at
 
 
-def _breaks(each: Sum, values: Mapping[str, Number | None]) -> bool:
-    if any(values.get(key) is None for key in each.totals):
-        return False
-    return sum(values[key] or 0 for key in each.left) != sum(values[key] or 0 for key in each.right)
+class _Relation:
+    """One sum of the form, prepared for being tried on thousands of reports."""
+
+    def __init__(self, each: Sum) -> None:
+        self.instance = _instance(each)
+        self._totals = each.totals
+        self._sides = each.left, each.right
+        self._left, self._right = _taking(each.left), _taking(each.right)
+
+    def is_broken_by(self, values: Mapping[str, Number | None]) -> bool:
+        """Whether a report's own figures break it; parts without a number count as nothing."""
+        try:
+            return bool(sum(self._left(values)) != sum(self._right(values)))
+        except TypeError:
+            # A number is lacking somewhere, which is rare: only then is it looked for.
+            if any(values.get(key) is None for key in self._totals):
+                return False
+            left, right = (sum(values[key] or 0 for key in side) for side in self._sides)
+            return left != right
+
+
+def _taking(keys: tuple[str, ...]) -> Callable[[Mapping[str, Number | None]], Sequence[Any]]:
+    """Return what takes these keys' values out of a mapping, as a sequence also where there is one key or none."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return lambda values: [values[key] for key in keys]
 
 
 def _where(form: Form, broken: Broken) -> str:

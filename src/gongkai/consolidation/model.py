@@ -41,6 +41,10 @@ class Member:
     role: Role = "below"
     reason: str = ""
     """Why there is no report, in Chinese; empty for the plain 未收到."""
+    counted_in: str = ""
+    """Whose report among the members holds these figures already; they are then not summed again."""
+    key: str = ""
+    """What the caller knows this member by; nothing here looks at it."""
 
     @property
     def label(self) -> str:

@@ -11,6 +11,7 @@ from gongkai.report import Report
 def select(members: Sequence[Member], year: int, form: str) -> tuple[list[Member], list[LeftOut]]:
     """Part the members into those to be summed and those left out with the reason.
 
+    A member whose figures another one's report holds already is left out as a duplicate.
     Two members are the same agency where name and place agree, or where their reports are the same document
     or state the same agency, place and figures. The same figures twice are counted once; different figures
     under one name and place are a conflict, and none of them is counted.
@@ -46,6 +47,8 @@ def _unusable(member: Member, year: int, form: str) -> Reason | None:
     # 条例 art. 3: a vertical department reports in its own line; its copy would be counted a second time there.
     if member.role == "copy":
         return "copy"
+    if member.counted_in:
+        return "duplicate"
     if member.report is None:
         return "no-report"
     if member.report.year != year:
@@ -56,7 +59,8 @@ def _unusable(member: Member, year: int, form: str) -> Reason | None:
 
 
 def _left_out(member: Member, reason: Reason) -> LeftOut:
-    return LeftOut(member, reason, f"{member.label}：{member.reason or REASONS[reason]}。")
+    why = f"已计入{member.counted_in}的报告，只计一次" if member.counted_in else member.reason or REASONS[reason]
+    return LeftOut(member, reason, f"{member.label}：{why}。")
 
 
 def _figures(report: Report | None) -> tuple[object, ...]:
