@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.report import Report
 from gongkai.writing import render_report
+from gongkai.writing.html import render_article
 from tests.writing.strategies import HOSTILE, example, reports
 
 
@@ -63,12 +64,12 @@ def test_every_header_has_a_scope_and_every_table_a_caption() -> None:
     assert [len(table.css("caption")) for table in web().css("table")] == [1, 1, 1]
 
 
-def test_tables_scroll_in_a_region_that_keyboard_and_reader_can_reach() -> None:
+def test_tables_scroll_in_a_group_that_keyboard_and_reader_can_reach() -> None:
     for table in web().css("table"):
-        region = table.parent
-        assert region is not None
-        assert (region.attributes["role"], region.attributes["tabindex"]) == ("region", "0")
-        assert one(web(), f"#{region.attributes['aria-labelledby']}").tag == "h2"
+        group = table.parent
+        assert group is not None
+        assert (group.attributes["role"], group.attributes["tabindex"]) == ("group", "0")
+        assert one(web(), f"#{group.attributes['aria-labelledby']}").tag == "h2"
 
 
 @settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))
@@ -128,3 +129,9 @@ def test_the_fragment_holds_the_same_text_as_the_page() -> None:
     assert page is not None
     assert fragment is not None
     assert "".join(page.text().split()) == "".join(fragment.text().split())
+
+
+def test_the_article_is_what_stands_in_the_page_and_brings_no_style_or_script() -> None:
+    article = render_article(example(), "handed-up")
+    assert f"<main>\n{article}\n</main>" in render_report(example(), "html", "handed-up").decode("utf-8")
+    assert not re.search(r"<style|<script|<link|\sstyle=|\son\w+=", article)

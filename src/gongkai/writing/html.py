@@ -21,15 +21,29 @@ def render(report: Report, version: Version = "web") -> bytes:
         Markup('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>'),
         *_head(paper),
         Markup("</head>\n<body>\n<main>"),
-        element("h1", paper.title),
-        *_notes(paper),
-        *prose_parts(paper.preamble, 2),
-        *(line for section in paper.sections for line in _section(section)),
-        *prose_parts(paper.closing, 2),
-        *_back(paper),
+        *_article(paper),
         Markup("</main>\n</body>\n</html>\n"),
     ]
     return "\n".join(lines).encode("utf-8")
+
+
+def render_article(report: Report, version: Version = "web") -> str:
+    """Return what stands inside the page's ``<main>``, for a page that brings its own style sheet.
+
+    Headings begin at level 1; classes and ids only (``note``, ``table``, ``corner`` …), no style, so that it can stand
+    under a strict Content-Security-Policy. Raises as :func:`render` does.
+    """
+    return "\n".join(_article(set_out(report, version)))
+
+
+def _article(paper: Paper) -> Iterator[Markup]:
+    yield element("h1", paper.title)
+    yield from _notes(paper)
+    yield from prose_parts(paper.preamble, 2)
+    for section in paper.sections:
+        yield from _section(section)
+    yield from prose_parts(paper.closing, 2)
+    yield from _back(paper)
 
 
 def _head(paper: Paper) -> Iterator[Markup]:
@@ -66,9 +80,10 @@ def _section(section: PaperSection) -> Iterator[Markup]:
     yield element("h2", section.heading, id=name)
     yield from prose_parts(section.paragraphs, 3)
     if section.layout:
-        # A wide table scrolls by itself on a phone; the region can be reached and named by keyboard and reader.
+        # A wide table scrolls by itself on a phone; the group can be reached and named by keyboard and reader. It is no
+        # region: a landmark of the same name stands around it.
         table = table_part(section.layout, section.caption)
-        yield element("div", "\n", table, "\n", class_="table", role="region", aria_labelledby=name, tabindex="0")
+        yield element("div", "\n", table, "\n", class_="table", role="group", aria_labelledby=name, tabindex="0")
     yield Markup("</section>")
 
 
