@@ -13,6 +13,7 @@ import click
 
 from gongkai import __version__
 from gongkai.cli.exits import FAILED, INTERRUPTED, USAGE
+from gongkai.cli.extensions import extensions, load, summary
 from gongkai.errors import GongkaiError, InvalidSettings, UnknownCell, UnknownForm, UnknownRule, UsageError
 
 _SUMMARIES = {
@@ -32,17 +33,22 @@ class _Commands(click.Group):
     """A group whose commands are imported on use, so that help and completion start at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_SUMMARIES)
+        return [*_SUMMARIES, *(name for name in extensions() if name not in _SUMMARIES)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _SUMMARIES:
-            return None
-        command: click.Command = import_module(f"gongkai.cli.{cmd_name}_command").command
-        return command
+        if cmd_name in _SUMMARIES:
+            command: click.Command = import_module(f"gongkai.cli.{cmd_name}_command").command
+            return command
+        entry = extensions().get(cmd_name)
+        return None if entry is None else load(entry)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
             formatter.write_dl(list(_SUMMARIES.items()))
+        further = [(name, summary(entry)) for name, entry in extensions().items() if name not in _SUMMARIES]
+        if further:
+            with formatter.section("扩展命令"):
+                formatter.write_dl(further)
 
 
 @click.group(
