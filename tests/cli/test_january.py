@@ -1,4 +1,4 @@
-"""``gongkai january`` over the example in the repository, as ``make run`` runs it."""
+"""``gongkai january`` over the example in the repository, as ``make january`` runs it."""
 
 from __future__ import annotations
 

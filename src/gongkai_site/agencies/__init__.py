@@ -1,0 +1,1 @@
+"""Agencies (行政机关): kinds, superiors, sections, due dates, reorganisation."""

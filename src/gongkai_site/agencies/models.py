@@ -1,0 +1,176 @@
+"""Agencies (行政机关), what they were called and became, their sections, and by when they owe their reports."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class Kind(models.TextChoices):
+    """What an agency is; who owes what and by when follows from it (《条例》第三、四、十、四十九、五十四条)."""
+
+    GOVERNMENT = "government", "人民政府"
+    OFFICE = "government-office", "政府办公厅（室）"
+    DEPARTMENT = "department", "政府部门"
+    TOWNSHIP = "township", "乡镇人民政府"
+    SUBDISTRICT = "subdistrict", "街道办事处（派出机关）"
+    BRANCH = "branch", "派出机构"
+    COMMITTEE = "committee", "管理委员会"
+    ORGANISATION = "organisation", "法律、法规授权的组织"
+
+
+class Level(models.TextChoices):
+    """The level of government an agency stands at."""
+
+    NATION = "nation", "国家"
+    PROVINCE = "province", "省级"
+    PREFECTURE = "prefecture", "市级"
+    COUNTY = "county", "县级"
+    TOWNSHIP = "township", "乡级"
+
+
+class Agency(models.Model):
+    """One agency. The *superior for disclosure* is kept apart from the government of the division it lies in."""
+
+    name = models.CharField("名称", max_length=120)
+    """The full name with its place, as it stands over the report."""
+    short_name = models.CharField("简称", max_length=60, blank=True)
+    kind = models.CharField("类型", max_length=20, choices=Kind)
+    level = models.CharField("层级", max_length=12, choices=Level)
+    division_code = models.CharField("行政区划代码", max_length=12, blank=True)
+    place = models.CharField("所在地", max_length=120, blank=True, help_text="如：江苏省淮安市洪泽区")
+    superior = models.ForeignKey(
+        "self",
+        verbose_name="政府信息公开上级",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="subordinates",
+        help_text="年度报告报给谁。可以不是所在行政区划的上级。",
+    )
+    local_government = models.ForeignKey(
+        "self",
+        verbose_name="所在行政区划的政府",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="local_agencies",
+    )
+    vertical = models.BooleanField(
+        "垂直管理", default=False, help_text="本系统汇总；向所在地政府只报副本，不重复计算（《条例》第三条第四款）。"
+    )
+    path = models.TextField("上下级路径", editable=False, db_index=True, default="")
+    """Ids from the topmost superior down to this one: ``/1/5/9/``. Kept by the actions that set ``superior``."""
+    established_on = models.DateField("设立日期", null=True, blank=True)
+    abolished_on = models.DateField("撤销日期", null=True, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="承继机关",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+
+    # 《条例》第十二条第二款: what the guide to disclosure (政府信息公开指南) must name.
+    body = models.CharField("政府信息公开工作机构", max_length=120, blank=True)
+    address = models.CharField("办公地址", max_length=200, blank=True)
+    hours = models.CharField("办公时间", max_length=200, blank=True)
+    telephone = models.CharField("联系电话", max_length=60, blank=True)
+    fax = models.CharField("传真号码", max_length=60, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
+    website = models.URLField("网址", blank=True)
+    postcode = models.CharField("邮政编码", max_length=6, blank=True)
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "单位"
+        verbose_name_plural = "单位"
+        ordering = ("path",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name", "place"), condition=Q(abolished_on=None), name="agency_name_once_in_a_place"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Reorganisation(models.Model):
+    """A change of an agency (机构改革): from ``on`` it has another name, is part of its successor, or is no more."""
+
+    class What(models.TextChoices):
+        RENAMED = "renamed", "更名"
+        MERGED = "merged", "并入"
+        ABOLISHED = "abolished", "撤销"
+
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="reorganisations")
+    what = models.CharField("变动", max_length=12, choices=What)
+    on = models.DateField("日期")
+    old_name = models.CharField("原名称", max_length=120, blank=True)
+    new_name = models.CharField("新名称", max_length=120, blank=True)
+    successor = models.ForeignKey(
+        Agency, verbose_name="承继机关", null=True, blank=True, on_delete=models.PROTECT, related_name="taken_over"
+    )
+    basis = models.CharField("依据文件", max_length=200)
+    voided = models.BooleanField("已作废", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "机构变动"
+        verbose_name_plural = "机构变动"
+        ordering = ("on", "id")
+
+    def __str__(self) -> str:
+        return f"{self.old_name or self.agency}{self.get_what_display()}"
+
+
+class Section(models.Model):
+    """A section inside an agency (科室)."""
+
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="sections")
+    name = models.CharField("科室", max_length=60)
+    closed = models.BooleanField("已撤销", default=False)
+
+    class Meta:
+        verbose_name = "科室"
+        verbose_name_plural = "科室"
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=("agency", "name"), name="section_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DueDate(models.Model):
+    """A date a superior set by notice for the report on one year; what the statute sets is in the library's data."""
+
+    superior = models.ForeignKey(Agency, verbose_name="上级机关", on_delete=models.PROTECT, related_name="due_dates")
+    year = models.PositiveSmallIntegerField("报告年度")
+    kind = models.CharField("适用类型", max_length=20, choices=Kind, blank=True, help_text="不选则适用全部下级。")
+    agency = models.ForeignKey(
+        Agency, verbose_name="适用单位", null=True, blank=True, on_delete=models.PROTECT, related_name="own_due_dates"
+    )
+    due = models.DateField("报送期限")
+    basis = models.CharField("通知文号或名称", max_length=200)
+    voided = models.BooleanField("已撤回", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "报送期限"
+        verbose_name_plural = "报送期限"
+        ordering = ("-year", "due")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("superior", "year", "kind"), condition=Q(agency=None), name="due_date_once_for_a_kind"
+            ),
+            models.UniqueConstraint(
+                fields=("superior", "year", "agency"),
+                condition=Q(agency__isnull=False),
+                name="due_date_once_for_an_agency",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year}年度 {self.due}"

@@ -1,0 +1,1 @@
+"""The pages about agencies in the back office."""

@@ -1,0 +1,54 @@
+"""Agencies in the back office."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from gongkai_site.agencies.pages import agency, due, importing, listing, reorganising, sections
+from gongkai_site.policy import Actor, agencies_where
+
+_addresses = (
+    [
+        path("", listing.listing, name="list"),
+        path("export/", listing.export, name="export"),
+        path("import/", importing.importing, name="import"),
+        path("add/", agency.add_top, name="add-top"),
+        path("<int:agency_id>/", agency.opened, name="open"),
+        path("<int:agency_id>/add/", agency.add_below, name="add"),
+        path("<int:agency_id>/edit/", agency.edit, name="edit"),
+        path("<int:agency_id>/correct/", agency.correct, name="correct"),
+        path("<int:agency_id>/place/", agency.place, name="place"),
+        path("<int:agency_id>/sections/add/", sections.add, name="add-section"),
+        path("<int:agency_id>/sections/<int:section_id>/", sections.change, name="section"),
+        path("<int:agency_id>/due/", due.year, name="due"),
+        path("<int:agency_id>/due/set/", due.set_due, name="set-due"),
+        path("<int:agency_id>/due/<int:notice_id>/withdraw/", due.withdraw, name="withdraw-due"),
+        path("<int:agency_id>/reorganise/", reorganising.reorganise, name="reorganise"),
+        path("<int:agency_id>/reorganise/<int:reorganisation_id>/undo/", reorganising.undo, name="undo"),
+    ],
+    "agencies",
+)
+
+
+class AgenciesMenuItem(MenuItem):  # type: ignore[misc] # Wagtail ships no types
+    """Shown to everybody who may see at least one agency."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether there is anything to list."""
+        return agencies_where(Actor.of(request), "agency.view").exists()
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern | URLResolver]:
+    """``/admin/agencies/…``."""
+    return [path("agencies/", include(_addresses))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    """单位."""
+    return AgenciesMenuItem(_("单位"), reverse_lazy("agencies:list"), name="agencies", icon_name="site", order=600)

@@ -1,0 +1,1 @@
+"""The annual report: compiled, written, signed off, locked, published."""

@@ -1,0 +1,57 @@
+"""Publishing (公开): on this site's own pages, or recording where and when a version went up elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from gongkai_site.action import acting
+from gongkai_site.annual.actions.state import held
+from gongkai_site.annual.models import Placement, Version
+from gongkai_site.errors import InvalidInput, WrongState
+from gongkai_site.policy import Actor
+
+
+def publish(
+    actor: Actor, version: Version, *, own_pages: bool, on: dt.date, platform: str = "", url: str = ""
+) -> Placement:
+    """Record one place where a version is public since ``on``; a version may have several.
+
+    Raises :class:`InvalidInput` for a day in the future or before the year's end, a missing or damaged address, or a
+    place recorded already; :class:`WrongState` for a version that a newer one has corrected.
+    """
+    platform, url = platform.strip(), url.strip()
+    with acting(actor, "report.publish", right="report.publish", on=version) as act:
+        report = held(version.report)
+        if report.versions.filter(number__gt=version.number).exists():
+            raise WrongState(f"第{version.number}版已有更正后的新版本，不能再公开。", advice="请公开最新的版本。")
+        if on > actor.on:
+            raise InvalidInput("公开日期不能晚于今天。", advice="请在实际公开之后登记。")
+        if on.year < report.year:
+            raise InvalidInput(f"公开日期不能早于{report.year}年。", advice="请核对公开日期。")
+        if own_pages:
+            platform = url = ""
+        else:
+            _require_address(platform, url)
+        if version.placements.filter(own_pages=own_pages, platform=platform, url=url).exists():
+            raise InvalidInput("这个版本在此处的公开已经登记过。", advice="如需登记其他网址，请填写另一个网址。")
+        placement = Placement.objects.create(
+            version=version, own_pages=own_pages, platform=platform, url=url, on=on, by=actor.user
+        )
+        act.changed(placement)
+    return placement
+
+
+def _require_address(platform: str, url: str) -> None:
+    if not platform:
+        raise InvalidInput("请填写平台名称。", advice="如：省政府信息公开统一平台。")
+    if len(platform) > 120 or len(url) > 500:
+        raise InvalidInput("平台名称或网址过长。", advice="请核对后重新填写。")
+    try:
+        URLValidator(schemes=("http", "https"))(url)
+    except ValidationError as error:
+        raise InvalidInput(
+            "网址不完整或有误。", advice="请复制公开页面的完整网址，以 http:// 或 https:// 开头。"
+        ) from error

@@ -1,0 +1,75 @@
+"""Recording the leader's signature (签发): he signs the 审签单 on paper; its scan is kept here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+
+from django.core.files.base import ContentFile
+from PIL import Image, UnidentifiedImageError
+
+from gongkai_site.action import acting, claim
+from gongkai_site.annual.actions.state import held
+from gongkai_site.annual.content import unsigned_hash
+from gongkai_site.annual.current import current_report
+from gongkai_site.annual.models import AnnualReport, State
+from gongkai_site.audit.chain import snapshot
+from gongkai_site.errors import InvalidInput, WrongState
+from gongkai_site.policy import Actor
+
+LARGEST_SCAN = 20_000_000
+_KINDS = {"JPEG": "jpg", "PNG": "png"}
+
+
+def sign_off(actor: Actor, report: AnnualReport, revision: int, *, leader: str, on: dt.date, scan: bytes) -> None:
+    """Record who signed on which day, with the scan of the signed sheet: reviewed → signed off.
+
+    Raises :class:`InvalidInput` for a missing name, a day in the future or before the reporting year, or a
+    scan that is no PDF, JPEG or PNG; :class:`WrongState` where the content is no longer what was reviewed.
+    """
+    leader = leader.strip()
+    if not leader:
+        raise InvalidInput("请填写签发人姓名。", advice="按审签单上签字的领导姓名填写。")
+    if on > actor.on:
+        raise InvalidInput("签发日期不能晚于今天。", advice="请按审签单上的日期填写。")
+    kind = kind_of_scan(scan)
+    with acting(actor, "report.sign-off", right="report.sign_off", on=report) as act:
+        now = held(report, State.REVIEWED)
+        before = snapshot(now)
+        claim(now, revision)
+        require_reviewed(now)
+        if on.year < now.year:
+            raise InvalidInput(f"签发日期不能早于{now.year}年。", advice="请按审签单上的日期填写。")
+        now.state, now.signed_by, now.signed_on = State.SIGNED_OFF, leader[:60], on
+        now.signed_scan_sha256 = hashlib.sha256(scan).hexdigest()
+        now.signed_scan.save(f"{now.pk}-{now.signed_scan_sha256[:12]}.{kind}", ContentFile(scan), save=False)
+        now.save()
+        act.changed(now, before=before)
+    report.refresh_from_db()
+
+
+def require_reviewed(report: AnnualReport) -> None:
+    """Raise :class:`WrongState` unless the content is still the one that was reviewed and printed for signature."""
+    if unsigned_hash(current_report(report)) != report.reviewed_sha256:
+        raise WrongState(
+            "审核以后台账数据有变化，报告内容与审签单不再一致。",
+            advice="请退回起草、核对变化后重新审核；如变化有误，请先更正台账记录。",
+        )
+
+
+def kind_of_scan(data: bytes) -> str:
+    """Tell ``pdf``, ``jpg`` or ``png`` by the content, whatever the file's name says. Raises :class:`InvalidInput`."""
+    advice = "请上传签字后审签单的扫描件或照片（PDF、JPG 或 PNG，20MB 以内）。"
+    if not data:
+        raise InvalidInput("请选择扫描件文件。", advice=advice)
+    if len(data) > LARGEST_SCAN:
+        raise InvalidInput(f"扫描件过大（{len(data) / 1e6:.0f}MB）。", advice=advice)
+    if data.startswith(b"%PDF-") and b"%%EOF" in data[-2048:]:
+        return "pdf"
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(_KINDS)) as image:
+            image.verify()
+            return _KINDS[str(image.format)]
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise InvalidInput("扫描件不是完整的 PDF、JPG 或 PNG 文件。", advice=advice) from error

@@ -1,0 +1,33 @@
+"""The report as it stands at this moment, as the library's value, and what its checks say of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gongkai import Finding, Report, check
+from gongkai.report import blank_report
+from gongkai_site.annual.figures import Figures, figures
+from gongkai_site.annual.models import AnnualReport
+from gongkai_site.annual.prose import lookup_for, texts_of, with_prose
+
+
+def current_report(report: AnnualReport, now: Figures | None = None) -> Report:
+    """Return the report as it stands now: figures with overrides, prose with its numbers filled in."""
+    now = now or figures(report)
+    made = blank_report(
+        "2021",
+        agency=report.agency.name,
+        year=report.year,
+        title=report.title or None,
+        cells=now.values,
+    )
+    headed = replace(made, addressee=report.addressee or None, signature=report.agency.name, signed=report.signed_on)
+    return with_prose(headed, texts_of(report), lookup_for(report, now))
+
+
+def live_findings(report: AnnualReport, now: Figures | None = None) -> list[Finding]:
+    """Check the report as it stands now, against last year's report and the date its superior set."""
+    from gongkai_site.agencies.due import due
+
+    now = now or figures(report)
+    return check(current_report(report, now), previous=now.last_year.report, due=due(report.agency, report.year).date)

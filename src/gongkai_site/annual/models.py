@@ -1,0 +1,241 @@
+"""The annual report (年度报告): working copy, overrides, locked versions, and where they were published."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from gongkai.report import Report
+from gongkai_site.agencies.models import Agency
+
+
+class Scope(models.TextChoices):
+    """Whose figures a report holds."""
+
+    OWN = "own", "本机关"
+    AREA = "area", "本地区汇总"
+    """Own level and everything below, each agency once."""
+
+
+class State(models.TextChoices):
+    """The steps of the working copy. Each step back is an action with a reason."""
+
+    DRAFT = "draft", "起草"
+    REVIEWED = "reviewed", "已审核"
+    SIGNED_OFF = "signed-off", "已签发"
+    LOCKED = "locked", "已锁定"
+    """The working copy equals the newest version; published or not is the version's business."""
+
+
+class AnnualReport(models.Model):
+    """The report of one agency on one year: the working copy. What was locked stands in :class:`Version`."""
+
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="reports")
+    year = models.PositiveSmallIntegerField("年度")
+    scope = models.CharField("范围", max_length=4, choices=Scope, default=Scope.OWN)
+    state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFT)
+    title = models.CharField("标题", max_length=200, blank=True)
+    addressee = models.CharField("主送", max_length=120, blank=True)
+    correction_reason = models.TextField("更正原因", blank=True, editable=False)
+    """Why a new version is being made; empty while the first one is."""
+    reviewed_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    """The content as it was reviewed and stands on the 审签单; what is signed off and locked must be the same."""
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewed_at = models.DateTimeField("审核时间", null=True, editable=False)
+    signed_on = models.DateField("签发日期", null=True, blank=True, editable=False)
+    signed_by = models.CharField("签发人", max_length=60, blank=True, editable=False)
+    """The leader as named on the paper 审签单."""
+    signed_scan = models.FileField("签发扫描件", upload_to="signed/%Y/", blank=True, editable=False)
+    signed_scan_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "年度报告"
+        verbose_name_plural = "年度报告"
+        ordering = ("-year", "agency")
+        constraints = (models.UniqueConstraint(fields=("agency", "year", "scope"), name="report_once"),)
+
+    def __str__(self) -> str:
+        area = "（汇总）" if self.scope == Scope.AREA else ""
+        return f"{self.agency}{self.year}年度报告{area}"
+
+    @property
+    def is_handed_up(self) -> bool:
+        """Whether those above may see it: a version was handed up or published."""
+        return self.versions.filter(Q(filings__isnull=False) | Q(placements__isnull=False)).exists()
+
+
+class SectionText(models.Model):
+    """The prose of one section; its linked numbers ``{{requests.received.total}}`` follow their cell or fact."""
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.CASCADE, related_name="texts")
+    key = models.CharField("部分", max_length=12)
+    """One of ``gongkai.report.SECTION_KEYS``, ``preamble`` or ``closing``."""
+    text = models.TextField("正文", blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "正文"
+        verbose_name_plural = "正文"
+        constraints = (models.UniqueConstraint(fields=("report", "key"), name="text_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.key}"
+
+
+class Override(models.Model):
+    """A cell set by hand, with its reason; withdrawn ones stay for the record."""
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.CASCADE, related_name="overrides")
+    cell = models.CharField("单元格", max_length=80)
+    value = models.DecimalField("数值", max_digits=18, decimal_places=6, null=True)
+    reason = models.TextField("原因")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn = models.BooleanField("已撤回", default=False)
+
+    class Meta:
+        verbose_name = "手工调整"
+        verbose_name_plural = "手工调整"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report", "cell"), condition=Q(withdrawn=False), name="one_override_per_cell"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.cell} = {self.value}"
+
+
+class ZeroConfirmation(models.Model):
+    """Somebody confirmed that the year really has no record of a kind: absent becomes zero. Withdrawn ones stay.
+
+    It stops counting by itself once a record of the kind is entered.
+    """
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.CASCADE, related_name="zeros")
+    kind = models.CharField("类别", max_length=60)
+    """A ``prefix`` of ``annual.compile.kinds.KINDS``."""
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn = models.BooleanField("已撤回", default=False)
+
+    class Meta:
+        verbose_name = "零值确认"
+        verbose_name_plural = "零值确认"
+        constraints = (
+            models.UniqueConstraint(fields=("report", "kind"), condition=Q(withdrawn=False), name="one_zero_per_kind"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.kind}"
+
+
+class Explanation(models.Model):
+    """Why a finding of severity error may stand: written while reviewing, printed on the 审签单.
+
+    It holds for this very message: where the figures and with them the message change, a new one is needed.
+    """
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.CASCADE, related_name="explanations")
+    rule = models.CharField("规则", max_length=60)
+    message = models.TextField("校验结果")
+    reason = models.TextField("说明")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn = models.BooleanField("已撤回", default=False)
+
+    class Meta:
+        verbose_name = "校验说明"
+        verbose_name_plural = "校验说明"
+        ordering = ("at", "id")
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="explanation_has_reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.rule}"
+
+
+class Origin(models.TextChoices):
+    """How a version came to be."""
+
+    COMPILED = "compiled", "由台账编制"
+    CONSOLIDATED = "consolidated", "由下级汇总"
+    DOCUMENT = "document", "由文件识读"
+
+
+class Version(models.Model):
+    """A locked version (锁定): never changed again; a correction is the next number with its reason."""
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("版次")
+    origin = models.CharField("来源", max_length=12, choices=Origin)
+    reason = models.TextField("更正原因", blank=True)
+    content = models.JSONField("报告数据")
+    """The whole report as the contract's JSON object (``Report.to_json``)."""
+    cells = models.JSONField("数值")
+    """``{cell key: number or null}``: what consolidation and pages read without opening ``content``."""
+    findings = models.JSONField("校验结果", default=list)
+    """``Finding.to_json()`` of every finding when it was locked."""
+    errors = models.PositiveSmallIntegerField("错误数", default=0)
+    sha256 = models.CharField("校验值", max_length=64)
+    """Over the canonical JSON of ``content``."""
+    event_number = models.BigIntegerField("审计序号", default=0)
+    """The audit event of the locking: later events of its records are late changes."""
+    signed_by = models.CharField("签发人", max_length=60, blank=True)
+    signed_scan = models.FileField("签发扫描件", upload_to="signed/%Y/", blank=True)
+    """The signed 审签单 of this version; the working copy's own may be replaced when it is corrected."""
+    signed_scan_sha256 = models.CharField(max_length=64, blank=True)
+    fragment = models.TextField("网页正文", blank=True)
+    """The report's HTML as published, written once at locking."""
+    locked_at = models.DateTimeField("锁定时间")
+    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "版本"
+        verbose_name_plural = "版本"
+        ordering = ("report", "number")
+        constraints = (models.UniqueConstraint(fields=("report", "number"), name="version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report} 第{self.number}版"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it stands on this site's own public pages; placements prefetched for a list are read from there."""
+        return any(each.own_pages for each in self.placements.all())
+
+    @property
+    def is_handed_up(self) -> bool:
+        """Whether it was handed up, or published anywhere."""
+        return self.filings.exists() or self.placements.exists()
+
+    def as_report(self) -> Report:
+        """Return the library's report."""
+        return Report.from_json(self.content)
+
+
+class Placement(models.Model):
+    """Where and when a version went up: the province's unified platform, or this site's own public pages."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="placements")
+    own_pages = models.BooleanField("本站公开页面", default=False)
+    platform = models.CharField("平台", max_length=120, blank=True)
+    url = models.URLField("网址", max_length=500, blank=True)
+    on = models.DateField("公开日期")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "公开记录"
+        verbose_name_plural = "公开记录"
+        ordering = ("on", "id")
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.platform or '本站'} {self.on}"

@@ -1,0 +1,1 @@
+"""Pages of compiling: the agency's reports, the form with its figures, cells opened, working papers, late changes."""

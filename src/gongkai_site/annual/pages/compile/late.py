@@ -1,0 +1,80 @@
+"""The page of late changes: records changed after the newest version was locked, and the figures they change."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from gongkai import get_form
+from gongkai.checking.naming import cell_name
+from gongkai.writing.grid import number_text
+from gongkai_site.annual.late import LateChange, late_cells, late_changes
+from gongkai_site.annual.models import AnnualReport
+from gongkai_site.annual.pages.reports import place, report_for
+from gongkai_site.office import Step, actor, page
+from gongkai_site.policy import may
+from gongkai_site.records.registry import REGISTERS
+
+_PER_PAGE = 50
+
+
+@require_GET
+def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
+    """What changed in the registers since the newest version was locked."""
+    report = report_for(request, "report.records", agency_id, year, scope)
+    version = report.versions.order_by("-number").first()
+    if version is None:
+        raise Http404("这份报告还没有锁定过。")
+    version.report = report
+    cells = late_cells(version)
+    shown = Paginator(late_changes(version), _PER_PAGE).get_page(request.GET.get("page"))
+    form = get_form("2021")
+    context = {
+        "report": report,
+        "place": place(report),
+        "version": version,
+        "cells": [
+            (each, cell_name(form, each.key).zh, number_text(each.locked), number_text(each.now)) for each in cells
+        ],
+        "shown": shown,
+        "rows": [_row(each, report) for each in shown],
+    }
+    steps = []
+    if cells and may(actor(request), "report.correct", report):
+        steps.append(
+            Step(
+                _("需要更正的，填写原因后开始编制新版本"),
+                reverse("annual:versions", args=place(report)),
+                _("已锁定的版本保持不变，新旧版本都可查阅"),
+            )
+        )
+    elif cells:
+        steps.append(Step(_("需要更正的，请审核人或领导决定是否编制新版本")))
+    return page(
+        request,
+        "annual/late.html",
+        context,
+        title=_("{year}年度报告：锁定后的台账变动").format(year=year),
+        agency=report.agency,
+        steps=steps,
+    )
+
+
+def _row(change: LateChange, report: AnnualReport) -> tuple[LateChange, str, str, list[tuple[str, str]]]:
+    register = REGISTERS[change.register]
+    own = change.record.agency_id == report.agency_id
+    url = reverse("records:open", args=[change.record.agency_id, register.key, change.record.pk]) if own else ""
+    form = get_form("2021")
+    cells = [(cell_name(form, key).zh, _difference(key, amount)) for key, amount in change.cells.items()]
+    return change, register.title, url, cells
+
+
+def _difference(key: str, amount: int) -> str:
+    if get_form("2021").cell(key).is_amount:
+        from gongkai_site.records.money import yuan
+
+        return f"{'+' if amount > 0 else ''}{yuan(amount)}元"
+    return f"{amount:+d}"

@@ -1,0 +1,116 @@
+"""The report's figures: the form, last year's values, what was set by hand, findings, carry-over, zeros."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from gongkai import Finding, get_form
+from gongkai.report import Number
+from gongkai_site.annual.current import live_findings
+from gongkai_site.annual.figures import Figures, figures
+from gongkai_site.annual.models import Scope, State
+from gongkai_site.annual.overrides import confirm_zero, withdraw_zero
+from gongkai_site.annual.pages.compile.form import form_tables
+from gongkai_site.annual.pages.reports import place, report_for, sees_draft
+from gongkai_site.annual.scopes import write_right
+from gongkai_site.annual.steps_compile import figure_steps
+from gongkai_site.annual.steps_sign import steps_of
+from gongkai_site.office import actor, page
+from gongkai_site.policy import may
+
+_SEVERITIES = {
+    "error": gettext_lazy("错误"),
+    "warning": gettext_lazy("警告"),
+    "notice": gettext_lazy("提示"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One column of the carry-over: what last year carried out, and this year's carried in."""
+
+    label: str
+    before: Number | None
+    now: Number | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both are the same figure."""
+        return self.before == self.now
+
+
+@require_GET
+def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
+    """The form as it stands now. Those above, and everybody for years of other forms, see the locked versions."""
+    report = report_for(request, "report.view", agency_id, year, scope)
+    who = actor(request)
+    if not sees_draft(who, report) or year < get_form("2021").first_year:
+        return HttpResponseRedirect(reverse("annual:versions", args=place(report)))
+    now = figures(report)
+    findings = live_findings(report, now)
+    said = [each for each in findings if each.severity != "not run"]
+    errors = sum(each.severity == "error" for each in said)
+    context = {
+        "report": report,
+        "place": place(report),
+        "now": now,
+        "tables": form_tables(now, said),
+        "findings": [(number, _severity(each), each, _first(each)) for number, each in enumerate(said, 1)],
+        "not_run": [each for each in findings if each.severity == "not run"],
+        "carried": _carried(now),
+        "changed": len(now.changed()),
+        "opens": scope != Scope.OWN or may(who, "report.records", report),
+        "writable": report.state == State.DRAFT and may(who, write_right(report), report),
+    }
+    return page(
+        request,
+        "annual/report.html",
+        context,
+        title=_("{year}年度报告：数据").format(year=year),
+        agency=report.agency,
+        steps=[*figure_steps(who, report, now, errors), *steps_of(who, report)],
+    )
+
+
+@require_POST
+def zero(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
+    """Confirm that the year has no record of a kind, or take that back."""
+    report = report_for(request, "report.view", agency_id, year, scope)
+    kind = request.POST.get("kind", "")
+    if request.POST.get("withdraw"):
+        withdraw_zero(actor(request), report, kind)
+        messages.success(request, _("已撤回确认。"))
+    else:
+        confirm_zero(actor(request), report, kind)
+        messages.success(request, _("已确认为0。"))
+    return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
+
+
+def _severity(finding: Finding) -> str:
+    return str(_SEVERITIES[finding.severity])
+
+
+def _first(finding: Finding) -> str:
+    return finding.cells[0] if finding.cells else ""
+
+
+def _carried(now: Figures) -> list[Carried]:
+    """The carry-over by column, where last year's report is here."""
+    if not now.last_year.cells:
+        return []
+    cells = get_form("2021").row_cells("requests", "carried_in")
+    return [
+        Carried(
+            cell.column.label if not cell.column.group else f"{cell.column.group}—{cell.column.label}",
+            now.last_year.cells.get(f"requests.carried_out.{cell.column.key}"),
+            now.values[cell.key],
+        )
+        for cell in cells
+    ]

@@ -1,0 +1,187 @@
+"""Review and sign-off: the checklist, what to do in the present state, and the sheet for signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai import get_form
+from gongkai.writing.html_parts import table_part
+from gongkai.writing.write import render_report
+from gongkai_site.annual.actions.correct import open_correction
+from gongkai_site.annual.actions.lock import lock
+from gongkai_site.annual.actions.review import explain, return_to_draft, review
+from gongkai_site.annual.actions.signoff import LARGEST_SCAN, sign_off
+from gongkai_site.annual.models import AnnualReport
+from gongkai_site.annual.pages.reports import day_sent, draft_for, number_sent, place
+from gongkai_site.annual.readiness import Readiness, readiness
+from gongkai_site.annual.scopes import write_right
+from gongkai_site.annual.sheet import SEVERITIES, sheet
+from gongkai_site.annual.sheet_docx import SIGNATURES
+from gongkai_site.annual.steps_sign import steps_of
+from gongkai_site.errors import InvalidInput, SiteError
+from gongkai_site.office import actor, page
+from gongkai_site.policy import may
+
+
+@require_http_methods(["GET", "POST"])
+def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
+    """The page of one report between draft and version."""
+    report = draft_for(request, agency_id, year, scope)
+    error = None
+    if request.method == "POST":
+        try:
+            messages.success(request, _done(request, report))
+            return HttpResponseRedirect(reverse("annual:signoff", args=place(report)))
+        except SiteError as refused:
+            error = refused
+            report.refresh_from_db()
+    ready = readiness(report)
+    who = actor(request)
+    return page(
+        request,
+        "annual/signoff.html",
+        {
+            "report": report,
+            "place": place(report),
+            "ready": ready,
+            "checklist": _checklist(report, ready),
+            "may_write": may(who, write_right(report), report),
+            "found": [(SEVERITIES[each.finding.severity], each) for each in ready.found],
+            "overrides": list(ready.figures.overrides.values()),
+            "error": error,
+            "typed": request.POST if error else {},
+            "newest": report.versions.order_by("-number").first(),
+            "preview": mark_safe(render_report(ready.content, "fragment", "handed-up").decode()),
+            "may_review": may(who, "report.review", report),
+            "may_sign": may(who, "report.sign_off", report),
+            "may_correct": may(who, "report.correct", report),
+        },
+        title=_("{year}年度报告：审核签发").format(year=year),
+        agency=report.agency,
+        steps=steps_of(who, report),
+        status=error.status if error else 200,
+    )
+
+
+@require_safe
+def print_sheet(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
+    """The sheet for signature, made for printing."""
+    report = draft_for(request, agency_id, year, scope)
+    shown = sheet(report)
+    return page(
+        request,
+        "annual/signoff_sheet.html",
+        {
+            "sheet": shown,
+            "report": report,
+            "place": place(report),
+            "signatures": SIGNATURES,
+            "found": [(SEVERITIES[each.finding.severity], each) for each in shown.found],
+            "tables": [mark_safe(table_part(each.layout, each.caption)) for each in shown.tables],
+        },
+        title=_("年度报告审签单"),
+        agency=report.agency,
+        steps=steps_of(actor(request), report),
+    )
+
+
+def _done(request: HttpRequest, report: AnnualReport) -> str:
+    """Do what the form's button says and return what to tell."""
+    step = _STEPS.get(request.POST.get("do", ""))
+    if step is None:
+        raise InvalidInput("没有这一步。", advice="请刷新页面后重试。")
+    return step(request, report)
+
+
+def _review(request: HttpRequest, report: AnnualReport) -> str:
+    review(actor(request), report, number_sent(request, "revision"), seen=request.POST.get("seen", ""))
+    return _("已审核通过。请打印审签单送领导签字。")
+
+
+def _explain(request: HttpRequest, report: AnnualReport) -> str:
+    sent = request.POST
+    explain(actor(request), report, sent.get("rule", ""), sent.get("message", ""), sent.get("reason", ""))
+    return _("已记录说明。")
+
+
+def _return(request: HttpRequest, report: AnnualReport) -> str:
+    return_to_draft(actor(request), report, number_sent(request, "revision"), request.POST.get("reason", ""))
+    return _("已退回起草，可以继续修改。")
+
+
+def _sign(request: HttpRequest, report: AnnualReport) -> str:
+    file = request.FILES.get("scan")
+    if file is not None and (file.size or 0) > LARGEST_SCAN:
+        raise InvalidInput("扫描件过大。", advice="请上传 20MB 以内的 PDF、JPG 或 PNG 文件。")
+    sign_off(
+        actor(request),
+        report,
+        number_sent(request, "revision"),
+        leader=request.POST.get("leader", ""),
+        on=day_sent(request, "on", "签发日期"),
+        scan=file.read() if file is not None else b"",
+    )
+    return _("已登记签发。现在可以锁定报告。")
+
+
+def _lock(request: HttpRequest, report: AnnualReport) -> str:
+    version = lock(actor(request), report, number_sent(request, "revision"))
+    return _("已锁定为第{number}版。").format(number=version.number)
+
+
+def _correct(request: HttpRequest, report: AnnualReport) -> str:
+    open_correction(actor(request), report, number_sent(request, "revision"), request.POST.get("reason", ""))
+    return _("已开始更正，原版本仍可查看。请修改后重新审核、签发、锁定。")
+
+
+_STEPS: dict[str, Callable[[HttpRequest, AnnualReport], str]] = {
+    "review": _review,
+    "explain": _explain,
+    "return": _return,
+    "sign": _sign,
+    "lock": _lock,
+    "correct": _correct,
+}
+
+
+def _checklist(report: AnnualReport, ready: Readiness) -> list[tuple[bool, str, str]]:
+    """What must be in order before a review: whether it is, what it is, and where to mend it."""
+    writing, form = (reverse(f"annual:{name}", args=place(report)) for name in ("write", "report"))
+    named = {each.key: f"{each.number}、{each.heading}" for each in get_form("2021").sections}
+    empty = [named[key] for key in ("overview", "problems", "other") if not ready.content.sections[key].strip()]
+    return [
+        (not empty, _("正文：") + (_("尚未撰写") + "、".join(empty) if empty else _("三个文字部分都已撰写")), writing),
+        (
+            not ready.placeholders,
+            _("草稿提示：还有{n}处没有填写").format(n=len(ready.placeholders))
+            if ready.placeholders
+            else _("草稿提示都已处理"),
+            writing,
+        ),
+        (
+            not ready.problems,
+            _("链接数字：有{n}处没有数值").format(n=len(ready.problems)) if ready.problems else _("链接数字都有数值"),
+            writing,
+        ),
+        (
+            not ready.unconfirmed,
+            _("没有记录、尚未确认的事项：") + "、".join(str(each.title) for each in ready.unconfirmed)
+            if ready.unconfirmed
+            else _("没有记录的事项都已确认"),
+            form,
+        ),
+        (
+            not ready.unexplained,
+            _("校验错误：有{n}条没有改正或说明").format(n=len(ready.unexplained))
+            if ready.unexplained
+            else _("校验错误都已改正或说明"),
+            form,
+        ),
+    ]

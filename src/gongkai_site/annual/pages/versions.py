@@ -1,0 +1,137 @@
+"""Locked versions: what each is, its files, where it is public, and what changed between two of them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.errors import WriteFailed
+from gongkai_site.annual.actions.publish import publish as publish_version
+from gongkai_site.annual.content import is_intact
+from gongkai_site.annual.models import Placement, Version
+from gongkai_site.annual.pages.reports import day_sent, place, report_for, sees_draft
+from gongkai_site.annual.rendering import KINDS, WHICH, render
+from gongkai_site.annual.sheet import Changes, changes
+from gongkai_site.annual.steps_sign import steps_of
+from gongkai_site.errors import SiteError
+from gongkai_site.office import Step, actor, allowed, page
+from gongkai_site.policy import may
+
+_VERSIONS = Version.objects.select_related("report__agency", "locked_by")
+
+
+@require_safe
+def versions(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
+    """All versions of one report, newest first; ``?before=1&after=2`` compares two."""
+    report = report_for(request, "report.view", agency_id, year, scope)
+    who = actor(request)
+    stored = report.versions.select_related("report__agency", "locked_by").prefetch_related("placements")
+    draft = sees_draft(who, report)
+    # Those above see what was handed up or published, and not yet what was only locked.
+    listed = [each for each in stored.order_by("-number") if may(who, "report.view", each)]
+    by_number = {str(each.number): each for each in listed}
+    before, after = by_number.get(request.GET.get("before", "")), by_number.get(request.GET.get("after", ""))
+    if before is None and after is None and len(listed) > 1:
+        after, before = listed[:2]
+    return page(
+        request,
+        "annual/versions.html",
+        {
+            "report": report,
+            "place": place(report),
+            "versions": [(each, is_intact(each)) for each in listed],
+            "files": [(which, label, _kinds(which)) for which, label in WHICH.items()],
+            "before": before,
+            "after": after,
+            "changes": _compared(before, after),
+            "may_publish": may(who, "report.publish", report),
+            "sees_draft": draft,
+        },
+        title=_("{year}年度报告：版本和文件").format(year=year),
+        agency=report.agency,
+        steps=steps_of(who, report) if draft else [Step(_("查看各版本的文件和更正原因"))],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish a version on our own pages, or record where it went up."""
+    version = allowed(request, "report.publish", _VERSIONS, pk)
+    report, error = version.report, None
+    if request.method == "POST":
+        try:
+            publish_version(
+                actor(request),
+                version,
+                own_pages=request.POST.get("where") == "own",
+                platform=request.POST.get("platform", ""),
+                url=request.POST.get("url", ""),
+                on=day_sent(request, "on", "公开日期"),
+            )
+            messages.success(request, _("已登记公开。"))
+            return HttpResponseRedirect(reverse("annual:publish", args=[version.pk]))
+        except SiteError as refused:
+            error = refused
+    last = Placement.objects.filter(version__report__agency=report.agency, own_pages=False).order_by("-at").first()
+    who = actor(request)
+    return page(
+        request,
+        "annual/versions_publish.html",
+        {
+            "version": version,
+            "report": report,
+            "place": place(report),
+            "placements": version.placements.select_related("by"),
+            "platform": request.POST.get("platform", last.platform if last else ""),
+            "typed": request.POST,
+            "today": who.on,
+            "error": error,
+        },
+        title=_("公开{year}年度报告第{number}版").format(year=report.year, number=version.number),
+        agency=report.agency,
+        steps=[
+            Step(_("复制网页正文到省统一平台"), reverse("annual:fragment", args=[version.pk])),
+            Step(_("在平台公开之后，回到这里登记网址和日期")),
+        ],
+        status=error.status if error else 200,
+    )
+
+
+@require_safe
+def fragment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report's HTML to be copied into the province's platform."""
+    version = allowed(request, "report.view", _VERSIONS, pk)
+    steps = [
+        Step(_("在省统一平台新建文章，切换到源代码（HTML）方式，粘贴下面的全部内容")),
+    ]
+    if may(actor(request), "report.publish", version):
+        steps.append(Step(_("公开之后登记网址和日期"), reverse("annual:publish", args=[version.pk])))
+    return page(
+        request,
+        "annual/versions_fragment.html",
+        {"version": version, "report": version.report, "fragment": _plain(version)},
+        title=_("网页正文"),
+        agency=version.report.agency,
+        steps=steps,
+    )
+
+
+def _plain(version: Version) -> str:
+    """The version without ids and classes, which platforms strip; empty where its rows fit no table of the form."""
+    try:
+        return render(version, "fragment").decode("utf-8")
+    except WriteFailed:
+        return ""
+
+
+def _kinds(which: str) -> list[tuple[str, str]]:
+    return [(each.key, each.label) for each in KINDS.values() if which in each.versions and each.key != "fragment"]
+
+
+def _compared(before: Version | None, after: Version | None) -> Changes | None:
+    if before is None or after is None:
+        return None
+    return changes(before.as_report(), after.as_report(), f"第{before.number}版")

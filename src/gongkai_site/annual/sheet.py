@@ -1,0 +1,147 @@
+"""The sheet for signature (审签单): figures, findings, overrides and changes, on paper for the leader to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai import Report, diff
+from gongkai.checking.naming import cell_name
+from gongkai.comparing.difference import Difference
+from gongkai.comparing.words import cell_texts, section_name, words
+from gongkai.report import Number
+from gongkai.report.json import whole_or_decimal
+from gongkai.writing.grid import Layout
+from gongkai.writing.paper import set_out
+from gongkai_site.annual.models import AnnualReport, State
+from gongkai_site.annual.readiness import Found, readiness
+
+SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示", "not run": "未核查"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the form with its figures, laid out."""
+
+    caption: str
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A cell set by hand."""
+
+    cell: str
+    counted: Number | None
+    value: Number | None
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellChanged:
+    """A figure that is another than before, in words."""
+
+    cell: str
+    before: str
+    after: str
+    delta: str
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChanged:
+    """A sentence that is another than before."""
+
+    section: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed against another report; nothing to compare with where ``against`` is empty."""
+
+    against: str
+    cells: tuple[CellChanged, ...] = ()
+    prose: tuple[SentenceChanged, ...] = ()
+    missing: str = ""
+    """Why there is nothing to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything the sheet shows."""
+
+    report: AnnualReport
+    title: str
+    content: Report
+    sha256: str
+    final: bool
+    """Whether it was reviewed: before that the sheet is a draft and must not be signed."""
+    number: int
+    """The number of the version it will become."""
+    tables: tuple[Table, ...]
+    found: tuple[Found, ...]
+    by_hand: tuple[ByHand, ...]
+    last_version: Changes
+    last_year: Changes
+    missing: tuple[str, ...]
+    """What a consolidated report lacks, each named."""
+
+    @property
+    def check_code(self) -> str:
+        """The start of the hash, to compare the paper with the screen."""
+        return " ".join(self.sha256[start : start + 4] for start in range(0, 16, 4)).upper()
+
+
+def sheet(report: AnnualReport) -> Sheet:
+    """Put the sheet of a report together as it stands now."""
+    ready = readiness(report)
+    now, content = ready.figures, ready.content
+    newest = report.versions.order_by("-number").first()
+    last = now.last_year.report
+    absent = f"没有{report.year - 1}年度的报告可以比较" + (
+        f"（缺：{'、'.join(now.last_year.missing)}）" if now.last_year.missing else ""
+    )
+    return Sheet(
+        report=report,
+        title=content.title or str(report),
+        content=content,
+        sha256=ready.sha256,
+        final=report.state != State.DRAFT and report.reviewed_sha256 in ("", ready.sha256),
+        number=(newest.number if newest else 0) + (0 if report.state == State.LOCKED else 1),
+        tables=tuple(Table(each.caption, each.layout) for each in set_out(content).sections if each.layout is not None),
+        found=ready.found,
+        by_hand=tuple(
+            ByHand(
+                cell_name(content.statutory_form, key).zh,
+                now.counted.get(key),
+                whole_or_decimal(each.value),
+                each.reason,
+                str(each.by or ""),
+            )
+            for key, each in now.overrides.items()
+        ),
+        last_version=(
+            changes(newest.as_report(), content, f"第{newest.number}版")
+            if newest
+            else Changes("", missing="这是第一个版本")
+        ),
+        last_year=changes(last, content, f"{report.year - 1}年度") if last else Changes("", missing=absent),
+        missing=now.missing,
+    )
+
+
+def changes(before: Report, after: Report, against: str) -> Changes:
+    """Say what changed from one report to another: figures with their names, and sentences."""
+    difference = diff(before, after)
+    said = words("zh")
+    form = difference.a.statutory_form
+    cells = tuple(CellChanged(cell_name(form, each.key).zh, *cell_texts(each, said)) for each in difference.cells)
+    return Changes(against, cells, tuple(_sentences(difference, said)))
+
+
+def _sentences(difference: Difference, said: object) -> Iterator[SentenceChanged]:
+    for each in difference.prose:
+        yield SentenceChanged(section_name(difference, each.section, words("zh")), each.before, each.after)

@@ -1,0 +1,14 @@
+"""The database refuses changes of audit events."""
+
+from django.db import migrations
+
+from gongkai_site.audit.migration_triggers import create, first_head
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+
+    operations = [
+        migrations.RunPython(create, migrations.RunPython.noop),
+        migrations.RunPython(first_head, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,1 @@
+"""What section one of the report tells, as records."""

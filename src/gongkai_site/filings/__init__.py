@@ -1,0 +1,1 @@
+"""Handing up and consolidating (报送、汇总)."""

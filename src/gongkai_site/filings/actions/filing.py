@@ -1,0 +1,118 @@
+"""Handing up: by the agency itself, by its one-time link, or by the superior for an office that filed on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from gongkai_site.action import Act, acting
+from gongkai_site.agencies.counted import standing, year_end
+from gongkai_site.agencies.models import Agency
+from gongkai_site.annual.models import AnnualReport, Scope, Version
+from gongkai_site.audit.chain import snapshot
+from gongkai_site.errors import InvalidInput, WrongState, WrongYear
+from gongkai_site.filings.digest import digest
+from gongkai_site.filings.models import OPEN, Filing
+from gongkai_site.policy import Actor
+
+Way = Filing.Way
+
+
+def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE) -> Filing:
+    """Hand a locked version up to the agency's superior and return the filing.
+
+    The own report of a vertical department also goes to the government of its division, as a copy that is not summed
+    there (《条例》第三条第四款). Raises :class:`WrongYear` for a report on another year or of a scope that is not owed,
+    and :class:`WrongState` for a version that is not the newest, or while an earlier one has not been returned.
+    """
+    agency = version.report.agency
+    with acting(actor, "filing.hand-up", right="report.hand_up", on=version) as act:
+        if actor.kind == "link" and actor.link_year != version.report.year:
+            raise WrongYear(
+                f"这个链接用于报送{actor.link_year}年度的报告，不能报送{version.report.year}年度的。",
+                advice="请上传链接所指年度的报告。",
+            )
+        superior = _superior(agency)
+        _insist(version)
+        filing = _file(act, version, superior, way)
+        government = agency.local_government
+        if agency.vertical and government is not None and government != superior and filing.scope == Scope.OWN:
+            _copy(act, version, government, way)
+    return filing
+
+
+def file_on_paper(actor: Actor, version: Version, *, filed_on: dt.date | None = None, note: str = "") -> Filing:
+    """File a version for an agency whose report came on paper or as a file; by a supervisor of its superior.
+
+    ``filed_on`` is the day it came in, which decides whether it was late.
+    """
+    superior = _superior(version.report.agency)
+    with acting(actor, "filing.paper", right="filing.manage", on=superior, reason=note) as act:
+        today = timezone.localdate()
+        if filed_on is not None and not year_end(version.report.year) - dt.timedelta(366) < filed_on <= today:
+            raise InvalidInput("收到日期不对。", advice="请填收到纸质或电子文件的日期，不能晚于今天。")
+        _insist(version)
+        return _file(act, version, superior, Way.PAPER, filed_on=filed_on)
+
+
+def _superior(agency: Agency) -> Agency:
+    if agency.superior is None:
+        raise WrongState(f"{agency}没有设政府信息公开上级，不必报送。", advice="如应报送，请先在单位资料中设定上级。")
+    return agency.superior
+
+
+def _insist(version: Version) -> None:
+    """Refuse what is not owed: another year, another scope, an outdated version."""
+    report = AnnualReport.objects.select_for_update(of=("self",)).select_related("agency").get(pk=version.report_id)
+    stated = version.content.get("year")
+    if stated is not None and stated != report.year:
+        raise WrongYear(
+            f"报告正文是{stated}年度的，却要作为{report.year}年度的报告报送。", advice="请核对年度，上传正确的文件。"
+        )
+    if not Agency.objects.filter(standing(year_end(report.year)), pk=report.agency_id).exists():
+        into = report.agency.successor
+        raise WrongYear(
+            f"{report.agency}在{report.year}年底已不存在或尚未设立，不报送这一年度的报告。",
+            advice=f"它的数字计入{into}的报告。" if into else "",
+        )
+    if report.scope == Scope.AREA and not Agency.objects.filter(superior=report.agency_id).exists():
+        raise WrongYear(f"{report.agency}没有下级单位，应报送本机关的报告。")
+    newest = report.versions.order_by("-number").first()
+    if newest is not None and newest.pk != version.pk:
+        raise WrongState(f"第{version.number}版已有更新的第{newest.number}版。", advice="请报送最新的一版。")
+
+
+def _file(
+    act: Act, version: Version, superior: Agency, way: str, *, copy: bool = False, filed_on: dt.date | None = None
+) -> Filing:
+    report = version.report
+    same = Filing.objects.filter(agency=report.agency, superior=superior, year=report.year, scope=report.scope)
+    there = same.filter(state__in=OPEN).first()
+    if there is not None and there.version_id == version.pk:
+        raise WrongState("这一版已经报送，不必再报。")
+    if there is not None:
+        raise WrongState(
+            f"{report.year}年度的报告已于{there.filed_on:%Y-%m-%d}报送（{there.get_state_display()}）。",
+            advice=f"要换成新的一版，请先联系{superior}退回原来的报送。",
+        )
+    filing = Filing.objects.create(
+        version=version, agency=report.agency, superior=superior, year=report.year, scope=report.scope, copy=copy,
+        way=way, filed_on=filed_on or timezone.localdate(), by=act.actor.user, **digest(version),
+    )  # fmt: skip
+    act.changed(filing)
+    return filing
+
+
+def _copy(act: Act, version: Version, government: Agency, way: str) -> None:
+    """Give the local government its copy; a newer version takes the place of the one given before."""
+    report = version.report
+    before = Filing.objects.filter(agency=report.agency, superior=government, year=report.year, scope=report.scope)
+    for old in before.filter(state__in=OPEN):
+        if old.version_id == version.pk:
+            return
+        was = snapshot(old)
+        old.state, old.decided_at = Filing.State.REPLACED, timezone.now()
+        old.save(update_fields=("state", "decided_at"))
+        act.changed(old, before=was)
+    _file(act, version, government, way, copy=True)

@@ -1,0 +1,1 @@
+"""Documents read in and verified (来文识读)."""

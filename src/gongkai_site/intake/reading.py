@@ -1,0 +1,73 @@
+"""One file read by the library: its reports, each with the document as it was read; nothing of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.document.model import Document
+from gongkai.document.opening import open_documents
+from gongkai.errors import GongkaiError, InvalidData, UnsupportedKind
+from gongkai.reading import Unread, read_document
+from gongkai.reading.own import own_reports
+from gongkai.report import Report
+from gongkai_site.intake.limits import LIMITS
+from gongkai_site.intake.sources import blocks_of, sources_of, storable
+
+_DAMAGED = "文件内容异常，识读中断。"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """One report of a file, or why there is none."""
+
+    report: Report | None
+    error: GongkaiError | None = None
+    sources: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def doubted(self) -> frozenset[str]:
+        """The cells that the reader doubts."""
+        return doubted_cells(self.report) if self.report else frozenset()
+
+
+def doubted_cells(report: Report) -> frozenset[str]:
+    """Cells whose place or value had to be inferred, and all that a warning names."""
+    repaired = {key for key, place in report.provenance.items() if place.how == "repaired"}
+    return frozenset(repaired | {key for warning in report.warnings for key in warning.cells if key in report.cells})
+
+
+def read_file(data: bytes, name: str) -> list[ReadPart]:
+    """Read every report in one file, no archive. Never raises for what is wrong with the file."""
+    try:
+        return _read(data, name) or [ReadPart(None, UnsupportedKind("文件里没有可读的内容。"))]
+    except GongkaiError as error:
+        return [ReadPart(None, error)]
+    except Exception as error:  # noqa: BLE001 - whatever one file does to the reader, the others must go on
+        advice = f"请用 Word 或 WPS 另存后重新上传（{type(error).__name__}）。"
+        return [ReadPart(None, InvalidData(_DAMAGED, advice=advice))]
+
+
+def _read(data: bytes, name: str) -> list[ReadPart]:
+    own = own_reports(data, name)
+    if own is not None:
+        return [ReadPart(report, sources={"kind": "data", "blocks": []}) for report in own]
+    parts: list[ReadPart] = []
+    for called, document in open_documents(data, name, LIMITS):
+        if isinstance(document, Document):
+            parts += _reports(document, called)
+        else:
+            parts.append(ReadPart(None, document))
+    return parts
+
+
+def _reports(document: Document, name: str) -> list[ReadPart]:
+    found: list[Report | Unread] = list(read_document(document, name, LIMITS))
+    cut = blocks_of(document, len(found))
+    parts = []
+    for place, each in enumerate(found):
+        blocks = cut[place] if place < len(cut) else ()
+        report = each if isinstance(each, Report) else None
+        error = each.error if isinstance(each, Unread) else None
+        parts.append(ReadPart(report, error, storable(sources_of(document, blocks, report))))
+    return parts

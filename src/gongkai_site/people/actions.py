@@ -1,0 +1,179 @@
+"""What is done to accounts and roles. Every function is one action: permission, change, audit event."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from gongkai_site.action import Act, acting
+from gongkai_site.agencies.models import Agency, Section
+from gongkai_site.audit.chain import snapshot
+from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
+from gongkai_site.people.models import Membership, User
+from gongkai_site.policy import Actor, may
+
+_HIDDEN = frozenset({"password", "last_login"})
+
+
+def add_person(actor: Actor, agency: Agency, *, username: str, name: str, password: str, email: str = "") -> User:
+    """Open an account for somebody of this agency; roles are given by :func:`give_role`.
+
+    Raises :class:`InvalidInput` for a taken or impossible user name or a weak password.
+    """
+    with acting(actor, "person.add", right="people.edit", on=agency) as act:
+        user = User(username=username.strip(), name=name.strip(), email=email.strip())
+        _check(user, password)
+        user.set_password(password)
+        try:
+            with transaction.atomic():
+                user.save()
+        except IntegrityError as error:
+            raise InvalidInput(f"用户名“{user.username}”已有人使用。", advice="请换一个用户名。") from error
+        _changed(act, user, None)
+    return user
+
+
+def edit_person(actor: Actor, user: User, on: Agency, *, name: str, email: str) -> None:
+    """Change a person's name and e-mail address."""
+    with acting(actor, "person.edit", right="people.edit", on=on) as act:
+        _whole_person(actor, user, on)
+        before = _shown(user)
+        user.name, user.email = name.strip(), email.strip()
+        _check(user, None)
+        user.save(update_fields=("name", "email"))
+        _changed(act, user, before)
+
+
+def set_password(actor: Actor, user: User, on: Agency, password: str, reason: str) -> None:
+    """Give a person who forgot it a new password; the log says that it was done, never the password."""
+    with acting(actor, "person.password", right="people.edit", on=on, reason=reason, reason_required=True) as act:
+        _whole_person(actor, user, on)
+        _check(user, password)
+        user.set_password(password)
+        user.save(update_fields=("password",))
+        _changed(act, user, _shown(user))
+
+
+def drop_second_factor(actor: Actor, user: User, on: Agency, reason: str) -> None:
+    """Remove a lost second factor, so that the person can sign in and set up a new one."""
+    with acting(actor, "person.second-factor", right="people.edit", on=on, reason=reason, reason_required=True) as act:
+        _whole_person(actor, user, on)
+        removed, _ = Authenticator.objects.filter(user=user).delete()
+        if not removed:
+            raise WrongState(f"{user}没有设置第二重验证。")
+        _changed(act, user, _shown(user))
+
+
+def close_account(actor: Actor, user: User, on: Agency, reason: str) -> None:
+    """Shut an account: the person cannot sign in any more; what he did stays in the log under his name."""
+    _switch(actor, user, on, reason, "person.close", active=False)
+
+
+def open_account(actor: Actor, user: User, on: Agency, reason: str) -> None:
+    """Open a shut account again."""
+    _switch(actor, user, on, reason, "person.open", active=True)
+
+
+def give_role(
+    actor: Actor,
+    user: User,
+    agency: Agency,
+    role: str,
+    *,
+    since: dt.date,
+    until: dt.date | None = None,
+    section: Section | None = None,
+    deputises: User | None = None,
+) -> Membership:
+    """Give a person a role in an agency; a deputy (代理) needs an end and somebody of that agency to stand in for."""
+    with acting(actor, "role.give", right="people.edit", on=agency) as act:
+        if until is not None and until < since:
+            raise InvalidInput("任职结束日期早于开始日期。", advice="请检查“自”“至”两个日期。")
+        if section is not None and section.agency_id != agency.pk:
+            raise InvalidInput(f"“{section}”不是{agency}的科室。")
+        if deputises is not None:
+            _check_deputy(user, agency, role, deputises, until)
+        membership = Membership.objects.create(
+            user=user, agency=agency, role=role, since=since, until=until, section=section, deputises=deputises
+        )
+        act.changed(membership)
+    return membership
+
+
+def end_role(actor: Actor, membership: Membership, until: dt.date, reason: str) -> None:
+    """End a role with its last day; the row stays."""
+    with acting(
+        actor, "role.end", right="people.edit", on=membership.agency, reason=reason, reason_required=True
+    ) as act:
+        before = snapshot(membership)
+        if until < membership.since:
+            raise InvalidInput("结束日期早于任职开始日期。", advice="请检查日期。")
+        membership.until = until
+        membership.save(update_fields=("until",))
+        act.changed(membership, before=before)
+
+
+def _switch(actor: Actor, user: User, on: Agency, reason: str, name: str, *, active: bool) -> None:
+    with acting(actor, name, right="people.edit", on=on, reason=reason, reason_required=True) as act:
+        _whole_person(actor, user, on)
+        if actor.user_id == user.pk:
+            raise WrongState("不能停用自己的账户。", advice="请由另一位管理员操作。")
+        before = _shown(user)
+        user.is_active = active
+        user.save(update_fields=("is_active",))
+        _changed(act, user, before)
+
+
+def _whole_person(actor: Actor, user: User, on: Agency) -> None:
+    """An account is one person's everywhere: who changes it must look after every agency where he has a role."""
+    if user.is_system_admin and not may(actor, "people.system"):
+        raise NotAllowed("系统管理员的账户只能由系统管理员修改。")
+    memberships = Membership.objects.filter(user=user).select_related("agency")
+    others = [each.agency for each in memberships if not may(actor, "people.edit", each.agency)]
+    if others:
+        raise NotAllowed(f"{user}还在{others[0]}任职，账户须由两处共同的上级或系统管理员修改。")
+    if not memberships and not may(actor, "people.system") and not _opened_here(user, on):
+        raise NotAllowed(f"{user}不是{on}的人员。")
+
+
+def _opened_here(user: User, on: Agency) -> bool:
+    from gongkai_site.audit.models import Event
+
+    return Event.objects.filter(
+        action="person.add", object_type="people.user", object_id=str(user.pk), agency_id=on.pk
+    ).exists()
+
+
+def _check_deputy(user: User, agency: Agency, role: str, deputises: User, until: dt.date | None) -> None:
+    if until is None:
+        raise InvalidInput("代理必须有结束日期。", advice="请填写“至”。")
+    if user == deputises:
+        raise InvalidInput("不能代理自己。")
+    if not Membership.objects.filter(user=deputises, agency=agency, role=role, deputises=None).exists():
+        raise InvalidInput(f"{deputises}在{agency}没有这一角色，无从代理。")
+
+
+def _check(user: User, password: str | None) -> None:
+    try:
+        user.clean_fields(exclude=("password",))
+    except ValidationError as error:
+        labels = {field.name: field.verbose_name for field in user._meta.concrete_fields}
+        wrong = [(labels[name], says) for name, says in error.message_dict.items()]
+        raise InvalidInput("；".join(f"{label}：{''.join(says)}" for label, says in wrong)) from error
+    if password is not None:
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise InvalidInput("".join(error.messages)) from error
+
+
+def _shown(user: User) -> dict[str, object]:
+    return {name: value for name, value in snapshot(user).items() if name not in _HIDDEN}
+
+
+def _changed(act: Act, user: User, before: dict[str, object] | None) -> None:
+    act.changed(user, before=before, after=_shown(user))

@@ -1,0 +1,79 @@
+"""People who sign in, and which part they have in which agency, from when to when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from gongkai_site.agencies.models import Agency, Section
+
+
+class User(AbstractUser):
+    """A person's account. Nobody is a Django superuser: the policy alone says who may do what."""
+
+    name = models.CharField("姓名", max_length=60)
+    is_system_admin = models.BooleanField("系统管理员", default=False)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "人员"
+        verbose_name_plural = "人员"
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep ``first_name`` the same as ``name``: it is what Wagtail shows beside its menu."""
+        self.first_name = self.name
+        if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "first_name"}
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        """The name as Wagtail shows it."""
+        return str(self)
+
+
+class Role(models.TextChoices):
+    """The parts people have in an agency."""
+
+    CLERK = "clerk", "经办人"
+    REVIEWER = "reviewer", "审核人"
+    LEADER = "leader", "分管领导"
+    ADMIN = "agency-admin", "单位管理员"
+    SUPERVISOR = "supervisor", "主管部门监督员"
+    """Works for the office in charge of disclosure (政府信息公开工作主管部门): looks after the agencies below."""
+
+
+class Membership(models.Model):
+    """A person's role in an agency between two dates; a deputy (代理) holds the role for somebody else."""
+
+    user = models.ForeignKey(User, verbose_name="人员", on_delete=models.CASCADE, related_name="memberships")
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField("角色", max_length=16, choices=Role)
+    section = models.ForeignKey(Section, verbose_name="科室", null=True, blank=True, on_delete=models.PROTECT)
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+    """The last day of the role, that day included; none while it lasts."""
+    deputises = models.ForeignKey(
+        User, verbose_name="代理谁", null=True, blank=True, on_delete=models.PROTECT, related_name="deputies"
+    )
+
+    class Meta:
+        verbose_name = "任职"
+        verbose_name_plural = "任职"
+        ordering = ("agency", "role", "since")
+        constraints = (
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=models.F("since")), name="until_after_since"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.agency} · {self.get_role_display()}"
+
+    @staticmethod
+    def holding(on: dt.date) -> Q:
+        """Memberships that hold on a day."""
+        return Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))

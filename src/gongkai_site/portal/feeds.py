@@ -1,0 +1,75 @@
+"""The Atom feed of newly published reports: of all agencies, or of one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from gongkai_site.agencies.models import Agency
+from gongkai_site.annual.models import Version
+from gongkai_site.portal.addresses import version_path
+from gongkai_site.portal.published import agencies
+from gongkai_site.portal.recent import recent
+
+NEW = 50
+
+
+class NewReports(Feed):
+    """Newest first; a correction is an entry of its own with its reason."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, agency_id: int | None = None) -> Agency | None:  # type: ignore[override]
+        """The agency in the address, if one is named."""
+        if agency_id is None:
+            return None
+        found = agencies().filter(pk=agency_id).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def title(self, agency: Agency | None) -> str:
+        """The feed's title."""
+        return (
+            f"{agency} · {_('新公开的政府信息公开工作年度报告')}" if agency else _("新公开的政府信息公开工作年度报告")
+        )
+
+    def link(self, agency: Agency | None) -> str:
+        """The page that the feed belongs to."""
+        return reverse("portal:agency", args=(agency.pk,)) if agency else reverse("portal:home")
+
+    def items(self, agency: Agency | None) -> list[Version]:
+        """The versions published last."""
+        return recent(NEW, agency.pk if agency else None)
+
+    def item_title(self, item: Version) -> str:  # type: ignore[override]
+        """The agency, the year, and that it is a correction if it is one."""
+        number = f"（第{item.number}版）" if item.number > 1 else ""
+        return f"{item.report}{number}"
+
+    def item_description(self, item: Version) -> str:  # type: ignore[override]
+        """Why it was corrected, or where it went up."""
+        if item.reason:
+            return _("更正原因：%(reason)s") % {"reason": item.reason}
+        return _("已于%(on)s公开。") % {"on": _first(item)}
+
+    def item_link(self, item: Version) -> str:  # type: ignore[override]
+        """The version's own page."""
+        return version_path(item)
+
+    def item_updateddate(self, item: Version) -> dt.datetime:
+        """When it was put here."""
+        return min(each.at for each in item.placements.all() if each.own_pages)
+
+    def item_author_name(self, item: Version) -> str:
+        """The agency that answers for it."""
+        return str(item.report.agency)
+
+
+def _first(item: Version) -> str:
+    return min(each.on for each in item.placements.all() if each.own_pages).isoformat()

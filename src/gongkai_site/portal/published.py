@@ -1,0 +1,67 @@
+"""What the public pages may show: every version is put to the policy, as the public, whoever looks.
+
+The policy is asked at each request and nothing of its answer is kept. A signed-in person sees here what everybody sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from gongkai_site.agencies.models import Agency
+from gongkai_site.annual.models import Scope, Version
+from gongkai_site.policy import may
+from gongkai_site.policy.actor import PUBLIC
+from gongkai_site.policy.decide import agencies_where
+
+_AGENCY = ("name", "place", "division_code", "kind")
+_REPORT = ("agency", "year", "scope")
+_COLUMNS = (
+    "number",
+    "reason",
+    "sha256",
+    *(f"report__{name}" for name in _REPORT),
+    *(f"report__agency__{name}" for name in _AGENCY),
+)
+"""What pages and lists say of a version. Its text and data are only read for the one that is shown."""
+
+
+def versions() -> QuerySet[Version]:
+    """Versions without their large columns, with what the policy asks of them."""
+    return Version.objects.select_related("report__agency").prefetch_related("placements").only(*_COLUMNS)
+
+
+def shown(candidates: Iterable[Version]) -> list[Version]:
+    """Those of the versions that the public may see."""
+    return [each for each in candidates if may(PUBLIC, "published.view", each)]
+
+
+def agencies() -> QuerySet[Agency]:
+    """The agencies whose particulars the public may see."""
+    return agencies_where(PUBLIC, "agency.particulars")
+
+
+def versions_of_report(agency_id: int, year: int, scope: Scope) -> list[Version]:
+    """The published versions of one report, newest first.
+
+    Raises :class:`Http404` where there is none; a report that is not published and one that is not there look alike.
+    """
+    of_report = versions().filter(report__agency_id=agency_id, report__year=year, report__scope=scope)
+    return some(shown(of_report.order_by("-number")))
+
+
+def some(found: list[Version]) -> list[Version]:
+    """The versions found. Raises :class:`Http404` where there is none."""
+    if not found:
+        raise Http404
+    return found
+
+
+def numbered(candidates: Sequence[Version], number: int | None) -> Version:
+    """The version with this number, the newest if none is asked for. Raises :class:`Http404`."""
+    for each in candidates:
+        if number in (None, each.number):
+            return each
+    raise Http404

@@ -1,0 +1,20 @@
+"""Small tags for public pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from gongkai_site.portal.display import Display
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def display(context: dict[str, Any]) -> Display:
+    """The visitor's display; the plain one where a page is made without a request."""
+    if (chosen := context.get("display_chosen")) is not None:
+        return chosen
+    request = context.get("request")
+    return Display.of(request) if request is not None else Display()

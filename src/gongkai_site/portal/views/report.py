@@ -1,0 +1,112 @@
+"""One report: the newest published version of the year, or the version with a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from gongkai_site.annual.models import Placement, Scope, Version
+from gongkai_site.portal.addresses import FILES, report_path
+from gongkai_site.portal.answer import etag_of, public_data, unchanged
+from gongkai_site.portal.published import numbered, shown, some
+from gongkai_site.portal.quick import fragment_of, versions_with_placements
+from gongkai_site.portal.skeleton import filled, mark
+
+Shape = tuple[bool, bool, bool, tuple[tuple[bool, bool, tuple[tuple[bool, bool, bool], ...]], ...]]
+"""Is it for the area, corrected by a newer one, set out; of each version: this one, with a reason, its placements."""
+
+
+@require_safe
+def report(
+    request: HttpRequest, agency_id: int, year: int, number: int | None = None, scope: Scope = Scope.OWN
+) -> HttpResponse:
+    """Show the locked text, its files, its versions and where it was published."""
+    versions = some(shown(versions_with_placements(agency_id, year, scope)))
+    version = numbered(versions, number)
+    placements = [_stated(place) for each in versions for place in each.placements.all()]
+    etag = etag_of(request, version.sha256, version.number, [each.pk for each in versions], placements)
+    if (answer := unchanged(request, etag)) is not None:
+        return answer
+    fragment = fragment_of(version)
+    page = filled(
+        request,
+        "portal/report.html",
+        _context,
+        _shape(version, versions, bool(fragment)),
+        _values(version, versions, fragment),
+    )
+    return public_data(page.encode(), "text/html; charset=utf-8", etag=etag)
+
+
+def _stated(placement: Placement) -> tuple[object, ...]:
+    return placement.pk, placement.platform, placement.url, placement.on
+
+
+def _shape(version: Version, versions: list[Version], set_out: bool) -> Shape:
+    each_one = tuple(
+        (
+            each is version,
+            bool(each.reason),
+            tuple((place.own_pages, bool(place.url), bool(place.platform)) for place in each.placements.all()),
+        )
+        for each in versions
+    )
+    return version.report.scope == Scope.AREA, version is not versions[0], set_out, each_one
+
+
+def _context(shape: Shape) -> dict[str, Any]:
+    """The template's context, with marks for values; names as in :func:`_values`."""
+    is_area, is_corrected, is_set_out, versions = shape
+    names = ("agency", "agency_path", "year", "path", "version_path", "number", "newest", "fragment")
+    return {
+        **{name: mark(name) for name in names},
+        "files": FILES,
+        "is_area": is_area,
+        "is_corrected": is_corrected,
+        "is_set_out": is_set_out,
+        "versions": [
+            {
+                "is_this": is_this,
+                "number": mark(f"{order}.number"),
+                "sha256": mark(f"{order}.sha256"),
+                "reason": mark(f"{order}.reason") if has_reason else "",
+                "placements": [
+                    {
+                        "own_pages": own_pages,
+                        "on": mark(f"{order}.{place}.on"),
+                        "url": mark(f"{order}.{place}.url") if has_url else "",
+                        "platform": mark(f"{order}.{place}.platform") if has_platform else "",
+                    }
+                    for place, (own_pages, has_url, has_platform) in enumerate(placements)
+                ],
+            }
+            for order, (is_this, has_reason, placements) in enumerate(versions)
+        ],
+    }
+
+
+def _values(version: Version, versions: list[Version], fragment: str) -> dict[str, object]:
+    path = report_path(version.report)
+    values: dict[str, object] = {
+        "agency": version.report.agency.name,
+        "agency_path": reverse("portal:agency", args=(version.report.agency_id,)),
+        "year": version.report.year,
+        "path": path,
+        "version_path": f"{path}{version.number}/",
+        "number": version.number,
+        "newest": versions[0].number,
+        "fragment": SafeString(fragment),
+    }
+    for order, each in enumerate(versions):
+        values |= {f"{order}.number": each.number, f"{order}.sha256": each.sha256, f"{order}.reason": each.reason}
+        for place, one in enumerate(each.placements.all()):
+            values |= {
+                f"{order}.{place}.on": one.on.isoformat(),
+                f"{order}.{place}.url": one.url,
+                f"{order}.{place}.platform": one.platform,
+            }
+    return values

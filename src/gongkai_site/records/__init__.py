@@ -1,0 +1,1 @@
+"""What all registers share: the record, imports from Excel, exports."""

@@ -1,0 +1,117 @@
+"""What all registers share: rows that belong to an agency, come from somewhere and are never deleted; and imports."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from gongkai_site.agencies.models import Agency
+
+
+class ImportBatch(models.Model):
+    """One Excel file brought into one register: all of it or nothing."""
+
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="imports")
+    register = models.CharField("台账", max_length=40)
+    """The register's key, see ``records.registry``."""
+    file = models.FileField("文件", upload_to="imports/%Y/")
+    file_name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    mapping = models.JSONField("列对应", default=dict)
+    """Field name → column number (from 0) of the sheet, or ``=`` and the value that holds for every row."""
+    undone = models.BooleanField("已撤销", default=False)
+    sheet = models.CharField("工作表", max_length=60, blank=True)
+    rows = models.PositiveIntegerField("导入行数", default=0)
+    skipped = models.PositiveIntegerField("跳过的重复行", default=0)
+    at = models.DateTimeField("导入时间", auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="导入人", null=True, on_delete=models.PROTECT)
+
+    class Meta:
+        verbose_name = "导入"
+        verbose_name_plural = "导入"
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.file_name}（{self.rows}行）"
+
+
+class StagedFile(models.Model):
+    """An uploaded table between preview and import: nothing of it is in a register yet. Only its uploader goes on."""
+
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="+")
+    register = models.CharField("台账", max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上传人", on_delete=models.PROTECT, related_name="+")
+    file = models.FileField("文件", upload_to="imports/%Y/")
+    file_name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    sheet = models.CharField("工作表", max_length=60, blank=True)
+    header_top = models.PositiveIntegerField("表头首行", default=0)
+    """From 1; 0 where no header was found."""
+    header_rows = models.PositiveSmallIntegerField("表头行数", default=1)
+    mapping = models.JSONField("列对应", default=dict)
+    """Field name → column number (from 0), or ``=`` and the value that holds for every row."""
+    at = models.DateTimeField("上传时间", auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "待导入的文件"
+        verbose_name_plural = "待导入的文件"
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ColumnMapping(models.Model):
+    """How an agency's own export is laid out, remembered by its header row."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
+    register = models.CharField(max_length=40)
+    header = models.CharField(max_length=64)
+    """SHA-256 of the header cells."""
+    mapping = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "列对应"
+        verbose_name_plural = "列对应"
+        constraints = (
+            models.UniqueConstraint(fields=("agency", "register", "header"), name="mapping_once_per_header"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.register}"
+
+
+class Record(models.Model):
+    """A row of a register. Mistakes are corrected or voided with a reason; nothing is deleted."""
+
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="+")
+    source = models.CharField("来源", max_length=200, blank=True, help_text="如：行政审批系统导出、OA 收文登记簿")
+    batch = models.ForeignKey(
+        ImportBatch, verbose_name="导入批次", null=True, blank=True, editable=False, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    batch_row = models.PositiveIntegerField("导入行号", null=True, blank=True, editable=False)
+    note = models.CharField("备注", max_length=500, blank=True)
+    voided = models.BooleanField("已作废", default=False, editable=False)
+    created_at = models.DateTimeField("登记时间", auto_now_add=True)
+    changed_at = models.DateTimeField("变更时间", auto_now=True, db_index=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    key_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields that tell one record from another within an agency; equal ones are duplicates."""
+    date_fields: ClassVar[tuple[str, ...]] = ()
+    """The dates by which the record falls into a year."""
+
+    class Meta:
+        abstract = True
+
+
+def live(agency_ids: list[int] | None = None) -> Q:
+    """Records that count: not voided, of these agencies if any are named."""
+    return Q(voided=False) if agency_ids is None else Q(voided=False, agency__in=agency_ids)

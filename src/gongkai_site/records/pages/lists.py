@@ -1,0 +1,105 @@
+"""All registers at a glance, one register's records, and its export."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai_site.agencies.models import Agency
+from gongkai_site.office import Step, actor, for_agency, page
+from gongkai_site.policy import may
+from gongkai_site.records import listing
+from gongkai_site.records.exporting import export as write_export
+from gongkai_site.records.pages.frame import for_register
+from gongkai_site.records.plugs import MARKS, SUMMARIES
+from gongkai_site.records.registry import REGISTERS, Register
+from gongkai_site.records.steps import steps as waiting
+
+_PER_PAGE = 50
+
+
+@for_agency("record.view")
+def overview(request: HttpRequest, agency: Agency) -> HttpResponse:
+    """Every register with how many records this year and last, and how many still wait."""
+    today = timezone.localdate()
+    rows = []
+    for register in REGISTERS.values():
+        numbers = register.model._default_manager.filter(agency=agency, voided=False).aggregate(
+            this=Count("pk", filter=listing.in_year(register, today.year)),
+            last=Count("pk", filter=listing.in_year(register, today.year - 1)),
+            open=Count("pk", filter=Q(**register.filters()) if register.open_where else Q(pk=None)),
+        )
+        rows.append((register, numbers))
+    return page(
+        request,
+        "records/overview.html",
+        {"rows": rows, "this": today.year, "last": today.year - 1},
+        title=_("台账"),
+        agency=agency,
+        steps=waiting(actor(request), agency, today),
+    )
+
+
+@for_register("record.view")
+def records(request: HttpRequest, agency: Agency, register: Register) -> HttpResponse:
+    """One register's records, filtered and page by page."""
+    years = listing.years_of(agency, register)
+    asked = listing.wanted(request, register, years)
+    found = listing.records_of(agency, register, asked)
+    shown = Paginator(listing.with_related(register, found), _PER_PAGE).get_page(request.GET.get("page"))
+    summaries = [each for make in SUMMARIES[register.key] for each in make(agency, found, asked.year)]
+    fields = list(register.listed)
+    rows = [
+        (
+            record,
+            [(each, each.shown(getattr(record, each.column))) for each in fields],
+            [mark for make in MARKS[register.key] for mark in make(record, asked.year)],
+        )
+        for record in shown
+    ]
+    context = {
+        "register": register,
+        "fields": fields,
+        "rows": rows,
+        "shown": shown,
+        "asked": asked,
+        "years": years,
+        "summaries": summaries,
+        "pages": [(title, reverse(url, args=(agency.pk,))) for title, url in register.pages],
+    }
+    return page(request, "records/list.html", context, title=register.title, agency=agency,
+                steps=_steps(request, agency, register, asked, bool(rows)))  # fmt: skip
+
+
+def _steps(request: HttpRequest, agency: Agency, register: Register, asked: listing.Wanted, any_: bool) -> list[Step]:
+    edits = may(actor(request), "record.edit", agency)
+    steps = []
+    if not any_ and edits:
+        steps.append(Step(_("导入本单位已有的Excel台账"), reverse("records:import", args=(agency.pk, register.key)),
+                          _("列名不一样也没关系，系统会自动对应，由您核对")))  # fmt: skip
+        steps.append(Step(_("逐条新增"), reverse("records:add", args=(agency.pk, register.key))))
+    if register.open_where and asked.state != listing.OPEN:
+        number = register.model._default_manager.filter(agency=agency, voided=False, **register.filters()).count()
+        if number:
+            address = f"{reverse('records:list', args=(agency.pk, register.key))}?year=all&state=open"
+            text = _("处理{number}条“{label}”的记录").format(number=number, label=register.open_label)
+            steps.append(Step(text, address, _("办完后打开记录，点“更正”补上日期和结果")))
+    return steps
+
+
+@for_register("record.export")
+def export(request: HttpRequest, agency: Agency, register: Register) -> FileResponse:
+    """The records that the list shows, as an Excel file."""
+    asked = listing.wanted(request, register, listing.years_of(agency, register))
+    file = write_export(actor(request), agency, register, listing.records_of(agency, register, asked))
+    year = f"{asked.year}年" if asked.year else ""
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=f"{agency.name}{year}{register.title}.xlsx",
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )

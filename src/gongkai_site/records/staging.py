@@ -1,0 +1,139 @@
+"""An uploaded file on its way into a register: kept, laid out, corrected, thrown away. Only its uploader goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from gongkai_site.action import acting, claim
+from gongkai_site.agencies.models import Agency
+from gongkai_site.audit.chain import snapshot
+from gongkai_site.errors import InvalidInput, NotAllowed
+from gongkai_site.policy import Actor
+from gongkai_site.records.headers import ColumnMap, Header, find_header, fits, guess, header_at
+from gongkai_site.records.models import ColumnMapping, ImportBatch, StagedFile
+from gongkai_site.records.registry import REGISTERS, Register
+from gongkai_site.records.tables import Table, open_tables
+
+
+def stage_file(actor: Actor, agency: Agency, register_key: str, name: str, data: bytes) -> StagedFile:
+    """Keep an uploaded table and guess its layout; the uploader's earlier one for this register is thrown away.
+
+    Raises :class:`UnreadableFile` for what is no table.
+    """
+    register = REGISTERS[register_key]
+    name = name.replace("\\", "/").rsplit("/", 1)[-1][-200:] or "表格"
+    with acting(actor, "import.stage", right="record.edit", on=agency) as act:
+        if actor.user is None:
+            raise NotAllowed("只有登录的人员才能上传文件。")
+        tables = open_tables(name, data)
+        table, header = _most_likely(register, tables)
+        for old in StagedFile.objects.filter(agency=agency, register=register_key, by=actor.user):
+            _throw_away(old)
+        staged = StagedFile(
+            agency=agency,
+            register=register_key,
+            by=actor.user,
+            file_name=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            sheet=table.name[:60],
+            header_top=header.top + 1 if header else 0,
+            header_rows=header.bottom - header.top if header else 1,
+            mapping=remembered(agency, register, header) if header else {},
+        )
+        suffix = name.rsplit(".", 1)[-1].lower()[:8] if "." in name else "dat"
+        staged.file.save(f"{staged.sha256[:16]}.{suffix if suffix.isalnum() else 'dat'}", ContentFile(data), save=False)
+        staged.save(force_insert=True)
+        act.changed(staged)
+    return staged
+
+
+def lay_out(
+    actor: Actor, staged: StagedFile, *, sheet: str, header_top: int, header_rows: int, mapping: ColumnMap | None,
+    revision: int,
+) -> StagedFile:  # fmt: skip
+    """Set sheet, header rows and columns as a person corrected them; ``mapping`` None guesses anew."""
+    with acting(actor, "import.lay-out", right="record.edit", on=staged) as act:
+        own(actor, staged)
+        register = REGISTERS[staged.register]
+        table = next((each for each in tables_of(staged) if each.name[:60] == sheet), None)
+        if table is None or not 1 <= header_top <= len(table.rows) or not 1 <= header_rows <= 3:
+            raise InvalidInput(
+                "没有这个工作表，或表头行号超出范围。", advice="请填写表头所在的行号，从1数起；表头最多三行。"
+            )
+        header = header_at(table, header_top - 1, header_rows)
+        if mapping is None:
+            mapping = remembered(staged.agency, register, header)
+        columns = [each for each in mapping.values() if isinstance(each, int)]
+        if not fits(register, header, mapping) or len(columns) != len(set(columns)):
+            raise InvalidInput("同一列不能对应两栏，也不能对应表格以外的列。", advice="请逐栏核对对应的列。")
+        claim(staged, revision)
+        before = snapshot(staged)
+        staged.sheet, staged.header_top, staged.header_rows, staged.mapping = sheet, header_top, header_rows, mapping
+        staged.save(update_fields=("sheet", "header_top", "header_rows", "mapping"))
+        act.changed(staged, before=before)
+    return staged
+
+
+def discard(actor: Actor, staged: StagedFile) -> None:
+    """Throw an uploaded file away without importing it."""
+    with acting(actor, "import.discard", right="record.edit", on=staged) as act:
+        own(actor, staged)
+        act.changed(staged, before=snapshot(staged), after={})
+        _throw_away(staged)
+
+
+def own(actor: Actor, staged: StagedFile) -> None:
+    """Raise :class:`NotAllowed` unless the actor uploaded this file."""
+    if actor.user_id != staged.by_id:
+        raise NotAllowed("这个文件是别人上传的，只能由上传的人继续导入。", advice="请自己上传文件。")
+
+
+def tables_of(staged: StagedFile) -> list[Table]:
+    """Read the staged file again."""
+    with staged.file.open("rb") as file:
+        return open_tables(staged.file_name, file.read())
+
+
+def chosen(staged: StagedFile, tables: list[Table]) -> tuple[Table, Header | None]:
+    """Return the sheet chosen and its header, None while no header is known."""
+    table = next((each for each in tables if each.name[:60] == staged.sheet), tables[0])
+    if not 1 <= staged.header_top <= len(table.rows):
+        return table, None
+    return table, header_at(table, staged.header_top - 1, staged.header_rows)
+
+
+def remembered(agency: Agency, register: Register, header: Header) -> ColumnMap:
+    """Return the mapping that this agency used for this header, else a guess."""
+    known = ColumnMapping.objects.filter(agency=agency, register=register.key, header=header.fingerprint).first()
+    if known is not None and fits(register, header, known.mapping):
+        return dict(known.mapping)
+    return guess(register, header)
+
+
+def remember(agency: Agency, register: Register, header: Header, mapping: Mapping[str, object]) -> None:
+    """Keep a mapping that served; called inside the import."""
+    ColumnMapping.objects.update_or_create(
+        agency=agency, register=register.key, header=header.fingerprint, defaults={"mapping": dict(mapping)}
+    )
+
+
+def imported_before(agency: Agency, register_key: str, sha256: str, sheet: str) -> ImportBatch | None:
+    """Return the import of the very same file and sheet into this register that still stands."""
+    return ImportBatch.objects.filter(
+        agency=agency, register=register_key, sha256=sha256, sheet=sheet, undone=False
+    ).first()
+
+
+def _most_likely(register: Register, tables: list[Table]) -> tuple[Table, Header | None]:
+    found = [(table, find_header(register, table)) for table in tables]
+    return max(found, key=lambda each: len(guess(register, each[1])) if each[1] else 0)
+
+
+def _throw_away(staged: StagedFile) -> None:
+    transaction.on_commit(partial(staged.file.storage.delete, staged.file.name or ""))
+    staged.delete()

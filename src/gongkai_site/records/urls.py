@@ -1,0 +1,26 @@
+"""Addresses of the registers: ``/admin/records/<agency>/<register>/…``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai_site.records.pages import imports, links, lists, single
+
+app_name = "records"
+_REGISTER = "<int:agency_id>/<slug:register>/"
+
+urlpatterns = [
+    path("<int:agency_id>/", lists.overview, name="overview"),
+    path(_REGISTER, lists.records, name="list"),
+    path(f"{_REGISTER}export/", lists.export, name="export"),
+    path(f"{_REGISTER}add/", single.add, name="add"),
+    path(f"{_REGISTER}import/", imports.upload, name="import"),
+    path(f"{_REGISTER}import/<int:pk>/", imports.staged, name="staged"),
+    path(f"{_REGISTER}imported/<int:pk>/file/", imports.file, name="file"),
+    path(f"{_REGISTER}imported/<int:pk>/undo/", imports.undo, name="undo"),
+    path(f"{_REGISTER}<int:pk>/", single.open_record, name="open"),
+    path(f"{_REGISTER}<int:pk>/correct/", single.correct, name="correct"),
+    path(f"{_REGISTER}<int:pk>/void/", single.void, name="void"),
+    path(f"{_REGISTER}<int:pk>/applicant/", links.applicant, name="applicant"),
+    path(f"{_REGISTER}<int:pk>/link/", links.link, name="link"),
+]

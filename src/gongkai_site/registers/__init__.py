@@ -1,0 +1,1 @@
+"""Registers behind section two of the form."""

@@ -1,0 +1,1 @@
+// Small helps for our back-office pages; every page works without them.

@@ -1,0 +1,69 @@
+"""What to do next about the figures: on the 工作台 and on the form's page."""
+
+import datetime as dt
+
+import pytest
+
+from gongkai_site.agencies.models import DueDate
+from gongkai_site.annual.compile import compile_year
+from gongkai_site.annual.figures import figures
+from gongkai_site.annual.models import State
+from gongkai_site.annual.overrides import confirm_zero
+from gongkai_site.annual.steps_compile import figure_steps, steps
+from gongkai_site.people.models import Role
+from tests.site import build
+from tests.site.annual.build import YEAR, day, decision, report, version
+
+JANUARY = dt.date(YEAR + 1, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("due", "urgent", "why"),
+    [("2027-1-20", True, "2027-01-20"), ("2027-3-31", False, "2027-03-31"), ("", False, "上级没有规定报送期限")],
+)
+def test_in_january_the_clerk_is_told_to_begin_and_by_when(due: str, urgent: bool, why: str) -> None:
+    government, (township, _) = build.county()
+    if due:
+        DueDate.objects.create(superior=government, year=YEAR, due=day(due), basis="通知")
+    [step] = steps(build.actor(township), township, JANUARY)
+    assert step.text == f"编制{YEAR}年度报告"
+    assert (step.urgent, why in step.why) == (urgent, True)
+
+
+def test_nothing_is_to_be_begun_by_those_who_may_not_owe_none_or_began() -> None:
+    _, (taken, taking) = build.county()
+    assert steps(build.actor(taken, Role.LEADER), taken, JANUARY) == []
+    clerk = build.actor(taken)
+    taken.successor, taken.abolished_on = taking, day("2026-7-1")
+    taken.save()
+    assert steps(clerk, taken, JANUARY) == []
+    report(taking)
+    assert steps(build.actor(taking), taking, JANUARY) == []
+    later = build.agency(established_on=day("2027-1-2"))
+    assert steps(build.actor(later), later, JANUARY) == []
+
+
+def test_on_the_forms_page_errors_come_first_and_zeros_are_named() -> None:
+    agency = build.agency()
+    made = report(agency)
+    clerk = build.actor(agency)
+    first, second = figure_steps(clerk, made, figures(made), 3)
+    assert (first.text, first.urgent) == ("处理3项错误", True)
+    assert "行政许可决定" in second.why
+    for kind in figures(made).absent:
+        confirm_zero(clerk, made, kind.prefix)
+    assert figure_steps(clerk, made, figures(made), 0) == []
+    made.state = State.REVIEWED
+    assert figure_steps(clerk, made, figures(made), 3) == []
+
+
+def test_a_locked_report_leads_to_its_late_changes_only_where_figures_would_change() -> None:
+    agency = build.agency()
+    made = report(agency)
+    clerk = build.actor(agency)
+    version(made, dict(compile_year(agency, YEAR).values))
+    assert figure_steps(clerk, made, figures(made), 9) == []
+    decision(agency, f"{YEAR}-2-1")
+    [step] = figure_steps(clerk, made, figures(made), 0)
+    assert step.urgent
+    assert step.url.endswith("/late/")

@@ -1,0 +1,141 @@
+"""From the checklist to the version in the browser, by the buttons that each state shows."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from gongkai_site.annual.actions.correct import open_correction
+from gongkai_site.annual.actions.texts import save_text
+from gongkai_site.annual.models import AnnualReport, Placement, State
+from gongkai_site.annual.overrides import override_cell, withdraw_override
+from gongkai_site.annual.steps_sign import steps
+from gongkai_site.filings.actions import hand_up
+from gongkai_site.people.models import Role
+from tests.site.annual.written import SCAN, again, drafted, locked, reviewed, town
+from tests.site.build import actor, county, person, signed_in
+
+
+def _url(written: AnnualReport, name: str = "signoff") -> str:
+    return reverse(f"annual:{name}", args=[written.agency_id, written.year, written.scope])
+
+
+def _do(browser: Client, written: AnnualReport, step: str, **more: Any) -> Any:
+    written.refresh_from_db()
+    return browser.post(_url(written), {"do": step, "revision": written.revision, **more})
+
+
+def test_the_whole_way_by_the_buttons() -> None:
+    where = town()
+    written, browser = drafted(where), signed_in(person(where, Role.REVIEWER))
+    page = browser.get(_url(written))
+    assert all(fine for fine, _text, _link in page.context["checklist"]), page.context["checklist"]
+    assert _do(browser, written, "review", seen=page.context["ready"].sha256).status_code == 302
+    scan = SimpleUploadedFile("扫描.pdf", SCAN)
+    assert _do(browser, written, "sign", leader="王镇长", on="2026-01-12", scan=scan).status_code == 302
+    assert browser.get(_url(written, "scan")).content == SCAN
+    assert _do(browser, written, "lock").status_code == 302
+    written.refresh_from_db()
+    assert written.state == State.LOCKED
+    version = written.versions.get()
+    answer = browser.post(reverse("annual:publish", args=[version.pk]), {"where": "own", "on": "2026-01-20"})
+    assert answer.status_code == 302
+    placed = {
+        "where": "platform",
+        "platform": "省统一平台",
+        "url": "https://www.example.gov.cn/1.html",
+        "on": "2026-01-21",
+    }
+    assert browser.post(reverse("annual:publish", args=[version.pk]), placed).status_code == 302
+    assert [each.own_pages for each in Placement.objects.all()] == [True, False]
+    assert _do(browser, written, "correct", reason="第五部分有误").status_code == 302
+    page = browser.get(_url(written)).content.decode()
+    assert "正在更正，原因：第五部分有误" in page
+    page = browser.get(_url(written, "versions")).content.decode()
+    assert version.sha256 in page and "与内容一致" in page and "https://www.example.gov.cn/1.html" in page
+
+
+def test_refusals_keep_what_was_typed() -> None:
+    where = town()
+    written, browser = reviewed(where), signed_in(person(where, Role.REVIEWER))
+    bad = SimpleUploadedFile("扫描.pdf", b"no pdf")
+    page = _do(browser, written, "sign", leader="王镇长", on="2026-01-12", scan=bad)
+    assert (
+        page.status_code == 400 and 'value="王镇长"' in page.content.decode() and "2026-01-12" in page.content.decode()
+    )
+    assert _do(browser, written, "sign", leader="王镇长", on="一月").status_code == 400
+    assert _do(browser, written, "nothing").status_code == 400
+    assert browser.post(_url(written), {"do": "lock", "revision": "x"}).status_code == 400
+    version = locked(town("江苏省淮安市洪泽区老子山镇人民政府"))
+    other = signed_in(person(version.report.agency))
+    sent = {"where": "platform", "platform": "省平台", "url": "example", "on": "2026-01-21"}
+    page = other.post(reverse("annual:publish", args=[version.pk]), sent)
+    assert page.status_code == 400 and 'value="example"' in page.content.decode()
+
+
+def test_the_checklist_says_what_is_open_and_the_button_waits() -> None:
+    where = town()
+    written, browser = drafted(where), signed_in(person(where, Role.REVIEWER))
+    save_text(actor(where), written, "problems", "【请填写：问题】", 1)
+    override_cell(actor(where), written, "requests.granted.total", 9, "补登")
+    page = browser.get(_url(written))
+    assert [fine for fine, _text, _link in page.context["checklist"]] == [True, False, True, True, False]
+    assert 'value="review"' not in page.content.decode() and 'value="explain"' in page.content.decode()
+    errors = page.context["ready"].unexplained
+    for each in errors:
+        _do(browser, written, "explain", rule=each.finding.rule, message=each.finding.message, reason="系统外登记")
+    assert browser.get(_url(written)).context["ready"].unexplained == ()
+
+
+def test_the_sheet_shows_figures_findings_overrides_and_places_to_sign() -> None:
+    where = town()
+    written, browser = drafted(where), signed_in(person(where, Role.REVIEWER))
+    override_cell(actor(where), written, "proactive.licences.decisions", 18, "另册登记<18>件")
+    page = browser.get(_url(written, "sheet")).content.decode()
+    assert "另册登记&lt;18&gt;件" in page and "草稿，审核通过前不得签发" in page and "这是第一个版本" in page
+    for who in ("经办人", "审核人", "分管领导", "主要负责人"):
+        assert who in page
+    assert page.count("<table>") == 3
+    word = browser.get(_url(written, "sheet-file"))
+    assert word.content[:2] == b"PK" and "attachment" in word["Content-Disposition"]
+
+
+def test_each_state_says_to_each_role_what_is_next() -> None:
+    where = town()
+    clerk, reviewer, leader = (actor(where, role) for role in (Role.CLERK, Role.REVIEWER, Role.LEADER))
+    written = drafted(where)
+    told = {
+        State.DRAFT: ("撰写正文", "核对清单并审核", ""),
+        State.REVIEWED: ("等待领导", "打印审签单", "打印审签单"),
+        State.SIGNED_OFF: ("等待审核人或领导锁定", "锁定报告", "锁定报告"),
+    }
+    for state, words in told.items():
+        AnnualReport.objects.filter(pk=written.pk).update(state=state)
+        for who, word in zip((clerk, reviewer, leader), words, strict=True):
+            text = " ".join(each.text for each in steps(who, where, who.on))
+            assert word in text if word else text == ""
+    AnnualReport.objects.filter(pk=written.pk).update(state=State.LOCKED)
+    assert steps(clerk, where, clerk.on) == []
+
+
+def test_those_above_see_what_was_handed_up_and_no_correction_under_way() -> None:
+    government, (where, _) = county()
+    first = locked(where)
+    hand_up(actor(where), first)
+    written, above = first.report, signed_in(person(government, Role.SUPERVISOR))
+    reviewer = actor(where, Role.REVIEWER)
+    open_correction(reviewer, written, written.revision, "内部原因")
+    override_cell(reviewer, written, "requests.received.total", 4321, "暂估")
+    written.refresh_from_db()
+    for name in ("signoff", "sheet", "sheet-file", "scan"):
+        assert above.get(_url(written, name)).status_code == 403, name
+    assert above.get(_url(written, "report")).status_code == 302
+    assert above.get(_url(written, "versions")).context["versions"] == [(first, True)]
+    withdraw_override(reviewer, written, "requests.received.total")
+    second = again(written)
+    page = above.get(_url(written, "versions"))
+    assert page.context["versions"] == [(first, True)] and "内部原因" not in page.content.decode()
+    assert above.get(_url(written, "versions"), {"before": 1, "after": 2}).context["changes"] is None
+    own = signed_in(person(where)).get(_url(written, "versions"))
+    assert own.context["versions"] == [(second, True), (first, True)]

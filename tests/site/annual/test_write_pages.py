@@ -1,0 +1,171 @@
+"""The editor in the browser: drafts, checks of unsaved texts, last year beside, and two people at once."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.report import blank_report
+from gongkai_site.agencies.models import Agency
+from gongkai_site.annual.actions.lock import lock_document
+from gongkai_site.annual.models import AnnualReport, State
+from gongkai_site.annual.prose import TEXT_KEYS, texts_of
+from gongkai_site.people.models import Role
+from tests.site.annual.written import YEAR, drafted, facts, report, town, values
+from tests.site.build import actor, person, signed_in
+
+LAST = (
+    "（一）主动公开\n我镇全年通过政府网站公开信息九十条。\n我镇不断完善政务公开工作制度和流程。\n"
+    "我镇定期开展政务公开业务培训工作。"
+)
+
+
+def _url(written: AnnualReport, name: str = "write") -> str:
+    return reverse(f"annual:{name}", args=[written.agency_id, written.year, written.scope])
+
+
+def _form(browser: Client, written: AnnualReport) -> dict[str, str]:
+    """What the browser would send back unchanged."""
+    answer = browser.get(_url(written))
+    assert answer.status_code == 200
+    fields = {each.key: each for each in answer.context["fields"]}
+    assert tuple(fields) == TEXT_KEYS
+    return {
+        name: value
+        for key, each in fields.items()
+        for name, value in (
+            (f"text-{key}", each.text.replace("\n", "\r\n")),
+            (f"revision-{key}", str(each.revision)),
+            (f"was-{key}", each.was),
+        )
+    }
+
+
+@pytest.fixture
+def where() -> Agency:
+    return town()
+
+
+def test_two_who_edit_the_same_text_both_find_their_words_again(where: Agency) -> None:
+    written = drafted(where)
+    first, second = signed_in(person(where)), signed_in(person(where))
+    mine, theirs = _form(first, written), _form(second, written)
+    answer = second.post(_url(written), theirs | {"text-problems": "乙写的问题。", "text-other": "乙写的其他。"})
+    assert answer.status_code == 302
+    answer = first.post(_url(written), mine | {"text-problems": "甲写的问题。"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "甲写的问题。" in page and "乙写的问题。" in page and "刚刚保存的文字" in page
+    assert texts_of(written)["problems"] == "乙写的问题。"
+    # What he did not touch shows what the other saved; the merged text can be saved from this page.
+    fields = {each.key: each for each in answer.context["fields"]}
+    assert fields["other"].text == "乙写的其他。" and fields["other"].theirs is None
+    again = mine | {
+        name: value
+        for key, each in fields.items()
+        for name, value in (
+            (f"text-{key}", each.text),
+            (f"revision-{key}", str(each.revision)),
+            (f"was-{key}", each.was),
+        )
+    }
+    assert first.post(_url(written), again | {"text-problems": "甲乙合并的问题。"}).status_code == 302
+    assert (texts_of(written)["problems"], texts_of(written)["other"]) == ("甲乙合并的问题。", "乙写的其他。")
+
+
+def test_two_who_edit_different_texts_do_not_disturb_each_other(where: Agency) -> None:
+    written = drafted(where)
+    first, second = signed_in(person(where)), signed_in(person(where))
+    mine, theirs = _form(first, written), _form(second, written)
+    assert second.post(_url(written), theirs | {"text-problems": "乙写的问题。"}).status_code == 302
+    assert first.post(_url(written), mine | {"text-other": "甲写的其他。"}).status_code == 302
+    assert (texts_of(written)["problems"], texts_of(written)["other"]) == ("乙写的问题。", "甲写的其他。")
+
+
+def test_a_draft_fills_an_empty_box_and_stands_beside_a_full_one(where: Agency) -> None:
+    facts(where)
+    written, browser = report(where), signed_in(person(where))
+    sent = _form(browser, written) | {"text-problems": "我先写的一句。"}
+    page = browser.post(_url(written), sent | {"draft": "overview"})
+    fields = {each.key: each for each in page.context["fields"]}
+    assert "{{facts.publications.site}}" in fields["overview"].text and fields["problems"].text == "我先写的一句。"
+    page = browser.post(_url(written), sent | {"draft": "problems"})
+    fields = {each.key: each for each in page.context["fields"]}
+    assert fields["problems"].text == "我先写的一句。" and "存在的主要问题" in fields["problems"].draft
+    assert set(texts_of(written).values()) == {""}
+
+
+def test_unsaved_text_is_checked_against_the_tables(where: Agency) -> None:
+    written, browser = drafted(where), signed_in(person(where))
+    sent = _form(browser, written)
+    stored = texts_of(written)
+    wrong = {
+        "text-overview": "（一）依申请公开\n全年新收政府信息公开申请7件。\n（二）监督\n开展考核、社会评议，未追究责任。"
+    }
+    page = browser.post(_url(written, "check"), sent | wrong).content.decode()
+    assert "narrative" not in page and "请核对" in page and "写的是 7" in page
+    right = {"text-overview": wrong["text-overview"].replace("7件", "4件")}
+    page = browser.post(_url(written, "check"), sent | right).content.decode()
+    assert "建议改用链接数字" in page and "{{requests.received.total}}" in page
+    linked = {"text-overview": wrong["text-overview"].replace("7件", "{{requests.received.total}}件")}
+    page = browser.post(_url(written, "check"), sent | linked).content.decode()
+    assert "手写的数字" not in page
+    page = browser.post(
+        _url(written, "check"), sent | {"text-overview": "共{{no.such}}条【请填写：数字】"}
+    ).content.decode()
+    assert "没有名为“no.such”的数字" in page and "【请填写：数字】" in page
+    assert texts_of(written) == stored
+
+
+def test_last_years_text_stands_beside_and_repeating_it_is_said(where: Agency) -> None:
+    written, browser = report(where), signed_in(person(where))
+    old = blank_report("2021", agency=where.name, year=YEAR - 1, cells=values(), sections={"overview": LAST})
+    lock_document(actor(where), where, YEAR - 1, "own", old, right="report.write", on=where)
+    page = browser.get(_url(written)).content.decode()
+    assert "我镇定期开展政务公开业务培训工作。" in page and "与上年完全相同" not in page
+    sent = _form(browser, written)
+    page = browser.post(_url(written), sent | {"text-overview": LAST, "draft": "other"}).content.decode()
+    assert "句与上年完全相同" in page
+
+
+def test_a_refused_save_shows_what_was_typed(where: Agency) -> None:
+    written, browser = report(where), signed_in(person(where))
+    sent = _form(browser, written)
+    AnnualReport.objects.update(state=State.REVIEWED)
+    answer = browser.post(_url(written), sent | {"text-overview": "辛苦写了很久的文字"})
+    assert answer.status_code == 409 and "辛苦写了很久的文字" in answer.content.decode()
+    assert "已审核" in answer.content.decode()
+
+
+def test_who_may_open_the_editor(where: Agency) -> None:
+    written = report(where)
+    other = town("江苏省淮安市洪泽区老子山镇人民政府")
+    for role, status in ((Role.CLERK, 200), (Role.REVIEWER, 200), (Role.LEADER, 403), (Role.ADMIN, 403)):
+        assert signed_in(person(where, role)).get(_url(written)).status_code == status
+    for name in ("write", "signoff", "sheet", "versions", "sheet-file", "fact", "scan"):
+        assert signed_in(person(other)).get(_url(written, name)).status_code == 403
+        assert Client().get(_url(written, name)).status_code in (302, 403)
+
+
+def test_a_fact_opens_its_records(where: Agency) -> None:
+    facts(where)
+    written, browser = report(where), signed_in(person(where))
+    page = browser.get(_url(written, "fact"), {"key": "facts.publications.site"})
+    assert page.status_code == 200 and [each.title for each in page.context["shown"]] == ["财政预决算", "机构信息"]
+    assert browser.get(_url(written, "fact"), {"key": "facts.nothing"}).status_code == 404
+
+
+def test_every_box_has_its_label_and_no_script_stands_in_the_page(where: Agency) -> None:
+    page = signed_in(person(where)).get(_url(report(where))).content.decode()
+    main = page[page.index("office-main") :]
+    boxes = set(re.findall(r'<textarea id="([^"]+)"', main))
+    assert len(boxes) == len(TEXT_KEYS) and all(f'<label for="{each}"' in main for each in boxes)
+    assert not re.search(r"\sstyle=|\son\w+=", main[: main.index("linked-numbers")])
+
+
+def test_the_editor_takes_few_queries(where: Agency, django_assert_max_num_queries: Any) -> None:
+    written, browser = drafted(where), signed_in(person(where))
+    with django_assert_max_num_queries(75):
+        browser.get(_url(written))

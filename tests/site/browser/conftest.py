@@ -1,0 +1,68 @@
+"""Debian's Chromium against the real server; the test's own process touches no database."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.site.browser.served import Served, served
+from tests.site.browser.watched import DESKTOP, Watch
+
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(autouse=True)
+def _database_for_every_test() -> None:
+    """None: the server has its own, and Django must not be asked beside the browser's event loop."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The running site."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (Debian's package `chromium`).")
+    with served(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(site: Served) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_browser(site: Served, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open a browser window of a visitor, or of somebody signed in; what it asked for is judged when the test ends."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def open_context(*, who: str = "", size: dict[str, int] = DESKTOP, **more: Any) -> BrowserContext:
+        context = browser.new_context(
+            base_url=site.address,
+            viewport=size,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        if who:
+            session = site.world["sessions"][who]
+            context.add_cookies([{"name": "sessionid", "value": session, "url": site.address}])
+        opened.append((context, Watch(context, site.address)))
+        return context
+
+    yield open_context
+    for context, watch in opened:
+        context.close()
+        watch.assert_quiet()

@@ -1,0 +1,58 @@
+"""What the server under test holds: the demonstration county, and a county of our own with fixed reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai_site.agencies.models import Agency
+from gongkai_site.annual.models import Scope
+from gongkai_site.demonstration.build import build as build_demonstration
+from gongkai_site.demonstration.plan import person_plans
+from gongkai_site.people.models import Role, User
+from tests.site import build
+from tests.site.portal.build import placed, published
+
+PARTICULARS = {
+    "body": "安平县人民政府办公室政务公开科",
+    "address": "安平县为民街1号",
+    "hours": "工作日 9:00—12:00，14:00—17:00",
+    "telephone": "0318-7520001",
+    "email": "zwgk@anping.example",
+    "website": "https://www.anping.example/",
+    "postcode": "053600",
+}
+
+
+def build_world() -> dict[str, Any]:
+    """Make everything; return ids of agencies and the sessions of people.
+
+    Those of our own county are named after place and role, those of the demonstration county have their user names.
+    """
+    build_demonstration(small=True)
+    county, townships = build.county(3)
+    Agency.objects.filter(pk=county.pk).update(**PARTICULARS)
+    for agency in (county, *townships[:2]):
+        for year in (2023, 2024):
+            published(agency, year)
+    published(county, 2024, Scope.AREA)
+    corrected = published(townships[0], 2024, reason="“收费金额”一项填写有误，更正为0元。")
+    placed(corrected, own_pages=False, platform="河北省政府信息公开平台", url="https://info.hebei.example/anping/1")
+    known = build.person(townships[0], Role.CLERK)
+    return {
+        "name": known.username,
+        "county": county.pk,
+        "townships": [each.pk for each in townships],
+        "sessions": {
+            **{f"township-{role}": _session(townships[0], role) for role in Role.values if role != Role.SUPERVISOR},
+            **{f"county-{role}": _session(county, role) for role in Role.values},
+            **{plan.username: _signed_in(User.objects.get(username=plan.username)) for plan in person_plans()},
+        },
+    }
+
+
+def _session(agency: Agency, role: str) -> str:
+    return _signed_in(build.person(agency, role))
+
+
+def _signed_in(user: User) -> str:
+    return str(build.signed_in(user).cookies["sessionid"].value)

@@ -1,0 +1,69 @@
+import datetime as dt
+
+from django.urls import reverse
+
+from gongkai_site.agencies.models import Agency
+from gongkai_site.home.workbench import desks, sources
+from gongkai_site.office_menu import first_agency
+from gongkai_site.people.models import Membership, Role
+from gongkai_site.policy import Actor
+from tests.site.build import actor, agency, county, person, signed_in
+
+
+def home(user):
+    return signed_in(user).get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_first_page_says_what_to_do_next_in_each_of_ones_agencies():
+    one, two = agency("安平镇人民政府"), agency("长乐镇人民政府")
+    user = person(one, Role.ADMIN)
+    Membership.objects.create(user=user, agency=two, role=Role.CLERK, since=dt.date(2026, 1, 1))
+    shown = desks(Actor.person(user))
+    assert [(desk.agency, desk.roles) for desk in shown] == [(one, ("单位管理员",)), (two, ("经办人",))]
+    assert "指定审核人" in [step.text for step in shown[0].steps]
+    page = home(user)
+    assert "指定审核人" in page and "长乐镇人民政府" in page
+
+
+def test_urgent_steps_come_first():
+    town = agency()
+    for desk in desks(actor(town, Role.ADMIN)):
+        urgency = [step.urgent for step in desk.steps]
+        assert urgency == sorted(urgency, reverse=True)
+
+
+def test_who_has_no_role_is_told_whom_to_ask():
+    assert "系统管理员" in home(person(is_system_admin=True))
+
+
+def test_menus_lead_to_ones_own_agency_and_hide_what_is_not_allowed():
+    town = agency()
+    admin, clerk = home(person(town, Role.ADMIN)), home(person(town, Role.CLERK))
+    people = reverse("people:list", args=[town.pk])
+    assert people in admin and people not in clerk
+
+
+def test_a_menu_entry_opens_the_topmost_agency_for_the_system_administrator():
+    government, _ = county()
+    assert first_agency(actor(is_system_admin=True), "people.view") == government
+    assert first_agency(actor(agency()), "people.view") is None
+
+
+def test_every_app_with_steps_is_asked():
+    asked = {source.__module__ for source in sources()}
+    assert "gongkai_site.people.steps" in asked
+
+
+def test_the_first_page_takes_few_queries(django_assert_max_num_queries):
+    government, _ = county(townships=40)
+    client = signed_in(person(government, Role.SUPERVISOR))
+    assert Agency.objects.count() == 41
+    with django_assert_max_num_queries(120):
+        client.get(reverse("wagtailadmin_home"))
+
+
+def test_the_frame_bears_our_name_and_the_persons():
+    user = person(agency())
+    page = home(user)
+    assert "- 公开 gongkai</title>" in page.replace("\n", "")
+    assert user.first_name == user.name  # what Wagtail shows beside its menu

@@ -1,0 +1,97 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from gongkai_site.people.models import Role, User
+from gongkai_site.policy import Actor, may
+from tests.site.build import agency, county, person, signed_in
+
+TODAY = dt.date.today()
+NEW = {
+    "username": "lisi", "name": "李四", "email": "", "password": "春风又绿江南岸2026",
+    "role": Role.CLERK, "section": "", "since": "2026-01-05", "until": "", "deputises": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def town():
+    return agency()
+
+
+@pytest.fixture
+def admin(town):
+    return signed_in(person(town, Role.ADMIN))
+
+
+def test_an_administrator_adds_a_person_with_a_role(town, admin):
+    assert admin.post(reverse("people:add", args=[town.pk]), NEW).status_code == 302
+    user = User.objects.get(username="lisi")
+    assert may(Actor.person(user), "record.edit", town)
+    assert "李四" in admin.get(reverse("people:list", args=[town.pk])).content.decode()
+
+
+@pytest.mark.parametrize("change", [{"password": "123"}, {"until": "2025-01-01"}, {"role": "king"}, {"since": "昨天"}])
+def test_a_refused_form_keeps_what_was_typed_and_changes_nothing(town, admin, change):
+    answer = admin.post(reverse("people:add", args=[town.pk]), {**NEW, **change})
+    assert "李四" in answer.content.decode()
+    assert answer.context["form"].errors
+    assert not User.objects.filter(username="lisi").exists()
+
+
+def test_every_form_about_a_person_does_what_it_says(town, admin):
+    user = person(town)
+    there = [town.pk, user.pk]
+    admin.post(reverse("people:edit", args=there), {"name": "王五", "email": "w@example.cn"})
+    admin.post(reverse("people:role", args=there), {"role": Role.REVIEWER, "since": "2026-01-05"})
+    password = {"password": "夜来风雨声2026", "reason": "忘记"}
+    admin.post(reverse("people:account", args=[*there, "password"]), password)
+    admin.post(reverse("people:account", args=[*there, "close"]), {"reason": "借调"})
+    user.refresh_from_db()
+    assert (user.name, user.email, user.is_active) == ("王五", "w@example.cn", False)
+    assert user.check_password("夜来风雨声2026")
+    assert set(user.memberships.values_list("role", flat=True)) == {Role.CLERK, Role.REVIEWER}
+    membership = user.memberships.get(role=Role.CLERK)
+    admin.post(reverse("people:end", args=[town.pk, membership.pk]), {"until": TODAY, "reason": "轮岗"})
+    membership.refresh_from_db()
+    assert membership.until == TODAY
+
+
+@pytest.mark.parametrize("name", ["list", "add", "person", "edit", "role", "account", "end"])
+@pytest.mark.parametrize("role", [Role.CLERK, Role.ADMIN])
+def test_nobody_from_a_neighbour_opens_any_page_of_the_people_here(town, name, role):
+    user = person(town)
+    more = {"list": [], "add": [], "account": [user.pk, "password"], "end": [user.memberships.get().pk]}
+    url = reverse(f"people:{name}", args=[town.pk, *more.get(name, [user.pk])])
+    stranger = signed_in(person(agency(), role))
+    assert stranger.get(url).status_code == 403
+    assert stranger.post(url, {"reason": "x", "password": "夜来风雨声2026"}).status_code == 403
+
+
+def test_people_of_other_agencies_are_not_shown_under_this_one(town, admin):
+    stranger = person(agency())
+    assert admin.get(reverse("people:person", args=[town.pk, stranger.pk])).status_code == 404
+
+
+def test_a_supervisor_looks_after_the_people_below():
+    government, (one, _) = county()
+    supervisor = signed_in(person(government, Role.SUPERVISOR))
+    assert supervisor.post(reverse("people:add", args=[one.pk]), NEW).status_code == 302
+
+
+def test_what_nobody_holds_is_the_next_step(town, admin):
+    steps = admin.get(reverse("people:list", args=[town.pk])).context["steps"]
+    assert [step.text for step in steps] == ["指定经办人", "指定审核人"]
+
+
+def test_a_deputy_about_to_end_is_said(town, admin):
+    person(town), person(town, Role.REVIEWER, until=TODAY + dt.timedelta(days=3))
+    steps = admin.get(reverse("people:list", args=[town.pk])).context["steps"]
+    assert len(steps) == 1 and "结束" in steps[0].text
+
+
+def test_the_list_takes_few_queries_whatever_its_length(town, admin, django_assert_max_num_queries):
+    for _ in range(30):
+        person(town)
+    with django_assert_max_num_queries(40):
+        admin.get(reverse("people:list", args=[town.pk]))

@@ -1,0 +1,121 @@
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.site.build import agency, person
+
+PASSWORD = "密码-gongkai"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_rate_limits():
+    cache.clear()
+
+
+def sign_in(client: Client, user, password=PASSWORD):
+    return client.post(reverse("account_login"), {"login": user.username, "password": password})
+
+
+def test_a_person_with_a_role_enters_the_back_office(client):
+    user = person(agency())
+    assert sign_in(client, user).headers["Location"] == reverse("wagtailadmin_home")
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_a_person_without_a_role_does_not(client):
+    sign_in(client, person())
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_a_visitor_is_led_to_the_sign_in(client):
+    answer = client.get(reverse("wagtailadmin_home"))
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+def test_a_wrong_password_is_said_and_the_name_stays_in_the_form(client):
+    user = person(agency())
+    answer = sign_in(client, user, "错误的密码")
+    assert answer.status_code == 200
+    assert f'value="{user.username}"' in answer.content.decode()
+
+
+def test_after_five_wrong_passwords_even_the_right_one_waits(client):
+    user = person(agency())
+    for _ in range(5):
+        answer = sign_in(client, user, "错误的密码")
+    assert answer.status_code == 429
+    assert "一刻钟" in answer.content.decode()
+    cache.clear()  # allauth's own, shorter limit, kept by each server process for itself
+    assert sign_in(client, user).status_code == 429
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    assert sign_in(Client(), person(agency())).status_code == 302
+
+
+def code(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def test_with_a_second_factor_the_password_alone_is_not_enough(client):
+    user = person(agency())
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(user, secret)
+    assert sign_in(client, user).headers["Location"] == reverse("mfa_authenticate")
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": "000000"}).status_code == 200
+    client.post(reverse("mfa_authenticate"), {"code": code(secret)})
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_wagtails_own_sign_in_is_no_way_around_the_second_factor(client):
+    user = person(agency())
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    answer = client.post("/admin/login/", {"username": user.username, "password": PASSWORD})
+    assert answer.headers["Location"] == reverse("account_login")
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+PARTS = ("workflows/task_chooser/create", "choose-page", "api/main/images", "images", "reports")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_of_wagtail_that_ask_nobodys_right_are_shut(client, part):
+    sign_in(client, person(agency()))
+    assert client.get(f"/admin/{part}/").status_code == 404
+    assert client.post(f"/admin/{part}/", {"name": "x"}).status_code == 404
+
+
+def test_a_second_factor_is_set_up_from_the_own_account(client):
+    user = person(agency())
+    sign_in(client, user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+
+
+def test_nobody_signs_up(client):
+    answer = client.post(reverse("account_signup"), {"username": "x", "password1": PASSWORD, "password2": PASSWORD})
+    assert "管理员" in answer.content.decode()
+    assert not type(person()).objects.filter(username="x").exists()
+
+
+@pytest.mark.parametrize("name", ["account_email", "account_reset_password"])
+def test_side_doors_of_the_account_pages_do_not_exist(name):
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+@pytest.mark.parametrize("address", ["/admin/users/", "/admin/groups/", "/admin/images/", "/admin/sites/"])
+def test_wagtails_own_pages_of_data_stay_shut(client, address):
+    client.force_login(person(agency(), "agency-admin"), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(address).status_code in {302, 403, 404}
+
+
+def test_sign_in_pages_ask_no_other_host_and_carry_no_inline_script(client):
+    answer = client.get(reverse("account_login"))
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "<script>" not in answer.content.decode() and "style=" not in answer.content.decode()

@@ -1,0 +1,156 @@
+"""A clerk of one township tries every address of its neighbour; the addresses are read from the site itself."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+
+from gongkai_site.agencies.models import Agency, DueDate, Reorganisation
+from gongkai_site.filings.models import FilingLink
+from gongkai_site.people.models import Membership, Role
+from gongkai_site.records.models import ImportBatch, StagedFile
+from tests.site.annual import build as annual
+from tests.site.build import actor, county, person, signed_in
+from tests.site.filings import build as filings
+from tests.site.intake import build as intake
+
+NAMESPACES = ("people", "audit", "agencies", "records", "annual", "filings", "intake")
+
+
+NEEDS_MORE = {
+    "records:link", "annual:late", "annual:fact", "annual:scan", "annual:version-scan", "intake:picture",
+    "filings:slip", "filings:slip-file",
+}  # fmt: skip
+"""Addresses of what this township has not got (a dispute, a signed scan, a PDF, a returned report …); their own tests
+open them."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the back office: its full name, what it asks for, its route."""
+
+    name: str
+    converters: tuple[str, ...]
+    route: str
+
+    def filled(self, values: dict[str, Any]) -> str:
+        """The address of the township's own thing."""
+        route = self.route
+        for each in self.converters:
+            value = values.get(f"{self.name}.{each}", values.get(f"{self.name.split(':')[0]}.{each}", values.get(each)))
+            assert value is not None, f"{self.name} asks for {each}"
+            start = route.index("<")
+            route = route[:start] + str(value) + route[route.index(">", start) + 1 :]
+        return "/" + route
+
+
+def addresses() -> Iterator[Address]:
+    """Every address below a namespace of ours in the back office."""
+
+    def walk(resolver: URLResolver, prefix: str, names: tuple[str, ...], asked: tuple[str, ...]) -> Iterator[Address]:
+        for each in resolver.url_patterns:
+            route, more = prefix + str(each.pattern), (*asked, *each.pattern.converters)
+            if isinstance(each, URLResolver):
+                yield from walk(each, route, (*names, each.namespace) if each.namespace else names, more)
+            elif names and names[-1] in NAMESPACES and route.startswith("admin/"):
+                yield Address(f"{names[-1]}:{each.name}", more, route)
+
+    yield from walk(get_resolver(), "", (), ())
+
+
+@dataclass
+class Township:
+    """A township with one of everything, its people, and what its addresses are filled with."""
+
+    agency: Agency
+    neighbour: Agency
+    clients: dict[str, Client]
+    values: dict[str, Any]
+
+
+@pytest.fixture
+def township() -> Township:
+    government, (town, neighbour) = county()
+    below = Agency.objects.create(name="镇便民服务中心", superior=town, kind="branch", level="township", path="x")
+    below.path = f"{town.path}{below.pk}/"
+    below.save()
+    clerk = person(town, Role.CLERK)
+    section = town.sections.create(name="办公室")
+    request = annual.request(town, "2025-01-03", "2025-01-20")
+    annual.report(town, 2025)
+    version = filings.version(town, 2024)
+    filing = filings.filed(version)
+    batch = ImportBatch.objects.create(
+        agency=town, register="requests", file=ContentFile(b"x", "a.csv"), file_name="a.csv", sha256="0" * 64
+    )
+    staged = StagedFile.objects.create(
+        agency=town,
+        register="requests",
+        by=clerk,
+        file=ContentFile("登记编号,收到日期\n".encode(), "b.csv"),
+        file_name="b.csv",
+    )
+    link = FilingLink.objects.create(
+        agency=below, superior=town, year=2025, token_sha256="1" * 64, expires_at=dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+    )
+    document = intake.dropped(actor(town), town, "report.html", intake.html(town.name))
+    notice = DueDate.objects.create(superior=town, year=2025, due=dt.date(2026, 1, 10), basis="通知")
+    reorganisation = Reorganisation.objects.create(
+        agency=town, what="renamed", on=dt.date(2025, 5, 1), old_name="旧名", new_name=town.name, basis="批复"
+    )
+    roles = {"clerk": Role.CLERK, "reviewer": Role.REVIEWER, "admin": Role.ADMIN, "supervisor": Role.SUPERVISOR}
+    clients = {name: signed_in(person(town, role)) for name, role in roles.items()}
+    clients |= {
+        "uploader": signed_in(clerk),
+        "county": signed_in(person(government, Role.SUPERVISOR)),
+        "system": signed_in(person(is_system_admin=True)),
+    }
+    values = {
+        "agency_id": town.pk, "user_id": clerk.pk, "membership_id": clerk.memberships.get().pk, "what": "password",
+        "section_id": section.pk, "notice_id": notice.pk, "reorganisation_id": reorganisation.pk,
+        "year": 2025, "scope": "own", "key": "requests.received.total", "register": "requests",
+        "records.pk": request.pk, "records:staged.pk": staged.pk, "records:file.pk": batch.pk,
+        "records:undo.pk": batch.pk,
+        "annual.pk": version.pk, "kind": "docx", "which": "web", "version": version.pk,
+        "filings.pk": filing.pk, "filings:withdraw.pk": link.pk, "of": below.pk,
+        "intake.pk": document.pk, "number": 1,
+    }  # fmt: skip
+    return Township(town, neighbour, clients, values)
+
+
+def test_no_address_of_the_township_opens_for_a_neighbour_with_every_role(township):
+    clerk = person(township.neighbour, Role.CLERK)
+    for role in (Role.SUPERVISOR, Role.ADMIN, Role.REVIEWER, Role.LEADER):
+        Membership.objects.create(user=clerk, agency=township.neighbour, role=role, since=dt.date(2020, 1, 1))
+    client = signed_in(clerk)
+    opened = []
+    for address in addresses():
+        if not address.converters:
+            continue
+        url = address.filled(township.values)
+        for answer in (client.get(url), client.post(url, {"reason": "x", "revision": "1"})):
+            if answer.status_code not in {403, 404, 405}:
+                opened.append((address.name, url, answer.status_code))
+    assert opened == []
+
+
+def test_a_visitor_is_led_to_the_sign_in_from_every_address(township):
+    for address in addresses():
+        answer = Client().get(address.filled(township.values))
+        assert answer.status_code == 302 and answer.headers["Location"].startswith("/account/login/"), address.name
+
+
+def test_every_address_opens_for_somebody_whose_business_it_is(township):
+    """Else the test above would prove nothing."""
+    shut = []
+    for address in addresses():
+        url = address.filled(township.values)
+        if not any(client.get(url).status_code in {200, 302, 405} for client in township.clients.values()):
+            shut.append(f"{address.name} {url}")
+    assert {each.split()[0] for each in shut} == NEEDS_MORE
