@@ -7,7 +7,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, fuzzing, html_speed, january, jobs, memory, pdf_speed, start
+from benchmarks import (
+    accuracy,
+    fuzzing,
+    html_speed,
+    january,
+    jobs,
+    memory,
+    pdf_speed,
+    site_audit,
+    site_compile,
+    site_consolidate,
+    site_pages,
+    start,
+)
 from benchmarks.timing import Row, Skipped
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -21,6 +34,10 @@ ALL: dict[str, Callable[[], list[Row]]] = {
     "accuracy": accuracy.run,
     "scans": accuracy.run_scans,
     "fuzz": fuzzing.run,
+    "site-audit": site_audit.run,
+    "site-compile": site_compile.run,
+    "site-consolidate": site_consolidate.run,
+    "site-pages": site_pages.run,
 }
 MARKS = {True: "✓", False: "✗", None: ""}
 
