@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import random
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Decimal
-from importlib.util import find_spec
 from typing import Any
 
-from benchmarks.timing import Row, Skipped, medians, milliseconds, times
+from benchmarks.site import database, on_each_database
+from benchmarks.timing import Row, medians, milliseconds, times
 
 REQUESTS, DECISIONS, OTHERS = 20_000, 50_000, 2_000
 YEAR = 2026
@@ -25,25 +19,13 @@ DOCUMENTS = {"regulation": "regulations", "normative": "normative_documents"}
 
 
 def run() -> list[Row]:
-    """Measure in a process of its own on the embedded database and, where ``DATABASE_URL`` names one, on the server."""
-    if find_spec("django") is None:
-        raise Skipped("the site's packages are not installed")
-    rows = []
-    for url in dict.fromkeys(("", os.environ.get("DATABASE_URL", ""))):
-        with tempfile.TemporaryDirectory() as folder:
-            environment = {**os.environ, "DATABASE_URL": url, "GONGKAI_DATA": folder}
-            done = subprocess.run(
-                [sys.executable, "-m", "benchmarks.site_compile"], env=environment, capture_output=True, text=True
-            )
-        if done.returncode:
-            raise RuntimeError(f"Compiling was not measured: {done.stderr[-500:]}")
-        rows.append(Row(**json.loads(done.stdout)))
-    return rows
+    """Measure on the embedded database and, where ``DATABASE_URL`` names one, on the server."""
+    return on_each_database("benchmarks.site_compile")
 
 
 def measure() -> Row:
     """Fill a new database, compile, compare with the hand-written sums, time both in turn."""
-    with _database() as name:
+    with database() as name:
         from gongkai_site.annual.compile import compile_year
 
         agency = _fill()
@@ -56,32 +38,6 @@ def measure() -> Row:
         f"and {DECISIONS:,} decisions"
     )
     return Row(f"compile a year against hand-written SQL, {name}", times(ratio), "≤ 2 ×", ratio <= 2, detail)
-
-
-@contextmanager
-def _database() -> Iterator[str]:
-    """A new database with the site's tables: a file below ``GONGKAI_DATA``, or a test database on the server."""
-    import django
-    from django.conf import settings
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai_site.settings"
-    django.setup()
-    from django.apps import apps
-    from django.core.management import call_command
-    from django.db import connection
-
-    # The tables alone are wanted, not Wagtail's hundreds of migrations.
-    settings.MIGRATION_MODULES = {each.label: None for each in apps.get_app_configs()}
-    if connection.vendor == "sqlite":
-        call_command("migrate", run_syncdb=True, verbosity=0)
-        yield "SQLite"
-        return
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        yield "PostgreSQL"
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _fill() -> Any:

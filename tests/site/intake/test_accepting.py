@@ -44,21 +44,6 @@ Status = IncomingDocument.Status
 
 
 @pytest.fixture
-def county() -> Agency:
-    return build.county()[0]
-
-
-@pytest.fixture
-def township(county: Agency) -> Agency:
-    return Agency.objects.get(name="安平县第1镇人民政府")
-
-
-@pytest.fixture
-def office(county: Agency) -> Actor:
-    return build.actor(county, Role.SUPERVISOR)
-
-
-@pytest.fixture
 def document(county: Agency, office: Actor, township: Agency) -> IncomingDocument:
     return docs.dropped(office, county, "报告.html", docs.html(township.name, requests__received__natural_person=3))
 

@@ -33,16 +33,6 @@ Status = IncomingDocument.Status
 
 
 @pytest.fixture
-def county() -> Agency:
-    return build.county()[0]
-
-
-@pytest.fixture
-def township(county: Agency) -> Agency:
-    return Agency.objects.get(name="安平县第1镇人民政府")
-
-
-@pytest.fixture
 def user(county: Agency) -> User:
     return build.person(county, Role.SUPERVISOR)
 

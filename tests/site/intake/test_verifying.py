@@ -30,16 +30,6 @@ Status = IncomingDocument.Status
 
 
 @pytest.fixture
-def county() -> Agency:
-    return build.county()[0]
-
-
-@pytest.fixture
-def office(county: Agency) -> Actor:
-    return build.actor(county, Role.SUPERVISOR)
-
-
-@pytest.fixture
 def document(county: Agency, office: Actor) -> IncomingDocument:
     """A report with 3 requests of which the reader doubts one cell."""
     data = docs.html("安平县第1镇人民政府", requests__received__natural_person=3, requests__received__total=3)
