@@ -227,12 +227,14 @@ def test_what_changed_since_locking_is_the_first_thing_to_do(government, boss):
 
 
 def test_the_sums_open_on_their_agencies_in_the_reports_own_pages(government, boss):
-    version(government)
     filing = filed(version(towns(government)[0], requests__received__total=5))
     AnnualReport.objects.create(agency=government, year=YEAR, scope=Scope.AREA)
-    page = boss.get(reverse("annual:cell", args=[government.pk, YEAR, "area", "requests.received.total"]))
-    text = page.content.decode()
+    cell = reverse("annual:cell", args=[government.pk, YEAR, "area", "requests.received.total"])
+    text = boss.get(cell).content.decode()
     assert url("filing", filing.pk) in text and "未计入：尚未报送" in text
+    assert "本机关和" not in text and "下级1个单位的这一格相加" in text
+    version(government)
+    assert "本机关和下级1个单位的这一格相加" in boss.get(cell).content.decode()
 
 
 PAGES = {

@@ -27,12 +27,10 @@ class AreaSource:
     def open(self, report: AnnualReport, key: str) -> Opened:
         """Open one sum on its agencies."""
         found = area_of(report)
-        rows = [
-            OpenedRow(part.name, each.value, address(found, part), _note(part, each.how))
-            for part, each in found.opened(key)
-        ]
+        opened = found.opened(key)
+        rows = [OpenedRow(part.name, each.value, address(found, part), _note(part, each.how)) for part, each in opened]
         rows += [OpenedRow(part.name, None, "", f"未计入：{part.reason}") for part in found.parts if part.reason]
-        return Opened(f"本机关和{len(rows)}个单位的这一格相加。", _BASIS, tuple(rows))
+        return Opened(_explained([part.role for part, _ in opened]), _BASIS, tuple(rows))
 
     def locked(self, version: Version) -> None:
         """Keep what a version is made of, in the transaction that locks it; done twice it does nothing."""
@@ -58,6 +56,11 @@ def address(found: Area, part: Part) -> str:
     if part.filing_id is not None:
         return reverse("filings:filing", args=[part.filing_id])
     return reverse("annual:report", args=[part.agency_id, found.year, Scope.OWN]) if part.role == "own" else ""
+
+
+def _explained(roles: list[str]) -> str:
+    below = f"下级{len(roles) - roles.count('own')}个单位"
+    return f"{'本机关和' if 'own' in roles else ''}{below}的这一格相加。"
 
 
 def _left_out(part: Part) -> str:
