@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
@@ -88,18 +90,22 @@ def _narrowed(chosen: dict[str, str], inside: bool) -> Q:
         found &= titled | Q(actor__contains=chosen["word"])
     if chosen["action"]:
         found &= Q(action=chosen["action"])
-    # Times are kept as UTC text; a day here begins at 16:00 UTC the day before, so days are widened, not cut.
-    if (since := _day(chosen["since"])) is not None:
-        found &= Q(at__gte=f"{since}")
-    if (until := _day(chosen["until"])) is not None:
-        found &= Q(at__lte=f"{until}T23:59:59.999999+00:00")
+    if (since := _day_begins(chosen["since"])) is not None:
+        found &= Q(at__gte=since)
+    if (until := _day_begins(chosen["until"], days_later=1)) is not None:
+        found &= Q(at__lt=until)
     return found
 
 
-def _day(text: str) -> Any:
+def _day_begins(text: str, days_later: int = 0) -> str | None:
+    """The moment at which a local day begins, as times are kept: UTC text. ``None`` for what is no day."""
     try:
-        return parse_date(text)
-    except ValueError:
+        day = parse_date(text)
+        if day is None:
+            return None
+        begins = dt.datetime.combine(day, dt.time.min, timezone.get_current_timezone()) + dt.timedelta(days_later)
+        return begins.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError):
         return None
 
 

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -62,12 +64,38 @@ def test_a_neighbour_does_not(town):
         ("since=2000-01-01", 1),
         ("since=不是日期", 1),
         ("since=2026-99-99", 1),
+        ("since=0001-01-01&until=9999-12-31", 1),
     ],
 )
 def test_the_log_is_narrowed_by_word_action_and_day(town, query, found):
     section_renamed(town)
     answer = signed_in(person(town, "reviewer")).get(reverse("audit:events", args=[town.pk]) + "?" + query)
     assert len(answer.context["rows"]) == found
+
+
+@pytest.mark.parametrize(
+    ("at", "day"), [("2026-01-04T16:00:00", "2026-01-05"), ("2026-01-05T15:59:59", "2026-01-05")], ids=["first", "last"]
+)
+def test_a_day_is_that_of_the_local_clock(town, monkeypatch, at, day):
+    monkeypatch.setattr("gongkai_site.audit.chain.dt", _StoppedClock(dt.datetime.fromisoformat(f"{at}+00:00")))
+    section_renamed(town)
+    reader = signed_in(person(town, "reviewer"))
+    for chosen, found in ((day, 1), ("2026-01-04", 0), ("2026-01-06", 0)):
+        answer = reader.get(reverse("audit:events", args=[town.pk]), {"since": chosen, "until": chosen})
+        assert len(answer.context["rows"]) == found, chosen
+
+
+class _StoppedClock:
+    """The module ``datetime`` with a clock that stands still."""
+
+    UTC = dt.UTC
+
+    def __init__(self, now):
+        self.datetime = self
+        self._now = now
+
+    def now(self, zone):
+        return self._now.astimezone(zone)
 
 
 def test_a_long_log_is_read_in_few_queries(town, django_assert_max_num_queries):
