@@ -152,12 +152,12 @@ AUTHENTICATION_BACKENDS = [
     "gongkai_site.people.backend.BackOfficeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "gongkai_site.people.passwords.LongEnough",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
     )
 ]
 PASSWORD_HASHERS = [
@@ -182,7 +182,9 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = 1 if _switch("GONGKAI_BEHIND_PROXY", False) else 0
+AXES_CLIENT_IP_CALLABLE = "gongkai_site.people.visitor.address_of"
+# Proxies in front whose last entry of X-Forwarded-For is believed; allauth's own limits read it by this name.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _switch("GONGKAI_BEHIND_PROXY", False) else 0
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -244,10 +246,18 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+_LOG_LEVEL = os.environ.get("GONGKAI_LOG_LEVEL", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("GONGKAI_LOG_LEVEL", "WARNING")},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            # The worker tells each task at INFO whatever the root says; asked for less than usual, it tells less too.
+            "level": "NOTSET" if _LOG_LEVEL == "WARNING" else _LOG_LEVEL,
+        }
+    },
+    "root": {"handlers": ["console"], "level": _LOG_LEVEL},
 }

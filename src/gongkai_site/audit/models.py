@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
+from django.utils import timezone
 
 
 class Event(models.Model):
@@ -38,6 +41,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.title}"
+
+    @property
+    def local_time(self) -> str:
+        """:attr:`at` by the local clock, as people read it."""
+        return f"{timezone.localtime(dt.datetime.fromisoformat(self.at)):%Y-%m-%d %H:%M:%S}"
 
 
 class Head(models.Model):

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.models import Agency, Section
@@ -56,6 +57,20 @@ def set_password(actor: Actor, user: User, on: Agency, password: str, reason: st
         user.set_password(password)
         user.save(update_fields=("password",))
         _changed(act, user, _shown(user))
+
+
+def change_own_password(actor: Actor, user: User, password: str) -> None:
+    """Change one's own password; whoever asks has checked the old one and the strength of the new."""
+    with acting(actor, "person.own-password", right="people.own-account", on=_own_place(user)) as act:
+        user.set_password(password)
+        user.save(update_fields=("password",))
+        _changed(act, user, _shown(user))
+
+
+def note_own_second_factor(actor: Actor, user: User, what: str) -> None:
+    """Write the event of a second factor that its owner set up, renewed or removed, in the transaction that did it."""
+    with acting(actor, "person.own-second-factor", right="people.own-account", on=_own_place(user)) as act:
+        act.changed(user, after={"第二重验证": what})
 
 
 def drop_second_factor(actor: Actor, user: User, on: Agency, reason: str) -> None:
@@ -138,6 +153,12 @@ def _whole_person(actor: Actor, user: User, on: Agency) -> None:
         raise NotAllowed(f"{user}还在{others[0]}任职，账户须由两处共同的上级或系统管理员修改。")
     if not memberships and not may(actor, "people.system") and not _opened_here(user, on):
         raise NotAllowed(f"{user}不是{on}的人员。")
+
+
+def _own_place(user: User) -> Membership | User:
+    """A role that the person holds, so that the event stands in that agency's log; else the account itself."""
+    roles = Membership.objects.filter(user=user).select_related("agency").order_by("until", "id")
+    return roles.filter(Membership.holding(timezone.localdate())).first() or roles.first() or user
 
 
 def _opened_here(user: User, on: Agency) -> bool:

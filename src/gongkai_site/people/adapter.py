@@ -5,6 +5,10 @@ from __future__ import annotations
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from gongkai_site.people.actions import change_own_password
+from gongkai_site.people.models import User
+from gongkai_site.policy import Actor
+
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
     """Shuts allauth's sign-up."""
@@ -12,3 +16,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by himself."""
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """Change the password of the person signed in, by the action that the audit log knows."""
+        change_own_password(Actor.person(user), user, password)

@@ -13,17 +13,21 @@ from gongkai_site.people.models import Membership, Role, User
 
 
 def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class RoleForm(forms.Form):
     """A role in one agency."""
 
     role = forms.ChoiceField(label=_("角色"), choices=Role.choices)
-    section = forms.ModelChoiceField(label=_("科室"), queryset=Section.objects.none(), required=False)
+    section = forms.ModelChoiceField(
+        label=_("科室"), queryset=Section.objects.none(), required=False, empty_label=_("不分科室")
+    )
     since = _day(label=_("自"), initial=timezone.localdate)
     until = _day(label=_("至"), required=False, help_text=_("不填则一直有效；代理必须填写。"))
-    deputises = forms.ModelChoiceField(label=_("代理谁"), queryset=User.objects.none(), required=False)
+    deputises = forms.ModelChoiceField(
+        label=_("代理谁"), queryset=User.objects.none(), required=False, empty_label=_("不代理")
+    )
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +44,7 @@ class PersonForm(RoleForm):
     email = forms.EmailField(label=_("电子邮箱"), required=False)
     password = forms.CharField(
         label=_("初始密码"),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("至少8位，不能全是数字；请本人登录后修改。"),
     )
@@ -56,7 +61,9 @@ class ParticularsForm(forms.Form):
 class PasswordForm(forms.Form):
     """A new password for somebody who forgot it."""
 
-    password = forms.CharField(label=_("新密码"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    password = forms.CharField(
+        label=_("新密码"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
     reason = forms.CharField(label=_("原因"), max_length=300)
 
 

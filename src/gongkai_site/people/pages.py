@@ -157,6 +157,7 @@ def _form(
     """Show a form, and on sending save it; what is refused is said above the form with everything still filled in."""
     more: dict[str, Any] = {"agency": agency} if agency_known else {}
     form = kind(request.POST or None, initial=initial, **more)
+    form.label_suffix = ""
     where = reverse("people:person", args=[agency.pk, back.pk]) if back else reverse("people:list", args=[agency.pk])
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -37,6 +37,12 @@ def version_is_published(actor: Actor, memberships: list[Any], thing: Any) -> bo
     return bool(getattr(thing, "is_published", False))
 
 
+def is_own_account(actor: Actor, memberships: list[Any], thing: Any) -> bool:
+    """The actor's own account, or a role that he holds with it."""
+    return actor.user is not None and (thing == actor.user or getattr(thing, "user_id", None) == actor.user_id)
+
+
 CONDITIONS: Mapping[str, Callable[[Actor, list[Any], Any], bool]] = {
-    each.__name__: each for each in (handles_request, handles_all_requests, report_is_handed_up, version_is_published)
+    each.__name__: each
+    for each in (handles_request, handles_all_requests, report_is_handed_up, version_is_published, is_own_account)
 }

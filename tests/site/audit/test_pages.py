@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from gongkai_site.action import acting
 from gongkai_site.audit.chain import snapshot
+from gongkai_site.audit.models import Event
 from gongkai_site.audit.pages import changes
 from gongkai_site.records.actions import add_record
 from tests.site.build import actor, agency, county, person, signed_in
@@ -44,6 +45,14 @@ def test_a_reviewer_reads_the_log_of_the_own_agency(town):
     assert answer.status_code == 200
     for words in ("机构改革", "党政办", "办公室"):
         assert words in answer.content.decode()
+
+
+def test_the_log_tells_the_time_by_the_local_clock(town):
+    event = section_renamed(town)
+    event.at = "2026-01-19T18:05:07.000123+00:00"
+    assert event.local_time == "2026-01-20 02:05:07"
+    page = signed_in(person(town, "reviewer")).get(reverse("audit:events", args=[town.pk])).content.decode()
+    assert Event.objects.latest("number").local_time in page
 
 
 def test_a_neighbour_does_not(town):

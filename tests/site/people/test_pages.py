@@ -57,6 +57,45 @@ def test_every_form_about_a_person_does_what_it_says(town, admin):
     assert membership.until == TODAY
 
 
+def test_a_day_that_is_proposed_is_one_that_the_browser_can_show(town, admin):
+    page = admin.get(reverse("people:add", args=[town.pk])).content.decode()
+    assert f'name="since" value="{TODAY.isoformat()}"' in page
+
+
+def test_the_account_page_leads_to_password_and_second_factor_and_leaves_the_name_alone(town):
+    user = person(town)
+    name, browser = user.name, signed_in(user)
+    address = reverse("wagtailadmin_account")
+    page = browser.get(address).content.decode()
+    for there in ("account_change_password", "mfa_index"):
+        assert reverse(there) in page
+    sent = {"preferred_language": "en", "theme": "dark", "contrast": "system"}
+    changed = {"name_email-first_name": "别人", "first_name": "别人", "name": "别人"}
+    assert browser.post(address, {**sent, **changed}).status_code == 302
+    user.refresh_from_db()
+    assert (user.name, user.first_name) == (name, name)
+    assert user.wagtail_userprofile.theme == "dark"
+    assert "Second factor" in browser.get(address).content.decode()
+
+
+def test_a_setting_that_does_not_exist_is_refused_on_the_account_page(town):
+    browser = signed_in(person(town))
+    answer = browser.post(reverse("wagtailadmin_account"), {"preferred_language": "xx", "theme": "", "contrast": "?"})
+    assert set(answer.context["form"].errors) == {"preferred_language", "theme", "contrast"}
+
+
+def test_a_password_that_is_too_short_is_refused_in_chinese(town):
+    sent = {"oldpassword": "密码-gongkai", "password1": "晚风7", "password2": "晚风7"}
+    text = signed_in(person(town)).post(reverse("account_change_password"), sent).content.decode()
+    assert "密码太短，至少8位。" in text and "too short" not in text
+
+
+def test_the_account_page_asks_visitors_to_sign_in(client):
+    answer = client.get(reverse("wagtailadmin_account"))
+    assert answer.status_code == 302
+    assert reverse("account_login") in answer.headers["Location"]
+
+
 @pytest.mark.parametrize("name", ["list", "add", "person", "edit", "role", "account", "end"])
 @pytest.mark.parametrize("role", [Role.CLERK, Role.ADMIN])
 def test_nobody_from_a_neighbour_opens_any_page_of_the_people_here(town, name, role):
@@ -95,3 +134,13 @@ def test_the_list_takes_few_queries_whatever_its_length(town, admin, django_asse
         person(town)
     with django_assert_max_num_queries(40):
         admin.get(reverse("people:list", args=[town.pk]))
+
+
+def test_a_password_with_blanks_around_it_is_kept_as_it_was_typed(town, admin):
+    admin.post(reverse("people:add", args=[town.pk]), NEW | {"password": " 春风又绿江南岸 "})
+    user = User.objects.get(username="lisi")
+    assert user.check_password(" 春风又绿江南岸 ")
+    address = reverse("people:account", args=[town.pk, user.pk, "password"])
+    admin.post(address, {"password": " 明月何时照我还 ", "reason": "忘记"})
+    user.refresh_from_db()
+    assert user.check_password(" 明月何时照我还 ")

@@ -1,10 +1,12 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from axes.helpers import get_client_ip_address
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from gongkai_site.audit.models import Event
 from tests.site.build import agency, person
 
 PASSWORD = "密码-gongkai"
@@ -78,7 +80,7 @@ def test_wagtails_own_sign_in_is_no_way_around_the_second_factor(client):
     assert client.get(reverse("wagtailadmin_home")).status_code == 302
 
 
-PARTS = ("workflows/task_chooser/create", "choose-page", "api/main/images", "images", "reports")
+PARTS = ("workflows/task_chooser/create", "choose-page", "api/main/images", "images", "reports", "dismissibles")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -119,3 +121,68 @@ def test_sign_in_pages_ask_no_other_host_and_carry_no_inline_script(client):
     answer = client.get(reverse("account_login"))
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "<script>" not in answer.content.decode() and "style=" not in answer.content.decode()
+
+
+def test_a_password_changed_by_oneself_is_in_the_log_without_the_password(client):
+    where = agency()
+    user = person(where)
+    sign_in(client, user)
+    sent = {"oldpassword": PASSWORD, "password1": "春风又绿江南岸2026", "password2": "春风又绿江南岸2026"}
+    assert client.post(reverse("account_change_password"), sent).status_code == 302
+    user.refresh_from_db()
+    assert user.check_password("春风又绿江南岸2026")
+    event = Event.objects.get(action="person.own-password")
+    assert (event.actor_id, event.agency_id, event.object_id) == (user.pk, where.pk, str(user.pk))
+    assert "password" not in event.after
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_a_second_factor_set_up_and_removed_by_oneself_is_in_the_log(client):
+    user = person(agency())
+    sign_in(client, user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+    client.post(reverse("mfa_deactivate_totp"))
+    told = [event.after for event in Event.objects.filter(action="person.own-second-factor").order_by("number")]
+    assert "设置动态验证码" in told[0]
+    assert any("撤销动态验证码" in each for each in told)
+    assert not Authenticator.objects.filter(user=user).exists()
+
+
+def test_a_second_factor_that_the_log_cannot_tell_of_is_not_set_up(client, monkeypatch):
+    user = person(agency())
+    sign_in(client, user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    monkeypatch.setattr("gongkai_site.action.append", lambda **values: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+    assert not Authenticator.objects.filter(user=user).exists()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "said", "address"),
+    [
+        (0, "9.9.9.9", "10.0.0.1"),
+        (1, "9.9.9.9", "9.9.9.9"),
+        (1, "1.1.1.1, 9.9.9.9", "9.9.9.9"),
+        (1, "", "10.0.0.1"),
+        (1, "x", "10.0.0.1"),
+    ],
+)
+def test_behind_a_proxy_visitors_are_told_apart_and_cannot_choose_an_address(settings, rf, proxies, said, address):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    assert get_client_ip_address(rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=said)) == address
+
+
+def test_one_visitor_does_not_shut_the_sign_in_of_another(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    user = person(agency())
+    sent = {"login": user.username, "password": "错误的密码"}
+    for _ in range(5):
+        answer = client.post(reverse("account_login"), sent, headers={"X-Forwarded-For": "9.9.9.9"})
+    assert answer.status_code == 429
+    cache.clear()
+    right = sent | {"password": PASSWORD}
+    assert client.post(reverse("account_login"), right, headers={"X-Forwarded-For": "8.8.8.8"}).status_code == 302

@@ -80,6 +80,7 @@ due.edit: own-supervisor system-admin
 people.view: own-admin own-supervisor above-supervisor system-admin
 people.edit: own-admin above-supervisor system-admin
 people.system: system-admin
+people.own-account:
 people.first-administrator: machine
 audit.view: own-reviewer own-leader own-admin above-supervisor system-admin
 record.view: own-clerk own-reviewer own-leader own-admin
