@@ -96,6 +96,7 @@ def correct_record(actor: Actor, record: Any, values: Mapping[str, object], *, r
 def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Record:
     """Void a record that should never have stood there; it stays readable and counts nowhere."""
     with acting(actor, "record.void", right="record.edit", on=record, reason=reason, reason_required=True) as act:
+        locked(record.agency)
         _refuse_voided(record)
         for check in VOID_CHECKS[register_of(record).key]:
             for message in check(record):
@@ -112,9 +113,13 @@ def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Rec
 def link_dispute(actor: Actor, dispute: Any, request: Any, *, revision: int, reason: str) -> Record:
     """Link a dispute to the request it arose from (``None``: unlink). Both belong to one agency."""
     with acting(actor, "dispute.link", right="record.edit", on=dispute, reason=reason, reason_required=True) as act:
+        locked(dispute.agency)
         _refuse_voided(dispute)
-        if request is not None and (request.agency_id != dispute.agency_id or request.voided):
-            raise InvalidRecord("只能关联本单位台账里有效的申请。")
+        if request is not None:
+            # As it is now: it may have been voided since the page was opened.
+            request = type(request)._default_manager.filter(pk=request.pk).first()
+            if request is None or request.agency_id != dispute.agency_id or request.voided:
+                raise InvalidRecord("只能关联本单位台账里有效的申请。")
         claim(dispute, revision)
         dispute.refresh_from_db()
         before = snapshot(dispute)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai_site.records.registry import Register
@@ -66,6 +66,17 @@ def find_header(register: Register, table: Table) -> Header | None:
             if best is None or (found, -height) > best[:2]:
                 best = (found, -height, header)
     return best[2] if best is not None and best[0] >= 2 else None
+
+
+def likelier(register: Register, table: Table, others: Iterable[Register]) -> Register | None:
+    """Return the register whose fields the table names clearly more of than this one's: the wrong one was opened."""
+
+    def named(each: Register) -> int:
+        header = find_header(each, table)
+        return len(guess(each, header)) if header else 0
+
+    best = max(others, key=named)
+    return best if named(best) >= max(3, named(register) + 2) else None
 
 
 def guess(register: Register, header: Header) -> ColumnMap:

@@ -37,7 +37,7 @@ def years_of(agency: Agency, register: Register) -> list[int]:
 def wanted(request: HttpRequest, register: Register, years: list[int]) -> Wanted:
     """Read the address; without a year in it, the newest with records is meant. Nonsense is left out."""
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
+    year = (int(asked) or None) if asked.isdecimal() and len(asked) == 4 else None
     if not asked and years:
         year = years[0]
     state = request.GET.get("state", STANDING)

@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai_site.action import acting, claim
 from gongkai_site.agencies.models import Agency
 from gongkai_site.audit.chain import snapshot
-from gongkai_site.errors import InvalidInput, NotAllowed
+from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.policy import Actor
 from gongkai_site.records.headers import ColumnMap, Header, find_header, fits, guess, header_at
 from gongkai_site.records.models import ColumnMapping, ImportBatch, StagedFile
@@ -83,6 +83,9 @@ def discard(actor: Actor, staged: StagedFile) -> None:
     """Throw an uploaded file away without importing it."""
     with acting(actor, "import.discard", right="record.edit", on=staged) as act:
         own(actor, staged)
+        if not StagedFile.objects.select_for_update(of=("self",)).filter(pk=staged.pk).exists():
+            # Imported meanwhile, its file is the import's now.
+            raise WrongState("这个文件已经导入或放弃。", advice="请回到导入页面核对。")
         act.changed(staged, before=snapshot(staged), after={})
         _throw_away(staged)
 

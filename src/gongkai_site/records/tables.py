@@ -90,7 +90,7 @@ def _advice(kind: Kind) -> str:
         return "请打开文件，去掉打开密码，保存后再上传。"
     if kind == Kind.TRUNCATED:
         return "请重新从原系统导出，或用Excel打开另存后再上传。"
-    return _ADVICE
+    return _ADVICE if kind in (Kind.HTML, Kind.EXCEL_XML) else "请选择xlsx、xls或csv表格后再上传。"
 
 
 def _repacked(data: bytes) -> bytes:

@@ -28,7 +28,10 @@ _COUNT = re.compile(r"(-?\d+)(?:\.0*)?(?:件|条|次|人|人次|个|份|篇|宗)
 _UNIT = re.compile(r"(万元|元)$")
 _MOST_NAMED = 8
 _LARGEST_COUNT = 2_147_483_647
-_LARGEST_FEN = 10**16
+_MOST_FIGURES = 20
+"""Figures of a number worth reading; Python refuses to read thousands of them."""
+_LARGEST_FEN = 10**14
+"""A trillion yuan: tens of thousands of such amounts still add up within what a database holds."""
 _EARLIEST, _LATEST = dt.date(1949, 10, 1), dt.date(2100, 12, 31)
 _valid_url = URLValidator(schemes=("http", "https"))
 
@@ -98,6 +101,8 @@ def _count(field: RegisterField, raw: object) -> int | None:
     match = _COUNT.fullmatch(text)
     if match is None:
         raise Unreadable(f"“{_cut(text)}”不是整数。")
+    if len(match[1]) > _MOST_FIGURES:
+        raise Unreadable(f"“{_cut(text)}”过大，请核对。")
     number = int(match[1])
     if number < 0:
         raise Unreadable(f"“{_cut(text)}”小于零，数量不能是负数。")
@@ -122,9 +127,11 @@ def _money(raw: object, unit: str) -> int | None:
         amount = Decimal(text)
     except InvalidOperation:
         raise Unreadable(f"“{_cut(written)}”不是金额，请写成数字，如1250.50。") from None
-    if not amount.is_finite() or abs(amount) > _LARGEST_FEN:
+    if not amount.is_finite() or amount.adjusted() > _MOST_FIGURES:
         raise Unreadable(f"“{_cut(written)}”过大或不是金额，请核对。")
     fen = amount * (FEN_PER_WAN_YUAN if unit == "万元" else FEN_PER_YUAN)
+    if abs(fen) > _LARGEST_FEN:
+        raise Unreadable(f"“{_cut(written)}”过大，请核对。")
     if fen != fen.to_integral_value():
         raise Unreadable(f"“{_cut(written)}”不足一分，金额最多写到分（两位小数）。")
     return int(fen)

@@ -50,7 +50,9 @@ def in_force(request: HttpRequest, agency: Agency) -> HttpResponse:
 
 
 def _day(text: str) -> dt.date | None:
+    """The day typed; None for what is no day, or so late that no calendar holds the ninety days after it."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day is not None and day <= dt.date.max - SOON else None

@@ -233,3 +233,16 @@ def test_another_sections_clerk_neither_sets_nor_corrects_an_applicant() -> None
     with pytest.raises(NotAllowed):
         record(who, agency, "requests", {"name": "李四"}, number="2", section=two)
     assert not Applicant.objects.exists() and not Request.objects.filter(number="2").exists()
+
+
+def test_a_request_voided_since_the_page_was_opened_is_not_linked() -> None:
+    agency = build.agency()
+    who = build.actor(agency)
+    request, dispute = record(who, agency, "requests"), record(who, agency, "disputes")
+    seen = Request.objects.get(pk=request.pk)
+    void_record(who, request, revision=request.revision, reason="重复登记")
+    with pytest.raises(InvalidRecord):
+        link_dispute(who, dispute, seen, revision=dispute.revision, reason="补登")
+    with pytest.raises(WrongState):
+        correct_applicant(who, seen, {"name": "张三"}, revision=0, reason="补登")
+    assert not Applicant.objects.exists()

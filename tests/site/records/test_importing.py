@@ -310,3 +310,15 @@ def test_a_clerk_of_one_section_cannot_import_another_sections_applicants() -> N
 @pytest.mark.parametrize(("column", "name"), [(0, "A7"), (25, "Z7"), (26, "AA7"), (701, "ZZ7"), (702, "AAA7")])
 def test_cells_are_addressed_as_excel_does(column: int, name: str) -> None:
     assert address(7, column) == name
+
+
+def test_a_file_imported_meanwhile_is_not_thrown_away(django_capture_on_commit_callbacks: Any) -> None:
+    agency = build.agency()
+    who = build.actor(agency)
+    staged = stage_file(who, agency, "fees", "表.xlsx", workbook([*FEES, ["停车", "2025-3-5", "A1", 3]]))
+    seen = StagedFile.objects.get(pk=staged.pk)
+    batch = import_rows(who, staged)
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(WrongState):
+        discard(who, seen)
+    assert default_storage.exists(batch.file.name)
+    assert not Event.objects.filter(action="import.discard").exists()

@@ -340,6 +340,36 @@ def test_uploading_laying_out_and_confirming_through_the_pages() -> None:
     assert "作废1条" in undo.content.decode()
 
 
+def test_a_table_of_another_register_is_told_to_be_one() -> None:
+    agency = build.agency()
+    client = build.signed_in(build.person(agency))
+    rows: list[list[object]] = [["类别", "决定书文号", "事项", "决定日期"], ["行政处罚", "罚1号", "占道", "2025-3-5"]]
+    sent = {"file": SimpleUploadedFile("处罚.xlsx", workbook(rows))}
+    page = client.post(reverse("records:import", args=(agency.pk, "requests")), sent, follow=True).content.decode()
+    assert "这张表看起来是“许可、处罚、强制决定”台账的" in page
+    assert reverse("records:import", args=(agency.pk, "decisions")) in page
+    sent = {"file": SimpleUploadedFile("处罚.xlsx", workbook(rows))}
+    page = client.post(reverse("records:import", args=(agency.pk, "decisions")), sent, follow=True).content.decode()
+    assert "看起来是" not in page
+
+
+@pytest.mark.parametrize(("data", "told"), [(b"MZ\x90\x00" * 9, "Windows"), (b"", "文件是空的")])
+def test_what_is_no_table_is_not_to_be_saved_as_one(data: bytes, told: str) -> None:
+    agency = build.agency()
+    upload = reverse("records:import", args=(agency.pk, "fees"))
+    sent = {"file": SimpleUploadedFile("表.xlsx", data)}
+    text = build.signed_in(build.person(agency)).post(upload, sent).content.decode()
+    assert told in text and "请选择xlsx、xls或csv表格后再上传" in text and "另存为xlsx" not in text
+
+
+def test_an_address_that_does_not_exist_leads_back_to_the_workbench() -> None:
+    agency = build.agency()
+    answer = build.signed_in(build.person(agency)).get(reverse("records:list", args=(agency.pk, "fees")) + "999999/")
+    text = answer.content.decode()
+    assert answer.status_code == 404
+    assert "没有这个页面" in text and "回到工作台" in text and "Wagtail" not in text
+
+
 def test_the_menu_offers_every_register_to_those_with_the_right() -> None:
     agency = build.agency()
     address = reverse("records:overview", args=(agency.pk,))
@@ -357,3 +387,21 @@ def test_steps_name_what_waits_and_ask_an_empty_office_to_import() -> None:
     texts = [each.text for each in steps(who, agency, today)]
     assert len(texts) == 6 and texts[0].startswith("1件依申请公开") and any("公告栏" in each for each in texts)
     assert steps(build.actor(agency, Role.LEADER), agency, today) == []
+
+
+@pytest.mark.parametrize("year", ["0000", "٠٠٠٠", "9999"])
+def test_a_year_that_is_none_is_left_out(year: str) -> None:
+    agency = build.agency()
+    browser = build.signed_in(build.person(agency))
+    record(build.actor(agency), agency, "fees")
+    assert browser.get(reverse("records:list", args=(agency.pk, "fees")), {"year": year}).status_code == 200
+
+
+def test_an_imported_file_that_is_gone_from_the_disk_is_said() -> None:
+    agency = build.agency()
+    who = build.actor(agency, Role.REVIEWER)
+    batch = imported(who, agency, "fees", workbook(FEE_ROWS))
+    batch.file.storage.delete(batch.file.name)
+    answer = build.signed_in(who.user).get(reverse("records:file", args=(agency.pk, "fees", batch.pk)))
+    assert answer.status_code == 400
+    assert "找不到" in answer.content.decode()

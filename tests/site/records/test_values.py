@@ -130,3 +130,15 @@ def test_wan_yuan_is_rounded_half_up(fen: int, shown: str) -> None:
 
 def test_yuan_is_exact() -> None:
     assert [yuan(fen) for fen in (0, 5, -105, 12_345_678_901)] == ["0.00", "0.05", "-1.05", "123456789.01"]
+
+
+@pytest.mark.parametrize("written", ["9" * 5_000, "9" * 21])
+def test_a_count_of_thousands_of_figures_is_refused_in_words(written: str) -> None:
+    with pytest.raises(Unreadable, match="过大"):
+        parse(COUNT, written)
+
+
+@pytest.mark.parametrize("written", ["1E+1000000", "10000000000000000万元", "1000000000001", "9" * 5_000])
+def test_an_amount_that_no_database_can_add_up_is_refused_in_words(written: str) -> None:
+    with pytest.raises(Unreadable, match="过大"):
+        parse(MONEY, written)

@@ -55,3 +55,11 @@ def test_fees_are_summed_in_fen_and_rounded_once() -> None:
     [table] = summaries.fees(agency, Fee.objects.filter(agency=agency), 2025)
     assert table.rows == [["49.99", "0.00"]]
     assert list(summaries.fees(agency, Fee.objects.none(), 2025)) == []
+
+
+def test_a_day_at_the_end_of_all_calendars_is_no_day() -> None:
+    agency = build.agency()
+    browser = build.signed_in(build.person(agency))
+    answer = browser.get(reverse("registers:in-force", args=(agency.pk,)), {"on": "9999-12-31"})
+    assert answer.status_code == 200
+    assert answer.context["wrong"]

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.errors import SiteError, UnreadableFile
-from gongkai_site.office import Step, actor, allowed, page
+from gongkai_site.office import Step, actor, allowed, opened, page
 from gongkai_site.policy import may, require
 from gongkai_site.records.actions import import_rows, undo_import
-from gongkai_site.records.headers import ColumnMap, Header
+from gongkai_site.records.headers import ColumnMap, Header, likelier
 from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.records.pages.frame import for_register, revision_of
 from gongkai_site.records.preview import Preview, address, missing_columns, preview
-from gongkai_site.records.registry import Register
+from gongkai_site.records.registry import REGISTERS, Register
 from gongkai_site.records.staging import (
     chosen,
     discard,
@@ -107,8 +107,11 @@ def staged(request: HttpRequest, agency: Agency, register: Register, pk: int) ->
         "error": error,
         "reason": request.POST.get("reason", ""),
     }
+    steps = _steps(header, missing, found)
+    if header is None or missing:
+        steps = _other(agency, register, table) + steps
     return page(request, "records/staged.html", context, title=_("导入：{name}").format(name=register.title),
-                agency=agency, steps=_steps(header, missing, found), status=error.status if error else 200)  # fmt: skip
+                agency=agency, steps=steps, status=error.status if error else 200)  # fmt: skip
 
 
 def _act(request: HttpRequest, register: Register, file: StagedFile) -> HttpResponse | None:
@@ -185,6 +188,16 @@ def _first(register: Register, found: Preview | None) -> list[tuple[int, list[st
     ]
 
 
+def _other(agency: Agency, register: Register, table: Table) -> list[Step]:
+    """Where to go with a table of another register."""
+    likely = likelier(register, table, REGISTERS.values())
+    if likely is None:
+        return []
+    text = _("这张表看起来是“{name}”台账的，请到那里导入").format(name=likely.title)
+    why = _("确实要导入“{name}”的，按下面的提示继续").format(name=register.title)
+    return [Step(text, reverse("records:import", args=(agency.pk, likely.key)), why, urgent=True)]
+
+
 def _steps(header: Header | None, missing: list[str], found: Preview | None) -> list[Step]:
     if header is None:
         return [Step(_("没有找到表头，请填写表头在第几行"), "#layout", urgent=True)]
@@ -210,7 +223,7 @@ def file(request: HttpRequest, agency: Agency, register: Register, pk: int) -> F
     if register.applicant_fields:
         require(actor(request), "applicant.file", batch)
     answer = FileResponse(
-        batch.file.open("rb"), as_attachment=True, filename=batch.file_name, content_type="application/octet-stream"
+        opened(batch.file), as_attachment=True, filename=batch.file_name, content_type="application/octet-stream"
     )
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
