@@ -11,7 +11,7 @@ from gongkai.checking.naming import cell_name, short_cell_name
 from gongkai.forms import get_form
 from gongkai.report import Provenance, Report
 from gongkai_site.intake.models import IncomingDocument, Standing, Verdict
-from gongkai_site.intake.reading import doubted_cells
+from gongkai_site.intake.reading import doubted_cells, is_figure
 
 
 class Figure(NamedTuple):
@@ -101,11 +101,11 @@ def anchor_of(place: Provenance) -> str:
 
 
 def read_figure(report: Report, key: str) -> Figure:
-    """What was read in a cell."""
+    """What was read in a cell; a number that no figure can be counts as unreadable."""
     value, how = report.cells[key], report.provenance[key].how
-    if value is not None:
+    if value is not None and is_figure(value):
         return Figure(Standing.NUMBER, Decimal(value))
-    by_how = {"blank": Standing.BLANK, "missing": Standing.MISSING}
+    by_how = {"blank": Standing.BLANK, "missing": Standing.MISSING} if value is None else {}
     return Figure(by_how.get(how, Standing.UNREADABLE))
 
 

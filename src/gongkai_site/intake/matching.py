@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from gongkai.january.matching import Match, Matcher
 from gongkai.report import Report
 from gongkai_site.agencies.models import Agency
@@ -52,6 +54,8 @@ def _by_year(report: Report, agency_id: int, basis: str, expected: int | None) -
     year = report.year
     if year is None or year < EARLIEST:
         return Outcome(Status.DOUBTFUL, "文中没有写明是哪一年度的报告。请指定年度。", agency_id, None)
+    if year > timezone.localdate().year:
+        return Outcome(Status.DOUBTFUL, f"文中写的是{year}年度，这一年还没有到来。请指定年度。", agency_id, None)
     if expected is not None and year != expected:
         message = (
             f"文件是{year}年度的报告，应收{expected}年度，已搁置。"

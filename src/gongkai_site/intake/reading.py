@@ -10,11 +10,13 @@ from gongkai.document.opening import open_documents
 from gongkai.errors import GongkaiError, InvalidData, UnsupportedKind
 from gongkai.reading import Unread, read_document
 from gongkai.reading.own import own_reports
-from gongkai.report import Report
+from gongkai.report import Number, Report
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.sources import blocks_of, sources_of, storable
 
 _DAMAGED = "文件内容异常，识读中断。"
+LARGEST = 10**12
+"""Twelve figures before the point are what a verdict can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,15 @@ class ReadPart:
         return doubted_cells(self.report) if self.report else frozenset()
 
 
+def is_figure(value: Number) -> bool:
+    """Whether a number that was read can be a figure of the form: beyond this it is a misreading, whatever it says."""
+    return -LARGEST < value < LARGEST
+
+
 def doubted_cells(report: Report) -> frozenset[str]:
-    """Cells whose place or value had to be inferred, and all that a warning names."""
+    """Cells whose place or value had to be inferred or cannot be, and all that a warning names."""
     repaired = {key for key, place in report.provenance.items() if place.how == "repaired"}
+    repaired |= {key for key, value in report.cells.items() if value is not None and not is_figure(value)}
     return frozenset(repaired | {key for warning in report.warnings for key in warning.cells if key in report.cells})
 
 

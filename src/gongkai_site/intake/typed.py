@@ -34,8 +34,14 @@ def typed_figure(text: str, where: str) -> Figure:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise InvalidInput(f"{where}填的“{text}”不是数字。", advice="请填数字，或填空白、无此格、无法辨认。")
+        raise InvalidInput(f"{where}填的“{_cut(text)}”不是数字。", advice="请填数字，或填空白、无此格、无法辨认。")
+    if value.adjusted() > _MOST.adjusted():
+        raise InvalidInput(f"{where}填的“{_cut(text)}”过大。", advice="请对照原件核对。")
     exponent = value.normalize().as_tuple().exponent
     if abs(value) > _MOST or (isinstance(exponent, int) and -exponent > _DECIMALS):
-        raise InvalidInput(f"{where}填的“{text}”过大，或小数超过{_DECIMALS}位。")
+        raise InvalidInput(f"{where}填的“{_cut(text)}”过大，或小数超过{_DECIMALS}位。")
     return Figure(Standing.NUMBER, value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:30]}……"

@@ -1,10 +1,14 @@
 """Whose report it is: by name and place; the doubtful ask, a person decides."""
 
 import datetime as dt
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
+from gongkai.report import blank_report
 from gongkai_site.agencies.models import Agency, Kind, Level, Reorganisation
 from gongkai_site.errors import EditedMeanwhile, InvalidInput, NotAllowed, WrongState
 from gongkai_site.intake.actions import assign, refuse, restore, take_in
@@ -197,3 +201,13 @@ class TestByHand:
         more = {"reason": "不要"} if do is refuse else {}
         with pytest.raises(NotAllowed):
             do(stranger, document, *arguments.get(do, ()), revision=document.revision, **more)
+
+
+@pytest.mark.parametrize("year", [-1, 9_999, 10_000, 10**12])
+def test_a_year_that_has_not_come_is_asked_for(city: Agency, office: Actor, year: int) -> None:
+    report = replace(blank_report("2021", agency=city.name, year=2024), year=year)
+    document = docs.dropped(office, city, "报告.json", json.dumps(report.to_json()).encode())
+    assert (document.status, document.of_year) == (Status.DOUBTFUL, None)
+    assert document.stated_year == (year if year == 9_999 else None)
+    browser = build.signed_in(office.user)
+    assert browser.get(reverse("intake:document", args=[city.pk, document.pk])).status_code == 200

@@ -466,3 +466,10 @@ class TestOthersGetNothing:
         assert page.status_code == 200
         assert "保存核对结果" not in page.content.decode()
         assert supervisor.post(_address("accept", document), {"revision": 1}).status_code == 403
+
+
+def test_a_file_that_is_gone_from_the_disk_is_said(browser: Client, document: IncomingDocument) -> None:
+    document.file.storage.delete(document.file.name)
+    answer = browser.get(_address("file", document))
+    assert answer.status_code == 400
+    assert "找不到" in answer.content.decode()

@@ -296,3 +296,20 @@ def test_the_deputy_of_yesterday_may_not_decide_today(county: Agency, document: 
     gone = build.actor(county, Role.CLERK, until=dt.date(2025, 1, 1))
     with pytest.raises(NotAllowed):
         record_verdicts(gone, document, {CARRIED: Decision(FOUR)}, revision=document.revision)
+
+
+@pytest.mark.parametrize("typed", ["1E+1000000", "1E+999999999999999999", "9" * 6_000])
+def test_a_number_beyond_all_measure_is_refused_in_few_words(typed: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        typed_figure(typed, "收到")
+    assert len(str(refused.value)) < 120
+
+
+def test_a_number_that_no_figure_can_be_is_unreadable_and_must_be_decided(county: Agency, office: Actor) -> None:
+    data = docs.html("安平县第1镇人民政府", requests__received__natural_person=10**30)
+    document = docs.dropped(office, county, "报告.html", data)
+    state = cell_states(document)[RECEIVED]
+    assert state.read == Figure(Standing.UNREADABLE)
+    assert state.is_undecided
+    record_verdicts(office, document, {RECEIVED: Decision(THREE)}, revision=document.revision)
+    assert verified_report(document, cell_states(document)).cells[RECEIVED] == 3

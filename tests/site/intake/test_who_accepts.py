@@ -37,3 +37,19 @@ def test_a_document_is_accepted_by_those_whose_report_it_becomes(whose, year, sc
         with pytest.raises(NotAllowed):
             accept(who, document, revision=document.revision, scope=scope)
         assert not Version.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.CLERK, False), (Role.SUPERVISOR, False), (Role.REVIEWER, True)])
+def test_ones_own_locked_report_is_corrected_by_those_who_may_correct_it(role, may):
+    government, _ = county()
+    clerk, year = actor(government), DUE - 2
+    first = dropped(clerk, government, "first.html", html(government.name, year))
+    accept(clerk, first, revision=first.revision)
+    second = dropped(clerk, government, "second.html", html(government.name, year, requests__received__total=1))
+    who = actor(government, role)
+    if may:
+        assert accept(who, second, revision=second.revision, correction=True, reason="漏统计").number == 2
+    else:
+        with pytest.raises(NotAllowed):
+            accept(who, second, revision=second.revision, correction=True, reason="漏统计")
+        assert Version.objects.count() == 1

@@ -59,7 +59,7 @@ def accept(
         states = cell_states(document)
         if undecided := [state for state in states.values() if state.is_undecided]:
             raise Undecided(f"还有{len(undecided)}处存疑没有核对。", advice="请对照原件逐处确认或更正。")
-        _insist_new(document, scope, correction, reason)
+        _insist_new(actor, document, scope, correction, reason)
         claim(document, revision)
         before = particulars(document)
         version = lock_document(
@@ -105,7 +105,7 @@ def _require_standing(actor: Actor, document: IncomingDocument, scope: str) -> N
         require(actor, "report.sign_off", document.agency)
 
 
-def _insist_new(document: IncomingDocument, scope: str, correction: bool, reason: str) -> None:
+def _insist_new(actor: Actor, document: IncomingDocument, scope: str, correction: bool, reason: str) -> None:
     there = newest_version(document, scope)
     if there is None:
         return
@@ -116,6 +116,9 @@ def _insist_new(document: IncomingDocument, scope: str, correction: bool, reason
         )
     if not reason.strip():
         raise ReasonRequired("请填写更正原因。", advice="更正后的报告是新的一版，须写明为什么更正。")
+    if document.of_agency_id == document.agency_id and scope == Scope.OWN:
+        # One's own locked report is corrected by those who may correct it, whichever way the new version comes.
+        require(actor, "report.correct", there)
 
 
 def _place(actor: Actor, document: IncomingDocument, version: Version, published: Published) -> None:

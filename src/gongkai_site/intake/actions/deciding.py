@@ -67,7 +67,7 @@ def refuse(actor: Actor, document: IncomingDocument, *, revision: int, reason: s
         if document.status in (Status.ACCEPTED, Status.REFUSED):
             raise WrongState(f"这份文件{document.get_status_display()}。")
         claim(document, revision)
-        _set(act, document, Status.REFUSED, f"不采用：{reason.strip()}")
+        _set(act, document, Status.REFUSED, f"不采用：{act.reason}")
 
 
 def restore(actor: Actor, document: IncomingDocument, *, revision: int) -> None:

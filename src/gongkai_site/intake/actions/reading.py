@@ -17,6 +17,8 @@ from gongkai_site.intake.storing import stored
 from gongkai_site.policy import SYSTEM, Actor
 
 Status = IncomingDocument.Status
+_LAST_YEAR = 9999
+"""A file may state any number as its year; beyond this one no calendar goes."""
 
 
 def read_document(document: IncomingDocument) -> list[IncomingDocument]:
@@ -106,7 +108,8 @@ def _take_over(row: IncomingDocument, part: ReadPart, desk: Desk) -> None:
         row.message = str(storable(str(part.error)))
         return
     row.content = storable(report.to_json())
-    row.stated_agency, row.stated_year = str(storable(report.agency or ""))[:200], report.year
+    row.stated_agency = str(storable(report.agency or ""))[:200]
+    row.stated_year = report.year if report.year is not None and 0 < report.year <= _LAST_YEAR else None
     if row.assigned:
         row.status = Status.MATCHED
         return

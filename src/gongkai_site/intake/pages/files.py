@@ -10,6 +10,7 @@ from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.of_desk import document_of
 from gongkai_site.intake.pictures import page_picture
 from gongkai_site.intake.storing import stored
+from gongkai_site.office import opened
 
 
 @require_safe
@@ -18,7 +19,7 @@ def original(request: HttpRequest, agency_id: int, pk: int) -> HttpResponseBase:
     document = document_of(request, agency_id, pk, "intake.view")
     if not document.file:
         raise Http404("这份文件没有保存内容。")
-    answer = FileResponse(document.file.open("rb"), content_type="application/octet-stream")
+    answer = FileResponse(opened(document.file), content_type="application/octet-stream")
     name = document.name.rsplit("!/", 1)[-1].rsplit("/", 1)[-1]
     answer["Content-Disposition"] = content_disposition_header(True, name)
     return _guarded(answer)
