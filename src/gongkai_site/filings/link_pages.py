@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -81,8 +82,9 @@ def form_file(request: HttpRequest, link: FilingLink, token: str) -> HttpRespons
     """The empty Excel form with agency and year filled in."""
     insist_usable(link)
     data = render_empty_form(form_for_year(link.year).id, agency=link.agency.name, year=link.year)
+    name = quote(f"{link.agency.name}{link.year}年度报告填报表.xlsx")
     return HttpResponse(
-        data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="form-{link.year}.xlsx"'}
+        data, content_type=XLSX, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     )
 
 
@@ -116,8 +118,10 @@ def document_of(link: FilingLink, pk: str) -> IncomingDocument | None:
 
 def _upload(request: HttpRequest, link: FilingLink) -> IncomingDocument:
     sent = request.FILES.get("file")
-    if sent is None or not sent.size:
+    if sent is None:
         raise InvalidInput("请选择要上传的文件。")
+    if not sent.size:
+        raise InvalidInput("文件是空的。", advice="请打开文件核对内容，保存后重新上传。")
     if sent.size > _MOST:
         raise InvalidInput("文件太大，不能超过20 MB。", advice="扫描件请另存为较小的文件，或上传Word、Excel文件。")
     who = Actor.link(link.agency_id, link.year)

@@ -40,10 +40,17 @@ def own_steps(actor: Actor, agency: Agency, year: int, today: dt.date) -> list[S
     if newest is not None and newest.is_open:
         return []
     if newest is not None and newest.state == Filing.State.RETURNED:
+        if is_corrected(newest):
+            return [Step(_("{year}年度报告已改正，重新报送").format(year=year), f"{here}#ready", urgent=True)]
         text = _("{year}年度报告被退回：按退改通知改正，锁定新版本后重新报送").format(year=year)
         return [Step(text, here, newest.slip, urgent=True)]
     date = due(agency, year).date
     return [_to_hand_up(agency, year, here, date, today)]
+
+
+def is_corrected(filing: Filing) -> bool:
+    """Whether a newer version than the one filed has been locked."""
+    return Version.objects.filter(report__versions=filing.version_id, number__gt=filing.version.number).exists()
 
 
 def _to_hand_up(agency: Agency, year: int, here: str, date: dt.date | None, today: dt.date) -> Step:

@@ -207,3 +207,5 @@ def test_choosing_to_count_what_is_not_accepted_changes_the_sums_of_a_draft_only
     assert area_of(report).sums.report.cells[RECEIVED] == 4
     with pytest.raises(NotAllowed):
         choose_members(actor(government), report, include_filed=False, revision=0)
+    with pytest.raises(EditedMeanwhile):
+        choose_members(boss, report, include_filed=False, revision=0)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import json
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,7 +69,9 @@ def test_the_page_says_what_to_do_and_needs_no_sign_in(town, token):
 
 
 def test_the_form_has_agency_and_year_filled_in(town, token):
-    book = load_workbook(io.BytesIO(Client().get(page_of(token, "filing-link-form")).content))
+    form = Client().get(page_of(token, "filing-link-form"))
+    assert unquote(form["Content-Disposition"]).endswith(f"{town.name}{YEAR}年度报告填报表.xlsx")
+    book = load_workbook(io.BytesIO(form.content))
     assert book.worksheets[0]["A2"].value == f"{town.name}{YEAR}年政府信息公开工作年度报告"
 
 
@@ -125,10 +129,12 @@ def test_a_file_that_cannot_be_read_says_so(town, token, run_tasks):
     assert "无法识读" in client.get(page_of(token)).content.decode()
 
 
-@pytest.mark.parametrize("sent", [{}, {"file": SimpleUploadedFile("a.xlsx", b"")}])
-def test_no_file_is_refused_in_words(town, token, sent):
+@pytest.mark.parametrize(
+    ("sent", "told"), [({}, "请选择要上传的文件"), ({"file": SimpleUploadedFile("a.xlsx", b"")}, "文件是空的")]
+)
+def test_no_file_and_an_empty_one_are_refused_in_words(town, token, sent, told):
     answer = Client().post(page_of(token), sent)
-    assert answer.status_code == 400 and "请选择要上传的文件" in answer.content.decode()
+    assert answer.status_code == 400 and told in answer.content.decode()
 
 
 def test_a_document_of_another_offices_link_is_neither_shown_nor_confirmed(town, token, run_tasks):
@@ -194,3 +200,17 @@ def test_after_a_return_a_new_link_takes_the_corrected_file(town, token, run_tas
     newest = Version.objects.order_by("-number").first()
     assert (newest.number, newest.reason) == (2, "经一次性链接重新报送")
     assert Filing.objects.filter(state=Filing.State.FILED, version=newest).exists()
+
+
+def test_a_number_that_no_figure_can_be_is_not_handed_up(run_tasks, town, token):
+    report = content(town, **{**BALANCED, "requests__received__total": 10**30})
+    browser = Client()
+    data = json.dumps(report.to_json()).encode()
+    browser.post(reverse("filing-link", args=[token]), {"file": SimpleUploadedFile("报告.json", data)})
+    run_tasks()
+    sent = {"document": IncomingDocument.objects.get().pk, "right": "on"}
+    answer = browser.post(reverse("filing-link-confirm", args=[token]), sent)
+    assert answer.status_code == 409
+    assert "过大" in answer.content.decode()
+    assert not Filing.objects.exists()
+    assert not Version.objects.exists()

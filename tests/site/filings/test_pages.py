@@ -12,7 +12,7 @@ from gongkai_site.agencies.models import DueDate
 from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.filings.models import Consolidation, Filing, FilingLink, Reminder
 from gongkai_site.filings.slips import slip_docx
-from gongkai_site.filings.steps import steps
+from gongkai_site.filings.steps import own_steps, steps
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
 from tests.site.build import agency, county, person, signed_in
@@ -94,6 +94,19 @@ def test_reminding_from_the_page_says_who_cannot_be_reached(government, boss):
     assert boss.get(url("remind", government.pk, YEAR)).status_code == 405
 
 
+def test_the_button_for_all_pressed_twice_sends_nothing_twice(government, boss):
+    for each in towns(government)[:2]:
+        each.email = f"{each.pk}@example.cn"
+        each.save()
+    boss.post(url("remind", government.pk, YEAR), {"of": "all"})
+    text = boss.post(url("remind", government.pk, YEAR), {"of": "all"}, follow=True).content.decode()
+    assert "2个单位今天已催报过" in text and "没有可用的电子邮箱" in text
+    assert Reminder.objects.exclude(to="").count() == 2
+    one = towns(government)[0]
+    boss.post(url("remind", government.pk, YEAR), {"of": one.pk})  # asked for by name it is sent
+    assert Reminder.objects.filter(agency=one).count() == 2
+
+
 def test_a_supervisor_accepts_from_the_page(government, boss):
     filing = filed(version(towns(government)[0]), State.FILED)
     page = boss.get(url("filing", filing.pk))
@@ -148,9 +161,24 @@ def test_the_agency_hands_up_from_its_own_page_and_corrects_what_came_back(gover
     page = clerk.get(here)
     assert page.context["ready"] == [] and texts(page) == ["已报送，请等待上级审核"]
     Filing.objects.update(state=State.RETURNED, slip="请改第三部分")
-    (step,) = clerk.get(here).context["steps"]
+    (step,) = own_steps(Actor.person(person(town)), town, YEAR, dt.date(YEAR + 1, 1, 20))
     assert "被退回" in step.text and step.why == "请改第三部分" and step.urgent
+    assert texts(clerk.get(here)) == ["阅读退改通知", "改好台账，请审核人或分管领导在“审核签发”页面开始更正"]
     assert clerk.post(here, {"version": made.pk}).status_code == 302, "the same version may be handed up again"
+
+
+def test_a_returned_report_says_who_opens_it_and_once_corrected_that_it_goes_up_again(government):
+    town = towns(government)[0]
+    made = version(town)
+    filed(made, State.RETURNED)
+    here = url("own", town.pk, YEAR)
+    reviewer = signed_in(person(town, Role.REVIEWER))
+    assert texts(reviewer.get(here)) == ["阅读退改通知", "改好台账，在“审核签发”页面开始更正"]
+    AnnualReport.objects.update(state="draft")
+    assert texts(reviewer.get(here)) == ["阅读退改通知", "撰写正文", "核对清单并审核"]
+    version(town)
+    AnnualReport.objects.update(state="locked")
+    assert texts(signed_in(person(town)).get(here)) == [f"{YEAR}年度报告已改正，重新报送"]
 
 
 def test_an_agency_cannot_hand_up_anothers_version_from_its_page(government):
@@ -288,6 +316,13 @@ def test_a_supervisor_further_up_sees_and_changes_nothing(government):
         assert above.post(found[name], {"of": "all"}).status_code == 403, name
     assert above.post(found["filing"], {"decision": "return", "revision": 1, "reason": "x"}).status_code == 403
     assert above.post(found["consolidation"], {"do": "begin"}).status_code == 403
+    # What the superior has only locked stands in the sums and the working papers.
+    version(government)
+    for name in ("consolidation", "papers"):
+        assert above.get(found[name]).status_code == 403, name
+    filed(version(government, scope=Scope.AREA), State.FILED)
+    for name in ("consolidation", "papers"):
+        assert above.get(found[name]).status_code == 200, name
 
 
 def test_the_public_is_sent_to_sign_in(government, client):

@@ -16,9 +16,9 @@ def choose_members(actor: Actor, report: AnnualReport, *, include_filed: bool, r
         state = AnnualReport.objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=report.pk)
         if report.scope != Scope.AREA or state != State.DRAFT:
             raise WrongState("只有起草中的汇总报告可以改变汇总口径。", advice="已审核或已锁定的，请先退回起草。")
-        made, _ = Consolidation.objects.get_or_create(report=report)
+        made, first = Consolidation.objects.get_or_create(report=report)
         before = snapshot(made)
-        claim(made, revision or made.revision)
+        claim(made, made.revision if first and revision == 0 else revision)
         made.include_filed = include_filed
         made.save(update_fields=("include_filed",))
         act.changed(made, before=before)

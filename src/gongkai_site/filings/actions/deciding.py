@@ -25,7 +25,7 @@ def return_filing(actor: Actor, filing: Filing, reason: str, revision: int) -> N
         if not filing.is_open:
             raise WrongState(f"这份报告目前是“{filing.get_state_display()}”，不能退回。")
         before = snapshot(filing)
-        filing.state, filing.slip, filing.decided_at = State.RETURNED, reason.strip(), timezone.now()
+        filing.state, filing.slip, filing.decided_at = State.RETURNED, act.reason, timezone.now()
         filing.save(update_fields=("state", "slip", "decided_at"))
         act.changed(filing, before=before)
         letter(

@@ -21,6 +21,7 @@ from gongkai_site.filings.models import OPEN, Filing, FilingLink
 from gongkai_site.intake.cells import cell_states
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.particulars import particulars
+from gongkai_site.intake.reading import is_figure
 from gongkai_site.intake.verified import verified_report
 from gongkai_site.policy import Actor
 
@@ -78,6 +79,8 @@ def hand_up_by_link(link: FilingLink, document: IncomingDocument) -> Filing:
         document = IncomingDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         _insist_its_own(link, document)
         content = verified_report(document, cell_states(document))
+        if any(value is not None and not is_figure(value) for value in content.cells.values()):
+            raise WrongState("报告中有的数字过大，不可能是报表的数字。", advice="请核对文件中的数字，改正后重新上传。")
         version = lock_document(
             who, link.agency, link.year, Scope.OWN, content, right="report.hand_up", on=link.agency,
             reason=_reason(link), origin=Origin.DOCUMENT,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.january.total_workbook import total_workbook
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope, State, Version
-from gongkai_site.errors import InvalidInput, SiteError
+from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
 from gongkai_site.filings.actions import choose_members
 from gongkai_site.filings.consolidation.area import Area, area
 from gongkai_site.filings.consolidation.changes import Changed, changed_since
@@ -29,6 +29,7 @@ _PER_PAGE = 50
 def consolidation_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     """Everything behind the sums; POST begins the report or chooses what counts."""
     insist_year(year)
+    _insist_seen(request, agency, year)
     error = None
     if request.method == "POST":
         try:
@@ -70,13 +71,25 @@ def consolidation_page(request: HttpRequest, agency: Agency, year: int) -> HttpR
 @for_agency("filing.view")
 def papers(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     """The working papers: the tables, every cell of every agency, what is lacking and what does not add up."""
+    insist_year(year)
+    _insist_seen(request, agency, year)
     chosen = Consolidation.objects.filter(report__agency=agency, report__year=year, report__scope=Scope.AREA).first()
-    found = area(agency, insist_year(year), include_filed=bool(chosen and chosen.include_filed))
+    found = area(agency, year, include_filed=bool(chosen and chosen.include_filed))
     return HttpResponse(
         total_workbook(found.sums),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{year}-consolidation.xlsx"'},
     )
+
+
+def _insist_seen(request: HttpRequest, agency: Agency, year: int) -> None:
+    """Refuse those above until the report was handed up or published: the sums hold what is only locked so far."""
+    who = actor(request)
+    if may(who, "consolidation.write", agency):
+        return
+    report = AnnualReport.objects.filter(agency=agency, year=year, scope=Scope.AREA).select_related("agency").first()
+    if report is None or not may(who, "report.view", report):
+        raise NotAllowed(f"{agency}的汇总报告还没有报送或公开，您只能查看报送情况。", advice="报送之后即可查看。")
 
 
 def _changed(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:

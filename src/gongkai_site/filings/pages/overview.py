@@ -17,6 +17,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import SiteError
 from gongkai_site.filings.actions import remind
 from gongkai_site.filings.export import overview_workbook
+from gongkai_site.filings.models import Reminder
 from gongkai_site.filings.overview import Stand, Standing, overview, totals
 from gongkai_site.filings.steps import superior_steps
 from gongkai_site.filings.years import insist_year, usual_year, years_shown
@@ -78,7 +79,12 @@ def remind_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse
     asked = request.POST.get("of", "")
     owing = [each for each in overview(agency, insist_year(year)) if not each.is_open]
     wanted = [each.agency for each in owing if asked == str(each.agency.pk) or (asked == "all" and not each.copy)]
-    if not wanted:
+    before = 0
+    if asked == "all":
+        wanted, before = _not_yet_today(wanted, agency, year)
+    if before:
+        messages.info(request, _("{count}个单位今天已催报过，没有重复发送。").format(count=before))
+    elif not wanted:
         messages.info(request, _("没有需要催报的单位，或者它刚刚报送了。"))
     reminded, unsaid = _remind(request, wanted, agency, year)
     if reminded:
@@ -87,6 +93,16 @@ def remind_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse
         names = "、".join(unsaid[:10]) + ("……" if len(unsaid) > 10 else "")
         messages.warning(request, _("下列单位没有可用的电子邮箱，请电话联系：{names}").format(names=names))
     return redirect(reverse("filings:letters", args=[agency.pk, year]))
+
+
+def _not_yet_today(wanted: list[Agency], superior: Agency, year: int) -> tuple[list[Agency], int]:
+    """Leave out whom somebody reminded today, and say how many: the button for all may be pressed twice."""
+    letters = Reminder.objects.filter(
+        superior=superior, year=year, about=Reminder.About.DUE, automatic=False, problem=""
+    )
+    told = set(letters.filter(at__date=timezone.localdate()).values_list("agency_id", flat=True))
+    left = [each for each in wanted if each.pk not in told]
+    return left, len(wanted) - len(left)
 
 
 def _remind(request: HttpRequest, wanted: Sequence[Agency], superior: Agency, year: int) -> tuple[int, list[str]]:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.models import Version
+from gongkai_site.annual.models import State, Version
+from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import SiteError
 from gongkai_site.filings.actions import hand_up
 from gongkai_site.filings.models import Filing
-from gongkai_site.filings.steps import own_steps
+from gongkai_site.filings.steps import is_corrected, own_steps
 from gongkai_site.filings.years import insist_year
 from gongkai_site.office import Step, actor, for_agency, found, page
 from gongkai_site.policy import may
@@ -45,9 +46,25 @@ def own_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
         },
         title=_("{year}年度报告的报送").format(year=year),
         agency=agency,
-        steps=own_steps(actor(request), agency, year, timezone.localdate()) or [_waiting(list(filings))],
+        steps=_steps(request, agency, year, list(filings)),
         status=error.status if error else 200,
     )
+
+
+def _steps(request: HttpRequest, agency: Agency, year: int, filings: list[Filing]) -> list[Step]:
+    """What to do next; where the report came back, how it is opened again and by whom."""
+    found = own_steps(actor(request), agency, year, timezone.localdate())
+    newest = next((each for each in filings if not each.copy), None)
+    if not found or newest is None or newest.state != Filing.State.RETURNED or is_corrected(newest):
+        return found or [_waiting(filings)]
+    slip = Step(_("阅读退改通知"), reverse("filings:slip", args=[newest.pk]))
+    report = newest.version.report
+    if report.state != State.LOCKED:
+        return [slip, *steps_of(actor(request), report)]
+    sign = reverse("annual:signoff", args=[agency.pk, year, report.scope])
+    if may(actor(request), "report.correct", report):
+        return [slip, Step(_("改好台账，在“审核签发”页面开始更正"), sign)]
+    return [slip, Step(_("改好台账，请审核人或分管领导在“审核签发”页面开始更正"), sign)]
 
 
 def _waiting(filings: list[Filing]) -> Step:
