@@ -11,7 +11,7 @@ from gongkai_site.annual.pages.reports import draft_for
 from gongkai_site.annual.rendering import KINDS, file_name, render
 from gongkai_site.annual.sheet import sheet
 from gongkai_site.annual.sheet_docx import render_sheet
-from gongkai_site.office import allowed
+from gongkai_site.office import allowed, opened
 
 _SCANS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 _WORD = KINDS["docx"].content_type
@@ -53,5 +53,5 @@ def _scan(scan: FieldFile, name: str) -> HttpResponse:
     if not scan:
         raise Http404("没有签发扫描件。")
     ending = str(scan.name).rsplit(".", 1)[-1]
-    with scan.open("rb") as file:
+    with opened(scan) as file:
         return download(file.read(), _SCANS[ending], f"{name}.{ending}")

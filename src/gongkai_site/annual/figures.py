@@ -129,7 +129,7 @@ def figures(report: AnnualReport) -> Figures:
         sourced = source_of(report.scope)(report)
     overrides = {each.cell: each for each in report.overrides.filter(withdrawn=False).select_related("by")}
     if locked is None:
-        by_hand = {key: whole_or_decimal(each.value) for key, each in overrides.items()}
+        by_hand = {key: each.number for key, each in overrides.items()}
         values = {key: by_hand.get(key, sourced.values[key]) for key in form.keys}
     said = set(report.zeros.filter(withdrawn=False).values_list("kind", flat=True))
     # What is locked needs no more confirming.

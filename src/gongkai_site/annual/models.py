@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gongkai.report import Report
+from gongkai.report import Number, Report
 from gongkai_site.agencies.models import Agency
 
 
@@ -109,6 +111,14 @@ class Override(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason"),
         )
+
+    @property
+    def number(self) -> Number | None:
+        """The value as it was typed, without the zeros that the column fills up with."""
+        if self.value is None:
+            return None
+        whole = self.value == self.value.to_integral_value()
+        return int(self.value) if whole else Decimal(f"{self.value.normalize():f}")
 
     def __str__(self) -> str:
         return f"{self.cell} = {self.value}"

@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from gongkai import get_form
+from gongkai.january.workbook import plain_value
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.compile import cell_queries, cells_counting
 from gongkai_site.annual.compile.registers import COUNTED, Counted
@@ -117,7 +118,7 @@ def _cells(sheet: Any, values: Iterable[Any]) -> list[Any]:
     """Cells that hold texts as texts: one that begins with = is no formula."""
     made = []
     for value in values:
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, plain_value(value))
         if isinstance(value, str):
             cell.data_type = "s"
         elif isinstance(value, dt.date):

@@ -10,7 +10,6 @@ from gongkai.checking.naming import cell_name
 from gongkai.comparing.difference import Difference
 from gongkai.comparing.words import cell_texts, section_name, words
 from gongkai.report import Number
-from gongkai.report.json import whole_or_decimal
 from gongkai.writing.grid import Layout
 from gongkai.writing.paper import set_out
 from gongkai_site.annual.models import AnnualReport, State
@@ -117,7 +116,7 @@ def sheet(report: AnnualReport) -> Sheet:
             ByHand(
                 cell_name(content.statutory_form, key).zh,
                 now.counted.get(key),
-                whole_or_decimal(each.value),
+                each.number,
                 each.reason,
                 str(each.by or ""),
             )

@@ -91,6 +91,18 @@ def test_zeros_are_confirmed_from_the_page() -> None:
     client.post(address("zero", made), {**kind, "withdraw": "1"})
     assert "行政许可决定：本年没有记录" in plain(page(client, address("report", made)))
     assert client.post(address("zero", made), {"kind": "x"}).status_code == 400
+    assert client.post(address("zero", made)).status_code == 400
+
+
+def test_several_zeros_are_confirmed_at_once_or_none_of_them() -> None:
+    agency = build.agency()
+    made = report(agency)
+    client = clerk_of(agency)
+    kinds = [each.prefix for each in figures(made).absent]
+    assert client.post(address("zero", made), {"kind": [*kinds, "x"]}).status_code == 400
+    assert len(figures(made).absent) == len(kinds)
+    assert client.post(address("zero", made), {"kind": kinds}).status_code == 302
+    assert figures(made).absent == () and len(figures(made).confirmed) == len(kinds)
 
 
 def test_a_cell_opens_the_records_it_counts_and_no_other() -> None:
@@ -166,7 +178,7 @@ def test_once_reviewed_the_form_can_be_looked_at_and_not_changed() -> None:
     made = report(agency, state=State.REVIEWED)
     client = clerk_of(agency)
     assert "手工调整这一格" not in page(client, address("cell", made, CELL))
-    assert "确认行政许可决定为0" not in page(client, address("report", made))
+    assert "确认勾选的事项为0" not in page(client, address("report", made))
     assert client.post(address("cell", made, CELL), {"value": "5", "reason": "漏登"}).status_code == 409
 
 
@@ -315,3 +327,12 @@ def test_the_number_of_queries_does_not_grow_with_years_and_records(name: str) -
     assert numbers[0] == numbers[1]
     # The policy asks for the roles anew at every question, the menu's entries among them.
     assert len([each for each in queries if "people_membership" not in each["sql"]]) <= 40
+
+
+def test_the_cells_of_an_area_that_is_being_written_are_not_for_those_above() -> None:
+    province = build.agency("某市人民政府", kind="government", level="prefecture")
+    government = build.agency("某县人民政府", province, kind="government", level="county")
+    made = report(government, scope=Scope.AREA)
+    above, own = (clerk_of(agency, Role.SUPERVISOR) for agency in (province, government))
+    assert above.get(address("cell", made, CELL)).status_code == 403
+    assert own.get(address("cell", made, CELL)).status_code == 200

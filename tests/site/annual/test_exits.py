@@ -101,3 +101,12 @@ def test_what_is_copied_to_the_platform_has_no_marks_of_ours() -> None:
     fragment = page.context["fragment"]
     assert fragment == render(version, "fragment").decode() and "一、总体情况" in fragment
     assert " id=" not in fragment and " class=" not in fragment and "&lt;table&gt;" in page.content.decode()
+
+
+def test_a_scan_that_is_gone_from_the_disk_is_said() -> None:
+    version = locked(town())
+    version.signed_scan.storage.delete(version.signed_scan.name)
+    browser = signed_in(person(version.report.agency))
+    answer = browser.get(reverse("annual:version-scan", args=[version.pk]))
+    assert answer.status_code == 400
+    assert "找不到" in answer.content.decode()

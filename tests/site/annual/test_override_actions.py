@@ -63,12 +63,20 @@ def test_a_new_value_withdraws_the_earlier_one_and_withdrawing_follows_the_regis
 
 @pytest.mark.parametrize(
     ("cell", "typed", "kept"),
-    [(CELL, " 12 ", 12), (CELL, "0", 0), (CELL, "1E2", 100), (FEES, "12.345678", "12.345678"), (FEES, "7", 7)],
+    [
+        (CELL, " 12 ", 12),
+        (CELL, "0", 0),
+        (CELL, "1E2", 100),
+        (FEES, "12.345678", "12.345678"),
+        (FEES, "7", 7),
+        (FEES, "0.35", "0.35"),
+    ],
 )
 def test_figures_as_officers_type_them(cell: str, typed: str, kept: Any) -> None:
     made = report(build.agency())
     override_cell(build.actor(made.agency), made, cell, typed, "原因")
-    assert figures(made).values[cell] == Decimal(kept)
+    value = figures(made).values[cell]
+    assert (value, str(value)) == (Decimal(kept), str(kept))
 
 
 @pytest.mark.parametrize(

@@ -95,3 +95,12 @@ def test_the_file_is_handed_out_to_those_who_may_see_the_records() -> None:
     assert "attachment" in answer["Content-Disposition"]
     assert load_workbook(io.BytesIO(answer.content)).sheetnames[0] == "报表"
     assert build.signed_in(build.person(agency, Role.SUPERVISOR)).get(url).status_code == 403
+
+
+def test_a_reason_pasted_with_unseen_signs_can_be_written() -> None:
+    agency = build.agency()
+    made = report(agency)
+    set_by_hand = override_cell(build.actor(agency), made, "requests.received.total", 3, "漏\x0b登\x01")
+    assert set_by_hand.reason == "漏登"
+    type(set_by_hand).objects.update(reason="漏\x0b登")
+    assert "漏登" in [row["手工调整原因"] for row in sheets(made)["报表"]]

@@ -89,6 +89,15 @@ def test_the_countys_report_names_the_area_and_asks_for_those_outside_the_site()
     )
 
 
+def test_the_countys_report_quotes_no_record_of_those_below() -> None:
+    county = agency("江苏省淮安市洪泽区人民政府", kind=Kind.GOVERNMENT, place="江苏省淮安市洪泽区")
+    for where, result in ((county, "区政府考核优秀"), (town(superior=county), "对张三批评教育")):
+        Appraisal.objects.create(agency=where, kind="accountability", on=DAY, result=result)
+    text = draft(report(county, scope=Scope.AREA), "overview")
+    assert "区政府考核优秀" in text and "张三" not in text
+    assert "【请填写：下级单位的工作考核、社会评议和责任追究结果情况】" in text
+
+
 @pytest.mark.parametrize("rich", [True, False])
 @pytest.mark.parametrize("cells", [ASKED, {}])
 def test_drafts_pass_the_checks_of_narrative_and_structure(rich: bool, cells: dict[str, int]) -> None:

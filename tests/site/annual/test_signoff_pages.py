@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gongkai_site.annual.actions.correct import open_correction
 from gongkai_site.annual.actions.texts import save_text
-from gongkai_site.annual.models import AnnualReport, Placement, State
+from gongkai_site.annual.models import AnnualReport, Origin, Placement, State, Version
 from gongkai_site.annual.overrides import override_cell, withdraw_override
 from gongkai_site.annual.steps_sign import steps
 from gongkai_site.filings.actions import hand_up
@@ -139,3 +139,40 @@ def test_those_above_see_what_was_handed_up_and_no_correction_under_way() -> Non
     assert above.get(_url(written, "versions"), {"before": 1, "after": 2}).context["changes"] is None
     own = signed_in(person(where)).get(_url(written, "versions"))
     assert own.context["versions"] == [(second, True), (first, True)]
+
+
+def test_the_page_of_publishing_offers_what_is_still_to_be_done() -> None:
+    version = locked(town())
+    browser = signed_in(person(version.report.agency))
+    here = reverse("annual:publish", args=[version.pk])
+    offered = "在本站公开</button>"
+    assert offered in browser.get(here).content.decode()
+    browser.post(here, {"where": "own", "on": "2026-01-15"})
+    page = browser.get(here)
+    assert offered not in page.content.decode()
+    assert page.context["steps"][0].text == "复制网页正文到省统一平台"
+    browser.post(here, {"where": "platform", "platform": "省平台", "url": "https://info.example/1", "on": "2026-01-16"})
+    assert [each.text for each in browser.get(here).context["steps"]] == ["已登记公开，查看各版本和文件"]
+
+
+def test_what_was_read_from_a_document_has_no_checklist_and_no_boxes_to_write_in() -> None:
+    where = town()
+    version = locked(where)
+    Version.objects.filter(pk=version.pk).update(origin=Origin.DOCUMENT, fragment="<p>文件里的话</p>")
+    browser = signed_in(person(where, Role.REVIEWER))
+    for name in ("signoff", "write"):
+        page = browser.get(_url(version.report, name)).content.decode()
+        assert "文件里的话" in page and reverse("intake:upload", args=[where.pk]) in page
+        assert 'id="checklist"' not in page and "<textarea" not in page
+    assert "开始更正" not in browser.get(_url(version.report)).content.decode()
+
+
+def test_a_locked_report_has_its_own_text_and_no_checklist_beside_it() -> None:
+    where = town()
+    version = locked(where)
+    page = signed_in(person(where, Role.REVIEWER)).get(_url(version.report)).content.decode()
+    assert version.fragment in page and 'id="checklist"' not in page and "开始更正" in page
+    assert reverse("filings:own", args=[where.pk, version.report.year]) not in page  # nobody to hand it up to
+    below = locked(town("江苏省淮安市洪泽区仁和镇人民政府", superior=where))
+    page = signed_in(person(below.report.agency, Role.REVIEWER)).get(_url(below.report)).content.decode()
+    assert reverse("filings:own", args=[below.report.agency_id, below.report.year]) in page

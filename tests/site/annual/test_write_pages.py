@@ -94,6 +94,10 @@ def test_a_draft_fills_an_empty_box_and_stands_beside_a_full_one(where: Agency) 
     page = browser.post(_url(written), sent | {"draft": "problems"})
     fields = {each.key: each for each in page.context["fields"]}
     assert fields["problems"].text == "我先写的一句。" and "存在的主要问题" in fields["problems"].draft
+    page = browser.post(_url(written), sent | {"draft": "all"})
+    fields = {each.key: each for each in page.context["fields"]}
+    assert fields["problems"].text == "我先写的一句。" and not fields["problems"].draft
+    assert all(fields[key].text for key in ("preamble", "overview", "other"))
     assert set(texts_of(written).values()) == {""}
 
 

@@ -18,7 +18,7 @@ from gongkai_site.annual.actions.correct import open_correction
 from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.review import explain, return_to_draft, review
 from gongkai_site.annual.actions.signoff import LARGEST_SCAN, sign_off
-from gongkai_site.annual.models import AnnualReport
+from gongkai_site.annual.models import AnnualReport, Origin, State, Version
 from gongkai_site.annual.pages.reports import day_sent, draft_for, number_sent, place
 from gongkai_site.annual.readiness import Readiness, readiness
 from gongkai_site.annual.scopes import write_right
@@ -44,6 +44,8 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
             report.refresh_from_db()
     ready = readiness(report)
     who = actor(request)
+    newest: Version | None = report.versions.order_by("-number").first()
+    locked = newest if report.state == State.LOCKED else None
     return page(
         request,
         "annual/signoff.html",
@@ -57,10 +59,14 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
             "overrides": list(ready.figures.overrides.values()),
             "error": error,
             "typed": request.POST if error else {},
-            "newest": report.versions.order_by("-number").first(),
-            "preview": mark_safe(render_report(ready.content, "fragment", "handed-up").decode()),
+            "newest": newest,
+            "preview": mark_safe(
+                locked.fragment if locked else render_report(ready.content, "fragment", "handed-up").decode()
+            ),
             "may_review": may(who, "report.review", report),
             "may_sign": may(who, "report.sign_off", report),
+            "from_document": bool(locked and locked.origin == Origin.DOCUMENT),
+            "may_hand_up": report.agency.superior_id is not None and may(who, "report.hand_up", report.agency),
             "may_correct": may(who, "report.correct", report),
         },
         title=_("{year}年度报告：审核签发").format(year=year),

@@ -52,7 +52,7 @@ def versions(request: HttpRequest, agency_id: int, year: int, scope: str) -> Htt
         },
         title=_("{year}年度报告：版本和文件").format(year=year),
         agency=report.agency,
-        steps=steps_of(who, report) if draft else [Step(_("查看各版本的文件和更正原因"))],
+        steps=steps_of(who, report) if draft else [Step(_("查看各版本的文件和更正原因"))] if listed else [],
     )
 
 
@@ -76,6 +76,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         except SiteError as refused:
             error = refused
     last = Placement.objects.filter(version__report__agency=report.agency, own_pages=False).order_by("-at").first()
+    placements = list(version.placements.select_related("by"))
     who = actor(request)
     return page(
         request,
@@ -84,7 +85,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             "version": version,
             "report": report,
             "place": place(report),
-            "placements": version.placements.select_related("by"),
+            "placements": placements,
+            "on_own_pages": any(each.own_pages for each in placements),
             "platform": request.POST.get("platform", last.platform if last else ""),
             "typed": request.POST,
             "today": who.on,
@@ -92,12 +94,18 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         },
         title=_("公开{year}年度报告第{number}版").format(year=report.year, number=version.number),
         agency=report.agency,
-        steps=[
-            Step(_("复制网页正文到省统一平台"), reverse("annual:fragment", args=[version.pk])),
-            Step(_("在平台公开之后，回到这里登记网址和日期")),
-        ],
+        steps=_publish_steps(version, placements),
         status=error.status if error else 200,
     )
+
+
+def _publish_steps(version: Version, placements: list[Placement]) -> list[Step]:
+    if any(not each.own_pages for each in placements):
+        return [Step(_("已登记公开，查看各版本和文件"), reverse("annual:versions", args=place(version.report)))]
+    return [
+        Step(_("复制网页正文到省统一平台"), reverse("annual:fragment", args=[version.pk])),
+        Step(_("在平台公开之后，回到这里登记网址和日期")),
+    ]
 
 
 @require_safe

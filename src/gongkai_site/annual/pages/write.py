@@ -10,15 +10,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai import get_form
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.lastyear import version_of
-from gongkai_site.annual.models import AnnualReport, SectionText, State
+from gongkai_site.annual.models import AnnualReport, Origin, SectionText, State, Version
 from gongkai_site.annual.pages.reports import place, report_for
-from gongkai_site.annual.prose import TEXT_KEYS, Lookup, draft
+from gongkai_site.annual.prose import TEXT_KEYS, Lookup, draft, lookup_for
 from gongkai_site.annual.prose.hints import repeated_sentences, typed_numbers
 from gongkai_site.annual.readiness import readiness
 from gongkai_site.annual.scopes import writing_right
@@ -58,7 +59,22 @@ def write(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRe
     report = report_for(request, writing_right(scope), agency_id, year, scope)
     if request.method == "POST":
         return _drafted(request, report) if "draft" in request.POST else _saved(request, report)
+    newest = report.versions.order_by("-number").first()
+    if report.state == State.LOCKED and newest and newest.origin == Origin.DOCUMENT:
+        return _read_only(request, report, newest)
     return _editor(request, report, _fields(report))
+
+
+def _read_only(request: HttpRequest, report: AnnualReport, version: Version) -> HttpResponse:
+    """What was read from a document has no boxes to write in."""
+    return page(
+        request,
+        "annual/write_document.html",
+        {"report": report, "place": place(report), "fragment": mark_safe(version.fragment)},
+        title=_("{year}年度报告：撰写").format(year=report.year),
+        agency=report.agency,
+        steps=steps_of(actor(request), report),
+    )
 
 
 @require_POST
@@ -86,11 +102,15 @@ def _saved(request: HttpRequest, report: AnnualReport) -> HttpResponse:
 
 
 def _drafted(request: HttpRequest, report: AnnualReport) -> HttpResponse:
-    """Put a draft into an empty box, or show it below one that has text; nothing is saved yet."""
+    """Put a draft into an empty box, or show it below one that has text; nothing is saved yet.
+
+    ``all`` asks for every empty box.
+    """
     fields = _typed(request, report, _sent(request))
+    asked, lookup = request.POST["draft"], lookup_for(report)
     for each in fields:
-        if each.key == request.POST["draft"]:
-            made = draft(report, each.key)
+        if each.key == asked or (asked == "all" and not each.text.strip()):
+            made = draft(report, each.key, lookup)
             each.text, each.draft = (each.text, made) if each.text.strip() else (made, "")
     return _editor(request, report, fields)
 

@@ -16,9 +16,10 @@ from typing import Any
 from gongkai.checking.naming import row_label
 from gongkai.errors import InvalidData
 from gongkai.forms import get_form
+from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.annual.models import AnnualReport, Scope
-from gongkai_site.annual.prose.lookup import FORM, Lookup, fact_agencies, lookup_for
+from gongkai_site.annual.prose.lookup import FORM, Lookup, lookup_for
 from gongkai_site.facts.models import Appraisal
 from gongkai_site.records.models import live
 
@@ -114,7 +115,8 @@ class _Drafter:
             yield from self._appraisals(name)
 
     def _appraisals(self, kind: str) -> Iterator[str]:
-        agencies = fact_agencies(self._report.agency, self._report.year, self._report.scope)
+        # Also for a whole area only one's own: what the records of those below say is for their own people.
+        agencies = counted_agencies(self._report.agency, self._report.year)
         rows = Appraisal.objects.filter(live(agencies), kind=kind, on__year=self._report.year).order_by("on", "id")
         for row in rows:
             yield f"{row.on.month}月{row.on.day}日，{row.result.strip('。；; ')}"

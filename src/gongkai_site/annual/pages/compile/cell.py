@@ -19,11 +19,11 @@ from gongkai_site.annual.compile.cells import CellQuery, Part, cell_query
 from gongkai_site.annual.figures import Figures, figures, source_of
 from gongkai_site.annual.models import AnnualReport, Scope, State
 from gongkai_site.annual.overrides import override_cell, withdraw_override
-from gongkai_site.annual.pages.reports import place, report_for
+from gongkai_site.annual.pages.reports import draft_for, place
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.errors import SiteError
 from gongkai_site.office import Step, actor, page
-from gongkai_site.policy import may
+from gongkai_site.policy import may, require
 from gongkai_site.records.registry import REGISTERS, Register
 
 _PER_PAGE = 50
@@ -53,7 +53,8 @@ class Chosen:
 def cell(request: HttpRequest, agency_id: int, year: int, scope: str, key: str) -> HttpResponse:
     """The cell's page; POST sets it by hand or lets it follow the registers again."""
     right = "report.records" if scope == Scope.OWN else "filing.view"
-    report = report_for(request, right, agency_id, year, scope)
+    report = draft_for(request, agency_id, year, scope)
+    require(actor(request), right, report)
     try:
         query = cell_query(key)
     except UnknownCell as unknown:

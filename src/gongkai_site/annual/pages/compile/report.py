@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,14 +82,16 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
 
 @require_POST
 def zero(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
-    """Confirm that the year has no record of a kind, or take that back."""
+    """Confirm that the year has no record of the kinds ticked, all or none of them, or take one back."""
     report = report_for(request, "report.view", agency_id, year, scope)
-    kind = request.POST.get("kind", "")
+    kinds = request.POST.getlist("kind") or [""]
     if request.POST.get("withdraw"):
-        withdraw_zero(actor(request), report, kind)
+        withdraw_zero(actor(request), report, kinds[0])
         messages.success(request, _("已撤回确认。"))
     else:
-        confirm_zero(actor(request), report, kind)
+        with transaction.atomic():
+            for kind in kinds:
+                confirm_zero(actor(request), report, kind)
         messages.success(request, _("已确认为0。"))
     return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
 

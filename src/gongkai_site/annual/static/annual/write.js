@@ -13,7 +13,7 @@ function chip(key) {
   made.title = known ? `${known.group} · ${known.label}` : "没有这个数字";
   made.textContent = known ? (known.value === "" ? "无记录" : known.value) : "？";
   const label = document.createElement("small");
-  label.textContent = ` ${known ? known.label.slice(0, 14) : key}`;
+  label.textContent = ` ${known ? (known.label.length > 15 ? `${known.label.slice(0, 14)}…` : known.label) : key}`;
   made.append(label);
   return made;
 }
@@ -26,6 +26,31 @@ function show(editor, text) {
     end = match.index + match[0].length;
   }
   editor.append(text.slice(end));
+}
+
+// One goes on writing behind a number, wherever it stands.
+function caretAfter(made) {
+  const range = document.createRange();
+  range.setStartAfter(made);
+  range.collapse(true);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+
+// Links typed or pasted as {{key}} become chips.
+function makeChips(editor) {
+  if (!editor.textContent.match(LINK)) return;
+  editor.normalize();
+  const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const match = [...walker.currentNode.data.matchAll(LINK)][0];
+    if (!match) continue;
+    const rest = walker.currentNode.splitText(match.index);
+    rest.deleteData(0, match[0].length); // which leaves the caret in what follows
+    const made = chip(match[1].trim());
+    rest.before(made);
+    if (!rest.length) caretAfter(made);
+  }
 }
 
 function textOf(node) {
@@ -53,17 +78,7 @@ function enhance(area) {
     area.value = textOf(editor).replace(/\n$/, "");
   };
   editor.addEventListener("input", () => {
-    if (LINK.test(editor.textContent)) {
-      LINK.lastIndex = 0;
-      keep();
-      show(editor, area.value);
-      const range = document.createRange();
-      range.selectNodeContents(editor);
-      range.collapse(false);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-    }
-    LINK.lastIndex = 0;
+    makeChips(editor);
     keep();
   });
   area.before(editor);
@@ -95,11 +110,10 @@ function insert(key) {
   } else {
     editor.append(made);
   }
-  made.after("\u200b");
-  made.nextSibling.remove();
   keep();
   picker.close();
   editor.focus();
+  caretAfter(made);
   editor.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
