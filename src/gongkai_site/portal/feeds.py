@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
@@ -17,6 +18,7 @@ from gongkai_site.portal.published import agencies
 from gongkai_site.portal.recent import recent
 
 NEW = 50
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class NewReports(Feed):
@@ -35,9 +37,8 @@ class NewReports(Feed):
 
     def title(self, agency: Agency | None) -> str:
         """The feed's title."""
-        return (
-            f"{agency} · {_('新公开的政府信息公开工作年度报告')}" if agency else _("新公开的政府信息公开工作年度报告")
-        )
+        what = _("新公开的政府信息公开工作年度报告")
+        return f"{_plain(str(agency))} · {what}" if agency else what
 
     def link(self, agency: Agency | None) -> str:
         """The page that the feed belongs to."""
@@ -50,12 +51,12 @@ class NewReports(Feed):
     def item_title(self, item: Version) -> str:  # type: ignore[override]
         """The agency, the year, and that it is a correction if it is one."""
         number = f"（第{item.number}版）" if item.number > 1 else ""
-        return f"{item.report}{number}"
+        return _plain(f"{item.report}{number}")
 
     def item_description(self, item: Version) -> str:  # type: ignore[override]
         """Why it was corrected, or where it went up."""
         if item.reason:
-            return _("更正原因：%(reason)s") % {"reason": item.reason}
+            return _("更正原因：%(reason)s") % {"reason": _plain(item.reason)}
         return _("已于%(on)s公开。") % {"on": _first(item)}
 
     def item_link(self, item: Version) -> str:  # type: ignore[override]
@@ -68,7 +69,12 @@ class NewReports(Feed):
 
     def item_author_name(self, item: Version) -> str:
         """The agency that answers for it."""
-        return str(item.report.agency)
+        return _plain(str(item.report.agency))
+
+
+def _plain(text: str) -> str:
+    """Text without signs that XML cannot hold: one of them would stop the whole feed."""
+    return _NOT_XML.sub("", text)
 
 
 def _first(item: Version) -> str:

@@ -94,3 +94,12 @@ def test_queries_do_not_grow_with_years(client: Client, django_assert_num_querie
 
 def test_no_such_agency(client: Client) -> None:
     assert client.get("/agencies/987654/").status_code == 404
+
+
+def test_a_reorganisation_entered_wrongly_and_taken_back_is_not_shown(client: Client) -> None:
+    agency, other = build.agency(), build.agency("另一镇人民政府")
+    Reorganisation.objects.create(
+        agency=agency, what="merged", on=dt.date(2025, 1, 1), old_name=agency.name, successor=other, basis="x",
+        voided=True,
+    )  # fmt: skip
+    assert "另一镇" not in page(client, agency).html

@@ -104,3 +104,12 @@ def test_queries_do_not_grow_with_reports(
         published(agency, year)
     with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
+
+
+def test_a_sign_that_xml_cannot_hold_does_not_stop_the_feed(client: Client) -> None:
+    agency = build.agency("安平\x0b镇")
+    published(agency)
+    published(agency, reason="更\x01正\x0b一处\ufffe")
+    for address in ("/feed/", f"/agencies/{agency.pk}/feed/"):
+        feed = etree.fromstring(client.get(address).content)
+        assert "更正原因：更正一处" in [each.text for each in feed.iter(f"{ATOM}summary")]

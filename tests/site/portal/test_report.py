@@ -159,3 +159,13 @@ def test_queries_do_not_grow_with_years_versions_or_visitors(
     visitor = build.signed_in(build.person(township))
     with django_assert_num_queries(2):
         visitor.get(address)
+
+
+def test_a_new_name_of_the_agency_is_sent_again(client: Client, township: Agency) -> None:
+    published(township)
+    address = f"/agencies/{township.pk}/2025/"
+    etag = client.get(address)["ETag"]
+    Agency.objects.filter(pk=township.pk).update(name="新名镇人民政府")
+    answer = client.get(address, headers={"If-None-Match": etag})
+    assert answer.status_code == 200
+    assert "新名镇" in answer.content.decode()

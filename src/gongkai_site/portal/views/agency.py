@@ -26,7 +26,7 @@ def agency(request: HttpRequest, agency_id: int) -> HttpResponse:
         "agency": found,
         "particulars": particulars(found),
         "years": by_year(published),
-        "changes": Reorganisation.objects.filter(agency=found).select_related("successor"),
+        "changes": Reorganisation.objects.filter(agency=found, voided=False).select_related("successor"),
         "below": agencies().filter(superior=found).count(),
     }
     return public_page(request, "portal/agency.html", context)

@@ -28,7 +28,8 @@ def report(
     versions = some(shown(versions_with_placements(agency_id, year, scope)))
     version = numbered(versions, number)
     placements = [_stated(place) for each in versions for place in each.placements.all()]
-    etag = etag_of(request, version.sha256, version.number, [each.pk for each in versions], placements)
+    name = version.report.agency.name
+    etag = etag_of(request, name, version.sha256, version.number, [each.pk for each in versions], placements)
     if (answer := unchanged(request, etag)) is not None:
         return answer
     fragment = fragment_of(version)
