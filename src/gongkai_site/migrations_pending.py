@@ -38,6 +38,11 @@ def pending_migrations() -> list[tuple[str, str]]:
     return sorted(_known() - set(applied))
 
 
+def is_made() -> bool:
+    """Whether there is anything in the database: ``gongkai setup`` was run, or a backup restored."""
+    return bool(connection.introspection.table_names())
+
+
 _FIRST = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailusers", "wagtailadmin", "wagtailsearch")
 """Others' migrations by the hundred. Django makes all models known so far anew at each of them, so they go first."""
 

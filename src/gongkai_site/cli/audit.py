@@ -8,7 +8,7 @@ import click
 
 from gongkai.cli.exits import FAILED
 from gongkai.errors import UsageError
-from gongkai_site.cli.ready import ready
+from gongkai_site.cli.ready import ready, require_database
 
 _KNOWN = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
@@ -33,6 +33,7 @@ def verify_command(noted: tuple[str, ...]) -> int:
     """
     known = dict(_noted(text) for text in noted)
     ready()
+    require_database(upgraded=False)
     from gongkai_site.audit.verify import verify
 
     found = verify(known)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from gongkai_site.cli.ready import data_option, ready
+from gongkai_site.cli.ready import data_option, ready, require_database
 
 
 @click.command("backup", short_help="备份整个网站到一个文件：数据库、上传的文件、密钥。")
@@ -18,6 +18,7 @@ def command(data: Path | None, file: Path) -> int:
     备份中有个人信息和密钥，请妥善保管。屏幕上的审计序号和哈希请另行抄存，日后可用来证明日志没有被改写。
     """
     ready(data)
+    require_database(upgraded=False)
     from gongkai_site.cli.archive import back_up
 
     about = back_up(file)

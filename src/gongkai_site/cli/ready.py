@@ -50,3 +50,13 @@ def ready(data: Path | None = None, **environment: str) -> None:
         raise UsageError(
             f"网站所需的程序库没有装齐（缺 {error.name}）。", advice="请安装：pip install 'gongkai[site]'。"
         ) from error
+
+
+def require_database(*, upgraded: bool) -> None:
+    """Raise :class:`UsageError` where the database was never made or, with ``upgraded``, is of an older version."""
+    from gongkai_site.migrations_pending import is_made, pending_migrations
+
+    if not is_made():
+        raise UsageError("数据库还没有建立。", advice="请先运行：gongkai setup；并核对数据文件夹（GONGKAI_DATA）。")
+    if upgraded and (pending := pending_migrations()):
+        raise UsageError(f"数据库还有 {len(pending)} 步升级没有执行。", advice="请先备份，再运行：gongkai setup。")

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.errors import UsageError
-from gongkai_site.cli.ready import ANYWHERE, data_option, ready
+from gongkai_site.cli.ready import ANYWHERE, data_option, ready, require_database
 
 _STOP_SECONDS = 20
 
@@ -34,12 +33,11 @@ def command(data: Path | None, host: str, port: int, workers: int, threads: int,
     from django.db import connection
 
     from gongkai_site.cli.static import collect_static
-    from gongkai_site.migrations_pending import pending_migrations
 
-    if pending := pending_migrations():
-        raise UsageError(f"数据库还有 {len(pending)} 步升级没有执行。", advice="请先备份，再运行：gongkai setup。")
+    require_database(upgraded=True)
     collect_static()
     connection.close()
+    click.echo(f"网站在 http://{'localhost' if host in ANYWHERE else host}:{port}/ ，按 Ctrl-C 停止。")
     with worker_beside(with_worker):
         serve(host, port, workers, threads)
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from gongkai_site.cli.ready import data_option, ready
+from gongkai_site.cli.ready import data_option, ready, require_database
 
 
 @click.command("worker", short_help="运行后台任务：识读来文、发催报邮件、每日提醒。")
@@ -18,6 +18,7 @@ def command(data: Path | None, once: bool) -> int:
     可以同时运行多个，每个任务只由其中一个做一次。
     """
     ready(data)
+    require_database(upgraded=True)
     from django.core.management import call_command
 
     from gongkai_site.cli.periodic import Clock, enqueue_due

@@ -41,6 +41,7 @@ def welcome(address: str) -> Iterator[str]:
     """What to tell whoever opened it."""
     yield "演示县已就绪。单位、人员和数字大多是虚构的。"
     yield "白市驿镇、国梁镇、路北街道、洪泽区是真实的，2024 年度报告是公布的原件；报给澄湖县、2025 年台账是虚构的。"
+    yield "演示县不真正发邮件，信件在“报送汇总”的“催报和退改通知”里看。"
     yield ""
     yield f"公开页面：{address}"
     yield f"工作台：  {address}admin/"

@@ -137,3 +137,11 @@ def test_what_is_no_backup_of_this_database_is_refused(
     assert ran.returncode == 4
     assert said in ran.stderr
     assert not (other_place.data.parent / "escaped").exists()
+
+
+@pytest.mark.parametrize("arguments", [("serve",), ("worker", "--once"), ("audit", "verify"), ("backup", "b.tar.gz")])
+def test_before_setting_up_every_command_says_what_to_do(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    refused = Place(tmp_path).run(*arguments)
+    assert refused.returncode == 2
+    assert "数据库还没有建立" in refused.stderr and "gongkai setup" in refused.stderr
+    assert "Traceback" not in refused.stderr

@@ -50,3 +50,4 @@ def test_every_sign_in_is_told_with_its_role_and_the_password() -> None:
     told = "\n".join(welcome("http://localhost:9000/"))
     assert "http://localhost:9000/admin/" in told
     assert password() in told
+    assert "催报和退改通知" in told  # where the letters are that a demonstration does not send
