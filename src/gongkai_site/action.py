@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, EventMissing, ReasonRequired
 from gongkai_site.policy import Actor, held_through, require
 from gongkai_site.policy.decide import agency_of
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Signs that come along when text is pasted: no page shows them, and no feed or Excel file can hold them."""
 
 
 @dataclass
@@ -64,7 +68,7 @@ def acting(
     :class:`NotAllowed`, :class:`ReasonRequired`, and :class:`EventMissing` where the body wrote no event; on any error
     nothing of the change remains.
     """
-    reason = reason.strip()
+    reason = _UNSEEN.sub("", reason).strip()
     with transaction.atomic():
         require(actor, right, on)
         if reason_required and not reason:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import CharField
 
 from gongkai.law.division_codes import division, full_code
 from gongkai_site.agencies.models import Agency, Kind, Level
@@ -19,6 +21,7 @@ REQUIRED_PARTICULARS = ("body", "address", "hours", "telephone", "fax")
 """《条例》第十二条第二款, with an address in the internet: either of :data:`ONLINE`."""
 ONLINE = ("email", "website")
 _NAMES = {each.name: str(each.verbose_name) for each in Agency._meta.concrete_fields}
+_TEXTS = tuple(name for name in (*REGISTERED, *PARTICULARS) if isinstance(Agency._meta.get_field(name), CharField))
 _RELATIONS = ("superior", "local_government", "successor")
 _OF_TOWNSHIP_LEVEL = frozenset({Kind.TOWNSHIP, Kind.SUBDISTRICT})
 
@@ -30,6 +33,9 @@ def problems(agency: Agency) -> dict[str, list[str]]:
         agency.clean_fields(exclude=_RELATIONS)
     except ValidationError as error:
         found = dict(error.message_dict)
+    for name in _TEXTS:
+        if any(unicodedata.category(sign) == "Cc" for sign in getattr(agency, name)):
+            found.setdefault(name, []).append("含有看不见的控制字符，请删去后重新填写。")
     if agency.division_code and full_code(agency.division_code) is None:
         found.setdefault("division_code", []).append("行政区划代码应为6位、9位或12位数字，如320813或320813101。")
     if agency.postcode and not (len(agency.postcode) == 6 and agency.postcode.isascii() and agency.postcode.isdigit()):

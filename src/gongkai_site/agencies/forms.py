@@ -137,7 +137,7 @@ class ReasonForm(forms.Form):
 class DueForm(forms.Form):
     """A notice's date: for one agency, a kind or all below."""
 
-    due = forms.DateField(label=_("报送期限"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(label=_("报送期限"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     basis = forms.CharField(label=_("通知文号或名称"), max_length=200)
     kind = forms.ChoiceField(label=_("适用类型"), choices=[("", _("全部下级")), *Kind.choices], required=False)
     agency = AgencyField(label=_("适用单位"), required=False, help_text=_("只对一个单位时填写其全称，否则留空。"))
@@ -153,7 +153,7 @@ class ReorganisationForm(forms.Form):
     what = forms.ChoiceField(
         label=_("变动"), choices=Reorganisation.What.choices, widget=forms.RadioSelect, required=True
     )
-    on = forms.DateField(label=_("自哪一天起"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("自哪一天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     new_name = forms.CharField(label=_("新名称"), max_length=120, required=False, help_text=_("更名时填写。"))
     successor = AgencyField(
         label=_("承继机关"),

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from gongkai_site.agencies.pages import agency, due, importing, listing, reorganising, sections
-from gongkai_site.policy import Actor, agencies_where
+from gongkai_site.policy import Actor, agencies_where, may
 
 _addresses = (
     [
@@ -35,11 +35,12 @@ _addresses = (
 
 
 class AgenciesMenuItem(MenuItem):  # type: ignore[misc] # Wagtail ships no types
-    """Shown to everybody who may see at least one agency."""
+    """Shown to everybody who may see at least one agency, and to who makes the first."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether there is anything to list."""
-        return agencies_where(Actor.of(request), "agency.view").exists()
+        """Whether there is anything to list or to begin with."""
+        who = Actor.of(request)
+        return may(who, "agency.add") or agencies_where(who, "agency.view").exists()
 
 
 @hooks.register("register_admin_urls")

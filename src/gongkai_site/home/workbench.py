@@ -15,7 +15,7 @@ from wagtail.admin.ui.components import Component
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office import Step
-from gongkai_site.office_menu import own_agencies
+from gongkai_site.office_menu import first_agency, own_agencies
 from gongkai_site.policy import Actor
 
 Source = Callable[[Actor, Agency, dt.date], list[Step]]
@@ -65,5 +65,12 @@ class Workbench(Component):  # type: ignore[misc] # Wagtail ships no types
         request = (parent_context or {})["request"]
         actor = Actor.of(request)
         return render_to_string(
-            "home/workbench.html", {"desks": desks(actor), "actor": actor, "today": timezone.localdate()}, request
+            "home/workbench.html",
+            {
+                "desks": desks(actor),
+                "actor": actor,
+                "first": first_agency(actor, "people.view"),
+                "today": timezone.localdate(),
+            },
+            request,
         )

@@ -248,3 +248,11 @@ class TestDueDates:
                 actions.withdraw_due_date(who, notice, reason="x")
         with pytest.raises(ReasonRequired):
             actions.withdraw_due_date(supervisor(government), notice, reason="")
+
+
+@pytest.mark.parametrize("field", ["name", "body", "address"])
+def test_unseen_signs_are_refused(field):
+    government, _ = county(0)
+    with pytest.raises(InvalidFields) as refused:
+        actions.add_agency(supervisor(government), government, VALUES | {field: "甲\x0b乙"})
+    assert "控制字符" in refused.value.fields[field][0]

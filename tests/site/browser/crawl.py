@@ -12,6 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import APIResponse, BrowserContext
 
+from gongkai_site.urls import shut
+
 _ADDRESS = re.compile(r"""(?<!action=)(?<!post=)["'](/admin/[^"'<>\\\s]*|\?[^"'<>\\\s]*)["']""")
 PER_ROUTE = 2
 """How many addresses of one view one person opens: all cells of a form are the same page."""
@@ -33,12 +35,13 @@ class Visited:
 
 
 def route_of(address: str) -> str:
-    """The route of one of our views; empty for one of Wagtail's own or none at all."""
+    """The route of one of our views; empty for one of Wagtail's own, in use or shut, or none at all."""
     try:
         found = resolve(urlsplit(address).path)
     except Resolver404:
         return ""
-    return found.route if found.func.__module__.startswith("gongkai_site.") else ""
+    ours = found.func.__module__.startswith("gongkai_site.") and found.func is not shut
+    return found.route if ours else ""
 
 
 def crawl(context: BrowserContext, start: str = "/admin/") -> Iterator[Visited]:
@@ -52,7 +55,7 @@ def crawl(context: BrowserContext, start: str = "/admin/") -> Iterator[Visited]:
             continue
         for following in _links(answer.text(), address):
             route = route_of(following)
-            if following in known or not route or route.startswith("admin/api/") or opened[route] >= PER_ROUTE:
+            if following in known or not route or opened[route] >= PER_ROUTE:
                 continue
             known.add(following)
             opened[route] += 1

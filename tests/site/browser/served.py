@@ -1,4 +1,4 @@
-"""The real server and a worker, each a process of its own, on a database file of their own."""
+"""The real server and a worker, each a process of its own, on a database of their own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -31,11 +33,33 @@ class Served:
 
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
-    """Prepare a database in ``folder`` and run server and worker until the block ends."""
+    """Prepare a database and run server and worker on it until the block ends; what they keep is in ``folder``."""
+    with _database() as url:
+        yield from _served(folder, url)
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """A new database on the server that ``DATABASE_URL`` names; nothing where the embedded one is used."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server:
+        yield ""
+        return
+    start, name = server.rpartition("/")[0], f"gongkai_browser_{os.getpid()}"
+    with psycopg.connect(f"{start}/postgres", autocommit=True) as order:
+        order.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type] # our own name
+        try:
+            yield f"{start}/{name}"
+        finally:
+            order.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type] # our own name
+
+
+def _served(folder: Path, database: str) -> Iterator[Served]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {
-        **{name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "GONGKAI_EMAIL_BACKEND")},
+        **{name: value for name, value in os.environ.items() if name != "GONGKAI_EMAIL_BACKEND"},
+        "DATABASE_URL": database,
         "GONGKAI_DATA": str(folder),
         "GONGKAI_URL": address,
         "DJANGO_SETTINGS_MODULE": "tests.site.browser.settings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.annual.models import Scope
 from gongkai_site.demonstration.build import build as build_demonstration
 from gongkai_site.demonstration.plan import person_plans
@@ -20,6 +20,16 @@ PARTICULARS = {
     "email": "zwgk@anping.example",
     "website": "https://www.anping.example/",
     "postcode": "053600",
+}
+
+
+YEARS = {"desktop": "长宁县", "phone": "永宁县"}
+"""The county in which ``test_year`` goes the whole way, for each width."""
+NAMES = {
+    Role.CLERK: "周敏",
+    Role.REVIEWER: "吴国强",
+    Role.LEADER: "郑红梅",
+    Role.SUPERVISOR: "冯志远",
 }
 
 
@@ -45,13 +55,27 @@ def build_world() -> dict[str, Any]:
         "sessions": {
             **{f"township-{role}": _session(townships[0], role) for role in Role.values if role != Role.SUPERVISOR},
             **{f"county-{role}": _session(county, role) for role in Role.values},
+            **{key: session for width, name in YEARS.items() for key, session in _year(width, name).items()},
             **{plan.username: _signed_in(User.objects.get(username=plan.username)) for plan in person_plans()},
         },
     }
 
 
-def _session(agency: Agency, role: str) -> str:
-    return _signed_in(build.person(agency, role))
+def _year(width: str, name: str) -> dict[str, str]:
+    """A county with three townships and no record yet; the sessions of its people and of the first township's."""
+    particulars = {key: value.replace("安平", name[:2]) for key, value in PARTICULARS.items()}
+    county = build.agency(f"{name}人民政府", kind=Kind.GOVERNMENT, level=Level.COUNTY, place=name, **particulars)
+    towns = [build.agency(f"{name}{each}人民政府", county, place=name) for each in ("青石镇", "临河镇", "白沙镇")]
+    roles = [(towns[0], "town", role) for role in (Role.CLERK, Role.REVIEWER, Role.LEADER)]
+    roles += [(county, "county", role) for role in (Role.CLERK, Role.REVIEWER, Role.LEADER, Role.SUPERVISOR)]
+    return {f"{width}-{where}-{role}": _session(agency, role, NAMES[role]) for agency, where, role in roles}
+
+
+def _session(agency: Agency, role: str, name: str = "") -> str:
+    user = build.person(agency, role)
+    user.name = name or user.name
+    user.save(update_fields=("name",))
+    return _signed_in(user)
 
 
 def _signed_in(user: User) -> str:

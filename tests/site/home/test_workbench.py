@@ -36,6 +36,23 @@ def test_who_has_no_role_is_told_whom_to_ask():
     assert "系统管理员" in home(person(is_system_admin=True))
 
 
+def test_a_system_administrator_of_an_empty_site_is_led_to_the_first_agency():
+    user = person(is_system_admin=True)
+    page = home(user)
+    assert page.count(reverse("agencies:list")) > 1  # the menu and the step
+    listed = signed_in(user).get(reverse("agencies:list")).content.decode()
+    assert reverse("agencies:add-top") in listed and reverse("agencies:import") in listed
+    assert signed_in(user).get(reverse("agencies:import")).status_code == 200
+
+
+def test_a_system_administrator_is_led_to_the_people_once_there_are_agencies():
+    town = agency()
+    user = person(is_system_admin=True)
+    assert reverse("people:list", args=[town.pk]) in home(user)
+    opened = signed_in(user).get(reverse("agencies:open", args=[town.pk])).content.decode()
+    assert reverse("people:list", args=[town.pk]) in opened
+
+
 def test_menus_lead_to_ones_own_agency_and_hide_what_is_not_allowed():
     town = agency()
     admin, clerk = home(person(town, Role.ADMIN)), home(person(town, Role.CLERK))
@@ -60,6 +77,12 @@ def test_the_first_page_takes_few_queries(django_assert_max_num_queries):
     assert Agency.objects.count() == 41
     with django_assert_max_num_queries(120):
         client.get(reverse("wagtailadmin_home"))
+
+
+def test_nothing_of_wagtails_own_pages_stands_on_the_first_page():
+    page = home(person(agency()))
+    assert "<h1>工作台</h1>" in page
+    assert "guide.wagtail.org" not in page and 'role="search"' not in page
 
 
 def test_the_frame_bears_our_name_and_the_persons():

@@ -47,10 +47,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "kinds": Kind.choices,
         "year": year,
-        "adds": agencies_where(who, "agency.add").exists(),
+        "adds": may(who, "agency.add") or agencies_where(who, "agency.add").exists(),
         "adds_top": may(who, "agency.add"),
     }
-    return page(request, "agencies/list.html", context, title=_("单位"), steps=_steps(bool(context["adds"]), rows))
+    steps = _steps(bool(context["adds"]), seen.exists(), rows)
+    return page(request, "agencies/list.html", context, title=_("单位"), steps=steps)
 
 
 def export(request: HttpRequest) -> HttpResponse:
@@ -85,7 +86,12 @@ def _narrowed(seen: QuerySet[Agency], chosen: dict[str, str]) -> QuerySet[Agency
     return listed if chosen["past"] else listed.filter(abolished_on=None)
 
 
-def _steps(adds: bool, rows: list[dict[str, object]]) -> list[Step]:
+def _steps(adds: bool, any_yet: bool, rows: list[dict[str, object]]) -> list[Step]:
+    if adds and not any_yet:
+        return [
+            Step(_("新增最上级单位"), reverse("agencies:add-top"), _("其他单位都在它之下")),
+            Step(_("或者用Excel一次导入全部单位"), reverse("agencies:import"), _("先预览，确认后才写入")),
+        ]
     lacking = sum(1 for row in rows if row["missing"])
     steps = []
     if adds and len(rows) < 2:
