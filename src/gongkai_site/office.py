@@ -16,6 +16,7 @@ from django.shortcuts import render
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import InvalidInput
 from gongkai_site.policy import Actor, may, require
+from gongkai_site.policy.rights import rights
 
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponseBase]
@@ -89,7 +90,8 @@ def page(
 ) -> HttpResponse:
     """Render a back-office page: ``template`` extends ``office/base.html``.
 
-    ``steps`` are what to do next. The template can ask ``{{ may.<right with _ for . and ->}}`` of the agency.
+    ``steps`` are what to do next; where there is nothing, the page leads back to the workbench, which knows. The
+    template can ask ``{{ may.<right with _ for . and ->}}`` of the agency.
     """
     who = actor(request)
     base = {
@@ -109,4 +111,11 @@ class _Asker:
         self._who, self._agency = who, agency
 
     def __getitem__(self, name: str) -> bool:
-        return may(self._who, name.replace("_", ".", 1).replace("_", "-") if "." not in name else name, self._agency)
+        for right in rights():
+            if right.translate(_AS_WRITTEN) == name:
+                return may(self._who, right, self._agency)
+        # A KeyError would be taken for "no" by the template.
+        raise LookupError(f"There is no right '{name}'.")
+
+
+_AS_WRITTEN = str.maketrans(".-", "__")

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from playwright.sync_api import APIResponse, BrowserContext
 
 from gongkai_site.urls import shut
 
 _ADDRESS = re.compile(r"""(?<!action=)(?<!post=)["'](/admin/[^"'<>\\\s]*|\?[^"'<>\\\s]*)["']""")
 PER_ROUTE = 2
-"""How many addresses of one view one person opens: all cells of a form are the same page."""
+"""How many addresses of one view (and register) one person opens: all cells of a form are the same page."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,17 @@ class Visited:
 
 def route_of(address: str) -> str:
     """The route of one of our views; empty for one of Wagtail's own, in use or shut, or none at all."""
+    found = _match(address)
+    return found.route if found is not None else ""
+
+
+def _match(address: str) -> ResolverMatch | None:
     try:
         found = resolve(urlsplit(address).path)
     except Resolver404:
-        return ""
+        return None
     ours = found.func.__module__.startswith("gongkai_site.") and found.func is not shut
-    return found.route if ours else ""
+    return found if ours else None
 
 
 def crawl(context: BrowserContext, start: str = "/admin/") -> Iterator[Visited]:
@@ -54,11 +59,14 @@ def crawl(context: BrowserContext, start: str = "/admin/") -> Iterator[Visited]:
         if not visited.is_page or not answer.ok:
             continue
         for following in _links(answer.text(), address):
-            route = route_of(following)
-            if following in known or not route or opened[route] >= PER_ROUTE:
+            match = _match(following)
+            if following in known or match is None:
+                continue
+            view = f"{match.route} {match.kwargs.get('register', '')}"
+            if opened[view] >= PER_ROUTE:
                 continue
             known.add(following)
-            opened[route] += 1
+            opened[view] += 1
             waiting.append((following, address))
 
 

@@ -1,0 +1,57 @@
+"""Actor × address: who opens each address of the back office, written out; "above" is the township's superior."""
+
+from django.test import Client
+
+from gongkai_site.people.models import Role
+from tests.site.build import person, signed_in
+from tests.site.stories.test_neighbour import NEEDS_MORE, Township, addresses, township
+
+__all__ = ["township"]
+
+OPENS = {
+    "clerk, reviewer, leader, agency-admin, supervisor, clerk above, reviewer above, leader above, agency-admin above, "
+    "supervisor above, system": "agencies:list agencies:export agencies:open agencies:due",
+    "agency-admin, supervisor, agency-admin above, supervisor above, system": "agencies:import",
+    "agency-admin, supervisor above, system": "agencies:edit agencies:add-section agencies:section people:add "
+    "people:edit people:role people:account people:end",
+    "agency-admin, supervisor, supervisor above, system": "people:list people:person",
+    "reviewer, leader, agency-admin, supervisor above, system": "audit:events",
+    "supervisor, supervisor above, system": "agencies:add",
+    "supervisor above, system": "agencies:correct agencies:place agencies:reorganise agencies:undo",
+    "supervisor, system": "agencies:set-due agencies:withdraw-due",
+    "system": "agencies:add-top",
+    # The year's records are for the agency's own people.
+    "clerk, reviewer, leader, agency-admin": "records:overview records:list records:open annual:cell annual:papers "
+    "annual:signoff annual:sheet annual:sheet-file",
+    "clerk, reviewer, leader": "records:export annual:publish",
+    "clerk, reviewer": "records:add records:import records:file records:undo records:correct records:void "
+    "records:applicant annual:write",
+    "": "records:staged",  # only who uploaded it
+    # The year in hand was not handed up, the year before was.
+    "clerk, reviewer, leader, agency-admin, supervisor": "annual:list annual:report annual:versions",
+    "clerk, reviewer, leader, agency-admin, supervisor, supervisor above": "annual:file annual:fragment filings:own "
+    "filings:filing",
+    "clerk, reviewer, supervisor, supervisor above": "intake:list intake:document intake:assign intake:refuse "
+    "intake:restore intake:reread intake:accept intake:file",
+    "clerk, reviewer, supervisor": "intake:upload",
+    "supervisor, supervisor above": "filings:list filings:overview filings:export filings:letters",
+    "supervisor": "filings:links filings:withdraw filings:paper filings:consolidation filings:papers",
+}
+
+
+def test_each_address_opens_for_those_whose_business_it_is_and_nobody_else(township: Township) -> None:
+    clients: dict[str, Client] = {}
+    for role in Role.values:
+        clients[role] = signed_in(person(township.agency, role))
+        clients[f"{role} above"] = signed_in(person(township.agency.superior, role))
+    clients["system"] = signed_in(person(is_system_admin=True))
+    wanted = {name: set(filter(None, who.split(", "))) for who, names in OPENS.items() for name in names.split()}
+    found = {}
+    for address in addresses():
+        url = address.filled(township.values) if address.name not in NEEDS_MORE else ""
+        answers = {who: client.get(url).status_code for who, client in clients.items() if url}
+        # What only takes a form is asked nothing here.
+        if url and 405 not in answers.values():
+            found[address.name] = {who for who, status in answers.items() if status in (200, 302)}
+            assert {200, 302, 403} >= set(answers.values()), (address.name, answers)
+    assert found == wanted
