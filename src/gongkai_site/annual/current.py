@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gongkai import Finding, Report, check
 from gongkai.report import blank_report
+from gongkai_site.agencies.names import name_in
 from gongkai_site.annual.figures import Figures, figures
 from gongkai_site.annual.models import AnnualReport
 from gongkai_site.annual.prose import lookup_for, texts_of, with_prose
@@ -14,15 +15,17 @@ from gongkai_site.annual.prose import lookup_for, texts_of, with_prose
 def current_report(report: AnnualReport, now: Figures | None = None) -> Report:
     """Return the report as it stands now: figures with overrides, prose with its numbers filled in."""
     now = now or figures(report)
+    name = name_in(report.agency, report.year)
     made = blank_report(
-        "2021",
-        agency=report.agency.name,
-        year=report.year,
-        title=report.title or None,
-        cells=now.values,
+        "2021", agency=name, year=report.year, title=report.title or usual_title(name, report.year), cells=now.values
     )
-    headed = replace(made, addressee=report.addressee or None, signature=report.agency.name, signed=report.signed_on)
+    headed = replace(made, addressee=report.addressee or None, signature=name, signed=report.signed_on)
     return with_prose(headed, texts_of(report), lookup_for(report, now))
+
+
+def usual_title(name: str, year: int) -> str:
+    """What a report is called unless somebody wrote another title."""
+    return f"{name}{year}年政府信息公开工作年度报告"
 
 
 def live_findings(report: AnnualReport, now: Figures | None = None) -> list[Finding]:

@@ -11,10 +11,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from gongkai_site.agencies.models import Kind
 from gongkai_site.annual.rendering import render
 from gongkai_site.annual.sheet import sheet
 from gongkai_site.annual.sheet_docx import render_sheet
 from tests.site.annual.written import locked, town
+from tests.site.build import agency
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 _HIGH = 1.1
@@ -22,12 +24,13 @@ _HIGH = 1.1
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_word_files_open_and_show_every_part_on_a4_pages(tmp_path: Path) -> None:
-    version = locked(town())
+    version = locked(town(superior=agency("江苏省淮安市洪泽区人民政府", kind=Kind.GOVERNMENT)))
     files = {
         "report-handed-up": (
             render(version, "docx", "handed-up"),
-            ("一、总体情况", "第二十条第（一）项", "（此件公开发布）"),
+            ("江苏省淮安市洪泽区人民政府：", "一、总体情况", "第二十条第（一）项", "（此件公开发布）"),
         ),
+        "report-web": (render(version, "docx", "web"), ("一、总体情况", "第二十条第（一）项")),
         "report-sheet": (render_sheet(sheet(version.report)), ("年度报告审签单", "分管领导", "内容校验码")),
     }
     for name, (data, texts) in files.items():

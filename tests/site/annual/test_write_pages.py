@@ -1,5 +1,6 @@
 """The editor in the browser: drafts, checks of unsaved texts, last year beside, and two people at once."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.report import blank_report
-from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.annual.actions.lock import lock_document
+from gongkai_site.annual.current import current_report
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.prose import TEXT_KEYS, texts_of
+from gongkai_site.audit.models import Event
 from gongkai_site.people.models import Role
 from tests.site.annual.written import YEAR, drafted, facts, report, town, values
 from tests.site.build import actor, person, signed_in
@@ -46,6 +49,50 @@ def _form(browser: Client, written: AnnualReport) -> dict[str, str]:
 @pytest.fixture
 def where() -> Agency:
     return town()
+
+
+def test_title_and_addressee_are_saved_with_the_texts(where: Agency) -> None:
+    written = drafted(where)
+    browser = signed_in(person(where))
+    sent = _form(browser, written) | {
+        "title": " 岔河镇  2025年度报告 ",
+        "addressee": "洪泽区人民政府：",
+        "was-title": "",
+    }
+    assert browser.post(_url(written), sent | {"was-addressee": written.addressee}).status_code == 302
+    written.refresh_from_db()
+    assert (written.title, written.addressee) == ("岔河镇 2025年度报告", "洪泽区人民政府")
+    content = current_report(written)
+    assert (content.title, content.addressee) == (written.title, written.addressee)
+    [event] = Event.objects.filter(action="report.heading")
+    assert "洪泽区人民政府" in event.after
+    assert "最多120字" in browser.post(_url(written), sent | {"addressee": "长" * 121}).content.decode()
+
+
+def test_of_two_who_change_the_title_the_second_sees_both(where: Agency) -> None:
+    written = drafted(where)
+    first, second = signed_in(person(where)), signed_in(person(where))
+    seen = {"was-title": "", "was-addressee": "", "addressee": ""}
+    mine, theirs = _form(first, written) | seen, _form(second, written) | seen
+    assert second.post(_url(written), theirs | {"title": "乙的标题"}).status_code == 302
+    answer = first.post(_url(written), mine | {"title": "甲的标题", "text-other": "甲写的其他。"})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "乙的标题" in page and 'value="甲的标题"' in page and "甲写的其他。" in page
+    assert not written.texts.filter(text="甲写的其他。").exists()
+
+
+def test_the_usual_title_follows_the_agencys_name_of_that_year(where: Agency) -> None:
+    written = drafted(where)
+    old = where.name
+    Reorganisation.objects.create(agency=where, what="renamed", on=dt.date(2025, 3, 1), old_name=old, new_name="新镇")
+    where.name = "岔河新镇人民政府"
+    where.save()
+    written.refresh_from_db()
+    content = current_report(written)
+    assert content.title == "岔河新镇人民政府2025年政府信息公开工作年度报告"
+    Reorganisation.objects.update(on=dt.date(2026, 2, 1))
+    content = current_report(written)
+    assert (content.agency, content.signature, content.title) == (old, old, f"{old}2025年政府信息公开工作年度报告")
 
 
 def test_two_who_edit_the_same_text_both_find_their_words_again(where: Agency) -> None:

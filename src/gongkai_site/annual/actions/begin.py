@@ -15,7 +15,7 @@ from gongkai_site.policy import Actor
 
 
 def begin_report(actor: Actor, agency: Agency, year: int, scope: str = Scope.OWN) -> AnnualReport:
-    """Begin the agency's report on a year and return it.
+    """Begin the agency's report on a year, addressed to its superior for disclosure, and return it.
 
     Raises :class:`WrongState` where there is one already, or where the agency owes none because another one counts its
     figures; :class:`UncountedYear` and :class:`InvalidInput` for a year that cannot be compiled.
@@ -26,9 +26,8 @@ def begin_report(actor: Actor, agency: Agency, year: int, scope: str = Scope.OWN
         _require_owed(agency, year)
         if AnnualReport.objects.filter(agency=agency, year=year, scope=scope).exists():
             raise WrongState(f"{year}年度的这份报告已经开始编制。", advice="请在年度报告列表中打开它。")
-        report = AnnualReport.objects.create(
-            agency=agency, year=year, scope=scope, title=f"{agency.name}{year}年政府信息公开工作年度报告"
-        )
+        addressee = agency.superior.name if agency.superior else ""
+        report = AnnualReport.objects.create(agency=agency, year=year, scope=scope, addressee=addressee)
         act.changed(report)
     return report
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -15,7 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai import get_form
+from gongkai_site.agencies.names import name_in
+from gongkai_site.annual.actions.heading import Heading, heading_of, save_heading
 from gongkai_site.annual.actions.texts import save_texts
+from gongkai_site.annual.current import usual_title
 from gongkai_site.annual.lastyear import version_of
 from gongkai_site.annual.models import AnnualReport, Origin, SectionText, State, Version
 from gongkai_site.annual.pages.reports import place, report_for
@@ -92,12 +96,16 @@ def _saved(request: HttpRequest, report: AnnualReport) -> HttpResponse:
         if _hash(text) != request.POST.get(f"was-{key}")
     }
     try:
-        saved = save_texts(actor(request), report, touched)
+        with transaction.atomic():
+            new, seen = _heading_sent(request, report)
+            saved = [save_heading(actor(request), report, new, seen), *save_texts(actor(request), report, touched)]
     except EditedMeanwhile as error:
+        report.refresh_from_db()
         return _editor(request, report, _both(report, sent, request), error=error)
     except SiteError as error:
+        report.refresh_from_db()
         return _editor(request, report, _typed(request, report, sent), error=error)
-    messages.success(request, _("已保存。") if saved else _("没有需要保存的修改。"))
+    messages.success(request, _("已保存。") if any(saved) else _("没有需要保存的修改。"))
     return HttpResponseRedirect(reverse("annual:write", args=place(report)))
 
 
@@ -120,8 +128,14 @@ def _editor(
 ) -> HttpResponse:
     found = _found(report, {each.key: each.text for each in fields})
     lookup = found["ready"].lookup
+    new, seen = _heading_sent(request, report)
+    stored = heading_of(report)
     context = {
         "report": report,
+        "heading": new,
+        "heading_seen": stored if error else seen,
+        "heading_theirs": stored if error and stored != seen else None,
+        "usual_title": usual_title(name_in(report.agency, report.year), report.year),
         "fields": fields,
         "error": error,
         "conflicts": [each for each in fields if each.theirs is not None],
@@ -212,6 +226,15 @@ def _both(report: AnnualReport, sent: Mapping[str, str], request: HttpRequest) -
 def _sent(request: HttpRequest) -> dict[str, str]:
     names = ((key, request.POST.get(f"text-{key}")) for key in TEXT_KEYS)
     return {key: _plain(text) for key, text in names if text is not None}
+
+
+def _heading_sent(request: HttpRequest, report: AnnualReport) -> tuple[Heading, Heading]:
+    """Title and addressee as typed, and as the page had shown them; as stored where nothing was sent."""
+    stored = heading_of(report)
+    new = Heading(request.POST.get("title", stored.title), request.POST.get("addressee", stored.addressee))
+    return new, Heading(
+        request.POST.get("was-title", stored.title), request.POST.get("was-addressee", stored.addressee)
+    )
 
 
 def _revision(request: HttpRequest, key: str) -> int:
