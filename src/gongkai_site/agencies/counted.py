@@ -53,3 +53,8 @@ def owing_copies(government: Agency, year: int) -> QuerySet[Agency]:
     return Agency.objects.filter(standing(year_end(year)), local_government=government, vertical=True).exclude(
         superior=government
     )
+
+
+def owing_any(collecting: Agency, year: int) -> QuerySet[Agency]:
+    """The agencies that give ``collecting`` a report on ``year`` at all: to be summed, or a copy."""
+    return owing(collecting, year) | owing_copies(collecting, year)

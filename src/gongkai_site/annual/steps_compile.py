@@ -47,10 +47,7 @@ def owes(agency: Agency, year: int) -> bool:
 def figure_steps(actor: Actor, report: AnnualReport, now: Figures, errors: int) -> list[Step]:
     """What to do next with the figures on their page."""
     if now.locked is not None:
-        if may(actor, "report.records", report) and now.changed():
-            late = reverse("annual:late", args=[report.agency_id, report.year, report.scope])
-            return [Step(_("台账在锁定后有变动，查看影响哪些数字"), late, _("报告不会自动改变"), urgent=True)]
-        return []
+        return _changed(actor, report) if now.changed() else []
     if report.state != State.DRAFT or not may(actor, write_right(report), report):
         return []
     found = []
@@ -62,3 +59,29 @@ def figure_steps(actor: Actor, report: AnnualReport, now: Figures, errors: int) 
         names = "、".join(str(each.title) for each in now.absent)
         found.append(Step(_("确认没有记录的事项确实为0"), "#zeros", names))
     return found
+
+
+def changes_address(actor: Actor, report: AnnualReport) -> str:
+    """Where what changed since the locking is listed: the registers' records, for an area the agencies below.
+
+    Empty for those who may not open it.
+    """
+    if report.scope == Scope.AREA:
+        if not may(actor, "filing.view", report.agency):
+            return ""
+        return reverse("filings:consolidation", args=[report.agency_id, report.year]) + "#changed"
+    if not may(actor, "report.records", report):
+        return ""
+    return reverse("annual:late", args=[report.agency_id, report.year, report.scope])
+
+
+def _changed(actor: Actor, report: AnnualReport) -> list[Step]:
+    """Look at what changed since the locking; of an area also those are told who cannot open the list themselves."""
+    there, why = changes_address(actor, report), _("报告不会自动改变")
+    if report.scope == Scope.OWN:
+        return [Step(_("台账在锁定后有变动，查看影响哪些数字"), there, why, urgent=True)] if there else []
+    if there:
+        return [Step(_("锁定后下级的报送有变动，查看是哪些单位"), there, why, urgent=True)]
+    if may(actor, "report.records", report):
+        return [Step(_("锁定后下级的报送有变动，请负责汇总的人员查看是哪些单位"), "", why)]
+    return []

@@ -63,7 +63,7 @@ def bring(county: County, plan: AgencyPlan, reached: str, scope: str = Scope.OWN
         "accepted": lambda: _decide(county, plan, report, accept=True),
         "returned": lambda: _decide(county, plan, report, accept=False),
     }
-    for name in _way(reached, files=_files(county, plan, scope)):
+    for name in _way(reached, files=_files(county, plan, scope), decided=(plan.superior, Role.SUPERVISOR) in county):
         steps[name]()
         report.refresh_from_db()
     return report
@@ -86,10 +86,10 @@ def answered(text: str) -> str:
     return _QUESTION.sub(answer, text)
 
 
-def _way(reached: str, *, files: bool) -> Iterator[str]:
-    """The steps up to one; an office at the top publishes and has nobody to hand up to."""
+def _way(reached: str, *, files: bool, decided: bool) -> Iterator[str]:
+    """The steps up to one; an office at the top has nobody to hand up to, and not every superior decides here."""
     for name in REACHED:
-        if name == "returned" or (name in ("filed", "accepted") and not files):
+        if name == "returned" or (name in ("filed", "accepted") and not files) or (name == "accepted" and not decided):
             continue
         yield "returned" if name == "accepted" and reached == "returned" else name
         if name == reached:
@@ -134,8 +134,8 @@ def _decide(county: County, plan: AgencyPlan, report: AnnualReport, *, accept: b
 
 
 def _files(county: County, plan: AgencyPlan, scope: str) -> bool:
-    """Whether this report goes to a superior here: of an area its report for the whole of it, not its own."""
-    return (plan.superior, Role.SUPERVISOR) in county and (scope == Scope.AREA) == _has_below(county, plan)
+    """Whether this report goes to a superior: of an area its report for the whole of it, not its own."""
+    return bool(plan.superior) and (scope == Scope.AREA) == _has_below(county, plan)
 
 
 def _has_below(county: County, plan: AgencyPlan) -> bool:

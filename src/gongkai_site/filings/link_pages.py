@@ -108,9 +108,9 @@ def confirm(request: HttpRequest, link: FilingLink, token: str) -> HttpResponse:
 
 
 def document_of(link: FilingLink, pk: str) -> IncomingDocument | None:
-    """The file named, else the last, of those uploaded by this agency's links for the year and not settled since."""
+    """The file named, else the last, uploaded by this agency's links from the same desk for the year, not settled."""
     documents = IncomingDocument.objects.filter(
-        via_link=True, expected_agency=link.agency, expected_year=link.year
+        via_link=True, agency=link.superior, expected_agency=link.agency, expected_year=link.year
     ).exclude(status__in=(Status.ACCEPTED, Status.REFUSED))
     named = documents.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
     return named or documents.order_by("-at", "-pk").first()
@@ -125,7 +125,7 @@ def _upload(request: HttpRequest, link: FilingLink) -> IncomingDocument:
     if sent.size > _MOST:
         raise InvalidInput("文件太大，不能超过20 MB。", advice="扫描件请另存为较小的文件，或上传Word、Excel文件。")
     who = Actor.link(link.agency_id, link.year)
-    documents = take_in(who, link.agency, sent.name or "", sent.read(), via_link=True)
+    documents = take_in(who, link.agency, sent.name or "", sent.read(), via_link=True, desk=link.superior)
     mine = [each for each in documents if each.via_link and each.expected_agency_id == link.agency_id]
     fresh = next((each for each in mine if each.status not in (Status.ACCEPTED, Status.REFUSED)), None)
     if fresh is None:

@@ -86,7 +86,7 @@ class Reminder(models.Model):
     about = models.CharField("事由", max_length=8, choices=About, default=About.DUE)
     automatic = models.BooleanField("自动", default=False)
     days_before = models.SmallIntegerField("提前天数", null=True)
-    to = models.CharField("收件人", max_length=500, blank=True)
+    to = models.TextField("收件人", blank=True)
     text = models.TextField("内容")
     at = models.DateTimeField("时间", auto_now_add=True)
     sent = models.BooleanField("已发出", default=False)
@@ -155,6 +155,7 @@ class Consolidated(models.Model):
         Version, verbose_name="计入的版本", null=True, on_delete=models.PROTECT, related_name="summed_in"
     )
     reason_left_out = models.CharField("未计入的原因", max_length=300, blank=True)
+    """Of one that was summed: what of it is lacking."""
 
     class Meta:
         verbose_name = "汇总构成"

@@ -121,11 +121,15 @@ def test_the_countys_report_is_the_sum_of_what_it_counts_each_once(built: Built)
 
 
 def test_the_tax_bureaus_copy_is_given_and_not_summed(built: Built) -> None:
-    copies = Filing.objects.filter(agency=built.agency("tax"), year=YEAR)
-    assert [(each.superior_id, each.copy) for each in copies if each.copy] in (
-        [],
-        [(built.agency("county").pk, True)],
-    )
+    given = Filing.objects.filter(agency=built.agency("tax"), year=YEAR).order_by("copy")
+    assert [(each.superior_id, each.copy) for each in given] == [
+        (built.agency("tax-city").pk, False),
+        (built.agency("county").pk, True),
+    ]
+    area = version_of(built.agency("county"), YEAR, Scope.AREA)
+    assert area is not None
+    kept = area.members.get(agency=built.agency("tax"))
+    assert (kept.member_version, kept.reason_left_out) == (None, "垂直管理部门的副本，不计入")
 
 
 def test_every_change_left_its_event_and_the_log_proves_itself(built: Built) -> None:

@@ -9,12 +9,12 @@ from gongkai_site.agencies.models import Kind
 from gongkai_site.annual.models import Scope
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, InvalidInput, NotAllowed, ReasonRequired, WrongState, WrongYear
-from gongkai_site.filings.actions import accept_filing, choose_members, file_on_paper, hand_up, return_filing
+from gongkai_site.filings.actions import accept_filing, choose_members, file_on_paper, hand_up, remind, return_filing
 from gongkai_site.filings.consolidation.area import area_of
 from gongkai_site.filings.models import Filing, Reminder
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
-from tests.site.build import actor, agency, county
+from tests.site.build import actor, agency, county, person
 from tests.site.filings.build import RECEIVED, YEAR, content, filed, supervisor, version
 
 State, Way = Filing.State, Filing.Way
@@ -209,3 +209,15 @@ def test_choosing_to_count_what_is_not_accepted_changes_the_sums_of_a_draft_only
         choose_members(actor(government), report, include_filed=False, revision=0)
     with pytest.raises(EditedMeanwhile):
         choose_members(boss, report, include_filed=False, revision=0)
+
+
+def test_a_letter_to_thirty_people_keeps_every_address_whole(town, run_tasks, mailoutbox):
+    people = [person(town, email=f"a-rather-long-address-{number}@anping.example.cn") for number in range(30)]
+    remind(supervisor(town.superior), town, YEAR)
+    letter = Reminder.objects.get()
+    assert letter.to.split("，") == [each.email for each in people] and len(letter.to) > 1000
+    run_tasks()
+    (mail,) = mailoutbox
+    assert mail.to == [each.email for each in people]
+    letter.refresh_from_db()
+    assert (letter.sent, letter.problem) == (True, "")

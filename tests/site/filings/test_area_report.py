@@ -8,11 +8,12 @@ from gongkai_site.annual.actions.review import review
 from gongkai_site.annual.actions.signoff import sign_off
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.figures import figures
-from gongkai_site.annual.models import Origin, Scope
+from gongkai_site.annual.models import AnnualReport, Origin, Scope
+from gongkai_site.annual.prose import draft, placeholders
 from gongkai_site.audit.models import Event
 from gongkai_site.filings.actions import accept_filing, hand_up
 from gongkai_site.filings.consolidation.changes import changed_since
-from gongkai_site.filings.models import Consolidated
+from gongkai_site.filings.models import Consolidated, Filing
 from gongkai_site.people.models import Role
 from tests.site.annual.written import SCAN, SIGNED_ON, TEXTS, YEAR, again, facts, locked, town
 from tests.site.build import actor, agency
@@ -70,3 +71,32 @@ def test_a_correction_of_the_area_keeps_its_own_members_beside_those_of_the_firs
     second = again(report)
     assert [each.members.exclude(member_version=None).count() for each in (first, second)] == [2, 3]
     assert changed_since(second) == []
+
+
+def test_the_draft_of_an_area_names_who_is_not_in_it_and_the_locked_report_keeps_the_words():
+    government = agency(
+        "江苏省淮安市洪泽区人民政府", kind=Kind.GOVERNMENT, level=Level.COUNTY, place="江苏省淮安市洪泽区"
+    )
+    one, two = town(superior=government), town("江苏省淮安市洪泽区老子山镇人民政府", superior=government)
+    facts(one)
+    version(government, YEAR)
+    filed(version(one, YEAR))
+    waiting = filed(version(two, YEAR), Filing.State.FILED)
+    report = begin_report(supervisor(government), government, YEAR, Scope.AREA)
+    said = f"本报告汇总未包括：{two}（已报送，尚未接收）。"
+    text = draft(report, "overview")
+    assert said in text.split("\n") and text.count("未包括") == 1
+    assert said not in placeholders(text), "a fact, not a question"
+    texts = {key: (text.replace("我镇", "全区"), 0) for key, text in TEXTS.items()}
+    texts["overview"] = (texts["overview"][0] + "\n" + said, 0)
+    save_texts(supervisor(government), report, texts)
+    report.refresh_from_db()
+    review(actor(government, Role.REVIEWER), report, report.revision)
+    sign_off(actor(government, Role.REVIEWER), report, report.revision, leader="李区长", on=SIGNED_ON, scan=SCAN)
+    assert said in lock(actor(government, Role.LEADER), report, report.revision).fragment
+    accept_filing(supervisor(government), waiting, waiting.revision, "已核对")
+    AnnualReport.objects.filter(pk=report.pk).update(state="draft")
+    report.refresh_from_db()
+    assert "未包括" not in draft(report, "overview"), "nobody is missing any more"
+    own = AnnualReport.objects.get(agency=two, scope=Scope.OWN)
+    assert "未包括" not in draft(own, "overview")

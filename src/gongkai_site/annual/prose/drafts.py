@@ -94,7 +94,7 @@ class _Drafter:
         return None if None in numbers else sum(number or 0 for number in numbers)
 
     def _items(self, name: str, sentence: Mapping[str, Any]) -> Iterator[str]:
-        """The members of a list in a sentence: rows of results, headings of publications, results of appraisals."""
+        """The members of a list in a sentence: results, headings of publications, who is missing, appraisals."""
         if name == "results":
             for cell in get_form(FORM).cells:
                 if cell.row.result and cell.column.key == "total" and self._number(cell.key):
@@ -102,17 +102,23 @@ class _Drafter:
                     label = re.sub(r"^(?:（.）|\d\.)", "", row_label(cell.row).zh.strip("“”"))
                     yield f"{above}（{label}）{{{{{cell.key}}}}}件" if above else f"{label}{{{{{cell.key}}}}}件"
         elif name == "headings":
-            start = f"facts.publications.{sentence['channel']}."
-            found = [each for each in self._lookup if each.key.startswith(start) and each.number]
-            found.sort(key=lambda each: -(each.number or 0))
-            for each in found[: sentence["most"]]:
-                yield f"“{each.key.removeprefix(start)}”{{{{{each.key}}}}}条"
+            yield from self._headings(sentence["channel"], sentence["most"])
+        elif name == "missing":
+            parted = [told.partition("：") for told in self._lookup.missing]
+            yield from (f"{who}（{why}）" if why else who for who, _, why in parted)
         elif name == "channels":
             for each in sentence["channels"]:
                 if self._number(each["key"]):
                     yield each["text"]
         else:
             yield from self._appraisals(name)
+
+    def _headings(self, channel: str, most: int) -> Iterator[str]:
+        start = f"facts.publications.{channel}."
+        found = [each for each in self._lookup if each.key.startswith(start) and each.number]
+        found.sort(key=lambda each: -(each.number or 0))
+        for each in found[:most]:
+            yield f"“{each.key.removeprefix(start)}”{{{{{each.key}}}}}条"
 
     def _appraisals(self, kind: str) -> Iterator[str]:
         # Also for a whole area only one's own: what the records of those below say is for their own people.

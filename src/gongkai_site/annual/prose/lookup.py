@@ -34,8 +34,16 @@ class Linked:
 class Lookup:
     """Gives a link its number: cells of the form first, then facts; knows nothing else."""
 
-    def __init__(self, values: Mapping[str, Number | None], facts: Mapping[str, FactFigure], form: str = FORM) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Number | None],
+        facts: Mapping[str, FactFigure],
+        form: str = FORM,
+        missing: tuple[str, ...] = (),
+    ) -> None:
         self._values, self._facts, self._form = values, facts, get_form(form)
+        self.missing = missing
+        """What is not in the numbers though it should be, each named with the reason."""
 
     def __call__(self, key: str) -> Linked | None:
         """Return the number of this key; ``None`` for a key that does not exist."""
@@ -63,7 +71,8 @@ def lookup_for(report: AnnualReport, figures: Any = None) -> Lookup:
         from gongkai_site.annual.figures import figures as figures_of
 
         figures = figures_of(report)
-    return Lookup(figures.values, fact_figures(fact_agencies(report.agency, report.year, report.scope), report.year))
+    facts = fact_figures(fact_agencies(report.agency, report.year, report.scope), report.year)
+    return Lookup(figures.values, facts, missing=figures.missing)
 
 
 def fact_agencies(agency: Agency, year: int, scope: str) -> list[int]:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from gongkai_site.action import Act, acting
-from gongkai_site.agencies.counted import standing, year_end
+from gongkai_site.agencies.counted import owing_copies, standing, year_end
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope, Version
 from gongkai_site.audit.chain import snapshot
@@ -42,18 +42,56 @@ def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE) -> Filing:
     return filing
 
 
-def file_on_paper(actor: Actor, version: Version, *, filed_on: dt.date | None = None, note: str = "") -> Filing:
-    """File a version for an agency whose report came on paper or as a file; by a supervisor of its superior.
+def hand_up_copy(actor: Actor, version: Version, government: Agency, *, way: str = Way.SITE) -> Filing:
+    """Give the local government alone its copy of a vertical department's own report; nothing goes to the superior."""
+    with acting(actor, "filing.hand-up", right="report.hand_up", on=version) as act:
+        _insist_copy(version, government)
+        _insist(version)
+        return _copy(act, version, government, way)
 
+
+def file_on_paper(
+    actor: Actor, version: Version, *, to: Agency | None = None, filed_on: dt.date | None = None, note: str = ""
+) -> Filing:
+    """File a version for an agency whose report came on paper or as a file; by a supervisor of whom it came to.
+
+    ``to`` is its superior where not given, else the local government that a vertical department gives a copy.
     ``filed_on`` is the day it came in, which decides whether it was late.
     """
-    superior = _superior(version.report.agency)
+    agency = version.report.agency
+    superior = to if to is not None and to != agency.superior else _superior(agency)
     with acting(actor, "filing.paper", right="filing.manage", on=superior, reason=note) as act:
         today = timezone.localdate()
         if filed_on is not None and not year_end(version.report.year) - dt.timedelta(366) < filed_on <= today:
             raise InvalidInput("收到日期不对。", advice="请填收到纸质或电子文件的日期，不能晚于今天。")
+        if superior == agency.superior:
+            _insist(version)
+            return _file(act, version, superior, Way.PAPER, filed_on=filed_on)
+        _insist_copy(version, superior)
+        if not is_open_to(version, superior):
+            raise WrongState(
+                "这一版还没有报送或公开，也不是本单位收到的文件。", advice="请由该部门报送，或先接收收到的文件。"
+            )
         _insist(version)
-        return _file(act, version, superior, Way.PAPER, filed_on=filed_on)
+        return _copy(act, version, superior, Way.PAPER, filed_on=filed_on)
+
+
+def is_open_to(version: Version, government: Agency) -> bool:
+    """Whether a government may take this version as its copy: no longer the department's own affair, or taken in here.
+
+    A vertical department is not below the government, which sees nothing of what the department has only locked.
+    """
+    return version.is_handed_up or version.documents.filter(agency=government).exists()
+
+
+def _insist_copy(version: Version, government: Agency) -> None:
+    """Refuse what no copy is owed of (another's department, the report of an area) and what was given already."""
+    report = version.report
+    owes = owing_copies(government, report.year).filter(pk=report.agency_id).exists()
+    if report.scope != Scope.OWN or not owes:
+        raise WrongState(f"{report.agency}不向{government}报送{report.year}年度的这份报告。")
+    if version.filings.filter(superior=government, state__in=OPEN).exists():
+        raise WrongState("这一版已经报送，不必再报。")
 
 
 def _superior(agency: Agency) -> Agency:
@@ -104,15 +142,15 @@ def _file(
     return filing
 
 
-def _copy(act: Act, version: Version, government: Agency, way: str) -> None:
+def _copy(act: Act, version: Version, government: Agency, way: str, *, filed_on: dt.date | None = None) -> Filing:
     """Give the local government its copy; a newer version takes the place of the one given before."""
     report = version.report
     before = Filing.objects.filter(agency=report.agency, superior=government, year=report.year, scope=report.scope)
     for old in before.filter(state__in=OPEN):
         if old.version_id == version.pk:
-            return
+            return old
         was = snapshot(old)
         old.state, old.decided_at = Filing.State.REPLACED, timezone.now()
         old.save(update_fields=("state", "decided_at"))
         act.changed(old, before=was)
-    _file(act, version, government, way, copy=True)
+    return _file(act, version, government, way, copy=True, filed_on=filed_on)

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from gongkai.report import Report
 from gongkai_site.action import Act, acting
-from gongkai_site.agencies.counted import owing
+from gongkai_site.agencies.counted import owing_any
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.actions.lock import lock_document
+from gongkai_site.annual.lastyear import version_of
 from gongkai_site.annual.models import Origin, Scope, Version
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState
-from gongkai_site.filings.actions.filing import hand_up
+from gongkai_site.filings.actions.filing import hand_up, hand_up_copy
 from gongkai_site.filings.links import DAYS, MOST_DAYS, hash_of, insist_usable
 from gongkai_site.filings.models import OPEN, Filing, FilingLink
 from gongkai_site.intake.cells import cell_states
@@ -36,17 +38,22 @@ class Made:
     token: str
 
 
-def make_link(actor: Actor, agency: Agency, year: int, *, days: int = DAYS) -> Made:
-    """Make a one-time link for an agency's report on a year; one made before and not used is withdrawn."""
-    superior = agency.superior
+def make_link(actor: Actor, agency: Agency, year: int, *, to: Agency | None = None, days: int = DAYS) -> Made:
+    """Make a one-time link for an agency's report on a year; one made before and not used is withdrawn.
+
+    ``to`` is its superior where not given, else the local government that a vertical department gives a copy.
+    """
+    superior = to or agency.superior
     with acting(actor, "link.make", right="filing.manage", on=superior) as act:
-        if superior is None or not owing(superior, year).filter(pk=agency.pk).exists():
+        if superior is None or not owing_any(superior, year).filter(pk=agency.pk).exists():
             raise WrongState(f"{agency}不向本单位报送{year}年度的报告。")
         if not 1 <= days <= MOST_DAYS:
             raise InvalidInput(f"有效期应为1至{MOST_DAYS}天。")
         if Filing.objects.filter(agency=agency, superior=superior, year=year, state__in=OPEN).exists():
             raise WrongState(f"{agency}已经报送{year}年度的报告，不必再给链接。", advice="要重报的，请先退回。")
-        for old in FilingLink.objects.filter(agency=agency, year=year, used_at=None, withdrawn=False):
+        for old in FilingLink.objects.filter(
+            agency=agency, superior=superior, year=year, used_at=None, withdrawn=False
+        ):
             _withdraw(act, old)
         token = secrets.token_urlsafe(32)
         link = FilingLink.objects.create(
@@ -81,17 +88,23 @@ def hand_up_by_link(link: FilingLink, document: IncomingDocument) -> Filing:
         content = verified_report(document, cell_states(document))
         if any(value is not None and not is_figure(value) for value in content.cells.values()):
             raise WrongState("报告中有的数字过大，不可能是报表的数字。", advice="请核对文件中的数字，改正后重新上传。")
-        version = lock_document(
-            who, link.agency, link.year, Scope.OWN, content, right="report.hand_up", on=link.agency,
-            reason=_reason(link), origin=Origin.DOCUMENT,
-        )  # fmt: skip
+        copy = link.superior_id != link.agency.superior_id
+        version = _given_before(link, content) if copy else None
+        if version is None:
+            version = lock_document(
+                who, link.agency, link.year, Scope.OWN, content, right="report.hand_up", on=link.agency,
+                reason=_reason(link), origin=Origin.DOCUMENT,
+            )  # fmt: skip
         was = particulars(document)
         document.version, document.status = version, IncomingDocument.Status.ACCEPTED
         document.message = f"报送单位经一次性链接确认，为第{version.number}版。"
         document.revision += 1
         document.save(update_fields=("version", "status", "message", "revision"))
         act.changed(document, before=was, after=particulars(document))
-        filing = hand_up(who, version, way=Filing.Way.LINK)
+        if copy:
+            filing = hand_up_copy(who, version, link.superior, way=Filing.Way.LINK)
+        else:
+            filing = hand_up(who, version, way=Filing.Way.LINK)
         before = snapshot(link)
         link.used_at = timezone.now()
         link.save(update_fields=("used_at",))
@@ -105,6 +118,13 @@ def _insist_its_own(link: FilingLink, document: IncomingDocument) -> None:
         raise WrongState("这份文件不能报送。", advice="请上传本单位这一年度的报告。")
     if (document.of_agency_id, document.of_year) != (link.agency_id, link.year):
         raise WrongState("这份文件不是本单位这一年度的报告。", advice="请核对后重新上传。")
+
+
+def _given_before(link: FilingLink, content: Report) -> Version | None:
+    """The newest version where the copy says the same in every cell: no second version for what is only a copy."""
+    newest = version_of(link.agency, link.year)
+    same = newest is not None and newest.cells == content.to_json()["cells"]
+    return newest if same else None
 
 
 def _reason(link: FilingLink) -> str:

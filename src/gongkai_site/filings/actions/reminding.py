@@ -56,7 +56,7 @@ def letter(
     if to is None:
         to = recipients([agency], timezone.localdate())[agency.pk]
     reminder = Reminder.objects.create(
-        agency=agency, superior=superior, year=year, about=about, text=text, to="，".join(to)[:500],
+        agency=agency, superior=superior, year=year, about=about, text=text, to="，".join(to),
         automatic=days_before is not None, days_before=days_before, by=act.actor.user,
         problem="" if to else NO_ADDRESS,
     )  # fmt: skip

@@ -13,10 +13,11 @@ from gongkai.forms import Form, form_for_year, form_ids, get_form
 from gongkai.report import Number, Provenance, Report
 from gongkai.report.json import whole_or_decimal
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.models import AnnualReport, Version
+from gongkai_site.annual.models import AnnualReport, State, Version
 from gongkai_site.filings.consolidation.choose import Part, choose
+from gongkai_site.filings.consolidation.kept import kept_parts
 from gongkai_site.filings.digest import apart, extra_of, provenance_of
-from gongkai_site.filings.models import OPEN, Consolidation, Filing
+from gongkai_site.filings.models import Consolidation, Filing
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,6 @@ class Area:
 
     superior: Agency
     year: int
-    include_filed: bool
     parts: tuple[Part, ...]
     sums: Consolidated
 
@@ -49,6 +49,16 @@ class Area:
         return named + [f"{part.name}：{part.note}" for part in self.parts if part.note and not part.deducted]
 
 
+def shown_area(report: AnnualReport) -> Area:
+    """Return what stands behind the figures that the report shows: of a locked one what was summed when it was locked.
+
+    A version that came as a document kept no members; then, as for a draft, it is what there is now.
+    """
+    version = report.versions.order_by("-number").first() if report.state == State.LOCKED else None
+    parts = kept_parts(version) if version is not None else []
+    return _summed(report.agency, report.year, parts) if parts else area_of(report)
+
+
 def area_of(report: AnnualReport) -> Area:
     """Return the figures of an area's report as they stand now, by the choice made for it."""
     chosen = Consolidation.objects.filter(report=report).values_list("include_filed", flat=True).first()
@@ -57,18 +67,21 @@ def area_of(report: AnnualReport) -> Area:
 
 def area(superior: Agency, year: int, *, include_filed: bool = False) -> Area:
     """Consolidate a superior's own report and those below it on a year. Raises ``UnknownForm``."""
+    return _summed(superior, year, choose(superior, year, include_filed=include_filed))
+
+
+def _summed(superior: Agency, year: int, parts: Sequence[Part]) -> Area:
     form = form_for_year(year)
-    parts = tuple(choose(superior, year, include_filed=include_filed))
     members = list(_members(superior, year, form, parts))
     sums = consolidate(members, agency=superior.name, year=year, form=form.id)
-    return Area(superior, year, include_filed, parts, sums)
+    return Area(superior, year, tuple(parts), sums)
 
 
 def _members(superior: Agency, year: int, form: Form, parts: Sequence[Part]) -> Iterator[Member]:
     """The library's members in the parts' order. Only cells are read: whole reports would take ten times as long."""
     take = _Taker(form, year)
     filed = {part.filing_id for part in parts if part.counts and part.filing_id}
-    rows = Filing.objects.filter(superior=superior, year=year, copy=False, state__in=OPEN).order_by()
+    rows = Filing.objects.filter(superior=superior, year=year, copy=False).order_by()
     reports = {
         pk: take.report(cells, kept)
         for pk, kept, cells in rows.values_list("pk", "apart", "version__cells").iterator(chunk_size=500)
@@ -80,7 +93,7 @@ def _members(superior: Agency, year: int, form: Form, parts: Sequence[Part]) -> 
         report = None
         if part.filing_id in reports:
             report = reports[part.filing_id]
-        elif part.role == "own" and part.version_id is not None:
+        elif part.counts and part.version_id is not None:
             own = Version.objects.only("cells", "content").get(pk=part.version_id)
             report = take.report(own.cells, apart(own.content))
         if report is not None and part.deducted:

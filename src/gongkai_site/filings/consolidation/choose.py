@@ -18,6 +18,8 @@ from gongkai_site.filings.models import OPEN, Filing
 
 State = Filing.State
 _AREA_FIRST = (Scope.AREA, Scope.OWN)
+COPY = "垂直管理部门的副本，不计入"
+"""Why the copy of a vertical department does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def choose(superior: Agency, year: int, *, include_filed: bool = False) -> list[
     parts = [_own(superior, year)]
     parts += [_below(each, filings.get(each[0], {})) for each in owing(superior, year).values_list(*named)]
     copies = owing_copies(superior, year).values_list(*named)
-    parts += [Part(pk, name, place, "copy", reason="垂直管理部门的副本，不计入") for pk, name, place in copies]
-    return list(_each_once(_with_notes(parts, superior, year)))
+    parts += [Part(pk, name, place, "copy", reason=COPY) for pk, name, place in copies]
+    return list(each_once(_with_notes(parts, superior, year)))
 
 
 class _Filed(NamedTuple):
@@ -125,7 +127,7 @@ def _with_notes(parts: list[Part], superior: Agency, year: int) -> list[Part]:
     ]
 
 
-def _each_once(parts: list[Part]) -> Iterator[Part]:
+def each_once(parts: list[Part]) -> Iterator[Part]:
     """Leave out whoever is inside another's report, and take off what two reports both hold."""
     inside = insides([part.version_id for part in parts if part.scope == Scope.AREA and part.version_id is not None])
     first = [part for part in parts if part.role == "own" or part.scope == Scope.AREA]

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from gongkai_site.action import acting
 from gongkai_site.annual.figures import Opened, OpenedRow, Sourced
-from gongkai_site.annual.models import AnnualReport, Scope, Version
-from gongkai_site.filings.consolidation.area import Area, area_of
+from gongkai_site.annual.models import AnnualReport, Scope, State, Version
+from gongkai_site.filings.consolidation.area import Area, area_of, shown_area
 from gongkai_site.filings.consolidation.choose import Part
 from gongkai_site.filings.models import Consolidated
 from gongkai_site.policy import SYSTEM
@@ -19,14 +19,15 @@ class AreaSource:
     """Own level and below, each once."""
 
     def __call__(self, report: AnnualReport) -> Sourced:
-        """Return the sums and what is missing in them."""
+        """Return the sums as they are now, and what is missing in those that the report shows."""
         found = area_of(report)
         counted = tuple(part.agency_id for part in found.parts if part.counts)
-        return Sourced(found.sums.report.cells, counted, missing=tuple(found.missing))
+        shown = shown_area(report) if report.state == State.LOCKED else found
+        return Sourced(found.sums.report.cells, counted, missing=tuple(shown.missing))
 
     def open(self, report: AnnualReport, key: str) -> Opened:
-        """Open one sum on its agencies."""
-        found = area_of(report)
+        """Open one sum on its agencies: of a locked report on those summed when it was locked."""
+        found = shown_area(report)
         opened = found.opened(key)
         rows = [OpenedRow(part.name, each.value, address(found, part), _note(part, each.how)) for part, each in opened]
         rows += [OpenedRow(part.name, None, "", f"未计入：{part.reason}") for part in found.parts if part.reason]
@@ -64,6 +65,9 @@ def _explained(roles: list[str]) -> str:
 
 
 def _left_out(part: Part) -> str:
+    """Why it is not counted, or what of an agency that is counted is lacking; what was taken off follows by itself."""
+    if part.counts:
+        return "" if part.deducted else part.note
     return f"已计入{part.counted_in}的报告" if part.counted_in else part.reason
 
 

@@ -14,7 +14,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope, State, Version
 from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
 from gongkai_site.filings.actions import choose_members
-from gongkai_site.filings.consolidation.area import Area, area
+from gongkai_site.filings.consolidation.area import Area, area, shown_area
 from gongkai_site.filings.consolidation.changes import Changed, changed_since
 from gongkai_site.filings.models import Consolidation
 from gongkai_site.filings.pages.overview import XLSX
@@ -70,11 +70,14 @@ def consolidation_page(request: HttpRequest, agency: Agency, year: int) -> HttpR
 
 @for_agency("filing.view")
 def papers(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
-    """The working papers: the tables, every cell of every agency, what is lacking and what does not add up."""
+    """The working papers: the tables, every cell of every agency, what is lacking and what does not add up.
+
+    Of a locked report they are those of what was locked.
+    """
     insist_year(year)
     _insist_seen(request, agency, year)
-    chosen = Consolidation.objects.filter(report__agency=agency, report__year=year, report__scope=Scope.AREA).first()
-    found = area(agency, year, include_filed=bool(chosen and chosen.include_filed))
+    report = AnnualReport.objects.filter(agency=agency, year=year, scope=Scope.AREA).select_related("agency").first()
+    found = shown_area(report) if report is not None else area(agency, year)
     return HttpResponse(
         total_workbook(found.sums),
         content_type=XLSX,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai_site.agencies.counted import owing
+from gongkai_site.agencies.counted import owing_any
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.filings.actions import make_link, withdraw_link
@@ -29,10 +29,10 @@ def links_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     insist_year(year)
     made, error = "", None
     sent = request.POST if request.method == "POST" else request.GET
-    chosen = Agency.objects.filter(superior=agency, pk=_number(sent.get("of", ""))).first()
+    chosen = owing_any(agency, year).filter(pk=_number(sent.get("of", ""))).first()
     if request.method == "POST":
         try:
-            made = _made(request, chosen, year)
+            made = _made(request, chosen, agency, year)
         except SiteError as refused:
             error = refused
     links = FilingLink.objects.filter(superior=agency, year=year).select_related("agency", "by").order_by("-pk")
@@ -48,7 +48,7 @@ def links_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
             "year": year,
             "made": made,
             "chosen": chosen,
-            "agencies": owing(agency, year).only("pk", "name"),
+            "agencies": owing_any(agency, year).only("pk", "name"),
             "days": sent.get("days", DAYS),
             "most": MOST_DAYS,
             "shown": Paginator(links, _PER_PAGE).get_page(request.GET.get("page")),
@@ -72,10 +72,10 @@ def withdraw_page(request: HttpRequest, agency: Agency, year: int, pk: int) -> H
     return redirect("filings:links", agency.pk, year)
 
 
-def _made(request: HttpRequest, chosen: Agency | None, year: int) -> str:
+def _made(request: HttpRequest, chosen: Agency | None, to: Agency, year: int) -> str:
     if chosen is None:
         raise InvalidInput("请选择单位。")
-    made = make_link(actor(request), chosen, year, days=_number(request.POST.get("days", "")))
+    made = make_link(actor(request), chosen, year, to=to, days=_number(request.POST.get("days", "")))
     return f"{settings.BASE_URL}{reverse('filing-link', args=[made.token])}"
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.models import State, Version
+from gongkai_site.annual.models import Scope, State, Version
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import SiteError
-from gongkai_site.filings.actions import hand_up
+from gongkai_site.filings.actions import hand_up, is_open_to
 from gongkai_site.filings.models import Filing
 from gongkai_site.filings.steps import is_corrected, own_steps
 from gongkai_site.filings.years import insist_year
@@ -77,18 +77,24 @@ def _waiting(filings: list[Filing]) -> Step:
     return Step(_("上级已接收，不需要再做什么"), reverse("filings:filing", args=[newest.pk]))
 
 
-def ready_versions(agency: Agency, year: int) -> list[Version]:
-    """The newest version of each of the agency's reports on a year that is not handed up yet."""
+def ready_versions(agency: Agency, year: int, to: Agency | None = None) -> list[Version]:
+    """The newest version of each of the agency's reports on a year that is not handed up yet.
+
+    For a local government (``to``) that is given a copy: the own report, where it may take it and did not yet.
+    """
+    copy = to is not None and to.pk != agency.superior_id
     newest: dict[int, Version] = {}
     versions = Version.objects.filter(report__agency=agency, report__year=year).select_related("report__agency")
     for version in versions.order_by("number").defer("content", "cells", "fragment", "findings"):
         newest[version.report_id] = version
-    handed = set(
-        Filing.objects.filter(agency=agency, year=year, version__in=newest.values()).values_list(
-            "version_id", flat=True
-        )
-    )
-    return [version for version in newest.values() if version.pk not in handed]
+    filings = Filing.objects.filter(agency=agency, year=year, version__in=newest.values())
+    if copy:
+        filings = filings.filter(superior=to)
+    handed = set(filings.values_list("version_id", flat=True))
+    ready = [version for version in newest.values() if version.pk not in handed]
+    if to is None or not copy:
+        return ready
+    return [each for each in ready if each.report.scope == Scope.OWN and is_open_to(each, to)]
 
 
 def _handed_up(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from gongkai_site.agencies.counted import owing_any
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import Version
 from gongkai_site.errors import InvalidInput, SiteError
@@ -24,12 +25,12 @@ from gongkai_site.office import Step, actor, for_agency, found, page
 @for_agency("filing.manage")
 def paper_page(request: HttpRequest, agency: Agency, year: int, of: int) -> HttpResponse:
     """Choose the version that was taken in, say when it came, and file it."""
-    office = found(Agency.objects.filter(superior=agency), of)
-    ready = ready_versions(office, insist_year(year))
+    office = found(owing_any(agency, insist_year(year)), of)
+    ready = ready_versions(office, year, agency)
     error = None
     if request.method == "POST":
         try:
-            return _filed(request, office, year)
+            return _filed(request, agency, office, year)
         except SiteError as refused:
             error = refused
     take_in = Step(
@@ -40,8 +41,8 @@ def paper_page(request: HttpRequest, agency: Agency, year: int, of: int) -> Http
     return page(
         request,
         "filings/paper.html",
-        {"year": year, "office": office, "ready": ready, "error": error, "typed": request.POST,
-         "today": timezone.localdate()},
+        {"year": year, "office": office, "copy": office.superior_id != agency.pk, "ready": ready, "error": error,
+         "typed": request.POST, "today": timezone.localdate()},
         title=_("为{office}代为报送").format(office=office),
         agency=agency,
         steps=[Step(_("选择版本，填写收到日期"))] if ready else [take_in],
@@ -49,12 +50,16 @@ def paper_page(request: HttpRequest, agency: Agency, year: int, of: int) -> Http
     )  # fmt: skip
 
 
-def _filed(request: HttpRequest, office: Agency, year: int) -> HttpResponse:
+def _filed(request: HttpRequest, agency: Agency, office: Agency, year: int) -> HttpResponse:
     sent = request.POST.get("version", "")
     versions = Version.objects.filter(report__agency=office, report__year=year).select_related("report__agency")
     version = found(versions, int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
     filing = file_on_paper(
-        actor(request), version, filed_on=_day(request.POST.get("filed_on", "")), note=request.POST.get("note", "")
+        actor(request),
+        version,
+        to=agency,
+        filed_on=_day(request.POST.get("filed_on", "")),
+        note=request.POST.get("note", ""),
     )
     messages.success(request, _("已代为报送。"))
     return redirect("filings:filing", filing.pk)

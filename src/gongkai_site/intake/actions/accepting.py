@@ -109,6 +109,11 @@ def _insist_new(actor: Actor, document: IncomingDocument, scope: str, correction
     there = newest_version(document, scope)
     if there is None:
         return
+    if _is_only_copy(document) and there.filings.exclude(superior=document.agency).exists():
+        raise AlreadyReported(
+            f"“{there}”已向其上级报送，本单位只收副本，不能另立一版。",
+            advice="请不采用这份文件，在“报送汇总”中为该单位代为报送已有的这一版。",
+        )
     if not correction:
         raise AlreadyReported(
             f"已有“{there}”。",
@@ -119,6 +124,17 @@ def _insist_new(actor: Actor, document: IncomingDocument, scope: str, correction
     if document.of_agency_id == document.agency_id and scope == Scope.OWN:
         # One's own locked report is corrected by those who may correct it, whichever way the new version comes.
         require(actor, "report.correct", there)
+
+
+def _is_only_copy(document: IncomingDocument) -> bool:
+    """Whether the desk is that of the local government which a vertical department gives a copy of its report."""
+    agency = document.of_agency
+    return (
+        agency is not None
+        and agency.vertical
+        and agency.local_government_id == document.agency_id
+        and agency.superior_id != document.agency_id
+    )
 
 
 def _place(actor: Actor, document: IncomingDocument, version: Version, published: Published) -> None:

@@ -38,10 +38,16 @@ class _Kept:
 
 
 def take_in(
-    actor: Actor, agency: Agency, name: str, data: bytes, via_link: bool = False, expected_year: int | None = None
+    actor: Actor,
+    agency: Agency,
+    name: str,
+    data: bytes,
+    via_link: bool = False,
+    expected_year: int | None = None,
+    desk: Agency | None = None,
 ) -> list[IncomingDocument]:
     """Take in one file or archive and return its documents; see :func:`lay`."""
-    taken = lay(actor, agency, name, data, via_link=via_link, expected_year=expected_year)
+    taken = lay(actor, agency, name, data, via_link=via_link, expected_year=expected_year, desk=desk)
     return [*taken.new, *taken.known]
 
 
@@ -53,19 +59,23 @@ def lay(
     *,
     via_link: bool = False,
     expected_year: int | None = None,
+    desk: Agency | None = None,
 ) -> Taken:
     """Lay one file, or every file of an archive, on the agency's desk and queue the reading.
 
     Needs ``intake.edit``; ``via_link`` (``agency`` is then the one the link was made for) needs ``report.hand_up``, and
-    the file lies on the desk of its superior, expected to be that agency's for the link's year. A file that is hostile,
-    damaged or too large becomes a document that says so; the others are not touched by it. The same bytes on the same
-    desk are recognised and not taken in again.
+    the file lies on the desk of its superior (``desk``: of whoever gave the link), expected to be that agency's for the
+    link's year. A file that is hostile, damaged or too large becomes a document that says so; the others are not
+    touched by it. The same bytes on the same desk are recognised and not taken in again.
     """
     right = "report.hand_up" if via_link else "intake.edit"
     require(actor, right, agency)
     year = actor.link_year if via_link and expected_year is None else expected_year
     _check_year(year)
-    desk = agency.superior if via_link and agency.superior is not None else agency
+    if not via_link:
+        desk = agency
+    elif desk is None:
+        desk = agency.superior or agency
     kept = _keep(name, data)
     made = IncomingDocument(
         agency=desk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +19,11 @@ from gongkai_site.annual.compile.cells import CellQuery, Part, cell_query
 from gongkai_site.annual.figures import Figures, figures, source_of
 from gongkai_site.annual.models import AnnualReport, Scope, State
 from gongkai_site.annual.overrides import override_cell, withdraw_override
-from gongkai_site.annual.pages.reports import draft_for, place
+from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.scopes import write_right
-from gongkai_site.errors import SiteError
+from gongkai_site.errors import NotAllowed, SiteError
 from gongkai_site.office import Step, actor, page
-from gongkai_site.policy import may, require
+from gongkai_site.policy import Actor, may
 from gongkai_site.records.registry import REGISTERS, Register
 
 _PER_PAGE = 50
@@ -52,9 +52,11 @@ class Chosen:
 @require_http_methods(["GET", "POST"])
 def cell(request: HttpRequest, agency_id: int, year: int, scope: str, key: str) -> HttpResponse:
     """The cell's page; POST sets it by hand or lets it follow the registers again."""
-    right = "report.records" if scope == Scope.OWN else "filing.view"
-    report = draft_for(request, agency_id, year, scope)
-    require(actor(request), right, report)
+    report = report_for(request, "report.view", agency_id, year, scope)
+    if not opens_cells(actor(request), report):
+        raise NotAllowed(
+            "您没有打开这份报告各格数字的权限。", advice="已报送或已公开的版本，请打开报告的“版本”页面查看。"
+        )
     try:
         query = cell_query(key)
     except UnknownCell as unknown:
@@ -70,6 +72,7 @@ def cell(request: HttpRequest, agency_id: int, year: int, scope: str, key: str) 
         "report": report,
         "place": place(report),
         "query": query,
+        "sees_draft": sees_draft(actor(request), report),
         "unit": query.cell.unit,
         "value": number_text(now.values[key]),
         "counted": number_text(now.counted[key]),
@@ -89,6 +92,21 @@ def cell(request: HttpRequest, agency_id: int, year: int, scope: str, key: str) 
         steps=_steps(report, now, key),
         status=error.status if error else 200,
     )
+
+
+def opens_cells(who: Actor, report: AnnualReport) -> bool:
+    """Whether the actor may open the report's cells: on its records, or the area's on the agencies summed.
+
+    An area's sum opens for whoever may see the draft, and for whoever may view the report once what is locked was
+    handed up or published; while it is being written or corrected those above open nothing.
+    """
+    if report.scope == Scope.OWN:
+        return may(who, "report.records", report)
+    if sees_draft(who, report):
+        return True
+    newest = report.versions.order_by("-number").first()
+    handed = report.state == State.LOCKED and newest is not None and newest.is_handed_up
+    return handed and may(who, "report.view", report)
 
 
 def _steps(report: AnnualReport, now: Figures, key: str) -> list[Step]:
@@ -120,13 +138,26 @@ def _made_of(request: HttpRequest, report: AnnualReport, query: CellQuery, now: 
         return {"explanation": query.explanation, "basis": query.basis, "from_document": True}
     if report.scope == Scope.OWN:
         return _records(request, report, query, now)
-    return _opened(report, query.key)
+    return _opened(actor(request), report, query.key)
 
 
-def _opened(report: AnnualReport, key: str) -> dict[str, object]:
+def _opened(who: Actor, report: AnnualReport, key: str) -> dict[str, object]:
     opened = source_of(report.scope).open(report, key)
-    rows = [(each, number_text(each.value)) for each in opened.rows]
+    leads = _leads(who, report)
+    rows = [(each, number_text(each.value), each.url if leads(each.url) else "") for each in opened.rows]
     return {"opened": rows, "explanation": opened.explanation, "basis": opened.basis}
+
+
+def _leads(who: Actor, report: AnnualReport) -> Callable[[str], bool]:
+    """Say of a row's address whether it opens for this reader: the own report's, or a filing handed up to the agency.
+
+    Those who write and sign the area's report need not be those who receive what is handed up.
+    """
+    own = AnnualReport.objects.filter(agency=report.agency_id, year=report.year, scope=Scope.OWN).first()
+    own_url = reverse("annual:report", args=[report.agency_id, report.year, Scope.OWN])
+    sees_own = own is not None and may(who, "report.view", own)
+    sees_filings = may(who, "filing.view", report.agency)
+    return lambda url: sees_own if url == own_url else sees_filings
 
 
 def _records(request: HttpRequest, report: AnnualReport, query: CellQuery, now: Figures) -> dict[str, object]:

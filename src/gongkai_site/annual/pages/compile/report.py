@@ -18,10 +18,11 @@ from gongkai_site.annual.current import live_findings
 from gongkai_site.annual.figures import Figures, figures
 from gongkai_site.annual.models import Scope, State
 from gongkai_site.annual.overrides import confirm_zero, withdraw_zero
+from gongkai_site.annual.pages.compile.cell import opens_cells
 from gongkai_site.annual.pages.compile.form import form_tables
 from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.scopes import write_right
-from gongkai_site.annual.steps_compile import figure_steps
+from gongkai_site.annual.steps_compile import changes_address, figure_steps
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.office import actor, page
 from gongkai_site.policy import may
@@ -49,10 +50,15 @@ class Carried:
 
 @require_GET
 def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
-    """The form as it stands now. Those above, and everybody for years of other forms, see the locked versions."""
+    """The form as it stands now. Those above see the locked versions, of an area handed up its sums to open as well.
+
+    Everybody sees the locked versions of years of other forms.
+    """
     report = report_for(request, "report.view", agency_id, year, scope)
     who = actor(request)
-    if not sees_draft(who, report) or year < get_form("2021").first_year:
+    opens = opens_cells(who, report)
+    drafts = sees_draft(who, report)
+    if not (drafts or (scope == Scope.AREA and opens)) or year < get_form("2021").first_year:
         return HttpResponseRedirect(reverse("annual:versions", args=place(report)))
     now = figures(report)
     findings = live_findings(report, now)
@@ -67,7 +73,9 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
         "not_run": [each for each in findings if each.severity == "not run"],
         "carried": _carried(now),
         "changed": len(now.changed()),
-        "opens": scope != Scope.OWN or may(who, "report.records", report),
+        "changes_at": changes_address(who, report),
+        "opens": opens,
+        "sees_draft": drafts,
         "writable": report.state == State.DRAFT and may(who, write_right(report), report),
     }
     return page(
