@@ -9,17 +9,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateField, Model
+from django.db.models import DateField, Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.report import Number
 from gongkai.report.json import whole_or_decimal
-from gongkai_site.agencies.counted import counted_agencies
+from gongkai_site.agencies.counted import counted_agencies, year_end
+from gongkai_site.agencies.models import Reorganisation
 from gongkai_site.annual.compile import cell_queries, cells_counting, compile_year
+from gongkai_site.annual.compile.moments import span
 from gongkai_site.annual.compile.registers import COUNTED, Counted
-from gongkai_site.annual.models import Origin, Scope, Version
+from gongkai_site.annual.current import current_report
+from gongkai_site.annual.models import Origin, Scope, State, Version
+from gongkai_site.annual.prose import TEXT_KEYS
 from gongkai_site.audit.models import Event
 from gongkai_site.records.models import ImportBatch
+from gongkai_site.records.registry import REGISTERS
 
 _ADDED, _CORRECTED, _VOIDED = _("补登"), _("更正"), _("作废")
 
@@ -54,8 +59,8 @@ class LateCell:
 def late_changes(version: Version) -> list[LateChange]:
     """Return the records changed after the version was locked that touch its year, newest change last.
 
-    A record touches the year by its dates now or by those it had when the version was locked. Only versions compiled
-    from the registers have late changes.
+    A record touches the year by its dates now or by those it had when the version was locked: those that cells count,
+    and those of the facts that section one tells. Only versions compiled from the registers have late changes.
     """
     if not _is_compiled(version):
         return []
@@ -63,7 +68,7 @@ def late_changes(version: Version) -> list[LateChange]:
     agency_ids = counted_agencies(report.agency, report.year)
     found: list[LateChange] = []
     undone = {pk: events for pk, events in _events(ImportBatch, version, agency_ids).items() if events[-1].before}
-    for register in COUNTED.values():
+    for register in (*COUNTED.values(), *_facts()):
         events = _events(register.model, version, agency_ids)
         records = register.model._default_manager.filter(agency__in=agency_ids).select_related("changed_by")
         changed: dict[int, Any] = {each.pk: each for each in records.filter(changed_at__gt=version.locked_at)}
@@ -92,22 +97,69 @@ def late_cells(version: Version) -> list[LateCell]:
     ]
 
 
+def late_texts(version: Version) -> list[str]:
+    """Return the parts whose locked text would read otherwise now, because a number linked to a fact has changed.
+
+    Only while no correction is under way: then the working copy's texts are being changed by people.
+    """
+    report = version.report
+    if not _is_compiled(version) or report.state != State.LOCKED:
+        return []
+    locked, now = version.as_report(), current_report(report)
+    texts = {key: (locked.sections[key], now.sections[key]) for key in locked.sections}
+    texts |= {"preamble": (locked.preamble, now.preamble), "closing": (locked.closing, now.closing)}
+    return [key for key in TEXT_KEYS if texts[key][0] != texts[key][1]]
+
+
+def late_reorganisations(version: Version) -> list[Event]:
+    """Return the events, since the locking, of mergers and abolitions that change whose records the year counts."""
+    if not _is_compiled(version):
+        return []
+    agency, year = version.report.agency, version.report.year
+    concerned = Q(agency__in=counted_agencies(agency, year)) | Q(successor=agency)
+    entered = Reorganisation.objects.filter(concerned, on__lte=year_end(year)).exclude(what=Reorganisation.What.RENAMED)
+    ids = [str(pk) for pk in entered.values_list("pk", flat=True)]
+    events = Event.objects.filter(object_type=Reorganisation._meta.label_lower, object_id__in=ids, **_since(version))
+    return list(events.order_by("number"))
+
+
 def _is_compiled(version: Version) -> bool:
     return version.origin == Origin.COMPILED and version.report.scope == Scope.OWN
 
 
 def _events(model: type[Model], version: Version, agency_ids: list[int]) -> dict[int, list[Event]]:
     """The events of these things since the locking, oldest first, by thing."""
-    since = {"number__gt": version.event_number} if version.event_number else {"at__gt": _utc(version.locked_at)}
-    events = Event.objects.filter(object_type=model._meta.label_lower, agency_id__in=agency_ids, **since)
+    events = Event.objects.filter(object_type=model._meta.label_lower, agency_id__in=agency_ids, **_since(version))
     found: dict[int, list[Event]] = defaultdict(list)
     for event in events.order_by("number"):
         found[int(event.object_id)].append(event)
     return found
 
 
-def _utc(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+def _since(version: Version) -> dict[str, Any]:
+    if version.event_number:
+        return {"number__gt": version.event_number}
+    return {"at__gt": version.locked_at.astimezone(dt.UTC).isoformat(timespec="microseconds")}
+
+
+class _Facts(Counted):
+    """A register of facts: no cell counts it; any of its dates may place a record in the year."""
+
+    def touches(self, values: Mapping[str, Any], agency_ids: Iterable[int], year: int) -> bool:
+        """Whether one record with these column values concerns the year."""
+        if values["voided"] or values["agency_id"] not in agency_ids:
+            return False
+        first, last = span(year)
+        dates = (values[name] for name in self.model.date_fields)  # type: ignore[attr-defined] # every register has them
+        return any(day is not None and first <= day <= last for day in dates)
+
+
+def _facts() -> list[_Facts]:
+    return [
+        _Facts(key, each.model, each.model.date_fields[0], None, (), {})
+        for key, each in REGISTERS.items()
+        if each.model._meta.app_label == "facts"
+    ]
 
 
 def _change(
@@ -126,7 +178,7 @@ def _change(
         for key in cell_queries()
         if counted.get(key, 0) != before.get(key, 0)
     }
-    if not cells and not events:
+    if not cells and not events and (then is not None or register.moments):
         return None
     last = events[-1] if events else None
     return LateChange(

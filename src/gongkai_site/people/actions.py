@@ -111,7 +111,7 @@ def give_role(
         if section is not None and section.agency_id != agency.pk:
             raise InvalidInput(f"“{section}”不是{agency}的科室。")
         if deputises is not None:
-            _check_deputy(user, agency, role, deputises, until)
+            _check_deputy(user, agency, role, deputises, since, until)
         membership = Membership.objects.create(
             user=user, agency=agency, role=role, since=since, until=until, section=section, deputises=deputises
         )
@@ -169,13 +169,16 @@ def _opened_here(user: User, on: Agency) -> bool:
     ).exists()
 
 
-def _check_deputy(user: User, agency: Agency, role: str, deputises: User, until: dt.date | None) -> None:
+def _check_deputy(
+    user: User, agency: Agency, role: str, deputises: User, since: dt.date, until: dt.date | None
+) -> None:
     if until is None:
         raise InvalidInput("代理必须有结束日期。", advice="请填写“至”。")
     if user == deputises:
         raise InvalidInput("不能代理自己。")
-    if not Membership.objects.filter(user=deputises, agency=agency, role=role, deputises=None).exists():
-        raise InvalidInput(f"{deputises}在{agency}没有这一角色，无从代理。")
+    own = Membership.objects.filter(Membership.holding(since), user=deputises, agency=agency, role=role)
+    if not own.filter(deputises=None).exists():
+        raise InvalidInput(f"{deputises}当时在{agency}没有这一角色，无从代理。")
 
 
 def _check(user: User, password: str | None) -> None:

@@ -4,19 +4,27 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.actions import end_agency
+from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.annual.compile import compile_year
 from gongkai_site.annual.compile.registers import COUNTED
-from gongkai_site.annual.late import LateChange, late_cells, late_changes
+from gongkai_site.annual.late import LateChange, late_cells, late_changes, late_reorganisations, late_texts
 from gongkai_site.annual.models import Origin, Override, Scope, Version
 from gongkai_site.audit.chain import append, snapshot
+from gongkai_site.audit.models import Event
+from gongkai_site.facts.models import Publication
+from gongkai_site.people.models import Role
 from gongkai_site.records.actions import add_record, correct_record, void_record
 from gongkai_site.records.importing import undo_import
 from gongkai_site.records.models import ImportBatch
 from tests.site import build
+from tests.site.annual import written
 from tests.site.annual.build import YEAR, count, day, decision, document, fee, report, request, version
+from tests.site.records import build as records
+from tests.site.records.build import workbook
 
 RECEIVED = ("requests.received.natural_person", "requests.received.total")
 OUT = ("requests.carried_out.natural_person", "requests.carried_out.total")
@@ -183,5 +191,43 @@ def test_the_number_of_queries_does_not_grow_with_the_changes(django_assert_max_
     for month in range(1, 13):
         request(agency, f"2026-{month}-1")
         decision(agency, f"2026-{month}-1")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):  # two for each register that nothing changed in
         assert len(late_changes(made)) == 24
+
+
+def test_late_records_of_facts_are_listed_and_the_text_that_links_to_them_is_named() -> None:
+    where = written.town()
+    made = written.locked(where)
+    assert (late_changes(made), late_texts(made)) == ([], [])
+    clerk = build.actor(where)
+    site = Publication.objects.filter(agency=where, channel="site").first()
+    void_record(clerk, site, revision=site.revision, reason="重复登记")
+    held = records.record(clerk, where, "trainings", held_on="2025-09-01")
+    records.record(clerk, where, "trainings", held_on="2026-09-01")
+    found = [(change.register, str(change.what), change.record, change.cells) for change in late_changes(made)]
+    assert found == [("publications", "作废", site, {}), ("trainings", "补登", held, {})]
+    assert late_texts(made) == ["overview"]
+    page = build.signed_in(build.person(where)).get(reverse("annual:late", args=[where.pk, 2025, "own"]))
+    assert "重复登记" in page.content.decode() and "一、总体情况" in page.content.decode()
+
+
+def test_facts_imported_late_are_listed_one_by_one() -> None:
+    where = written.town()
+    made = written.locked(where)
+    table = workbook([["培训名称", "培训日期", "参加人数"], *([f"培训{n}", f"2025-0{n}-01", 9] for n in (1, 2, 3))])
+    records.imported(build.actor(where), where, "trainings", table)
+    assert [(change.register, str(change.what)) for change in late_changes(made)] == [("trainings", "补登")] * 3
+
+
+def test_a_merger_entered_late_is_named() -> None:
+    government, (stays, gone) = build.county()
+    request(gone, "2026-2-1")
+    made = locked(stays)
+    made.event_number = Event.objects.count()
+    made.save()
+    assert late_reorganisations(made) == []
+    supervisor = build.actor(government, Role.SUPERVISOR)
+    merged = Reorganisation.What.MERGED
+    end_agency(supervisor, gone, merged, stays, on=dt.date(2025, 7, 1), basis="批复", revision=gone.revision)
+    assert [event.action for event in late_reorganisations(made)] == ["agency.merge"]
+    assert RECEIVED[0] in {each.key for each in late_cells(made)}

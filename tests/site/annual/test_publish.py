@@ -41,7 +41,7 @@ def test_a_version_may_stand_in_several_places_each_with_its_event() -> None:
     ("change", "message"),
     [
         ({"on": dt.date(2999, 1, 1)}, "不能晚于今天"),
-        ({"on": dt.date(2024, 12, 31)}, "不能早于"),
+        ({"on": dt.date(2025, 12, 31)}, "还没有结束"),
         ({"platform": " "}, "平台名称"),
         ({"url": ""}, "网址不完整"),
         ({"url": "www.example.gov.cn"}, "网址不完整"),

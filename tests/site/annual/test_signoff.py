@@ -196,7 +196,7 @@ def _do(step: str, who: Any, written: AnnualReport) -> None:
     [
         (" ", SIGNED_ON, "签发人姓名"),
         ("王", dt.date(2999, 1, 1), "不能晚于今天"),
-        ("王", dt.date(YEAR - 1, 12, 31), "不能早于"),
+        ("王", dt.date(YEAR, 12, 31), "还没有结束"),
     ],
 )
 def test_the_signature_needs_a_name_and_a_possible_day(leader: str, day: dt.date, message: str) -> None:

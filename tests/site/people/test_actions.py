@@ -130,13 +130,15 @@ def test_ending_a_role_needs_a_reason_and_takes_effect_the_day_after(town, admin
         ({"until": TODAY - dt.timedelta(days=1)}, "早于"),
         ({"deputises": "colleague"}, "结束日期"),
         ({"deputises": "stranger", "until": TODAY}, "无从代理"),
+        ({"deputises": "former", "until": TODAY}, "无从代理"),
         ({"deputises": "self", "until": TODAY}, "自己"),
         ({"section": "elsewhere"}, "科室"),
     ],
 )
 def test_a_role_that_cannot_be_is_refused(town, admin, more, said):
-    user, colleague = person(), person(town)
-    stand_ins = {"colleague": colleague, "stranger": person(), "self": user}
+    user, colleague, former = person(), person(town), person(town)
+    former.memberships.update(until=TODAY - dt.timedelta(days=1))
+    stand_ins = {"colleague": colleague, "stranger": person(), "former": former, "self": user}
     if "section" in more:
         more = {"section": agency().sections.create(name="办公室")}
     if "deputises" in more:

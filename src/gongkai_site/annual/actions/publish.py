@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from gongkai_site.action import acting
+from gongkai_site.agencies.counted import year_end
 from gongkai_site.annual.actions.state import held
 from gongkai_site.annual.models import Placement, Version
 from gongkai_site.errors import InvalidInput, WrongState
@@ -29,8 +30,8 @@ def publish(
             raise WrongState(f"第{version.number}版已有更正后的新版本，不能再公开。", advice="请公开最新的版本。")
         if on > actor.on:
             raise InvalidInput("公开日期不能晚于今天。", advice="请在实际公开之后登记。")
-        if on.year < report.year:
-            raise InvalidInput(f"公开日期不能早于{report.year}年。", advice="请核对公开日期。")
+        if on <= year_end(report.year):
+            raise InvalidInput(f"{report.year}年还没有结束，不会已经公开这一年的报告。", advice="请核对公开日期。")
         if own_pages:
             platform = url = ""
         else:

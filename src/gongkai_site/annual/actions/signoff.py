@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, UnidentifiedImageError
 
 from gongkai_site.action import acting, claim
+from gongkai_site.agencies.counted import year_end
 from gongkai_site.annual.actions.state import held
 from gongkai_site.annual.content import unsigned_hash
 from gongkai_site.annual.current import current_report
@@ -25,7 +26,7 @@ _KINDS = {"JPEG": "jpg", "PNG": "png"}
 def sign_off(actor: Actor, report: AnnualReport, revision: int, *, leader: str, on: dt.date, scan: bytes) -> None:
     """Record who signed on which day, with the scan of the signed sheet: reviewed → signed off.
 
-    Raises :class:`InvalidInput` for a missing name, a day in the future or before the reporting year, or a
+    Raises :class:`InvalidInput` for a missing name, a day in the future or before the year was over, or a
     scan that is no PDF, JPEG or PNG; :class:`WrongState` where the content is no longer what was reviewed.
     """
     leader = leader.strip()
@@ -39,8 +40,8 @@ def sign_off(actor: Actor, report: AnnualReport, revision: int, *, leader: str, 
         before = snapshot(now)
         claim(now, revision)
         require_reviewed(now)
-        if on.year < now.year:
-            raise InvalidInput(f"签发日期不能早于{now.year}年。", advice="请按审签单上的日期填写。")
+        if on <= year_end(now.year):
+            raise InvalidInput(f"{now.year}年还没有结束，不会已经签发这一年的报告。", advice="请按审签单上的日期填写。")
         now.state, now.signed_by, now.signed_on = State.SIGNED_OFF, leader[:60], on
         now.signed_scan_sha256 = hashlib.sha256(scan).hexdigest()
         now.signed_scan.save(f"{now.pk}-{now.signed_scan_sha256[:12]}.{kind}", ContentFile(scan), save=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from gongkai import get_form
 from gongkai.checking.naming import cell_name
 from gongkai.writing.grid import number_text
-from gongkai_site.annual.late import LateChange, late_cells, late_changes
-from gongkai_site.annual.models import AnnualReport
+from gongkai_site.annual.late import LateChange, late_cells, late_changes, late_reorganisations, late_texts
+from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.annual.pages.reports import place, report_for
+from gongkai_site.audit.actions_named import action_name
 from gongkai_site.office import Step, actor, page
 from gongkai_site.policy import may
 from gongkai_site.records.registry import REGISTERS
@@ -25,6 +26,9 @@ _PER_PAGE = 50
 def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
     """What changed in the registers since the newest version was locked."""
     report = report_for(request, "report.records", agency_id, year, scope)
+    if report.scope == Scope.AREA:
+        changed = reverse("filings:consolidation", args=[agency_id, year])
+        return HttpResponseRedirect(f"{changed}#changed")
     version = report.versions.order_by("-number").first()
     if version is None:
         raise Http404("这份报告还没有锁定过。")
@@ -39,6 +43,8 @@ def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
         "cells": [
             (each, cell_name(form, each.key).zh, number_text(each.locked), number_text(each.now)) for each in cells
         ],
+        "texts": [_part(key) for key in late_texts(version)],
+        "reorganisations": [(each, action_name(each.action)) for each in late_reorganisations(version)],
         "shown": shown,
         "rows": [_row(each, report) for each in shown],
     }
@@ -61,6 +67,15 @@ def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
         agency=report.agency,
         steps=steps,
     )
+
+
+def _part(key: str) -> str:
+    return {"preamble": _("前言"), "closing": _("结尾（落款之前的说明，一般不写）")}.get(key) or _section(key)
+
+
+def _section(key: str) -> str:
+    section = get_form("2021").section(key)
+    return f"{section.number}、{section.heading}"
 
 
 def _row(change: LateChange, report: AnnualReport) -> tuple[LateChange, str, str, list[tuple[str, str]]]:
