@@ -38,6 +38,43 @@ def add_person(actor: Actor, agency: Agency, *, username: str, name: str, passwo
     return user
 
 
+def appoint_administrator(actor: Actor, *, username: str, reason: str, name: str = "", password: str = "") -> User:
+    """Make somebody a system administrator: who has this user name, else a new account with name and password.
+
+    Raises :class:`WrongState` for one who is it already, :class:`InvalidInput` as :func:`add_person` does.
+    """
+    with acting(actor, "person.appoint", right="people.system", on=None, reason=reason, reason_required=True) as act:
+        user = User.objects.select_for_update().filter(username=username.strip()).first()
+        before = _shown(user) if user is not None else None
+        if user is None:
+            user = User(username=username.strip(), name=name.strip())
+            _check(user, password)
+            user.set_password(password)
+        elif user.is_system_admin:
+            raise WrongState(f"{user}已经是系统管理员。")
+        user.is_system_admin = True
+        user.save()
+        _changed(act, user, before)
+    return user
+
+
+def dismiss_administrator(actor: Actor, user: User, reason: str) -> None:
+    """End somebody's being a system administrator; his roles in agencies stay.
+
+    Nobody dismisses himself, so that one always remains.
+    """
+    with acting(actor, "person.dismiss", right="people.system", on=None, reason=reason, reason_required=True) as act:
+        if actor.user_id == user.pk:
+            raise WrongState("不能撤销自己的系统管理员身份。", advice="请由另一位系统管理员操作。")
+        user = User.objects.select_for_update().get(pk=user.pk)
+        if not user.is_system_admin:
+            raise WrongState(f"{user}不是系统管理员。")
+        before = _shown(user)
+        user.is_system_admin = False
+        user.save(update_fields=("is_system_admin",))
+        _changed(act, user, before)
+
+
 def edit_person(actor: Actor, user: User, on: Agency, *, name: str, email: str) -> None:
     """Change a person's name and e-mail address."""
     with acting(actor, "person.edit", right="people.edit", on=on) as act:
@@ -49,7 +86,7 @@ def edit_person(actor: Actor, user: User, on: Agency, *, name: str, email: str) 
         _changed(act, user, before)
 
 
-def set_password(actor: Actor, user: User, on: Agency, password: str, reason: str) -> None:
+def set_password(actor: Actor, user: User, on: Agency | None, password: str, reason: str) -> None:
     """Give a person who forgot it a new password; the log says that it was done, never the password."""
     with acting(actor, "person.password", right="people.edit", on=on, reason=reason, reason_required=True) as act:
         _whole_person(actor, user, on)
@@ -73,7 +110,7 @@ def note_own_second_factor(actor: Actor, user: User, what: str) -> None:
         act.changed(user, after={"第二重验证": what})
 
 
-def drop_second_factor(actor: Actor, user: User, on: Agency, reason: str) -> None:
+def drop_second_factor(actor: Actor, user: User, on: Agency | None, reason: str) -> None:
     """Remove a lost second factor, so that the person can sign in and set up a new one."""
     with acting(actor, "person.second-factor", right="people.edit", on=on, reason=reason, reason_required=True) as act:
         _whole_person(actor, user, on)
@@ -83,12 +120,12 @@ def drop_second_factor(actor: Actor, user: User, on: Agency, reason: str) -> Non
         _changed(act, user, _shown(user))
 
 
-def close_account(actor: Actor, user: User, on: Agency, reason: str) -> None:
+def close_account(actor: Actor, user: User, on: Agency | None, reason: str) -> None:
     """Shut an account: the person cannot sign in any more; what he did stays in the log under his name."""
     _switch(actor, user, on, reason, "person.close", active=False)
 
 
-def open_account(actor: Actor, user: User, on: Agency, reason: str) -> None:
+def open_account(actor: Actor, user: User, on: Agency | None, reason: str) -> None:
     """Open a shut account again."""
     _switch(actor, user, on, reason, "person.open", active=True)
 
@@ -132,7 +169,7 @@ def end_role(actor: Actor, membership: Membership, until: dt.date, reason: str) 
         act.changed(membership, before=before)
 
 
-def _switch(actor: Actor, user: User, on: Agency, reason: str, name: str, *, active: bool) -> None:
+def _switch(actor: Actor, user: User, on: Agency | None, reason: str, name: str, *, active: bool) -> None:
     with acting(actor, name, right="people.edit", on=on, reason=reason, reason_required=True) as act:
         _whole_person(actor, user, on)
         if actor.user_id == user.pk:
@@ -143,7 +180,7 @@ def _switch(actor: Actor, user: User, on: Agency, reason: str, name: str, *, act
         _changed(act, user, before)
 
 
-def _whole_person(actor: Actor, user: User, on: Agency) -> None:
+def _whole_person(actor: Actor, user: User, on: Agency | None) -> None:
     """An account is one person's everywhere: who changes it must look after every agency where he has a role."""
     if user.is_system_admin and not may(actor, "people.system"):
         raise NotAllowed("系统管理员的账户只能由系统管理员修改。")
@@ -161,12 +198,15 @@ def _own_place(user: User) -> Membership | User:
     return roles.filter(Membership.holding(timezone.localdate())).first() or roles.first() or user
 
 
-def _opened_here(user: User, on: Agency) -> bool:
+def _opened_here(user: User, on: Agency | None) -> bool:
     from gongkai_site.audit.models import Event
 
-    return Event.objects.filter(
-        action="person.add", object_type="people.user", object_id=str(user.pk), agency_id=on.pk
-    ).exists()
+    return (
+        on is not None
+        and Event.objects.filter(
+            action="person.add", object_type="people.user", object_id=str(user.pk), agency_id=on.pk
+        ).exists()
+    )
 
 
 def _check_deputy(

@@ -58,6 +58,21 @@ class ParticularsForm(forms.Form):
     email = forms.EmailField(label=_("电子邮箱"), required=False)
 
 
+class AdministratorForm(forms.Form):
+    """Somebody who becomes a system administrator: an account there is, or a new one."""
+
+    username = forms.CharField(label=_("用户名"), max_length=150, help_text=_("已有账户的，只填用户名和原因。"))
+    name = forms.CharField(label=_("姓名"), max_length=60, required=False)
+    password = forms.CharField(
+        label=_("初始密码"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("至少8位，不能全是数字；请本人登录后修改。"),
+    )
+    reason = forms.CharField(label=_("原因"), max_length=300)
+
+
 class PasswordForm(forms.Form):
     """A new password for somebody who forgot it."""
 

@@ -113,7 +113,7 @@ def end(request: HttpRequest, agency: Agency, membership_id: int) -> HttpRespons
     )
 
 
-_WITH_REASON: dict[str, tuple[type[forms.Form], Callable[..., None], Any]] = {
+WITH_REASON: dict[str, tuple[type[forms.Form], Callable[..., None], Any]] = {
     "password": (PasswordForm, actions.set_password, gettext_lazy("重设密码")),
     "second-factor": (ReasonForm, actions.drop_second_factor, gettext_lazy("撤销第二重验证")),
     "close": (ReasonForm, actions.close_account, gettext_lazy("停用账户")),
@@ -124,9 +124,9 @@ _WITH_REASON: dict[str, tuple[type[forms.Form], Callable[..., None], Any]] = {
 @for_agency("people.edit")
 def account(request: HttpRequest, agency: Agency, user_id: int, what: str) -> HttpResponse:
     """What is done to an account with a reason: password, second factor, close, open."""
-    if what not in _WITH_REASON:
+    if what not in WITH_REASON:
         raise Http404
-    form, action, title = _WITH_REASON[what]
+    form, action, title = WITH_REASON[what]
     user = _of(agency, user_id)
     return _form(
         request,
@@ -154,11 +154,23 @@ def _form(
     back: User | None = None,
     agency_known: bool = False,
 ) -> HttpResponse:
-    """Show a form, and on sending save it; what is refused is said above the form with everything still filled in."""
+    where = reverse("people:person", args=[agency.pk, back.pk]) if back else reverse("people:list", args=[agency.pk])
     more: dict[str, Any] = {"agency": agency} if agency_known else {}
     form = kind(request.POST or None, initial=initial, **more)
+    return form_page(request, form, save, title=title, where=where, agency=agency)
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    save: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    where: str,
+    agency: Agency | None = None,
+) -> HttpResponse:
+    """Show a form, and on sending save it; what is refused is said above the form with everything still filled in."""
     form.label_suffix = ""
-    where = reverse("people:person", args=[agency.pk, back.pk]) if back else reverse("people:list", args=[agency.pk])
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -24,8 +24,8 @@ NAMESPACES = ("people", "audit", "agencies", "records", "annual", "filings", "in
 
 
 NEEDS_MORE = {
-    "records:link", "annual:late", "annual:fact", "annual:scan", "annual:version-scan", "intake:picture",
-    "filings:slip", "filings:slip-file",
+    "records:link", "people:administrator", "annual:late", "annual:fact", "annual:scan", "annual:version-scan",
+    "intake:picture", "filings:slip", "filings:slip-file",
 }  # fmt: skip
 """Addresses of what this township has not got (a dispute, a signed scan, a PDF, a returned report …); their own tests
 open them."""

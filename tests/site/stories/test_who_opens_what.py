@@ -19,7 +19,7 @@ OPENS = {
     "supervisor, supervisor above, system": "agencies:add",
     "supervisor above, system": "agencies:correct agencies:place agencies:reorganise agencies:undo",
     "supervisor, system": "agencies:set-due agencies:withdraw-due",
-    "system": "agencies:add-top",
+    "system": "agencies:add-top people:administrators people:appoint",
     # The year's records are for the agency's own people.
     "clerk, reviewer, leader, agency-admin": "records:overview records:list records:open annual:cell annual:papers "
     "annual:signoff annual:sheet annual:sheet-file",
