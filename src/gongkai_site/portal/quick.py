@@ -1,4 +1,4 @@
-"""One report's versions in one hand-written query: the page asked for most, within a few times an empty answer.
+"""One report's versions and its text in one hand-written query: the page asked for most, not far from an empty answer.
 
 The objects are the models' own, without the columns not read, so that the policy is asked of what it always is. Their
 placements are a plain list: read them with ``placements.all()`` and nothing else.
@@ -16,6 +16,9 @@ from gongkai_site.annual.models import AnnualReport, Placement, Scope, Version
 
 _VERSIONS = """
     SELECT agency.id, agency.name, report.id,
+        CASE WHEN version.number = COALESCE(%s, (
+            SELECT MAX(newest.number) FROM annual_version AS newest WHERE newest.report_id = report.id
+        )) THEN version.fragment END,
         version.id, version.number, version.reason, version.sha256,
         placement.id, placement.own_pages, placement.platform, placement.url, placement."on"
     FROM annual_annualreport AS report
@@ -27,10 +30,14 @@ _VERSIONS = """
 _FRAGMENT = "SELECT fragment FROM annual_version WHERE id = %s"
 
 
-def versions_with_placements(agency_id: int, year: int, scope: Scope) -> list[Version]:
-    """Every version of one report, published or not, newest first."""
+def versions_with_placements(agency_id: int, year: int, scope: Scope, number: int | None = None) -> list[Version]:
+    """Every version of one report, published or not, newest first.
+
+    The text of the one with this ``number`` (else of the newest) is read along, for it is most likely the one shown:
+    what may be shown is decided afterwards.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_VERSIONS, (agency_id, year, scope.value))
+        cursor.execute(_VERSIONS, (number, agency_id, year, scope.value))
         rows = cursor.fetchall()
     if not rows:
         return []
@@ -38,10 +45,11 @@ def versions_with_placements(agency_id: int, year: int, scope: Scope) -> list[Ve
     report = _made(AnnualReport, id=rows[0][2], agency_id=agency_id, year=year, scope=scope.value)
     report.agency = agency
     versions: dict[int, Version] = {}
-    for _, _, _, key, number, reason, sha256, *placed in rows:
+    for _, _, _, fragment, key, numbered, reason, sha256, *placed in rows:
         version = versions.get(key)
         if version is None:
-            version = _made(Version, id=key, report_id=report.pk, number=number, reason=reason, sha256=sha256)
+            text = {} if fragment is None else {"fragment": fragment}
+            version = _made(Version, id=key, report_id=report.pk, number=numbered, reason=reason, sha256=sha256, **text)
             version.report = report
             version._prefetched_objects_cache = {"placements": []}  # type: ignore[attr-defined] # as a prefetch does
             versions[key] = version
@@ -52,6 +60,8 @@ def versions_with_placements(agency_id: int, year: int, scope: Scope) -> list[Ve
 
 def fragment_of(version: Version) -> str:
     """The locked HTML of a version that the policy has allowed; empty where its tables cannot be set out."""
+    if "fragment" not in version.get_deferred_fields():
+        return version.fragment
     with connection.cursor() as cursor:
         cursor.execute(_FRAGMENT, (version.pk,))
         fragment: str = cursor.fetchone()[0]

@@ -25,7 +25,7 @@ def report(
     request: HttpRequest, agency_id: int, year: int, number: int | None = None, scope: Scope = Scope.OWN
 ) -> HttpResponse:
     """Show the locked text, its files, its versions and where it was published."""
-    versions = some(shown(versions_with_placements(agency_id, year, scope)))
+    versions = some(shown(versions_with_placements(agency_id, year, scope, number)))
     version = numbered(versions, number)
     placements = [_stated(place) for each in versions for place in each.placements.all()]
     name = version.report.agency.name
