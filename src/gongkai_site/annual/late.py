@@ -103,7 +103,8 @@ def late_texts(version: Version) -> list[str]:
     Only while no correction is under way: then the working copy's texts are being changed by people.
     """
     report = version.report
-    if not _is_compiled(version) or report.state != State.LOCKED:
+    linked = report.texts.filter(text__contains="facts.")
+    if not _is_compiled(version) or report.state != State.LOCKED or not linked.exists():
         return []
     locked, now = version.as_report(), current_report(report)
     texts = {key: (locked.sections[key], now.sections[key]) for key in locked.sections}
