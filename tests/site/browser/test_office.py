@@ -22,7 +22,7 @@ ONLY_SENT_TO = {
     "annual:check", "annual:zero", "filings:remind", "filings:withdraw", "intake:accept", "intake:assign",
     "intake:refuse", "intake:reread", "intake:restore",
 }  # fmt: skip
-NOTHING_LEADS_TO = {"agencies:undo", "people:administrator", "agencies:withdraw-due", "records:staged"}
+NOTHING_LEADS_TO = {"agencies:undo", "annual:late", "people:administrator", "agencies:withdraw-due", "records:staged"}
 """For want of such a thing in the demonstration; other tests of the browser look at ``records:staged``."""
 
 
@@ -69,6 +69,16 @@ def test_one_signs_in_with_name_and_password(site: Served, open_browser: Callabl
     page.get_by_label("密码").fill("密码-gongkai")
     page.get_by_role("button", name="登录").click()
     expect(page).to_have_url(f"{site.address}/admin/")
+
+
+def test_the_page_of_late_changes_fits_and_is_accessible(
+    site: Served, open_browser: Callable[..., BrowserContext]
+) -> None:
+    page = open_browser(who="township-clerk", size=PHONE).new_page()
+    answer = page.goto(reverse("annual:late", args=[site.world["townships"][0], 2024, "own"]))
+    assert answer is not None and answer.status == 200
+    assert_fits(page)
+    assert_no_axe_violations(page)
 
 
 @pytest.mark.parametrize(
