@@ -26,7 +26,7 @@ from gongkai.forms import form_ids
 from gongkai.law import citations
 from gongkai.law.division_codes import STATE
 from gongkai.report.schema import schema_text
-from gongkai.settings import Settings
+from gongkai.settings import STAGES
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -45,10 +45,15 @@ EXITS = (
 
 def settings_page() -> str:
     """Every setting with its default, range and meaning."""
-    rows = "".join(
-        f"| `{each.name}` | {each.default:,} | {each.metadata['low']:,} – {each.metadata['high']:,} "
-        f"| {each.metadata['meaning']} |\n"
-        for each in fields(Settings)
+    tables = "\n".join(
+        f"## {stage.__name__}\n\n{stage.__doc__}\n\n"
+        + "| setting | default | range | meaning |\n| --- | --- | --- | --- |\n"
+        + "".join(
+            f"| `{each.name}` | {each.default:,} | {each.metadata['low']:,} – {each.metadata['high']:,} "
+            f"| {each.metadata['meaning']} |\n"
+            for each in fields(stage)
+        )
+        for stage in STAGES
     )
     return f"""# Settings 参数
 
@@ -57,9 +62,7 @@ def settings_page() -> str:
 Every limit and threshold is a member of `gongkai.settings.Settings`, a frozen value. Give your own to any function
 that takes `settings`; a value outside its range raises `InvalidSettings`.
 
-| setting | default | range | meaning |
-| --- | --- | --- | --- |
-{rows}"""
+{tables}"""
 
 
 def errors_page() -> str:

@@ -84,7 +84,7 @@ class Peers:
     """Other agencies' reports, fingerprinted and indexed once for any number of checks."""
 
     def __init__(self, reports: Iterable[Report], *, settings: Settings = DEFAULT_SETTINGS) -> None:
-        length = int(settings.repeated_length)
+        length = settings.repeated_length
         self.fingerprints = tuple(fingerprints(each, length) for each in reports)
         self._having: dict[tuple[str, int], list[int]] = {}
         for number, each in enumerate(self.fingerprints):

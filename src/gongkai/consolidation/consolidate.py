@@ -38,7 +38,7 @@ def consolidate(
     known = get_form(form) if form else form_for_year(year)
     counted, left_out = select(members, year, known.id)
     reports = [member.report for member in counted if member.report is not None]
-    sums, exact = _sum_cells(known, reports, int(settings.amount_decimals))
+    sums, exact = _sum_cells(known, reports, settings.amount_decimals)
     gaps, doubted = _gaps(counted, known.cells)
     holes = [each for each in left_out if each.leaves_hole]
     report = Report(

@@ -59,7 +59,7 @@ class Budget:
     @classmethod
     def of(cls, settings: Settings) -> Budget:
         """Return the full budget the settings give."""
-        return cls(int(settings.max_unpacked), int(settings.max_members))
+        return cls(settings.max_unpacked, settings.max_members)
 
     def spend(self, size: int) -> None:
         """Take ``size`` unpacked bytes off; raises :class:`HostileDocument` when none are left."""
@@ -170,7 +170,7 @@ def is_junk(name: str) -> bool:
 
 def gunzip(data: bytes, settings: Settings, budget: Budget) -> bytes:
     """Return the single file in a gzip stream; the same errors as :meth:`Archive.read`."""
-    limit = int(settings.max_bytes)
+    limit = settings.max_bytes
     pieces: list[bytes] = []
     total = 0
     try:

@@ -91,7 +91,7 @@ def _groups(sources: Iterable[Source], jobs: int, settings: Settings) -> Iterato
     while window := list(islice(numbered, _WINDOW)):
         converted = [each for each in window if _looks_converted(each.source.path, settings)]
         # Shared out evenly, so that no process waits for another.
-        most = min(int(settings.conversion_group), max(-(-len(converted) // max(jobs, 1)), 1))
+        most = min(settings.conversion_group, max(-(-len(converted) // max(jobs, 1)), 1))
         groups = [converted[start : start + most] for start in range(0, len(converted), most)]
         together = {each.number: group for group in groups for each in group}
         for each in window:

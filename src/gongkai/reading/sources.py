@@ -52,7 +52,7 @@ def load(path: Path, settings: Settings = DEFAULT_SETTINGS) -> bytes:
         size = path.stat().st_size
         if size > settings.max_bytes:
             raise OversizedDocument(
-                f"文件有 {size:,} 字节，超过上限 {int(settings.max_bytes):,} 字节。",
+                f"文件有 {size:,} 字节，超过上限 {settings.max_bytes:,} 字节。",
                 advice="请拆分后再报，或调高参数 max_bytes。",
             )
         return path.read_bytes()
@@ -62,11 +62,11 @@ def load(path: Path, settings: Settings = DEFAULT_SETTINGS) -> bytes:
 
 def load_stream(stream: IO[Any], settings: Settings = DEFAULT_SETTINGS) -> bytes:
     """Return a stream's bytes, at most ``max_bytes``. Raises :class:`OversizedDocument` or :class:`EmptyDocument`."""
-    data = stream.read(int(settings.max_bytes) + 1)
+    data = stream.read(settings.max_bytes + 1)
     if isinstance(data, str):
         data = data.encode()
     if len(data) > settings.max_bytes:
-        raise OversizedDocument(f"输入超过上限 {int(settings.max_bytes):,} 字节。")
+        raise OversizedDocument(f"输入超过上限 {settings.max_bytes:,} 字节。")
     if not data:
         raise EmptyDocument("输入是空的。", advice="请提交报告文件。")
     return bytes(data)

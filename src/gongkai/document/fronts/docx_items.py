@@ -70,7 +70,7 @@ class StoryReader:
         self._styles = styles
         self._numbering = numbering
         self._inline = InlineReader(styles)
-        self._max_span = int(settings.max_span)
+        self._max_span = settings.max_span
 
     def items(self, story: Element) -> list[Item]:
         """Return what the children of ``story`` show, in order."""

@@ -49,7 +49,7 @@ class SheetView:
         self.framed = sheet.framed
         self._hidden_rows = sheet.hidden_rows
         self._bands = _joined(sheet.hidden_columns)
-        self._left = int(settings.max_cells)
+        self._left = settings.max_cells
         self.texts = {
             at: text.strip()
             for at, text in sheet.cells.items()

@@ -31,7 +31,7 @@ def read_xls(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) ->
         raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
     if not book.intact():
         raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
-    stream = book.read(name, int(settings.max_bytes))
+    stream = book.read(name, settings.max_bytes)
     sheets = looks(stream)
     # calamine fills the whole area between the outermost cells.
     if any(look.last_row * look.last_column > settings.max_area for look in sheets):

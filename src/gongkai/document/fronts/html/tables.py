@@ -76,8 +76,8 @@ class CellBudget:
     __slots__ = ("_left", "_max_span")
 
     def __init__(self, settings: Settings) -> None:
-        self._left = int(settings.max_cells)
-        self._max_span = int(settings.max_span)
+        self._left = settings.max_cells
+        self._max_span = settings.max_span
 
     def spend(self, area: int) -> None:
         """Take ``area`` cells from the budget or raise :class:`HostileDocument`."""

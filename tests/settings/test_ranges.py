@@ -13,7 +13,7 @@ import gongkai
 from gongkai.errors import InvalidSettings, OversizedDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
-REPORT = Path(__file__).parent / "data" / "reports" / "lubei-2024.txt"
+REPORT = Path(__file__).parents[1] / "data" / "reports" / "lubei-2024.txt"
 EVERY = fields(Settings)
 by_setting = pytest.mark.parametrize("setting", EVERY, ids=lambda setting: setting.name)
 
@@ -31,7 +31,8 @@ def test_both_ends_of_the_range_are_taken_and_nothing_beyond(setting: Field[floa
     low, high = setting.metadata["low"], setting.metadata["high"]
     for value in (low, high):
         assert getattr(Settings(**{setting.name: value}), setting.name) == value
-    for value in (low - 1, high + 1, math.nan, math.inf, "1", None, True):
+    wrong = (low - 1, high + 1, math.nan, math.inf, "1", None, True)
+    for value in (*wrong, low + 0.5) if setting.metadata["kind"] is int else wrong:
         with pytest.raises(InvalidSettings, match=setting.name):
             Settings(**{setting.name: value})
 

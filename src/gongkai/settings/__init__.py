@@ -1,0 +1,30 @@
+"""Every threshold in one validated, frozen object, grouped by stage; ``docs/settings.md`` is generated from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from gongkai.settings.comparing import Comparing
+from gongkai.settings.fronts import Fronts
+from gongkai.settings.kinds import insist
+from gongkai.settings.opening import Opening
+from gongkai.settings.pages import Pages
+from gongkai.settings.tables import Tables
+from gongkai.settings.wording import Wording
+
+__all__ = ["DEFAULT_SETTINGS", "STAGES", "Settings"]
+
+STAGES: tuple[type, ...] = (Opening, Fronts, Pages, Tables, Wording, Comparing)
+"""The groups of settings, in the order in which a document passes through them."""
+
+
+@dataclass(frozen=True)
+class Settings(Comparing, Wording, Tables, Pages, Fronts, Opening):
+    """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            insist(each, getattr(self, each.name))
+
+
+DEFAULT_SETTINGS = Settings()
