@@ -2,8 +2,8 @@
 
 import pytest
 
-from gongkai.reading.flattened import segment
 from gongkai.reading.labels import lexicon, normal
+from gongkai.reading.linetexts import segment
 from gongkai.reading.printed import usual_gap
 from gongkai.reading.printing import printed_rows
 from tests.reading.printing import lines, plain_grid

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.reading.values import figure, in_unit
+from gongkai.reading.values import figure, in_unit, odd_figure
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_label_is_no_figure(printed):
 
 
 @pytest.mark.parametrize(
-    ("printed", "number"), [("三", 3), ("3（其中1件为上年结转）", 3), ("O", 0), ("o", 0), ("1O", 10), ("2О5", 205)]
+    ("printed", "number"), [("3（其中1件为上年结转）", 3), ("O", 0), ("o", 0), ("1O", 10), ("2О5", 205)]
 )
 def test_an_unusual_print_is_read_with_a_doubt(printed, number):
     found = figure(printed)
@@ -125,3 +125,42 @@ def test_any_text_is_either_no_figure_or_a_figure_of_a_known_kind(text):
     assert found is None or found.kind in ("number", "blank", "unreadable")
     if found is not None and found.kind != "number":
         assert found.number is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "unit"),
+    [
+        ("¥3.5", Decimal("3.5"), ""),
+        ("￥1,234.50", Decimal("1234.50"), ""),
+        ("人民币3万元", 3, "万元"),
+        ("3.5（万元）", Decimal("3.5"), "万元"),
+        ("3.5(单位：万元)", Decimal("3.5"), "万元"),
+        ("三万五千元", 35_000, "元"),
+        ("三", 3, ""),
+        ("十二", 12, ""),
+        ("二百零三件", 203, "件"),
+        ("增72", 72, ""),
+        ("增加72件", 72, "件"),
+        ("减4", -4, ""),
+        ("下降3", -3, ""),
+        ("↓3", -3, ""),
+        ("+3", 3, ""),
+    ],
+)
+def test_what_the_eye_takes_for_a_number_is_one_without_a_doubt(printed, number, unit):
+    found = figure(printed)
+    assert (found.number, found.unit, found.doubt) == (number, unit, "")
+    assert found.worded == (printed[0] in "增减下↓")
+
+
+@pytest.mark.parametrize("printed", ["约120", "近30", "120余件", "12%", "#REF!", "#DIV/0!", "十二批", "3至5", "五六"])
+def test_a_text_in_a_figures_place_that_is_none_is_unreadable(printed):
+    assert (figure(printed) or odd_figure(printed)).kind == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["规章", "1.属于国家秘密", "（一）予以公开", "二、上年结转", "第二十条第（五）项", "", "三安全一稳定的信息"],
+)
+def test_a_label_is_no_odd_figure(printed):
+    assert odd_figure(printed) is None

@@ -34,6 +34,8 @@ class GridCell(NamedTuple):
     page: int | None = None
     confidence: float = 1.0
     """Below 1.0 only where characters were recognised from a picture."""
+    turned: bool = False
+    """True where rows and columns were exchanged to read the grid; the document's row is then ``column``."""
 
 
 class Grid(NamedTuple):
@@ -47,6 +49,8 @@ class Grid(NamedTuple):
     page: int | None = None
     certain: bool = True
     """False where the front inferred the columns itself (no ruling lines, positions only)."""
+    lines: tuple[Line, ...] = ()
+    """The lines of text that the front took for this table, so that they can be read in another way too."""
 
 
 class Picture(NamedTuple):

@@ -62,7 +62,7 @@ class Draft:
 
     def _fill_plain(self, key: str, atom: Atom) -> bool:
         """Fill the cell if its figure is a plain number without unit or doubt, as nearly all are."""
-        text, figure, _, _, cell, line, page, table, _ = atom
+        text, figure, _, _, cell, line, page, table, _, _, _ = atom
         if figure is None or figure.number is None or figure.unit or figure.doubt:
             return False
         if cell is None:

@@ -41,6 +41,8 @@ _NUMBERING = re.compile(
 _AROUND = frozenset(
     " \t\xa0\u3000|｜()（）[]【】“”\"'‘’、，,.．:：;；/／-—" + "0123456789０１２３４５６７８９〇零" + "①②③④⑤⑥⑦⑧"
 )
+_EXPLANATION = re.compile(r"[(（\[【][^()（）\[\]【】]{2,}(?:[)）\]】]|$)")
+"""A remark in brackets behind a label, or one that the print cut off; a bracket of one character is a numbering."""
 _UNIT = re.compile(r"\s*[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|次|数|万元|元)\s*[)）]\s*$")
 
 
@@ -99,6 +101,11 @@ class Lexicon:
             if len(label) >= 4 and any(target.kind in ("row", "group") for target in found)
         )
         self._similar: dict[str, tuple[Target, ...]] = {}
+        cut_off: dict[str, list[str]] = defaultdict(list)
+        for label in self._rows:
+            for end in range(5, len(label) + 1):
+                cut_off[label[:end]].append(label)
+        self._cut_off = {start: tuple(labels) for start, labels in cut_off.items()}
 
     def find(self, text: str) -> tuple[Target, ...]:
         """Return what a printed label stands for, ``()`` if nothing."""
@@ -107,39 +114,75 @@ class Lexicon:
         if found is None and 0 < len(label) <= self._longest:
             found = self.targets.get(normal(_UNIT.sub("", text)))
             if found is None:
-                found = self.targets.get(unnumbered(_UNIT.sub("", text)))
-                if found is not None:
-                    found = tuple(target._replace(exact=False) for target in found)
+                found = _inexact(self.targets.get(unnumbered(_UNIT.sub("", text))))
+        if not found and ("(" in text or "（" in text or "[" in text or "【" in text):
+            found = self._without_explanation(text)
         return found or ()
 
+    def _without_explanation(self, text: str) -> tuple[Target, ...]:
+        """Find the label that is left when remarks in brackets are taken away (规章（设区的市应提供相关数据）)."""
+        plain = _EXPLANATION.sub("", _EXPLANATION.sub("", text))
+        label = normal(plain)
+        if plain == text or not label or len(label) > self._longest:
+            return ()
+        return self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+
     def similar(self, text: str) -> tuple[Target, ...]:
-        """Return what a damaged row label most likely stands for (characters lost or wrong), ``()`` if unsure."""
+        """Return what a damaged row label most likely stands for, ``()`` if unsure.
+
+        Damaged is a label cut off, with characters lost or wrong, or shortened to some of its words (国家秘密).
+        """
         label = normal(text)
         if not 3 <= len(label) <= 80:
             return ()
         if label not in self._similar:
             if len(self._similar) > 20_000:
                 self._similar.clear()
-            self._similar[label] = self._most_similar(label)
+            bare = unnumbered(_EXPLANATION.sub("", text))
+            self._similar[label] = self._most_similar(label) or (
+                self._most_similar(bare) if bare != label and len(bare) >= 3 else ()
+            )
         return self._similar[label]
 
     def _most_similar(self, label: str) -> tuple[Target, ...]:
-        starts = [known for known in self._rows if known.startswith(label)] if len(label) >= 5 else []
+        starts = self._cut_off.get(label, ())
         meant = {(target.table, target.key) for each in starts for target in self.targets[each]}
         if len(meant) == 1:
-            return tuple(target._replace(exact=False) for target in self.targets[starts[0]])
+            return _inexact(self.targets[starts[0]]) or ()
         ranked = process.extract(
             label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=DEFAULT_SETTINGS.label_similarity - 12
         )
         if not ranked or ranked[0][1] < DEFAULT_SETTINGS.label_similarity:
-            return ()
+            return self._shortened(label)
         best = self.targets[ranked[0][0]]
         rivals = [each for each in ranked[1:] if ranked[0][1] - each[1] < 6]
         if any(
             {(t.table, t.key) for t in self.targets[each[0]]} != {(t.table, t.key) for t in best} for each in rivals
         ):
             return ()
-        return tuple(target._replace(exact=False) for target in best)
+        return _inexact(best) or ()
+
+    def _shortened(self, label: str) -> tuple[Target, ...]:
+        """Return the one row of which the label is a part, or whose words in order it keeps; none where two do."""
+        parts = [known for known in self._rows if label in known]
+        if not parts and len(label) >= _SHORTENED:
+            parts = [known for known in self._rows if 2 * len(label) >= len(known) and _keeps_order(label, known)]
+        if len({(target.table, target.key) for each in parts for target in self.targets[each]}) != 1:
+            return ()
+        return _inexact(self.targets[parts[0]]) or ()
+
+
+_SHORTENED = 4
+"""Fewest characters that single words kept of a label must have; fewer could come from several labels."""
+
+
+def _keeps_order(label: str, known: str) -> bool:
+    characters = iter(known)
+    return all(character in characters for character in label)
+
+
+def _inexact(found: tuple[Target, ...] | None) -> tuple[Target, ...] | None:
+    return None if found is None else tuple(target._replace(exact=False) for target in found)
 
 
 def _add(into: dict[str, list[Target]], label: str, target: Target) -> None:

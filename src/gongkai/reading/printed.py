@@ -6,13 +6,14 @@ line breaks of a copy tore apart are joined again.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.document.model import Grid, GridCell
 from gongkai.reading.labels import Lexicon, Target
-from gongkai.reading.values import UNREADABLE, Figure, figure
+from gongkai.reading.values import UNREADABLE, Figure, figure, odd_figure
 
 LONGEST_LABEL = 90
 _ENOUGH_LABELS = 6
@@ -32,6 +33,24 @@ class Atom(NamedTuple):
     table: int | None = None
     gap: int = 0
     """Blank lines before it; they may stand for blank cells."""
+    at: int = 0
+    """Which of the texts of its line or cell it is, from 0."""
+    glued: bool = False
+    """Whether figures run into each other, or into the label before them, without any sign between."""
+
+
+class Piece(NamedTuple):
+    """A stretch of text on its way to becoming atoms: a line, or a cell taken out of its grid."""
+
+    text: str
+    number: int | None
+    """Number of the line, ``None`` for a cell."""
+    page: int | None = None
+    cell: GridCell | None = None
+    table: int | None = None
+    at: int = 0
+    empty: bool = False
+    """Whether a cell stands here with nothing in it."""
 
 
 class PrintedRow(NamedTuple):
@@ -89,7 +108,7 @@ def mark_of(text: str, words: Lexicon) -> tuple[Figure | None, tuple[Target, ...
         return _marks[text]
     except KeyError:
         found = figure(text)
-        mark = (found, () if found is not None or len(text) > LONGEST_LABEL else words.find(text))
+        mark = (found, () if found is not None else words.find(_without_remark(text)))
         if len(text) <= LONGEST_LABEL:
             if len(_marks) > 50_000:
                 _marks.clear()
@@ -97,13 +116,22 @@ def mark_of(text: str, words: Lexicon) -> tuple[Figure | None, tuple[Target, ...
         return mark
 
 
+def _without_remark(text: str) -> str:
+    """Cut the long remark in brackets off a label; "" where the text is too long for one all the same."""
+    if len(text) <= LONGEST_LABEL:
+        return text
+    head = re.split("[(（]", text[:LONGEST_LABEL], maxsplit=1)[0]
+    return head if len(head) < LONGEST_LABEL else ""
+
+
 _new = tuple.__new__
 
 
-def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) -> None:
+def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) -> None:  # noqa: C901  (the hot path)
     """Append the rows of the grid that is block ``index``. A label behind figures begins a row of its own."""
     table = grid.number
     known = _marks.get
+    columns: frozenset[int] | None = None
     for number, cells in enumerate(grid.rows, 1):
         labels: list[Atom] = []
         values: list[Atom] = []
@@ -112,18 +140,21 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             text = cell.text
             found, targets = known(text) or mark_of(text, words)
             if found is None:
-                if figures == 1 and not labels and len(text) >= _SHORTEST_LABEL:
+                if labels and not targets and _names_row(labels[-1]):
+                    columns = columns or _figure_columns(grid, words)
+                    found = UNREADABLE if cell.column in columns else odd_figure(text)
+                if found is None and figures == 1 and not labels and len(text) >= _SHORTEST_LABEL:
                     # A number before the first label is the row's number.
                     values, figures = [], 0
-                elif figures and not targets:
+                elif found is None and figures and not targets:
                     found = UNREADABLE
-                elif figures:
+                elif found is None and figures:
                     rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures))
                     labels, values, figures = [], [], 0
-                else:
+                elif found is None:
                     values = []
             # Made as a plain tuple is: a page has hundreds of cells, and this is where reading spends its time.
-            atom = _new(Atom, (text, found, targets, index, cell, None, cell.page, table, 0))
+            atom = _new(Atom, (text, found, targets, index, cell, None, cell.page, table, 0, 0, False))
             if found is None:
                 labels.append(atom)
             else:
@@ -133,6 +164,24 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
         if labels or values:
             row = PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures)
             rows.append(_with_similar(row, words) if figures and labels and not labels[-1].targets else row)
+
+
+def _names_row(atom: Atom) -> bool:
+    return any(target.kind == "row" for target in atom.targets)
+
+
+def _figure_columns(grid: Grid, words: Lexicon) -> frozenset[int]:
+    """Return the columns in which mostly figures stand: a text there is a figure's, whatever it says."""
+    figures: Counter[int] = Counter()
+    texts: Counter[int] = Counter()
+    for row in grid.rows:
+        for cell in row:
+            found = mark_of(cell.text, words)[0]
+            if found is None:
+                texts[cell.column] += 1
+            elif found.kind != "blank":
+                figures[cell.column] += 1
+    return frozenset(column for column, count in figures.items() if count > 1 and count > texts[column])
 
 
 def _with_similar(row: PrintedRow, words: Lexicon) -> PrintedRow:

@@ -1,30 +1,42 @@
-"""All printed rows of a stretch of blocks, from grids and from flattened text."""
+"""All printed rows of a stretch of blocks, from grids and from flattened text, in each way they can be laid out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from gongkai.document.model import Block, Grid, Line
+from gongkai.document.model import Block, Grid, Line, Picture
 from gongkai.reading.flattened import line_rows
 from gongkai.reading.labels import lexicon
-from gongkai.reading.printed import Printed, PrintedRow, grid_rows
+from gongkai.reading.printed import Piece, Printed, PrintedRow, grid_rows
+
+Laid = tuple[int, Piece | Grid | None]
+"""The index of a block, and a piece of its text, its grid, or ``None`` for what holds no text."""
 
 
-def printed_rows(blocks: Sequence[Block]) -> Printed:
-    """Return the printed rows of the blocks in reading order."""
+def printed_rows(blocks: Sequence[Block], lay: Callable[[Sequence[Block]], Iterable[Laid]] | None = None) -> Printed:
+    """Return the printed rows of the blocks in reading order, laid out as given or otherwise."""
     words = lexicon()
     rows: list[PrintedRow] = []
     tabular: set[int] = set()
-    run: list[tuple[int, Line]] = []
-    for index, block in enumerate(blocks):
-        if isinstance(block, Line):
-            run.append((index, block))
+    run: list[tuple[int, Piece]] = []
+    for index, laid in (lay or as_given)(blocks):
+        if isinstance(laid, Piece):
+            run.append((index, laid))
             continue
         if run:
             line_rows(run, words, rows, tabular)
             run = []
-        if isinstance(block, Grid):
-            grid_rows(index, block, words, rows)
+        if laid is not None:
+            grid_rows(index, laid, words, rows)
     if run:
         line_rows(run, words, rows, tabular)
     return Printed(tuple(rows), frozenset(tabular))
+
+
+def as_given(blocks: Sequence[Block]) -> Iterator[Laid]:
+    """Lay the blocks out as the front gave them: grids as grids, lines as lines."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line):
+            yield index, Piece(block.text, block.number, block.page)
+        else:
+            yield index, None if isinstance(block, Picture) else block

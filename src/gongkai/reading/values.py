@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from gongkai.reading.numerals import HAN, parse_number
 from gongkai.report.model import Number
 
 
@@ -21,6 +22,8 @@ class Figure(NamedTuple):
     """Why the number is not certain, ``""`` where it is."""
     spaced: bool = False
     """True where digits were printed apart ("9 5"): one figure in a cell, several in a line of text."""
+    worded: bool = False
+    """True where a word gives the sign (减4): a figure only in a column of changes (本年增/减)."""
 
 
 BLANK = Figure("blank")
@@ -32,15 +35,20 @@ _FOOTNOTE = re.compile(
     r"|[\[［〔【(（]\s*(?:注?\s*[\d一二三四五六七八九十①-⑳]{1,2}|注)\s*[\]］〕】)）]|注\d?)\s*$"
 )
 _NUMBER = re.compile(
-    r"^(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:[,'’ ]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*"
-    r"(?P<unit>亿元|万元|千元|百元|亿|万|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次|人|部)?(?:整|正)?$"
+    r"^(?P<sign>[+-]?)(?:[¥$]|人民币|RMB|CNY)?\s*(?P<digits>\d{1,3}(?:[,'’ ]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*"
+    r"(?P<unit>亿元|万元|千元|百元|亿|万|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次|人|部)?(?:整|正)?$",
+    re.IGNORECASE,
 )
 _CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇㈠-㈩]\s*$")
 """Numbers of labels, never figures."""
 _SPACED = re.compile(r"^\d(?: \d)+$")
 _NOTED = re.compile(r"^(?P<first>\d+)\s*(?:[件项条]\s*)?[(（].{0,60}[)）]$")
 _LETTERS = re.compile(r"^(?:[OoΟοОо]|[1-9][\dOoΟοОо]*)$")
-_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"〇": 0, "○": 0}
+_BRACKETED_UNIT = re.compile(r"^([^()]{1,24})\(\s*(?:单位\s*:\s*)?(亿元|万元|千元|元|件|项|条|个|宗|次)\s*\)$")
+_HAN = re.compile(rf"^([{HAN}万亿]{{1,20}})(亿元|万元|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次|人|部)?(?:整|正)?$")
+_CHANGE = re.compile(
+    r"^(?:(增加?|新增|上升|上涨|↑)|(减少?|下降|负|↓))\s*(?:了\s*)?(\d[\d,]*(?:\.\d+)?\s*(?:件|项|条|个|宗)?)$"
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _memo: dict[str, Figure | None] = {}
 
@@ -64,8 +72,8 @@ def _figure(text: str) -> Figure | None:
     plain = text.translate(_INVISIBLE).strip()
     if not plain:
         return BLANK
-    plain = _FOOTNOTE.sub("", plain)
-    plain = unicodedata.normalize("NFKC", plain).strip()
+    plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", plain)).strip()
+    plain = _BRACKETED_UNIT.sub(r"\1\2", plain)
     if _DASHES.match(plain):
         return BLANK
     match = _NUMBER.match(plain)
@@ -93,20 +101,41 @@ def _number(match: re.Match[str]) -> Figure:
 
 def _unusual(plain: str) -> Figure | None:
     """Prints that are figures but not plain ones: numerals, a figure with a remark, letters for digits."""
-    if plain in _NUMERALS:
-        if plain == "一":
-            return Figure("unreadable", doubt="“一”可能是数字一，也可能是横线")
-        if plain in ("零", "〇"):
-            return Figure("number", 0)
-        return Figure("number", _NUMERALS[plain], doubt="以汉字数字填写")
+    if plain == "一":
+        return Figure("unreadable", doubt="“一”可能是数字一，也可能是横线")
+    numeral = _HAN.match(plain)
+    if numeral and (value := parse_number(numeral[1])) is not None:
+        return Figure("number", value, numeral[2] or "")
+    change = _CHANGE.match(plain)
+    if change and (said := _figure(change[3])) is not None and said.number is not None:
+        return said._replace(number=-said.number if change[2] else said.number, worded=True)
     if _LETTERS.match(plain):
         return Figure("number", int(re.sub("[OoΟοОо]", "0", plain)), doubt="以字母O代替数字0")
     match = _NOTED.match(plain)
     if match:
         return Figure("number", int(match["first"]), doubt="数字后另有说明")
-    if re.match(r"^[\dOoQDlIΟОо|�?？#.,，、:：;；\s-]{1,12}$", plain):
+    if _ILLEGIBLE.match(plain):
         return UNREADABLE._replace(spaced=" " in plain)
     return None
+
+
+_ILLEGIBLE = re.compile(r"^[\dOoQDlIΟОо|�?？#.,，、:：;；\s-]{1,12}$")
+_ERROR = re.compile(r"^(?:#[A-Za-z0-9/!?#]{2,12}|Err:\d{1,4})$")
+_QUANTITY = re.compile(rf"[\d{HAN}]")
+_NUMBERED = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]")
+_WORDS_ABOUT = 4
+"""Most characters around the digits of a figure that is none (约120, 十二批, 120余件)."""
+
+
+def odd_figure(text: str) -> Figure | None:
+    """Take a text in a figure's place that is no figure (约120, 12%, #REF!, 十二批) as an unreadable one."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain or len(plain) > 16 or _NUMBERED.match(plain):
+        return None
+    if _ERROR.match(plain):
+        return UNREADABLE
+    digits = _QUANTITY.findall(plain)
+    return UNREADABLE if digits and len(plain) - len(digits) <= _WORDS_ABOUT else None
 
 
 _MONEY = {

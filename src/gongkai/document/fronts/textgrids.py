@@ -59,7 +59,7 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
         cells += sum(map(len, run.rows))
         if cells > settings.max_cells:
             raise OversizedDocument("文件中的表格单元格过多，超出上限。", advice="请只保留报告内容后再报。")
-        yield _grid(grids, run.rows)
+        yield _grid(grids, run.rows, [Line(lines[each], each + 1) for each in range(at, run.end)])
         at = run.end
 
 
@@ -90,7 +90,7 @@ def _unmarked(text: str) -> str:
     return _BOLD.sub(r"\1", _STRUCK.sub("", text))
 
 
-def _grid(number: int, rows: list[list[str]]) -> Grid:
+def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
     return Grid(
         number,
         tuple(
@@ -98,6 +98,7 @@ def _grid(number: int, rows: list[list[str]]) -> Grid:
             for at, row in enumerate(rows, start=1)
         ),
         max(map(len, rows)),
+        lines=tuple(lines),
     )
 
 

@@ -1,0 +1,155 @@
+"""The ways in which a document's text can be laid out as cells; the reading that explains most decides among them.
+
+The first is the front's own. The others are tried only where it leaves figures or labels unexplained, so that the
+usual page costs one reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.document.model import Block, Grid, GridCell, Line, Picture
+from gongkai.reading.printed import Piece
+from gongkai.reading.printing import Laid, as_given
+
+_BARS = "|｜│┃¦‖"
+_BAR = re.compile(f"[{_BARS}]")
+_TAB = re.compile("\t")
+_BETWEEN = re.compile(r"(?<=[\d\u4e00-\u9fff)）])[ \u3000]*([^\w\s.()（）、“”\-+%:：])[ \u3000]*(?=\d)")
+"""A sign between a label or figure and a figure, as between cells; dots, dashes and brackets belong to figures."""
+
+
+class Layout(NamedTuple):
+    """One way to lay out the blocks."""
+
+    name: str
+    lay: Callable[[Sequence[Block]], Iterator[Laid]]
+
+
+AS_GIVEN = Layout("as given", as_given)
+
+
+def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
+    """Yield the layouts besides the front's own that the blocks can hold.
+
+    ``signs`` is how often a sign must stand before a figure to be taken for what parts the cells.
+    """
+    texts = [line.text for block in blocks for line in _lines_of(block)]
+    if any(_BAR.search(text) for text in texts):
+        # A document's cells may be closed by bars (k1, k5 of the tests' cases), or only set apart by them.
+        yield Layout("each bar closes a cell", lambda blocks: _closed(blocks, _BAR))
+        yield Layout("bars set texts apart", lambda blocks: _apart(blocks, _BAR))
+    if any("\t" in text for text in texts):
+        yield Layout("each tab closes a cell", lambda blocks: _closed(blocks, _TAB))
+    sign = _usual_sign(texts, signs)
+    if sign is not None:
+        yield Layout(f"“{sign}” closes a cell", lambda blocks: _closed(blocks, re.compile(re.escape(sign))))
+        yield Layout(f"“{sign}” sets texts apart", lambda blocks: _apart(blocks, re.compile(re.escape(sign))))
+    if any(isinstance(block, Grid) and block.lines for block in blocks):
+        yield Layout("as lines", lambda blocks: _apart(blocks, None))
+    if any(isinstance(block, Grid) and not block.lines for block in blocks):
+        yield Layout("a grid's cells one by one", _one_by_one)
+        yield Layout("grids turned", _turned)
+
+
+def _lines_of(block: Block) -> Sequence[Line]:
+    if isinstance(block, Line):
+        return (block,)
+    return block.lines if isinstance(block, Grid) else ()
+
+
+def _usual_sign(texts: Sequence[str], least: int) -> str | None:
+    count: Counter[str] = Counter()
+    for text in texts:
+        if len(text) <= _LONGEST:
+            count.update(sign for sign in _BETWEEN.findall(text) if sign not in _BARS)
+    usual = count.most_common(1)
+    return usual[0][0] if usual and usual[0][1] >= least else None
+
+
+_LONGEST = 20_000
+
+
+def _apart(blocks: Sequence[Block], mark: re.Pattern[str] | None) -> Iterator[Laid]:
+    """Lay lines out with marks as mere gaps between texts; a line of nothing but marks is padding."""
+    for index, block in enumerate(blocks):
+        lines = _lines_of(block)
+        if not lines:
+            yield index, block if isinstance(block, Grid) else None
+        for line in lines:
+            text = line.text if mark is None else mark.sub(" ", line.text)
+            if text.strip() or not line.text.strip():
+                yield index, Piece(text, line.number, line.page)
+
+
+class _Cells:
+    """Cells closed by marks or by line ends, a bar on a line of its own closing the cell before it."""
+
+    def __init__(self, mark: re.Pattern[str]) -> None:
+        self._mark = mark
+        self._waits = False
+        """Whether a text ended with its line: a mark that follows closes it, and is no empty cell."""
+
+    def of(self, line: Line) -> Iterator[Piece]:
+        parts = self._mark.split(line.text)
+        at = 0
+        for position, part in enumerate(parts):
+            last = position == len(parts) - 1
+            text = part.strip()
+            if text:
+                yield Piece(text, line.number, line.page, at=at)
+                at += 1 + text.count(" ")
+                self._waits = last
+            elif not last:
+                border = position == 0 and any(each.strip() for each in parts)
+                if not self._waits and not border:
+                    yield Piece("", line.number, line.page, at=at, empty=True)
+                    at += 1
+                self._waits = False
+
+
+def _closed(blocks: Sequence[Block], mark: re.Pattern[str]) -> Iterator[Laid]:
+    """Lay lines out as cells, each closed by a mark; two marks with nothing between hold an empty cell."""
+    cells = _Cells(mark)
+    for index, block in enumerate(blocks):
+        lines = _lines_of(block)
+        if not lines:
+            yield index, block if isinstance(block, Grid) else None
+        for line in lines:
+            for piece in cells.of(line):
+                yield index, piece
+
+
+def _one_by_one(blocks: Sequence[Block]) -> Iterator[Laid]:
+    """Lay the cells of grids out one after the other, as the eye reads them."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            for row in block.rows:
+                for cell in row:
+                    empty = not cell.text.strip()
+                    yield index, Piece(cell.text.strip(), None, cell.page, cell, block.number, empty=empty)
+        elif isinstance(block, Picture):
+            yield index, None
+        else:
+            yield index, Piece(block.text, block.number, block.page)
+
+
+def _turned(blocks: Sequence[Block]) -> Iterator[Laid]:
+    """Lay grids out with rows for columns."""
+    for index, laid in as_given(blocks):
+        yield index, _transposed(laid) if isinstance(laid, Grid) else laid
+
+
+def _transposed(grid: Grid) -> Grid:
+    rows: list[list[GridCell]] = [[] for _ in range(max(grid.width, 1))]
+    for row in grid.rows:
+        for cell in row:
+            turned = cell._replace(
+                row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span, turned=True
+            )
+            if cell.column <= len(rows):
+                rows[cell.column - 1].append(turned)
+    return grid._replace(rows=tuple(map(tuple, rows)), width=len(grid.rows))

@@ -1,0 +1,139 @@
+"""What one line of flattened text holds: a label and the figures behind it, several labels, or figures alone."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gongkai.reading.labels import Lexicon, Target, normal
+from gongkai.reading.printed import LONGEST_LABEL
+from gongkai.reading.values import Figure, figure, odd_figure
+
+_NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
+_HAS_FIGURE = re.compile(
+    r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]"
+    r"|^[零一二三四五六七八九十百千万亿]{2,20}(?:元|万元|件|项)?$|^[增减升降↑↓]"
+)
+_UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
+_ROW_NUMBER = re.compile(r"^\d{1,2}\s+(?=\D|\d[.．、])")
+_IN_FIGURES = frozenset(",.+-")
+SPLIT = re.compile(r"[\s|｜│┃]+")
+
+Tail = tuple[tuple[str, Figure], ...]
+
+
+class Text(NamedTuple):
+    """A part of a line: a label, a figure, or figures that run into each other or into the label (``glued``)."""
+
+    text: str
+    figure: Figure | None
+    targets: tuple[Target, ...]
+    glued: bool = False
+
+
+def line_figure(text: str) -> Figure | None:
+    """Take text of a line as a figure; lone numerals and punctuation there are pieces of labels."""
+    return figure(text) if _HAS_FIGURE.search(text) and not _NUMBER_ALONE.match(text) else None
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in SPLIT.split(_UNIT.sub("", text)) if part]
+
+
+def behind_label(text: str) -> tuple[str, Tail]:
+    """Part the figures at the end of a line from the label before them."""
+    parts = _parts(text)
+    tail: list[tuple[str, Figure]] = []
+    while parts:
+        found = line_figure(parts[-1])
+        if found is None or found.kind == "unreadable":
+            break
+        tail.insert(0, (parts.pop(), found))
+    return " ".join(parts), tuple(tail)
+
+
+def texts_of(text: str, words: Lexicon) -> list[Text]:
+    """Split a line such as ``（一）予以公开 3 0 0 0 0 0 3`` into label and figures; empty if it is not one."""
+    label, figures = behind_label(text)
+    tail = [Text(part, what, ()) for part, what in figures]
+    if not label:
+        return tail
+    if len(label) > 2 * LONGEST_LABEL:
+        return []
+    bare, odd = _without_odd_figures(label)
+    for each, figures_of in ((label, tail), (_ROW_NUMBER.sub("", label), tail), (bare, [*odd, *tail])):
+        labels = _labels_in(each, words)
+        if labels:
+            return [*labels, *figures_of]
+    if tail and len(label) <= LONGEST_LABEL:
+        similar = words.similar(label)
+        if similar:
+            return [Text(label, None, similar), *tail]
+        if len(tail) >= 5:
+            return [Text(label, None, ()), *tail]
+    return _glued_texts(text, words)
+
+
+def _without_odd_figures(label: str) -> tuple[str, list[Text]]:
+    """Part texts in figures' places that are none (约120, #REF!) from the label before them."""
+    parts = label.split(" ")
+    odd: list[Text] = []
+    while len(parts) > 1 and (found := odd_figure(parts[-1])) is not None:
+        odd.insert(0, Text(parts.pop(), found, ()))
+    return " ".join(parts), odd
+
+
+def _glued_texts(text: str, words: Lexicon) -> list[Text]:
+    """Take apart a label whose first figure follows without a space (``…申请数量95 0 0``, ``规章000``)."""
+    parts = _parts(text)
+    at = next((at for at, part in enumerate(parts) if _figures_begin(part) < len(part)), None)
+    if at is None:
+        return []
+    begin = _figures_begin(parts[at])
+    label, first, rest = " ".join([*parts[:at], parts[at][:begin]]), parts[at][begin:], parts[at + 1 :]
+    labels = _labels_in(label, words)
+    figures = [line_figure(value) for value in rest]
+    if not labels or any(each is None or each.kind == "unreadable" for each in figures):
+        return []
+    value = line_figure(first)
+    known = value if value is not None and value.kind == "number" else Figure("unreadable", doubt="数字之间没有间隔")
+    return [
+        *labels,
+        Text(first, known, (), glued=True),
+        *(Text(value, each, ()) for value, each in zip(rest, figures, strict=True)),
+    ]
+
+
+def _figures_begin(part: str) -> int:
+    """Return where the figures at the end of a text begin; its length where it ends in none."""
+    begin = len(part)
+    while begin and (part[begin - 1] in _IN_FIGURES or part[begin - 1].isdecimal()):
+        begin -= 1
+    while begin < len(part) and part[begin] in ",.":
+        begin += 1
+    return begin
+
+
+def _labels_in(label: str, words: Lexicon) -> list[Text]:
+    """Return the label, or the several ones that make up the text without remainder; ``[]`` if they do not."""
+    if len(label) > 2 * LONGEST_LABEL:
+        return []
+    targets = words.find(label) if len(label) <= LONGEST_LABEL else ()
+    if targets:
+        return [Text(label, None, targets)]
+    return [Text(part, None, words.targets[part]) for part in segment(normal(label), words)]
+
+
+def segment(label: str, words: Lexicon) -> list[str]:
+    """Split a normal text into known labels without remainder (``商业企业科研机构…``); ``[]`` if it cannot be."""
+    if len(label) > 200 or label[:2] not in words.prefixes:
+        return []
+    ways: list[list[str] | None] = [[]] + [None] * len(label)
+    for end in range(1, len(label) + 1):
+        for start in range(max(0, end - 60), end):
+            way = ways[start]
+            if way is not None and label[start:end] in words.targets:
+                best = ways[end]
+                if best is None or len(way) + 1 < len(best):
+                    ways[end] = [*way, label[start:end]]
+    return ways[-1] or []
