@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.document.model import Grid, Line, Picture
-from gongkai.reading.aligner import align
+from gongkai.reading.tables import read_tables as align
 from gongkai.reading.unfold import unfold
 from tests.corpus.layout import Printed
 from tests.reading.printing import (
@@ -321,7 +321,7 @@ def test_labels_torn_by_line_breaks_are_joined_again():
 
 def test_nothing_in_nothing_out():
     found = align([])
-    assert found.tables == frozenset()
+    assert found.found == frozenset()
     assert hows(found) == {"missing"}
     assert FIGURES_2021.keys() <= found.cells.keys()
     assert isinstance(grid(printed()["requests"]), Grid)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.reading.aligner import align
+from gongkai.reading.tables import read_tables as align
 from tests.corpus.layout import Printed
 from tests.reading.printing import grid, lines, printed, row_of, row_per_line, truth
 

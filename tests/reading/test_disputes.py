@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.reading.aligner import align
+from gongkai.reading.tables import read_tables as align
 from tests.reading.printing import DISPUTES, grid, lines, plain_grid, printed, truth
 
 TABLE = printed()["disputes"]
@@ -90,7 +90,7 @@ def test_rows_of_groups_with_lost_cells_are_placed_by_their_sums_with_a_doubt():
 def test_without_any_figures_the_table_is_missing():
     values, found = disputes()
     assert set(values.values()) == {None}
-    assert "disputes" not in found.tables
+    assert "disputes" not in found.found
 
 
 def test_a_grid_wider_than_its_table_adds_no_blank_figures():

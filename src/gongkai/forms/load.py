@@ -110,5 +110,6 @@ def _column(data: Mapping[str, Any]) -> Column:
         data["unit"],
         tuple(data.get("variants", ())),
         data.get("group"),
+        data.get("signed", False),
         data.get("printed", data["label"]),
     )

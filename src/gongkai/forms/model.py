@@ -31,6 +31,8 @@ class Column:
     variants: tuple[str, ...] = ()
     group: str | None = None
     """The header cell above several columns (法人或其他组织), if any."""
+    signed: bool = False
+    """Whether its figures are differences (本年增/减), which may be negative."""
     printed: str = ""
     """The header as the form prints it, where that is more than the label (its unit)."""
 

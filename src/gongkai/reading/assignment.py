@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -75,14 +75,24 @@ def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
     )
 
 
-def assign(rows: Sequence[PrintedRow], form: str, table: Table) -> Assigned:
-    """Find the table among the printed rows and give each of its rows a row of the form."""
+_AT_HOME = 3.0
+"""How much more a table counts that stands in its own section: statistics elsewhere print the same labels."""
+
+
+def assign(
+    rows: Sequence[PrintedRow], form: str, table: Table, home: Callable[[PrintedRow], bool] = lambda row: False
+) -> Assigned:
+    """Find the table among the printed rows and give each of its rows a row of the form.
+
+    ``home`` tells whether a printed row stands in the table's own section.
+    """
     wanted = table.numbered_rows
     named = [row_targets(row, form, table.key) for row in rows]
     best: list[int] = []
     best_score = 0.0
     for instance in _instances(rows, named, table, wanted, form):
         score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if named[index])
+        score *= _AT_HOME if home(rows[instance[0]]) else 1.0
         if score > best_score:
             best, best_score = instance, score
     if not best:

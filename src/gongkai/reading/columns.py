@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +13,8 @@ from gongkai.reading.printed import PrintedRow, with_values
 
 _LOOK_BACK = 12
 _SHORTEST_RUN = 3
+_ENOUGH_STEPS = 5
+_NEARLY_ALL = 0.75
 
 
 def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
@@ -43,9 +44,9 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
             found = number_of(row.values[figures[end]]) if figures and (row.grid is None or end == 0) else None
             if isinstance(found, int):
                 numbers.append((index, figures[end], found))
-        numbers = _in_one_grid(numbers, rows)
+        numbers = _in_counting_grids(numbers, rows)
         steps = [a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1]
-        if len(steps) < 5 or len(steps) < 0.75 * (len(numbers) - 1):
+        if len(steps) < _ENOUGH_STEPS or len(steps) < _NEARLY_ALL * (len(numbers) - 1):
             continue
         rising = _rising(numbers)
         kept = {}
@@ -61,13 +62,17 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
     return assigned
 
 
-def _in_one_grid(numbers: list[tuple[int, int, int]], rows: Sequence[PrintedRow]) -> list[tuple[int, int, int]]:
-    """Keep of (row, place, number) those in the grid that most stand in: figures of another table are none of these."""
-    grids = Counter(rows[index].grid for index, _, _ in numbers)
-    if len(grids) < 2:
-        return numbers
-    most = grids.most_common(1)[0][0]
-    return [each for each in numbers if rows[each[0]].grid == most]
+def _in_counting_grids(numbers: list[tuple[int, int, int]], rows: Sequence[PrintedRow]) -> list[tuple[int, int, int]]:
+    """Keep of (row, place, number) those in grids whose rows are counted; another table's figures are none of these."""
+    grids: dict[int | None, list[tuple[int, int, int]]] = {}
+    for each in numbers:
+        grids.setdefault(rows[each[0]].grid, []).append(each)
+    return [each for mine in grids.values() if _counts(mine) for each in mine]
+
+
+def _counts(numbers: Sequence[tuple[int, int, int]]) -> bool:
+    steps = sum(b[2] - a[2] == 1 for a, b in pairwise(numbers))
+    return steps >= _SHORTEST_RUN - 1 and steps >= _NEARLY_ALL * (len(numbers) - 1)
 
 
 def _rising(numbers: Sequence[tuple[int, int, int]]) -> set[int]:
@@ -137,7 +142,7 @@ def _stated(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Ta
 
 def headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[PrintedRow]:
     """Return the rows without figures right above a table's first row, the nearest first."""
-    at = _index(rows, first)
+    at = index_of(rows, first)
     above: list[PrintedRow] = []
     for row in reversed(rows[max(0, at - _LOOK_BACK) : at]):
         if row.grid != first.grid or row.numbers or not (row.labels or row.values):
@@ -146,7 +151,7 @@ def headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[Printed
     return above
 
 
-def _index(rows: Sequence[PrintedRow], wanted: PrintedRow) -> int:
+def index_of(rows: Sequence[PrintedRow], wanted: PrintedRow) -> int:
     """Return where a row stands, whatever figures it was relieved of."""
     for index, row in enumerate(rows):
         if row.block == wanted.block and row.row == wanted.row and row.labels == wanted.labels:
@@ -165,7 +170,7 @@ def stated_units(rows: Sequence[PrintedRow], assigned: Assigned, table: Table) -
                 row = assigned.rows.get(each.key)
                 if row is None:
                     continue
-                at = _index(rows, row)
+                at = index_of(rows, row)
                 headers = [atom for other in rows[max(0, at - 2) : at] for atom in other.labels] + list(row.labels)
                 for atom in headers:
                     text = normal(atom.text)

@@ -8,6 +8,7 @@ from math import comb
 from typing import NamedTuple
 
 from gongkai.forms import Table
+from gongkai.reading.glue import parted
 from gongkai.reading.placement import (
     Placed,
     Sums,
@@ -20,10 +21,12 @@ from gongkai.reading.placement import (
     solve,
 )
 from gongkai.reading.printed import Atom, PrintedRow, with_values
+from gongkai.reading.regions import Region
 
 _MOST_WAYS = 7_000
 _LOST = "单元格缺失，按合计关系推定所在列"
-_UNKNOWN = "单元格缺失，无法确定各数字所在的列"
+_UNKNOWN = "印有数字，但无法确定各在哪一列"
+_RUN_TOGETHER = "数字之间没有间隔，按合计关系推定"
 
 
 class Found(NamedTuple):
@@ -33,8 +36,23 @@ class Found(NamedTuple):
     span: tuple[int, int]
 
 
-def read_side_by_side(rows: Sequence[PrintedRow], start: int, form: str, table: Table, sums: Sums, gap: int) -> Found:
-    """Find the figures of a side-by-side table at or after the printed row ``start``."""
+def read_side_by_side(
+    rows: Sequence[PrintedRow], region: Region | None, form: str, table: Table, sums: Sums, gap: int
+) -> Found:
+    """Find the figures of a side-by-side table, in its own section first, else anywhere."""
+    if region is not None:
+        inside = [index for index, row in enumerate(rows) if region.holds_row(row)]
+        if inside:
+            begin, end = inside[0], inside[-1] + 1
+            found = _read(rows[:end], begin, form, table, sums, gap)
+            if found.placed:
+                return found
+    return _read(rows, 0, form, table, sums, gap, named_only=region is not None)
+
+
+def _read(
+    rows: Sequence[PrintedRow], start: int, form: str, table: Table, sums: Sums, gap: int, *, named_only: bool = False
+) -> Found:
     keys = [row.key for block in table.blocks for row in block.rows]
     width = len(sums.columns)
     stacked = _stacked(rows, start, form, table, width, gap)
@@ -43,7 +61,7 @@ def read_side_by_side(rows: Sequence[PrintedRow], start: int, form: str, table: 
         values = {key: merged_blanks(row.values, width) for key, row in used.items()}
         ways = {key: options(atoms, width, None) for key, atoms in values.items()}
         return Found(solve(values, ways, sums), span)
-    for begin in _anchors(rows, start, form, table):
+    for begin in _anchors(rows, start, form, table, named_only=named_only):
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
             return Found(_divide(values_of_run, keys, width, sums), span)
@@ -72,7 +90,7 @@ def _stacked(
             continue
         if len(row.values) < width:
             row = with_values(row, gaps_as_blanks(row, width, gap))
-        if not width <= len(row.values) <= width + 2:
+        if not width <= len(row.values) <= width + 2 and (len(row.values) < width or not _ends_blank(row, width)):
             continue
         names = [name for name in _labelled(row, form, table) if name in known and name not in used]
         if names:
@@ -83,10 +101,17 @@ def _stacked(
     return used, (first, last)
 
 
-def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table) -> list[int]:
+def _ends_blank(row: PrintedRow, width: int) -> bool:
+    """Whether only empty cells follow the table's own: the sheet is wider than the table."""
+    return all(is_blank(atom) for atom in row.values[width:])
+
+
+def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table, *, named_only: bool) -> list[int]:
     """Where the table may begin: at its own labels, else at a lone row with just its number of figures."""
     known = sum(len(block.rows) * len(block.columns) for block in table.blocks)
     named = [index for index in range(start, len(rows)) if _labelled(rows[index], form, table)]
+    if named_only:
+        return named
     lone = [index for index in range(start, len(rows)) if len(rows[index].values) == known and rows[index].numbers]
     columns = [
         index
@@ -139,6 +164,8 @@ def _under(headed: int, values: Sequence[Atom], width: int) -> Sequence[Atom]:
 def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
     """Divide the figures of the run among the rows."""
     wanted = len(keys) * width
+    if len(values) == 1 and len(values[0].text) >= wanted:
+        return _parted(values[0], keys, width, sums)
     figures = [atom for atom in values if not is_blank(atom)]
     positions = [atom.cell.column for atom in values if atom.cell is not None]
     if len(values) > wanted and len(figures) == wanted:
@@ -155,6 +182,23 @@ def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> 
         slots = [by_column.get(column) for column in range(1, wanted + 1)]
         return _sliced(slots, keys, width, [_LOST if slot is not None else "" for slot in slots])
     return _by_sums(values, keys, width, sums)
+
+
+def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
+    """Part figures that run into each other, where the sums leave one way."""
+    wanted = len(keys) * width
+    ways = [
+        way
+        for way in parted([run._replace(glued=True)], wanted, _MOST_WAYS)
+        if not any(
+            broken_in_row([number_of(atom) for atom in way[begin : begin + width]], sums)
+            for begin in range(0, wanted, width)
+        )
+    ]
+    if len(ways) != 1:
+        return _nothing(keys, width)
+    sure = len(run.text) == wanted
+    return _sliced(ways[0], keys, width, ["" if sure else _RUN_TOGETHER] * wanted)
 
 
 def _by_sums(values: Sequence[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.forms import Cell, Form, Table
 from gongkai.reading.placement import Placed, Sums, broken_in_row, number_of
 from gongkai.reading.printed import Atom
-from gongkai.reading.values import in_unit
+from gongkai.reading.values import UNREADABLE, in_unit
 from gongkai.report.model import Doubtful, Extra, How, Number, Provenance
 from gongkai.settings import Settings
 
@@ -17,25 +17,27 @@ _new = tuple.__new__
 
 @dataclass
 class Draft:
-    """Collects what the tables say; every cell of the form starts as ``missing``."""
+    """Collects what one table says; every cell of it starts as ``missing``."""
 
     form: Form
+    table: Table
     settings: Settings
     recognised: bool = False
     cells: dict[str, Number | None] = field(default_factory=dict)
     provenance: dict[str, Provenance] = field(default_factory=dict)
     warnings: list[Doubtful] = field(default_factory=list)
     extra: list[Extra] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    tables: set[str] = field(default_factory=set)
+    used: list[Atom] = field(default_factory=list)
+    """The figures that stand in a cell, in ``extra``, or number a label."""
 
     def __post_init__(self) -> None:
-        self.cells.update(dict.fromkeys(self.form.keys))
-        self.provenance.update(dict.fromkeys(self.form.keys, Provenance("missing")))
+        for cell in self.form.cells:
+            if cell.table == self.table.key:
+                self.cells[cell.key] = None
+                self.provenance[cell.key] = Provenance("missing")
 
     def fill(
         self,
-        table: Table,
         placed: Mapping[str, Placed],
         row_doubts: Mapping[str, str],
         units: Mapping[str, str],
@@ -45,7 +47,9 @@ class Draft:
 
         ``row_doubts`` are by row key, ``units`` (stated by printed headers) by cell key.
         """
+        table = self.table
         for key, row in placed.items():
+            self.used += [atom for atom in row.atoms if atom is not None]
             broken = bool(self.recognised and sums and broken_in_row([number_of(atom) for atom in row.atoms], sums))
             row_doubt = row_doubts.get(key, "")
             named: dict[tuple[str, str], list[str]] = {}
@@ -62,12 +66,12 @@ class Draft:
 
     def _fill_plain(self, key: str, atom: Atom) -> bool:
         """Fill the cell if its figure is a plain number without unit or doubt, as nearly all are."""
-        text, figure, _, _, cell, line, page, table, _, _, _ = atom
-        if figure is None or figure.number is None or figure.unit or figure.doubt:
+        text, figure, _, _, cell, line, page, table, *_ = atom
+        if figure is None or figure.number is None or figure.unit or figure.doubt or figure.worded:
             return False
         if cell is None:
             self.provenance[key] = _new(Provenance, ("read", text, page, None, None, None, line))
-        elif cell.confidence == 1.0:
+        elif cell.confidence == 1.0 and not cell.turned:
             self.provenance[key] = _new(Provenance, ("read", text, page, table, cell.row, cell.column, None))
         else:
             return False
@@ -84,6 +88,8 @@ class Draft:
         if figure is None or figure.kind == "blank":
             self.provenance[cell.key] = _place(atom, "blank")
             return None
+        if figure.worded and not cell.column.signed:
+            figure = UNREADABLE
         number, about = in_unit(figure, cell.unit, stated)
         self.cells[cell.key] = number
         self.provenance[cell.key] = _place(atom, "repaired")
@@ -102,13 +108,13 @@ class Draft:
 
 
 def _place(atom: Atom, how: How) -> Provenance:
+    row, column = position(atom)
+    return Provenance(how, atom.text, atom.page, atom.table, row, column, atom.line)
+
+
+def position(atom: Atom) -> tuple[int | None, int | None]:
+    """Return row and column of an atom's cell as the document has them; ``None`` in text without tables."""
     cell = atom.cell
-    return Provenance(
-        how,
-        atom.text,
-        atom.page,
-        atom.table,
-        cell.row if cell else None,
-        cell.column if cell else None,
-        atom.line,
-    )
+    if cell is None:
+        return None, None
+    return (cell.column, cell.row) if cell.turned else (cell.row, cell.column)

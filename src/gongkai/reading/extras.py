@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, row_targets
 from gongkai.reading.labels import normal
-from gongkai.reading.placement import is_blank, number_of, options
+from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.report.model import Doubtful, Extra, Number
 
 _SPACE = re.compile(r"\s+")
+_REMARK = re.compile(r"(?<=.)[(（][^()（）]{4,}(?:[)）]|$)")
+"""An explanation in brackets behind a label; the row's name is what stands before it."""
 
 
-def extra_rows(
-    assigned: Assigned, form: str, table: Table
-) -> tuple[list[Extra], list[list[Number | None]], list[Doubtful]]:
-    """Return the rows beyond the form, their numbers per column (for the sums), and doubts about them."""
-    extra: list[Extra] = []
-    numbers: list[list[Number | None]] = []
-    doubts: list[Doubtful] = []
+class Beyond(NamedTuple):
+    """What a table prints beyond its form."""
+
+    extra: list[Extra]
+    numbers: list[list[Number | None]]
+    """The rows' numbers per column, for the sums."""
+    doubts: list[Doubtful]
+    atoms: list[Atom]
+    """The figures that are accounted for: in ``extra``, or in a subtotal that a doubt names."""
+
+
+def extra_rows(assigned: Assigned, form: str, table: Table, gap: int) -> Beyond:
+    """Return the rows beyond the form, with their figures and the doubts about them."""
+    found = Beyond([], [], [], [])
     for row in assigned.beyond:
         groups = [target.key for target in row_targets(row, form, table.key) if target.kind == "group"]
         block = _block_of(row, assigned, table)
@@ -29,24 +39,25 @@ def extra_rows(
         if not label:
             continue
         if groups and row.labels[-1].targets and _children_read(groups[-1], assigned, table):
-            doubts.append(Doubtful("subtotal-row", f"“{label}”行另印有小计，未计入表样单元格"))
+            found.doubts.append(Doubtful("subtotal-row", f"“{label}”行另印有小计，未计入表样单元格"))
+            found.atoms.extend(row.values)
             continue
-        way = options(row.values, len(block.columns), None)
-        if not way.certain or not any(not is_blank(atom) for atom in row.values):
-            if row.numbers > 1:
-                doubts.append(Doubtful("row-beyond-form", f"表样之外的“{label}”行数字个数与列数不符，未能读取"))
+        printed = gaps_as_blanks(row, len(block.columns), gap)
+        way = options(printed, len(block.columns), None)
+        if not way.certain or not any(not is_blank(atom) for atom in printed):
             continue
-        atoms: Sequence[Atom | None] = [None if place is None else row.values[place] for place in way.ways[0]]
+        atoms: Sequence[Atom | None] = [None if place is None else printed[place] for place in way.ways[0]]
         values = {column.key: number_of(atom) for column, atom in zip(block.columns, atoms, strict=True)}
-        extra.append(Extra(table.section, label, values))
-        numbers.append(list(values.values()))
-    return extra, numbers, doubts
+        found.extra.append(Extra(table.section, label, values))
+        found.numbers.append(list(values.values()))
+        found.atoms.extend(atom for atom in atoms if atom is not None)
+    return found
 
 
 def _label(row: PrintedRow, groups: Sequence[str]) -> str:
     if groups and row.labels[-1].targets:
         return groups[-1]
-    return _SPACE.sub("", row.labels[-1].text) if row.labels else ""
+    return _REMARK.sub("", _SPACE.sub("", row.labels[-1].text)) if row.labels else ""
 
 
 def _children_read(group: str, assigned: Assigned, table: Table) -> bool:

@@ -40,8 +40,8 @@ class _Run:
 
     def flush(self) -> None:
         if self.labels or self.values:
-            block = (self.labels or self.values)[0].block
-            self.rows.append(printed_row(self.labels, self.values, block, tail=self.gap))
+            first = (self.labels or self.values)[0]
+            self.rows.append(printed_row(self.labels, self.values, first.block, None, first.row or None, self.gap))
         self.labels, self.values, self.closed = [], [], False
 
     def blank(self, atom: Atom) -> None:
@@ -133,6 +133,7 @@ def _atom(index: int, piece: Piece, text: Text, at: int = 0) -> Atom:
         piece.page,
         piece.table,
         at=piece.at + at,
+        row=piece.row,
         glued=text.glued,
     )
 

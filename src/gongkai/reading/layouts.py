@@ -73,6 +73,11 @@ def _usual_sign(texts: Sequence[str], least: int) -> str | None:
 _LONGEST = 20_000
 
 
+def _row(block: Block, line: Line) -> int:
+    """Return the row of a line within a grid made of lines, 0 for a line that is a block of its own."""
+    return line.number - block.lines[0].number + 1 if isinstance(block, Grid) else 0
+
+
 def _apart(blocks: Sequence[Block], mark: re.Pattern[str] | None) -> Iterator[Laid]:
     """Lay lines out with marks as mere gaps between texts; a line of nothing but marks is padding."""
     for index, block in enumerate(blocks):
@@ -82,7 +87,7 @@ def _apart(blocks: Sequence[Block], mark: re.Pattern[str] | None) -> Iterator[La
         for line in lines:
             text = line.text if mark is None else mark.sub(" ", line.text)
             if text.strip() or not line.text.strip():
-                yield index, Piece(text, line.number, line.page)
+                yield index, Piece(text, line.number, line.page, row=_row(block, line))
 
 
 class _Cells:
@@ -120,7 +125,7 @@ def _closed(blocks: Sequence[Block], mark: re.Pattern[str]) -> Iterator[Laid]:
             yield index, block if isinstance(block, Grid) else None
         for line in lines:
             for piece in cells.of(line):
-                yield index, piece
+                yield index, piece._replace(row=_row(block, line))
 
 
 def _one_by_one(blocks: Sequence[Block]) -> Iterator[Laid]:
@@ -130,7 +135,10 @@ def _one_by_one(blocks: Sequence[Block]) -> Iterator[Laid]:
             for row in block.rows:
                 for cell in row:
                     empty = not cell.text.strip()
-                    yield index, Piece(cell.text.strip(), None, cell.page, cell, block.number, empty=empty)
+                    yield (
+                        index,
+                        Piece(cell.text.strip(), None, cell.page, cell, block.number, row=cell.row, empty=empty),
+                    )
         elif isinstance(block, Picture):
             yield index, None
         else:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, product
 from math import comb
 from typing import NamedTuple
 
 from gongkai.forms import Relation
+from gongkai.reading.glue import parted
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.values import BLANK
 from gongkai.report.model import Number
@@ -65,40 +66,103 @@ def usual_columns(rows: Iterable[PrintedRow], width: int) -> dict[int, tuple[int
     return {grid: count.most_common(1)[0][0] for grid, count in seen.items()}
 
 
-def options(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options:
-    """Return the ways the values of one row may fill ``width`` columns, in order."""
-    if len(values) == width:
-        return _IN_ORDER[width] if width < len(_IN_ORDER) else Options((tuple(range(width)),), True)
-    figures = [index for index, atom in enumerate(values) if not is_blank(atom)]
-    if len(figures) == width:
-        return Options((tuple(figures),), True)
-    if len(figures) > width:
-        return _repeated(values, figures, width)
-    by_column = _by_column(values, usual) if usual is not None and len(usual) == width else None
-    if len(values) > width:
-        if by_column is not None:
-            return Options((by_column,), True)
-        if all(is_blank(atom) for atom in values[width:]):
-            return Options((tuple(range(width)),), True)
-        return Options(tuple(_choices(len(values), width, figures)), False)
-    if not figures and not values:
-        return Options(((None,) * width,), True)
+Placing = Callable[[Sequence[Atom], int, tuple[int, ...] | None], Options | None]
+"""Says how the values of one row fill so many columns, ``None`` where it has nothing to say.
+
+The third argument holds the grid columns in which the table's complete rows have their figures, where these are known.
+"""
+
+
+def as_they_stand(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+    """As many cells as columns, each where it stands: nearly every row of every report."""
+    if len(values) != width:
+        return None
+    return _IN_ORDER[width] if width < len(_IN_ORDER) else Options((tuple(range(width)),), True)
+
+
+def figures_alone(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+    """As many figures as columns, with empty cells among them: grids wider than their form."""
+    figures = _figures(values)
+    return Options((tuple(figures),), True) if len(figures) == width else None
+
+
+def one_of_alike(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+    """One column, several figures: certain only where all are the same, as a converter repeats a merged cell's."""
+    figures = _figures(values)
+    if len(figures) <= width:
+        return None
+    alike = width == 1 and len({values[index].text for index in figures}) == 1
+    return Options(((figures[0],),), True) if alike else Options((), False)
+
+
+def over_width(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+    """More cells than columns: by the usual grid columns, else without the empty ones behind, else any choice."""
+    if len(values) <= width:
+        return None
+    by_column = _by_column(values, usual, width)
+    if by_column is not None:
+        return Options((by_column,), True)
+    if all(is_blank(atom) for atom in values[width:]):
+        return Options((tuple(range(width)),), True)
+    return Options(tuple(_choices(len(values), width, _figures(values))), False)
+
+
+def nothing_printed(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+    """A label without any cell behind it."""
+    return Options(((None,) * width,), True) if not values else None
+
+
+def with_lost_cells(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+    """Fewer cells than columns: any spread in order, the one by usual grid columns first; the sums must decide."""
     if comb(width, len(values)) > _MOST_WAYS:
         return Options((), False)
     ways = [_spread(chosen, width) for chosen in combinations(range(width), len(values))]
+    by_column = _by_column(values, usual, width)
     if by_column is not None:
         ways = [by_column, *(way for way in ways if way != by_column)]
     return Options(tuple(ways), False)
 
 
-def _repeated(values: Sequence[Atom], figures: Sequence[int], width: int) -> Options:
-    """Take one figure of several alike: a converter repeats a merged cell's figure in each of its columns."""
-    alike = width == 1 and len({values[index].text for index in figures}) == 1
-    return Options(((figures[0],),), True) if alike else Options((), False)
+PLACINGS: tuple[Placing, ...] = (
+    as_they_stand,
+    figures_alone,
+    one_of_alike,
+    over_width,
+    nothing_printed,
+    with_lost_cells,
+)
+"""The ways of placing one row's figures, asked in this order; the first that has something to say is taken."""
 
 
-def _by_column(values: Sequence[Atom], usual: tuple[int, ...]) -> Places | None:
+def options(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options:
+    """Return the ways the values of one row may fill ``width`` columns, in order."""
+    for placing in PLACINGS:
+        found = placing(values, width, usual)
+        if found is not None:
+            return found
+    return Options((), False)
+
+
+def parted_options(values: Sequence[Atom], width: int) -> tuple[tuple[Atom, ...], Options] | None:
+    """Return a row's glued figures parted in every way, as values and ways; ``None`` where they are not glued."""
+    if len(values) >= width:
+        return None
+    rows = parted(values, width, _MOST_WAYS)
+    if not rows:
+        return None
+    index: dict[Atom, int] = {}
+    ways = tuple(tuple(index.setdefault(atom, len(index)) for atom in row) for row in rows)
+    return tuple(index), Options(ways, len(ways) == 1)
+
+
+def _figures(values: Sequence[Atom]) -> list[int]:
+    return [index for index, atom in enumerate(values) if not is_blank(atom)]
+
+
+def _by_column(values: Sequence[Atom], usual: tuple[int, ...] | None, width: int) -> Places | None:
     """Place every value by the grid column it stands in; ``None`` if one stands in no usual column."""
+    if usual is None or len(usual) != width:
+        return None
     places: list[int | None] = [None] * len(usual)
     for index, atom in enumerate(values):
         if atom.cell is None:
@@ -194,7 +258,7 @@ def broken_in_columns(
 
 
 _INFERRED = "单元格缺失或错位，按列位与合计关系推定"
-_AMBIGUOUS = "单元格缺失，无法确定各数字所在的列"
+_AMBIGUOUS = "印有数字，但无法确定各在哪一列"
 
 
 def solve(

@@ -35,6 +35,8 @@ class Atom(NamedTuple):
     """Blank lines before it; they may stand for blank cells."""
     at: int = 0
     """Which of the texts of its line or cell it is, from 0."""
+    row: int = 0
+    """Its row where several pieces of text stand in one block; 0 for a line that is a block of its own."""
     glued: bool = False
     """Whether figures run into each other, or into the label before them, without any sign between."""
 
@@ -49,6 +51,8 @@ class Piece(NamedTuple):
     cell: GridCell | None = None
     table: int | None = None
     at: int = 0
+    row: int = 0
+    """Row within its block, from 1, where the block has several."""
     empty: bool = False
     """Whether a cell stands here with nothing in it."""
 
@@ -154,7 +158,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
                 elif found is None:
                     values = []
             # Made as a plain tuple is: a page has hundreds of cells, and this is where reading spends its time.
-            atom = _new(Atom, (text, found, targets, index, cell, None, cell.page, table, 0, 0, False))
+            atom = _new(Atom, (text, found, targets, index, cell, None, cell.page, table, 0, 0, number, False))
             if found is None:
                 labels.append(atom)
             else:

@@ -11,15 +11,16 @@ from typing import BinaryIO
 from gongkai.document.model import Document
 from gongkai.document.opening import open_documents
 from gongkai.errors import EmptyForm, GongkaiError, NotAReport, UsageError
-from gongkai.reading.aligner import Aligned, align
 from gongkai.reading.characters import data_file
 from gongkai.reading.facts import facts_of
 from gongkai.reading.metadata import metadata_of
 from gongkai.reading.outline import Outline, find_outline
 from gongkai.reading.own import own_reports
 from gongkai.reading.prose import sections_of
+from gongkai.reading.regions import regions_of
 from gongkai.reading.several import Part, reports_in
 from gongkai.reading.sources import PathLike, Source, load, load_stream
+from gongkai.reading.tables import Tables, read_tables
 from gongkai.reading.unfold import unfold
 from gongkai.report.model import Doubtful, Report
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -110,12 +111,12 @@ def read_document(
 def _report(document: Document, part: Part, source: str, settings: Settings) -> Report:
     blocks = part.blocks
     outline = find_outline(blocks)
-    aligned = align(blocks, recognised=document.recognised, settings=settings)
     metadata = metadata_of(document, blocks, outline)
+    aligned = read_tables(blocks, regions_of(outline), metadata.year, recognised=document.recognised, settings=settings)
     _insist_on_report(aligned, outline)
     preamble, sections, closing = sections_of(blocks, outline, aligned.consumed)
     named = metadata.agency is not None or (metadata.year is not None and len(sections["overview"]) >= _WRITTEN)
-    if not aligned.figures and not named and aligned.tables:
+    if not aligned.figures and not named and aligned.found:
         raise EmptyForm("这是一份空白表样：没有数字，也没有写明机关和年度。", advice="请填写后再报。")
     return Report(
         source=source,
@@ -135,7 +136,6 @@ def _report(document: Document, part: Part, source: str, settings: Settings) -> 
         closing=closing,
         facts=facts_of(sections, metadata.agency, metadata.year),
         warnings=(
-            *part.doubts,
             *aligned.warnings,
             *outline.doubts,
             *metadata.doubts,
@@ -144,7 +144,7 @@ def _report(document: Document, part: Part, source: str, settings: Settings) -> 
     )
 
 
-def _insist_on_report(aligned: Aligned, outline: Outline) -> None:
+def _insist_on_report(aligned: Tables, outline: Outline) -> None:
     """Raise :class:`NotAReport` unless tables or sections are those of an annual report."""
     about = (
         outline.title.text.startswith(tuple(data_file("headings.toml")["title"]["about"])) if outline.title else False

@@ -7,10 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.model import Block
-from gongkai.reading.aligner import Aligned, align
 from gongkai.reading.entries import entries_of
 from gongkai.reading.outline import find_outline, split_reports
-from gongkai.report.model import Doubtful
+from gongkai.reading.tables import Tables, read_tables
 
 _FEWEST_CELLS = 10
 """Cells that stand in what is taken for a report of its own beside another."""
@@ -19,10 +18,9 @@ _TELLING = 12
 
 
 class Part(NamedTuple):
-    """The blocks of one report, and doubts about which of several prints is its own."""
+    """The blocks of one report."""
 
     blocks: Sequence[Block]
-    doubts: tuple[Doubtful, ...] = ()
 
 
 def reports_in(blocks: Sequence[Block]) -> list[Part]:
@@ -36,11 +34,11 @@ def reports_in(blocks: Sequence[Block]) -> list[Part]:
     if len(ranges) == 1:
         return [Part(blocks)]
     parts = [blocks[each.start : each.stop] for each in ranges]
-    read = [align(part) for part in parts]
+    read = [read_tables(part) for part in parts]
     if not all(map(_stands, read)):
         return [Part(blocks)]
-    if any("disputes" not in one.tables and "proactive" not in next_.tables for one, next_ in pairwise(read)):
-        return [Part(blocks, _differing(read))]
+    if any("disputes" not in one.found and "proactive" not in next_.found for one, next_ in pairwise(read)):
+        return [Part(blocks)]
     kept: list[int] = []
     for index in range(len(parts)):
         if not any(_same(read[index], read[one]) and _repeats(parts[index], parts[one]) for one in kept):
@@ -48,12 +46,12 @@ def reports_in(blocks: Sequence[Block]) -> list[Part]:
     return [Part(parts[index]) for index in kept]
 
 
-def _stands(read: Aligned) -> bool:
+def _stands(read: Tables) -> bool:
     """Whether tables of a report stand there; a list of checks or contents names rows too."""
     return sum(place.how != "missing" for place in read.provenance.values()) >= _FEWEST_CELLS
 
 
-def _same(one: Aligned, other: Aligned) -> bool:
+def _same(one: Tables, other: Tables) -> bool:
     return one.figures > 0 and one.form == other.form and one.cells == other.cells and one.extra == other.extra
 
 
@@ -62,16 +60,3 @@ def _repeats(part: Sequence[Block], earlier: Sequence[Block]) -> bool:
     known = {entry.start for entry in entries_of(earlier)}
     end = find_outline(part).end
     return all(entry.start in known for entry in entries_of(part) if entry.place < end and len(entry.start) >= _TELLING)
-
-
-def _differing(read: Sequence[Aligned]) -> tuple[Doubtful, ...]:
-    """Name the cells that the prints of one table give differently; which of them is the report's own is unknown."""
-    cells = [
-        key
-        for key in read[0].cells
-        if len({each.cells.get(key) for each in read if key in each.cells and each.provenance[key].how != "missing"})
-        > 1
-    ]
-    if not cells:
-        return ()
-    return (Doubtful("table-twice", "同一张表刊载了不止一次且数字不同，暂按其中一张读取", tuple(cells)),)

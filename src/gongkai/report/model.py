@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
 Number = int | Decimal
-How = Literal["read", "blank", "missing", "repaired"]
+How = Literal["read", "blank", "missing", "unread", "repaired"]
 SECTION_KEYS = ("overview", "proactive", "requests", "disputes", "problems", "other")
 
 

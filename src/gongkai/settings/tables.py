@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.settings.kinds import measure
+from gongkai.settings.kinds import measure, whole
 
 
 @dataclass(frozen=True)
@@ -13,3 +13,7 @@ class Tables:
 
     label_similarity: float = measure(82, 50, 100, "Least similarity (0-100) at which a damaged label is believed.")
     ocr_confidence: float = measure(0.9, 0.0, 1.0, "Recognition confidence below which a figure is doubted.")
+    cell_signs: int = whole(20, 2, 100_000, "Times a sign must part figures to be taken for what parts the cells.")
+    rival_margin: float = measure(
+        1.5, 0, 200, "Cells by which a layout may explain less than the best and still be a rival."
+    )

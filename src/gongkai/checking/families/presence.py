@@ -13,9 +13,6 @@ from gongkai.checking.sums import plain_label
 from gongkai.forms import Cell
 from gongkai.report import Extra, How
 
-# 本年增/减 of the 2019 form is a difference and may be negative.
-_SIGNED_COLUMNS = frozenset({"change"})
-
 
 @rule(
     "cells.missing",
@@ -156,7 +153,7 @@ def not_a_count(context: Context) -> Iterator[Draft]:
         if value is None or (value >= 0 and isinstance(value, int)):
             continue
         cell = context.form.cell(key)
-        negative = value < 0 and cell.column.key not in _SIGNED_COLUMNS
+        negative = value < 0 and not cell.column.signed
         broken = isinstance(value, Decimal) and value != value.to_integral_value() and not cell.is_amount
         if not negative and not broken:
             continue

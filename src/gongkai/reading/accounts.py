@@ -1,0 +1,122 @@
+"""Nothing printed is passed over: every figure of sections two to four is placed, or said to be unplaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.document.model import Block, Line
+from gongkai.reading.draft import position
+from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.regions import Region
+from gongkai.reading.values import figure
+
+_MOST_NAMED = 12
+"""Most figures that a warning names."""
+_SENTENCE = re.compile("[，。；！？,;!?]")
+_DIGITS = re.compile(r"\d")
+_NUMBERING = re.compile(
+    r"^\s*(?:第\s*\d+\s*[页条章项]|[(（]?\d{1,2}[)）.．、]|[-—–]\s*\d{1,3}\s*[-—–]$|\d{1,3}\s*/\s*\d{1,3}$)"
+)
+_NUMBER = re.compile(r"\d[\d,.]*")
+_DATED = re.compile(r"\d{2,4}\s*(?:年|[-/.]\d)")
+
+
+class Unplaced(NamedTuple):
+    """A figure that the reading could not place, and where it stands; positions count from 1."""
+
+    text: str
+    section: str
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+
+
+_Key = tuple[int, int | None, int, int, int]
+
+
+def key_of(atom: Atom) -> _Key:
+    """Identify a printed figure by its place."""
+    cell = atom.cell
+    return atom.block, atom.line, cell.row if cell else 0, cell.column if cell else 0, atom.at
+
+
+def unplaced_in(
+    section: str,
+    region: Region,
+    rows: Sequence[PrintedRow],
+    blocks: Sequence[Block],
+    tabular: Collection[int],
+    used: Iterable[Atom],
+) -> tuple[Unplaced, ...]:
+    """Return the figures of a section that are in no cell and in no row beyond the form, in reading order."""
+    placed = {key_of(atom) for atom in used}
+    inside = [row for row in rows if region.holds_row(row) or any(map(region.holds_atom, row.values[:1]))]
+    found = [
+        atom
+        for row in inside
+        if not _numbers_columns(row)
+        for atom in row.values
+        if _is_figure(atom) and key_of(atom) not in placed
+    ]
+    return (*(_said(atom, section) for atom in found), *_in_lines(section, region, blocks, tabular))
+
+
+def _is_figure(atom: Atom) -> bool:
+    return atom.figure is not None and atom.figure.kind != "blank"
+
+
+def _numbers_columns(row: PrintedRow) -> bool:
+    """Whether a row only counts the columns (1, 2, 3 …), as some forms print below their head."""
+    numbers = [atom.figure.number for atom in row.values if atom.figure is not None]
+    return not row.labels and len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _said(atom: Atom, section: str) -> Unplaced:
+    row, column = position(atom)
+    return Unplaced(atom.text, section, atom.page, atom.table, row, column, atom.line)
+
+
+def _in_lines(section: str, region: Region, blocks: Sequence[Block], tabular: Collection[int]) -> Iterator[Unplaced]:
+    """Yield figures of lines that are neither table text nor prose."""
+    for index in range(region.begin[0], min(region.end[0], len(blocks))):
+        block = blocks[index]
+        if index in tabular or not isinstance(block, Line) or not region.holds(index, None):
+            continue
+        text = block.text.strip()
+        if is_prose(text):
+            continue
+        for number in _NUMBER.findall(text):
+            yield Unplaced(number, section, block.page, line=block.number)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line's figures belong to prose: a sentence, a date, a page number or a numbered heading."""
+    if not _DIGITS.search(text):
+        return True
+    if figure(text) is not None:
+        return False
+    return bool(_SENTENCE.search(text) or _DATED.search(text) or _NUMBERING.match(text))
+
+
+def unplaced_message(figures: Sequence[Unplaced]) -> str:
+    """Say which figures could not be placed, and where they stand."""
+    named = "、".join(f"{each.text}（{_where(each)}）" for each in figures[:_MOST_NAMED])
+    more = f"等{len(figures)}个" if len(figures) > _MOST_NAMED else ""
+    return f"印有数字未能放入表样：{named}{more}。这是读取的局限，请对照原件核对"
+
+
+def _where(each: Unplaced) -> str:
+    parts = []
+    if each.page is not None:
+        parts.append(f"第{each.page}页")
+    if each.table is not None:
+        parts.append(f"第{each.table}个表格")
+    if each.row is not None and each.column is not None:
+        parts.append(f"第{each.row}行第{each.column}列")
+    if each.line is not None:
+        parts.append(f"第{each.line}行")
+    return "".join(parts) or "位置不明"
