@@ -18,7 +18,7 @@ from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft
 from gongkai.reading.extras import extra_rows
 from gongkai.reading.hybrid import crossed, foreign_columns
-from gongkai.reading.placement import Options, Sums, solve
+from gongkai.reading.placement import Options, Sums, number_of, solve
 from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
@@ -166,7 +166,10 @@ def _read_stacked(
         return None
     numbered = assigned
     assigned = without_row_numbers(assigned, table)
-    draft.used += _numbers_taken(numbered, assigned)
+    taken = _numbers_taken(numbered, assigned)
+    draft.used += taken
+    if taken:
+        draft.used += _first_number(split, numbered)
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
     for block in table.blocks:
@@ -217,6 +220,15 @@ def _numbers_taken(before: Assigned, after: Assigned) -> list[Atom]:
         kept = set(left.values)
         taken += [atom for atom in row.values if atom not in kept]
     return taken
+
+
+def _first_number(rows: Sequence[PrintedRow], assigned: Assigned) -> list[Atom]:
+    """Return the first row's number where flattened text has it behind the head of the columns."""
+    above = rows[assigned.span[0] - 1] if assigned.span[0] else None
+    if above is None or above.numbers != 1 or not above.labels:
+        return []
+    headed = any(target.kind in ("column", "head") for target in above.labels[-1].targets)
+    return [atom for atom in above.values if headed and number_of(atom) == 1]
 
 
 def _behind(row: PrintedRow, last: PrintedRow) -> bool:

@@ -42,7 +42,7 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
         for index, row in enumerate(rows):
             figures = [place for place, atom in enumerate(row.values) if not is_blank(atom)]
             found = number_of(row.values[figures[end]]) if figures and (row.grid is None or end == 0) else None
-            if isinstance(found, int):
+            if isinstance(found, int) and _at_end(figures[end], len(row.values), end):
                 numbers.append((index, figures[end], found))
         numbers = _in_counting_grids(numbers, rows)
         steps = [a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1]
@@ -60,6 +60,12 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
             beyond=tuple(kept.get(_place(row), row) for row in assigned.beyond),
         )
     return assigned
+
+
+def _at_end(place: int, count: int, end: int) -> bool:
+    """Whether a row's number stands on its side of the figures: where all of these are blank, it is first and last."""
+    behind = count - 1 - place
+    return behind >= place if end == 0 else place >= behind
 
 
 def _in_counting_grids(numbers: list[tuple[int, int, int]], rows: Sequence[PrintedRow]) -> list[tuple[int, int, int]]:

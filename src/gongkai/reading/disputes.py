@@ -139,7 +139,8 @@ def _run(
             break
         end = index + 1
         headed += _columns_named(row, table)
-        if row.numbers or (row.values and not row.labels and len(row.values) % width == 0):
+        apart = not row.labels or row.grid is None
+        if row.numbers or (row.values and apart and len(row.values) % width == 0):
             values += _under(headed, merged_blanks(gaps_as_blanks(row, wanted, gap), wanted), width)
             headed = 0
             if len(values) >= wanted:
