@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.grammar import decoys
 from tests.grammar.draft import Draft, Element, Paragraph, Table
 from tests.grammar.labels import HEADINGS, SECTIONS
+from tests.grammar.noise_labels import TRADITIONAL
 
 NUMBERS = "一二三四五六"
 OVERVIEW = (
@@ -18,7 +19,6 @@ PROBLEMS = (
 )
 OTHER = "{year}年，本单位未收取政府信息公开信息处理费。"
 NO_DISPUTES = "本年度，本单位未发生因政府信息公开引起的行政复议和行政诉讼案件。"
-AFFIXES = ("", "", "", "", "表", "（单位：件）")
 
 
 def _say(text: str, draft: Draft) -> str:
@@ -46,10 +46,12 @@ def assemble(draft: Draft, extras: list[str]) -> None:
         middle = [1, 2, 3]
         draft.rng.shuffle(middle)
         order[1:4] = [SECTIONS[at] for at in middle]
+    foreign = "label:traditional" in draft.marks and draft.rng.random() < 0.5
     renumber = draft.rng.random() < 0.5
     for place, section in enumerate(order):
         number = NUMBERS[place if renumber else SECTIONS.index(section)]
-        body.append(Paragraph(f"{number}、{HEADINGS[section]}", "heading"))
+        heading = f"{number}、{HEADINGS[section]}"
+        body.append(Paragraph(heading.translate(TRADITIONAL) if foreign else heading, "heading"))
         body += _section(draft, section, extras)
     draft.body = body
 

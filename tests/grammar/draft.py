@@ -93,6 +93,10 @@ class Shape:
     """Every figure has its column's label beside it: any order of columns reads well."""
     small: bool = False
     """All figures have one digit."""
+    by_position: bool = False
+    """What column a figure belongs to is seen only by where it stands in its line."""
+    beside: bool = False
+    """Section two's blocks may stand beside each other."""
     furniture: bool = True
     """Page numbers and watermark lines may stand between its lines."""
     weight: int = 4

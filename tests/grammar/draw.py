@@ -111,20 +111,29 @@ def _draw_grid_style(draft: Draft, moved: bool, bare_is_unsafe: bool) -> None:
         disputes = "side"
     draft.style["grid"] = GridStyle(header, groups, disputes)
     draft.style["stacked"] = rng.random() < 0.75
+    if shape.beside and rng.random() < 0.06:
+        draft.style["beside"] = True
+        draft.mark("blocks:beside")
     draft.marks += [f"header:{header}"] * (header != "full") + [f"groups:{groups}"] * (groups != "tree")
     draft.marks += ["disputes:rows"] * (disputes == "rows")
 
 
-def finish(draft: Draft, name: str) -> Document:
-    """Assemble and write the document."""
+def finish(draft: Draft, name: str, extras: list[str] | None = None) -> Document:
+    """Assemble and write the document, with these decoys or with some by lot."""
+    if extras is None:
+        extras = _drawn_extras(draft)
+    assemble(draft, extras)
+    return write(draft, name)
+
+
+def _drawn_extras(draft: Draft) -> list[str]:
     rng = draft.rng
     extras = [each for each in (*IN_OVERVIEW, *AT_TOP) if rng.random() < 0.07]
     extras += ["prose"] * (rng.random() < 0.3) + ["exchanged"] * (rng.random() < 0.05)
     if draft.shape.furniture and rng.random() < 0.15:
         draft.style["furniture"] = rng.choice(("watermark", "page numbers"))
         draft.mark(f"furniture:{draft.style['furniture']}")
-    assemble(draft, extras)
-    return write(draft, name)
+    return extras
 
 
 def write(draft: Draft, name: str) -> Document:

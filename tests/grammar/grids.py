@@ -90,6 +90,19 @@ def stacked(grids: list[Grid]) -> Grid:
     return Grid(rows, grids[0].kind)
 
 
+def beside(grids: list[Grid]) -> Grid:
+    """Grids next to one another with an empty column between, as a sheet's author saves paper."""
+    rows: list[Line] = []
+    for number in range(max(len(grid.rows) for grid in grids)):
+        line: Line = []
+        for at, grid in enumerate(grids):
+            cells = list(grid.rows[number]) if number < len(grid.rows) else []
+            missing = grid.width - sum(box.across for box in cells)
+            line += [Box("")] * (at > 0) + cells + [Box("") for _ in range(missing)]
+        rows.append(line)
+    return Grid(rows, grids[0].kind)
+
+
 def _figures(row: Row) -> Line:
     return [Box(figure.text, figure=figure) for figure in row.figures]
 

@@ -86,6 +86,24 @@ def untidy(grid: Grid, draft: Draft) -> str:
     return f"<table><tbody>{''.join(rows)}</table>"
 
 
+def hidden(grid: Grid, draft: Draft) -> str:
+    """Leftovers that no reader of the page sees: an old row, an old figure before the new one."""
+    rng = draft.rng
+    unseen = draft.style.setdefault("unseen", rng.choice(("display:none", "visibility:hidden", "display: none;")))
+    rows = []
+    for row in grid.rows:
+        cells = [_cell(box, draft) for box in row]
+        seen = [at for at, box in enumerate(row) if box.figure]
+        if seen and rng.random() < 0.15:
+            at = rng.choice(seen)
+            cells[at] = cells[at].replace(">", f'><span style="{unseen}">{rng.randint(1, 9)}</span>', 1)
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+        if rng.random() < 0.08:
+            old = "".join(f"<td>{rng.randint(1, 9)}</td>" for _ in range(grid.width))
+            rows.append(f'<tr style="display:none">{old}</tr>')
+    return f'<table border="1">{"".join(rows)}</table>'
+
+
 def row_tables(grid: Grid, draft: Draft) -> str:
     """A table per row: what an old editor makes of a table that it broke."""
     if any(box.down > 1 for row in grid.rows for box in row):
@@ -99,6 +117,7 @@ TABLES = {
     "stretched": stretched,
     "nested": nested,
     "untidy": untidy,
+    "hidden": hidden,
     "row tables": row_tables,
 }
 

@@ -25,7 +25,7 @@ EXPLANATIONS = {
     "2.重复申请": "（同一申请人以相同内容再次申请）",
     "1.属于国家秘密": "（依法定程序定密的）",
     "自然人": "（公民个人）",
-    "四、结转下年度继续办理": "（截至12月31日尚未答复的）",
+    "四、结转下年度继续办理": "（截至年底尚未答复的）",
     "一、本年新收政府信息公开申请数量": "（以收到申请之日计算）",
 }
 SHORT = {
@@ -64,10 +64,11 @@ SHORT = {
     "法律服务机构": ("法律服务",),
     "未经复议直接起诉": ("直接起诉", "未经复议起诉"),
 }
-TRADITIONAL = str.maketrans(
-    "规范发决数总计经处罚强费单万组织务构业机关见书请结转办为属国报诉类复无获补满维纠审讼议开长现执过预显删护权东华质让认识论录",
-    "規範發決數總計經處罰強費單萬組織務構業機關見書請結轉辦為屬國報訴類復無獲補滿維糾審訟議開長現執過預顯刪護權東華質讓認識論錄",
+PAIRS = (
+    "规規范範发發决決数數总總计計经經处處罚罰强強费費单單万萬组組织織务務构構业業机機关關见見书書请請结結转轉办辦为為属屬国國报報诉訴类類复復无無获獲补補满滿维維纠糾审審讼訟议議开開长長现現执執过過护護权權"
+    "认認许許废廢项項条條额額内內举舉别別对對减減购購产產稳穩访訪据據缴繳纳納确確会會后後继繼续續况況应應级級证證违違实實审審证證济濟与與"
 )
+TRADITIONAL = str.maketrans(PAIRS[::2], PAIRS[1::2])
 CONFUSED = {
     "末": "未",
     "未": "末",
@@ -151,8 +152,13 @@ def wrapped(label: str, rng: random.Random) -> str:
     """A line break where a narrow column had one."""
     if len(label) < 4 or "\n" in label:
         return label
-    at = 2 if len(label) == 4 else rng.randrange(2, len(label) - 1)
-    return label[:at] + "\n" + label[at:]
+    start = (found.end() if (found := NUMBER.match(label)) else 0) + 1
+    whole = "0123456789０１２３４５６７８９.．"
+    places = [
+        at for at in range(max(start, 2), len(label) - 1) if label[at - 1] not in whole and label[at] not in whole
+    ]
+    at = rng.choice(places or [0])
+    return label[:at] + "\n" + label[at:] if at else label
 
 
 def spaced(label: str, rng: random.Random) -> str:

@@ -19,6 +19,7 @@ FOOTNOTES = ("①", "*", "（注）", "（注1）", "※")
 
 
 def _dash(number: Number, rng: random.Random) -> Printed:
+    """An empty cell struck through."""
     return rng.choice(DASHES), BLANK
 
 
@@ -143,7 +144,9 @@ def noisy_values(draft: Draft) -> None:
     if shape.words:
         _special(draft, keyed)
     names = list(VALUE_NOISES) if shape.words else list(WORDLESS)
-    if not shape.commas:
+    if shape.small:
+        names = ["full-width"]
+    if not shape.commas and "thousands" in names:
         names.remove("thousands")
     if shape.empties != "visible":
         names = [name for name in names if name not in ONLY_WHERE_SEEN]
@@ -161,8 +164,10 @@ def noisy_values(draft: Draft) -> None:
 
 def _fit(printed: Printed, draft: Draft) -> Printed:
     text, stated = printed
-    if not draft.shape.spaces:
+    if draft.shape.empties != "visible":
         text = text.replace(" ", "")
+    if draft.shape.name == "mark rows" and text == "/":
+        text = "—"
     return (text if draft.shape.commas else text.replace(",", "").replace("，", "")), stated
 
 
@@ -183,7 +188,11 @@ def _special(draft: Draft, figures: list[Figure]) -> None:
 def blanks(draft: Draft) -> None:
     """Cells left empty: seen where the shape shows an empty cell, dashed or lost where it does not."""
     rng = draft.rng
+    if draft.shape.small:
+        return
     rows = [row for row in draft.rows() if all(figure.key for figure in row.figures)]
+    if draft.shape.by_position and draft.style["grid"].header == "none" and draft.style["grid"].disputes == "side":
+        rows = [row for row in rows if row.key not in SIDE_BY_SIDE]
     chosen = rng.sample(rows, rng.randint(1, 5))
     way = rng.choice(("row", "some", "noughts"))
     draft.mark(f"value:blank-{way}-{draft.shape.empties}")
@@ -203,7 +212,7 @@ def _blankable(draft: Draft, figure: Figure, way: str) -> bool:
 
 def _empty(draft: Draft, row: Row, picked: list[Figure]) -> None:
     shape = draft.shape
-    dash = draft.style.setdefault("placeholder", draft.rng.choice(DASHES[:4]))
+    dash = draft.style.setdefault("placeholder", draft.rng.choice(DASHES[:3]))
     lose = shape.empties == "lost" and len(picked) < len(row.figures)
     for figure in picked:
         text = "" if shape.empties == "visible" or lose else dash

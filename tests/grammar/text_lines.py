@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from tests.grammar.draft import Draft, Table
-from tests.grammar.grids import Grid, GridStyle, grid_of, stacked
+from tests.grammar.grids import Grid, GridStyle, beside, grid_of, stacked
 
 
 def grids(table: Table, draft: Draft) -> list[Grid]:
     """The table's grids in the draft's style: section two's blocks in one, or each alone."""
     style: GridStyle = draft.style["grid"]
     made = [grid_of(block, style) for block in table.blocks]
+    if len(made) > 1 and made[0].kind == "plain" and draft.style.get("beside"):
+        return [beside(made[at : at + 2]) for at in range(0, len(made), 2)]
     if len(made) > 1 and made[0].kind == "plain" and draft.style.get("stacked", True):
         made = [stacked(made)]
     return [grid for grid in made if grid.rows]
@@ -30,7 +32,9 @@ def cell_lines(table: Table, draft: Draft) -> list[str]:
 def bar_lines(table: Table, draft: Draft) -> list[str]:
     """A cell per line closed by a bar; what a span covers as more bars, attached or on lines of their own."""
     style = draft.style
-    padding = style.setdefault("padding", draft.rng.choice(("attached", "own line", "none", "end")))
+    unseen = any(not figure.text for block in draft.blocks for figure in block.figures())
+    ways = ("attached", "none") if unseen else ("attached", "own line", "none", "end")
+    padding = style.setdefault("padding", draft.rng.choice(ways))
     bar = style.setdefault("bar", draft.rng.choice((" |", "|", " ｜", " │", "\t|")))
     lines: list[str] = []
     for grid in grids(table, draft):

@@ -26,7 +26,7 @@ def _flat(text: str) -> str:
 def unit_of(block: Block, column: int) -> str:
     key = block.columns[column].key
     if key == "amount":
-        return "万元" if "万元" in block.columns[column].label else "元"
+        return "万元" if any(row.key == "fees" for row in block.rows) else "元"
     return "项" if key in ("items", "previous_items", "change") else "件"
 
 
@@ -120,6 +120,7 @@ def _glued_head(block: Block, heads: str, side: bool) -> str:
 
 def sentences(table: Table, draft: Draft) -> list[str]:
     """All rows of a section in one paragraph of sentences."""
+    draft.style["list"] = draft.style.get("list") or draft.rng.choice((("，", "。"), ("；", "。"), ("、", "；")))
     return ["".join(value_lists(table, draft))]
 
 

@@ -22,7 +22,8 @@ def not_nought(table: Table, draft: Draft) -> list[str]:
             for n, (column, figure) in enumerate(zip(block.columns, row.figures, strict=True)):
                 if figure.text != "0":
                     name = column.label.replace("（单位：万元）", "")
-                    stated.append(f"{name}{figure.text}{unit_of(block, n)}")
+                    unit = unit_of(block, n) if figure.text[-1:].isdigit() else ""
+                    stated.append(f"{name}{figure.text}{unit}")
                 elif figure.key:
                     draft.truth.cells[figure.key] = Stated("open", (0,), False, False)
             if not stated:
