@@ -92,6 +92,30 @@ def article(table: Table, draft: Draft) -> str:
     return f'<section data-role="outer">{"".join(rows)}</section>'
 
 
+def form_fields(table: Table, draft: Draft) -> str:
+    """The page of a reporting system, saved: each figure stands in a field."""
+    field = draft.style.setdefault("field", draft.rng.choice(("input", "select", "textarea")))
+    rows = []
+    for grid in grids(table, draft):
+        for row in grid.rows:
+            cells = ""
+            for box in row:
+                spans = f' colspan="{box.across}" rowspan="{box.down}"'
+                cells += f"<td{spans}>{_field(box.text, field) if box.figure else lines_of(box.text)}</td>"
+            rows.append(f"<tr>{cells}</tr>")
+        rows.append("</table><table>")
+    return f"<form><table>{''.join(rows)}</table></form>"
+
+
+def _field(text: str, field: str) -> str:
+    shown = escape(text)
+    if field == "select":
+        return f"<select><option>请选择</option><option selected>{shown}</option><option>99</option></select>"
+    if field == "textarea":
+        return f"<textarea readonly>{shown}</textarea>"
+    return f'<input type="text" readonly value="{shown}"><input type="hidden" value="7">'
+
+
 def preformatted(table: Table, draft: Draft) -> str:
     """Rows in a pre element, parted by tabs, or one paragraph with line breaks."""
     lines = ["\t".join(box.text.replace("\n", "") for box in row) for grid in grids(table, draft) for row in grid.rows]

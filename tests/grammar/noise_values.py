@@ -166,7 +166,7 @@ def _fit(printed: Printed, draft: Draft) -> Printed:
     text, stated = printed
     if draft.shape.empties != "visible":
         text = text.replace(" ", "")
-    if draft.shape.name == "mark rows" and text == "/":
+    if draft.shape.name in ("mark rows", "colon rows") and text == "/":
         text = "—"
     return (text if draft.shape.commas else text.replace(",", "").replace("，", "")), stated
 

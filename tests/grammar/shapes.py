@@ -10,6 +10,7 @@ from tests.grammar import (
     html_tables,
     render_office,
     text_columns,
+    text_hostile,
     text_lines,
     text_lists,
     text_rows,
@@ -49,6 +50,7 @@ def _labelled(name: str, segmentation: Segmentation, **more: object) -> tuple[Sh
 
 
 BARE = {"commas": False, "spaces": False}
+OPEN = {"flat_head": True, "headless": False, "furniture": False, "weight": 2, **BARE}
 ALL: tuple[tuple[Shape, tuple[Writer, str]], ...] = (
     _lossy("cell lines", text_lines.cell_lines),
     _seen("cell lines with bars", text_lines.bar_lines, flat_head=True),
@@ -74,6 +76,10 @@ ALL: tuple[tuple[Shape, tuple[Writer, str]], ...] = (
     _labelled("pair lines", text_lists.pair_lines, spaces=False),
     _labelled("indicators", text_lists.indicators, spaces=False),
     _labelled("numbered pairs", text_lists.row_numbers, **BARE, words=False),
+    _lossy("colon rows", text_lists.colon_rows, **BARE, words=False),
+    (Shape("column by column", **OPEN), _text(text_hostile.column_by_column)),
+    (Shape("figures first", **OPEN), _text(text_hostile.figures_first)),
+    (Shape("figures apart", **OPEN), _text(text_hostile.figures_apart)),
     (Shape("glued", "placeholder", True, **BARE, words=False, small=True), _text(text_lists.glued)),
     _labelled("only what is not nought", text_scarce.not_nought, **BARE, words=False),
     _labelled("group tables", text_scarce.group_tables, **SEEN, spaces=False),
@@ -90,6 +96,7 @@ ALL: tuple[tuple[Shape, tuple[Writer, str]], ...] = (
     (Shape("html definition lists", labelled=True, headless=False), _flow(html_flow.definition_lists)),
     (Shape("html cards", labelled=True, headless=False), _flow(html_flow.cards)),
     (Shape("html responsive", labelled=True, headless=False), _flow(html_flow.responsive)),
+    (Shape("html form fields", **SEEN), _flow(html_flow.form_fields)),
     (Shape("wechat article", flat_head=True), _flow(html_flow.article)),
     (Shape("html preformatted", "placeholder", True, **BARE), _flow(html_flow.preformatted)),
     (Shape("docx", **SEEN, beside=True, weight=6), (render_office.docx, "docx")),

@@ -118,6 +118,21 @@ def _glued_head(block: Block, heads: str, side: bool) -> str:
     return (_flat(block.corner) if block.kind == "plain" else _flat(block.corner + block.heading)) + heads
 
 
+def colon_rows(table: Table, draft: Draft) -> list[str]:
+    """A row's label and its figures alone, in the form's order: 规章：0、0、2."""
+    gap = draft.style.setdefault("gap", draft.rng.choice(("、", "，", " ", "/", "；", "，  ")))
+    colon = draft.style.setdefault("colon", draft.rng.choice(("：", ":", "： ")))
+    lines: list[str] = []
+    opened: tuple[str, ...] = ()
+    for block in table.blocks:
+        lines += [block.heading] if block.heading and block.kind == "plain" else []
+        for row in block.rows:
+            lines += group_lines(row, opened)
+            opened = row.path
+            lines.append(_flat(row_name(row)) + colon + gap.join(figure.text for figure in row.figures))
+    return lines
+
+
 def sentences(table: Table, draft: Draft) -> list[str]:
     """All rows of a section in one paragraph of sentences."""
     draft.style["list"] = draft.style.get("list") or draft.rng.choice((("，", "。"), ("；", "。"), ("、", "；")))
