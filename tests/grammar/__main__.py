@@ -43,6 +43,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="number of the first document")
     parser.add_argument("--shape", default="", choices=["", *SHAPES], help="this shape only")
     parser.add_argument("--keep", type=Path, help="write what was not read well into this folder")
+    parser.add_argument("--all", action="store_true", help="keep what was read well, too")
     parser.add_argument("--worst", type=int, default=15)
     return parser.parse_args()
 
@@ -65,8 +66,8 @@ def main() -> None:
             worst.append(
                 (scored.cells - scored.right + 3 * scored.silent + scored.blamed, document.name, scored, document.marks)
             )
-            if options.keep:
-                _keep(options.keep, document, scored)
+        if options.keep and (options.all or not scored.perfect):
+            _keep(options.keep, document, scored)
     print(f"seed {options.seed}, documents {options.first} to {options.first + options.count - 1}\n{HEAD}")
     for name in sorted(by_shape, key=lambda each: total(by_shape[each]).share):
         print(_line(name, by_shape[name]))

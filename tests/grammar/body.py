@@ -69,9 +69,12 @@ def _section(draft: Draft, section: str, extras: list[str]) -> list[Element]:
     if section == "problems":
         return [Paragraph(_say(text, draft)) for text in PROBLEMS]
     if section == "other":
-        return [Paragraph(_say(OTHER, draft))]
+        said: list[Element] = [Paragraph(_say(OTHER, draft))]
+        return said + (decoys.old_table(draft) if "old-table" in extras else [])
     blocks = draft.section(section)
     parts = [Table(blocks)] if blocks else []
+    if section == "requests" and "trend" in extras:
+        parts[:0] = decoys.trend(draft)
     if section == "disputes" and draft.style.get("no disputes"):
         parts.append(Paragraph(NO_DISPUTES))
     if "prose" in extras and blocks:

@@ -56,6 +56,27 @@ def chart(draft: Draft) -> list[Element]:
     return [Paragraph("图1 近三年主动公开信息数量（单位：条）"), Paragraph(years), Paragraph(numbers)]
 
 
+def old_table(draft: Draft) -> list[Element]:
+    """Last year's section three, added at the end for comparison."""
+    block = draft.section("requests")[0]
+    rows = []
+    for row in block.rows:
+        figures = [Figure(None, str(draft.rng.randint(0, 9))) for _ in row.figures]
+        rows.append(Row(row.key, row.label, figures, row.path))
+    old = Block(block.section, block.heading, block.corner, block.columns, rows)
+    caption = f"附：{draft.truth.year - 1}年收到和处理政府信息公开申请情况（供对比）"
+    return [Paragraph(caption), Table([old])]
+
+
+def trend(draft: Draft) -> list[Element]:
+    """A chart in section three: years on its axis, bare figures under it."""
+    rng, year = draft.rng, draft.truth.year
+    gap = rng.choice(("  ", "\t", " "))
+    years = gap.join(f"{year - n}年" for n in (2, 1, 0))
+    numbers = gap.join(str(rng.randint(1, 300)) for _ in range(3))
+    return [Paragraph("图2 近三年收到政府信息公开申请数量变化"), Paragraph(years), Paragraph(numbers)]
+
+
 def contents(draft: Draft) -> list[Element]:
     """A table of contents: every heading stands twice on the page."""
     from tests.grammar.labels import HEADINGS

@@ -129,8 +129,10 @@ def finish(draft: Draft, name: str, extras: list[str] | None = None) -> Document
 def _drawn_extras(draft: Draft) -> list[str]:
     rng = draft.rng
     extras = [each for each in (*IN_OVERVIEW, *AT_TOP) if rng.random() < 0.07]
+    extras += [each for each in ("old-table", "trend") if rng.random() < 0.03]
     extras += ["prose"] * (rng.random() < 0.3) + ["exchanged"] * (rng.random() < 0.05)
-    if draft.shape.furniture and rng.random() < 0.15:
+    between_lines = WRITERS[draft.shape.name][1] == "txt" and draft.shape.furniture
+    if rng.random() < 0.15 and between_lines:
         draft.style["furniture"] = rng.choice(("watermark", "page numbers"))
         draft.mark(f"furniture:{draft.style['furniture']}")
     return extras

@@ -117,6 +117,16 @@ def split_columns(draft: Draft) -> None:
         draft.blocks.insert(place + number, Block("requests", block.heading, block.corner, columns, rows))
 
 
+def last_year_column(draft: Draft) -> None:
+    """Last year's figures beside this year's, in the blocks that have one column."""
+    for block in draft.section("proactive"):
+        if len(block.columns) > 1:
+            continue
+        block.columns.append(Column("last_year", f"{draft.truth.year - 1}年同期数"))
+        for row in block.rows:
+            row.figures.append(Figure(None, str(draft.rng.randint(0, 400))))
+
+
 def mistaken_sum(figures: dict[str, Number], keys: tuple[str, ...], draw: int) -> tuple[dict[str, Number], list[str]]:
     """The office's own slip: one total is wrong. Also the cells whose sums no longer hold."""
     totals = [key for key in keys if key.endswith(".total") or key.startswith("requests.concluded.")]
@@ -144,5 +154,6 @@ COLUMN_NOISES = {
     "moved-columns": (moved_columns, 3),
     "subtotal": (subtotal, 3),
     "split-columns": (split_columns, 2),
+    "last-year-column": (last_year_column, 3),
 }
 """Each with its weight of a hundred."""

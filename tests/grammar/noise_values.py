@@ -188,11 +188,9 @@ def _special(draft: Draft, figures: list[Figure]) -> None:
 def blanks(draft: Draft) -> None:
     """Cells left empty: seen where the shape shows an empty cell, dashed or lost where it does not."""
     rng = draft.rng
-    if draft.shape.small:
+    if draft.shape.small or (draft.shape.by_position and draft.style["grid"].header == "none"):
         return
     rows = [row for row in draft.rows() if all(figure.key for figure in row.figures)]
-    if draft.shape.by_position and draft.style["grid"].header == "none" and draft.style["grid"].disputes == "side":
-        rows = [row for row in rows if row.key not in SIDE_BY_SIDE]
     chosen = rng.sample(rows, rng.randint(1, 5))
     way = rng.choice(("row", "some", "noughts"))
     draft.mark(f"value:blank-{way}-{draft.shape.empties}")

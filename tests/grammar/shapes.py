@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from tests.grammar import (
     html_flow,
@@ -21,8 +22,8 @@ from tests.grammar.draft import Draft, Shape
 from tests.grammar.render_text import Segmentation, render_text
 
 Writer = Callable[[Draft], bytes]
-SEEN = {"empties": "visible"}
-LOSSY = {"empties": "lost", "flat_head": True}
+SEEN: dict[str, Any] = {"empties": "visible"}
+LOSSY: dict[str, Any] = {"empties": "lost", "flat_head": True}
 
 
 def _text(segmentation: Segmentation) -> tuple[Writer, str]:
@@ -37,20 +38,20 @@ def _flow(how: Callable[..., str]) -> tuple[Writer, str]:
     return lambda draft: html_flow.page_of(draft, how).encode(), "html"
 
 
-def _lossy(name: str, segmentation: Segmentation, **more: object) -> tuple[Shape, tuple[Writer, str]]:
-    return Shape(name, **{**LOSSY, **more}), _text(segmentation)  # type: ignore[arg-type]
+def _lossy(name: str, segmentation: Segmentation, **more: Any) -> tuple[Shape, tuple[Writer, str]]:
+    return Shape(name, **{**LOSSY, **more}), _text(segmentation)
 
 
-def _seen(name: str, segmentation: Segmentation, **more: object) -> tuple[Shape, tuple[Writer, str]]:
-    return Shape(name, **{**SEEN, **more}), _text(segmentation)  # type: ignore[arg-type]
+def _seen(name: str, segmentation: Segmentation, **more: Any) -> tuple[Shape, tuple[Writer, str]]:
+    return Shape(name, **{**SEEN, **more}), _text(segmentation)
 
 
-def _labelled(name: str, segmentation: Segmentation, **more: object) -> tuple[Shape, tuple[Writer, str]]:
-    return Shape(name, **{"labelled": True, "headless": False, **more}), _text(segmentation)  # type: ignore[arg-type]
+def _labelled(name: str, segmentation: Segmentation, **more: Any) -> tuple[Shape, tuple[Writer, str]]:
+    return Shape(name, **{"labelled": True, "headless": False, **more}), _text(segmentation)
 
 
-BARE = {"commas": False, "spaces": False}
-OPEN = {"flat_head": True, "headless": False, "furniture": False, "weight": 2, **BARE}
+BARE: dict[str, Any] = {"commas": False, "spaces": False}
+OPEN: dict[str, Any] = {"flat_head": True, "headless": False, "furniture": False, "weight": 2, **BARE}
 ALL: tuple[tuple[Shape, tuple[Writer, str]], ...] = (
     _lossy("cell lines", text_lines.cell_lines),
     _seen("cell lines with bars", text_lines.bar_lines, flat_head=True),

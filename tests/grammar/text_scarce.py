@@ -31,9 +31,17 @@ def not_nought(table: Table, draft: Draft) -> list[str]:
             lines += group_lines(row, opened)
             opened = row.path
             lines.append(f"{row_name(row)}：{'，'.join(stated)}。")
-    if any(block.section != "overview" for block in table.blocks):
+    if table.blocks[0].section != "overview":
         lines.append(REST)
+        _open_the_rest(draft, table.blocks[0].section)
     return lines
+
+
+def _open_the_rest(draft: Draft, section: str) -> None:
+    """The sentence speaks of rows that were left out too."""
+    for key, stated in draft.truth.cells.items():
+        if key.startswith(f"{section}.") and stated.kind == "missing":
+            draft.truth.cells[key] = Stated("open", (0,), False, False)
 
 
 def _row_lines(block: Block, rows: list[Row], corner: str) -> list[str]:
