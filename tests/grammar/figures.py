@@ -9,7 +9,7 @@ from tests.grammar.labels import APPLICANTS, FORMS
 from tests.grammar.truth import Number
 
 KINDS = tuple(column.key for column in APPLICANTS[:-1])
-SIZES = (("township", 45), ("bureau", 30), ("county", 17), ("city", 8))
+SIZES = {"township": 45, "bureau": 30, "county": 17, "city": 8}
 RECEIVED = {"township": (0, 4), "bureau": (0, 25), "county": (5, 180), "city": (150, 2400)}
 STOCK = {"township": (0, 12), "bureau": (0, 60), "county": (10, 400), "city": (100, 3000)}
 DECIDED = {"township": (0, 350), "bureau": (0, 5000), "county": (100, 60000), "city": (2000, 900000)}
@@ -17,7 +17,7 @@ DECIDED = {"township": (0, 350), "bureau": (0, 5000), "county": (100, 60000), "c
 
 def draw_figures(form: str, rng: random.Random, *, small: bool = False) -> dict[str, Number]:
     """Every cell's figure; ``small`` keeps each of them to one digit."""
-    size = "township" if small else rng.choices(*zip(*SIZES, strict=True))[0]
+    size = "township" if small else rng.choices(list(SIZES), list(SIZES.values()))[0]
     figures = _proactive(form, size, rng)
     figures |= _requests(form, size, rng)
     figures |= _disputes(size, rng)

@@ -37,7 +37,7 @@ def with_thousands(text: str) -> str:
     """Western groups of three before the point."""
     whole, dot, rest = text.partition(".")
     sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3:
         groups.insert(0, whole[-3:])
         whole = whole[:-3]

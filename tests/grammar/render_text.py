@@ -26,5 +26,5 @@ def render_text(draft: Draft, segmentation: Segmentation) -> bytes:
             lines.append("")
     if draft.style.get("furniture") and draft.shape.name == "one paragraph":
         lines = [line for line in lines if line]
-    newline = draft.style.setdefault("newline", draft.rng.choice(("\n", "\n", "\n", "\r\n")))
+    newline: str = draft.style.setdefault("newline", draft.rng.choice(("\n", "\n", "\n", "\r\n")))
     return newline.join("\n".join(lines).split("\n")).encode()

@@ -33,7 +33,8 @@ def test_every_figure_of_the_truth_stands_in_the_document(shape: str) -> None:
     """The largest figures are looked for as they are: no layout may lose one."""
     document = draw(11, 5, shape)
     text = document.data.decode()
-    shown = (text, text.translate({ord(full_width(str(n))): str(n) for n in range(10)}).replace(",", ""))
+    plain = {ord(full_width(char)): char for char in "0123456789."}
+    shown = (text, text.translate(plain).replace(",", ""))
     for key, stated in document.truth.cells.items():
         if stated.kind == "value" and stated.plain:
             number = str(stated.values[0])
