@@ -22,9 +22,15 @@ def draw_figures(form: str, rng: random.Random, *, small: bool = False) -> dict[
     figures |= _requests(form, size, rng)
     figures |= _disputes(size, rng)
     if small:
-        figures = {key: abs(number) % 10 if key.startswith("proactive") else number for key, number in figures.items()}
-        figures = {key: min(number, 9) for key, number in figures.items()}
+        figures = {key: min(_one_digit(key, number), 9) for key, number in figures.items()}
     return figures
+
+
+def _one_digit(key: str, number: Number) -> Number:
+    """A figure of one digit before the point; section three and four have them anyway."""
+    if not key.startswith("proactive"):
+        return number
+    return abs(number) % 10 if isinstance(number, int) else abs(number) % Decimal(10)
 
 
 def _proactive(form: str, size: str, rng: random.Random) -> dict[str, Number]:
