@@ -18,8 +18,11 @@ TOUCHED = {
     ("clipboard rows", "blank lines"),  # a line break inside one of its cells is part of the cell
     ("folded columns", "watermark"),  # a line between the lines of a folded label may be the label's
     ("figures inside labels", "watermark"),
+    ("html form fields", "links"),  # markup inside a field is the field's text
 }
-TEXTS = [name for name, (_, ending) in WRITERS.items() if ending == "txt"]
+HOSTILE = ("column by column", "figures first", "figures apart")
+"""Here each reading is a matter of luck that is doubted, whatever stands around it."""
+TEXTS = [name for name, (_, ending) in WRITERS.items() if ending == "txt" and name not in HOSTILE]
 PAGES = [name for name, (_, ending) in WRITERS.items() if ending == "html"]
 
 
@@ -92,6 +95,8 @@ def test_what_stands_around_a_text_changes_nothing(shape: str, name: str) -> Non
 @pytest.mark.parametrize("name", ON_PAGES)
 @pytest.mark.parametrize("shape", PAGES)
 def test_what_stands_around_a_page_changes_nothing(shape: str, name: str) -> None:
+    if (shape, name) in TOUCHED:
+        pytest.skip("there it would be a figure's own text")
     assert_same(reading(shape, "2021"), changed(shape, "2021", ON_PAGES[name]))
 
 
