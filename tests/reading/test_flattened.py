@@ -5,13 +5,13 @@ import pytest
 from gongkai.reading.labels import lexicon, normal
 from gongkai.reading.linetexts import segment
 from gongkai.reading.printed import usual_gap
-from gongkai.reading.printing import printed_rows
+from gongkai.reading.printing import as_given, printed_rows
 from tests.reading.printing import lines, plain_grid
 
 
 def rows(*texts):
     """Printed rows as (labels, values), prose left out."""
-    found = printed_rows(lines(texts)).rows
+    found = printed_rows(as_given(lines(texts))).rows
     return [
         ([atom.text for atom in row.labels], [atom.text for atom in row.values])
         for row in found
@@ -71,7 +71,7 @@ def test_a_page_number_between_rows_is_no_figure(mark):
     ],
 )
 def test_prose_ends_a_row_and_is_not_taken(prose):
-    printed = printed_rows(lines(["行政处罚", "7", prose, "8"]))
+    printed = printed_rows(as_given(lines(["行政处罚", "7", prose, "8"])))
     assert 2 not in printed.tabular
     assert {0, 1} <= printed.tabular
     (row,) = [row for row in printed.rows if row.labels]
@@ -89,10 +89,12 @@ def test_indentation_marks_cells_and_an_empty_line_the_end_of_a_row():
 
 
 def test_blank_lines_between_cells_are_counted():
-    flat = printed_rows(lines(["规章", "", "0", "", "1", "", "2", "", "行政规范性文件", "", "0", "", "", "", "2"])).rows
+    flat = printed_rows(
+        as_given(lines(["规章", "", "0", "", "1", "", "2", "", "行政规范性文件", "", "0", "", "", "", "2"]))
+    ).rows
     assert [atom.gap for atom in flat[1].values] == [1, 3]
     assert usual_gap(flat) == 1
-    assert usual_gap(printed_rows([plain_grid([["规章", "1"]])]).rows) == 0
+    assert usual_gap(printed_rows(as_given([plain_grid([["规章", "1"]])])).rows) == 0
 
 
 @pytest.mark.parametrize(
@@ -110,16 +112,16 @@ def test_labels_run_together_are_told_apart_only_without_remainder(text, count):
 
 
 def test_a_grid_row_with_two_labels_gives_two_rows():
-    printed = printed_rows([plain_grid([["行政处罚", "5", "行政强制", "6"]])]).rows
+    printed = printed_rows(as_given([plain_grid([["行政处罚", "5", "行政强制", "6"]])])).rows
     assert [[atom.text for atom in row.values] for row in printed] == [["5"], ["6"]]
 
 
 def test_text_among_figures_of_a_grid_row_is_unreadable():
-    (row,) = printed_rows([plain_grid([["一、本年新收政府信息公开申请数量", "5", "见附件", "5"]])]).rows
+    (row,) = printed_rows(as_given([plain_grid([["一、本年新收政府信息公开申请数量", "5", "见附件", "5"]])])).rows
     assert [atom.figure.kind for atom in row.values] == ["number", "unreadable", "number"]
     assert row.numbers == 3
 
 
 def test_a_number_before_the_first_label_of_a_grid_row_is_the_rows_number():
-    (row,) = printed_rows([plain_grid([["7", "（二）部公开（区分处理的）", "24", "1"]])]).rows
+    (row,) = printed_rows(as_given([plain_grid([["7", "（二）部公开（区分处理的）", "24", "1"]])])).rows
     assert [atom.text for atom in row.values] == ["24", "1"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.model import Block, Line
 from gongkai.reading.draft import position
+from gongkai.reading.listed import tokens_of
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.regions import Region
 from gongkai.reading.values import figure
@@ -51,8 +53,13 @@ def unplaced_in(
     blocks: Sequence[Block],
     tabular: Collection[int],
     used: Iterable[Atom],
+    *,
+    complete: bool,
 ) -> tuple[Unplaced, ...]:
-    """Return the figures of a section that are in no cell and in no row beyond the form, in reading order."""
+    """Return the figures of a section that are in no cell and in no row beyond the form, in reading order.
+
+    Where the table is not ``complete``, a sentence that writes out labels with their figures is no mere prose.
+    """
     placed = {key_of(atom) for atom in used}
     inside = [row for row in rows if region.holds_row(row) or any(map(region.holds_atom, row.values[:1]))]
     found = [
@@ -62,7 +69,7 @@ def unplaced_in(
         for atom in row.values
         if _is_figure(atom) and key_of(atom) not in placed
     ]
-    return (*(_said(atom, section) for atom in found), *_in_lines(section, region, blocks, tabular))
+    return (*(_said(atom, section) for atom in found), *_in_lines(section, region, blocks, tabular, complete))
 
 
 def _is_figure(atom: Atom) -> bool:
@@ -80,14 +87,16 @@ def _said(atom: Atom, section: str) -> Unplaced:
     return Unplaced(atom.text, section, atom.page, atom.table, row, column, atom.line)
 
 
-def _in_lines(section: str, region: Region, blocks: Sequence[Block], tabular: Collection[int]) -> Iterator[Unplaced]:
+def _in_lines(
+    section: str, region: Region, blocks: Sequence[Block], tabular: Collection[int], complete: bool
+) -> Iterator[Unplaced]:
     """Yield figures of lines that are neither table text nor prose."""
     for index in range(region.begin[0], min(region.end[0], len(blocks))):
         block = blocks[index]
         if index in tabular or not isinstance(block, Line) or not region.holds(index, None):
             continue
         text = block.text.strip()
-        if is_prose(text):
+        if is_prose(text) and (complete or not writes_out(text)):
             continue
         for number in _NUMBER.findall(text):
             yield Unplaced(number, section, block.page, line=block.number)
@@ -100,6 +109,20 @@ def is_prose(text: str) -> bool:
     if figure(text) is not None:
         return False
     return bool(_SENTENCE.search(text) or _DATED.search(text) or _NUMBERING.match(text))
+
+
+_FEWEST_PAIRS = 3
+_WRITTEN_OUT = 20_000
+"""Longest line looked at for labels written out."""
+
+
+def writes_out(text: str) -> bool:
+    """Whether a sentence is a table written out: labels of the forms, each with its figure right behind."""
+    if len(text) > _WRITTEN_OUT:
+        return False
+    tokens = list(tokens_of(text))
+    pairs = sum(bool(one.targets) and two.figure is not None for one, two in pairwise(tokens))
+    return pairs >= _FEWEST_PAIRS
 
 
 def unplaced_message(figures: Sequence[Unplaced]) -> str:

@@ -95,8 +95,11 @@ def _reading(
         draft.warnings.append(
             Doubtful("table-twice", "同一张表刊载了不止一次且数字不同，暂按其中一张读取", again.differing)
         )
+    complete = all(place.how != "missing" for place in draft.provenance.values())
     unplaced = (
-        unplaced_in(draft.table.section, scope, printed.rows, blocks, printed.tabular, draft.used) if scope else ()
+        unplaced_in(draft.table.section, scope, printed.rows, blocks, printed.tabular, draft.used, complete=complete)
+        if scope
+        else ()
     )
     named = _named(draft, scope, printed.rows)
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}

@@ -93,7 +93,7 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
     indented = sum(1 for _, piece in pieces if piece.text[:1].isspace() and line_figure(piece.text)) >= _INDENTED
     while position < len(pieces):
         index, piece = pieces[position]
-        text = piece.text.strip()
+        text = _bare(piece.text)
         if not text:
             if piece.empty:
                 run.blank(_atom(index, piece, Text("", BLANK, ())))
@@ -120,6 +120,15 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
             run.prose(index)
         position += 1
     run.flush()
+
+
+def _bare(text: str) -> str:
+    """Return the text without the spaces around it and the bullet before it."""
+    text = text.strip()
+    return text[1:].lstrip() if text[:1] in _BULLETS else text
+
+
+_BULLETS = frozenset("•●◆■▪◇▲►★※")
 
 
 def _atom(index: int, piece: Piece, text: Text, at: int = 0) -> Atom:
@@ -163,7 +172,7 @@ def _may_be_table(text: str, words: Lexicon) -> bool:
 def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, run: _Run) -> int:
     """Try to take the piece (or several that make one label) as table text; return how many pieces were taken."""
     index, piece = pieces[position]
-    text = piece.text.strip()
+    text = _bare(piece.text)
     if _PAGE_MARK.match(text) or _UNIT_ONLY.match(text):
         return 1
     found, targets = mark_of(text, words)
@@ -239,7 +248,7 @@ def _take_joined(
 def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int) -> bool:
     """Whether the next printed line is a figure or a row of figures: only then a damaged label may be guessed at."""
     for _, piece in pieces[position + 1 : position + 6]:
-        text = piece.text.strip()
+        text = _bare(piece.text)
         if text:
             return all(line_figure(part) is not None for part in SPLIT.split(text[:_GLANCE])[:3])
     return False

@@ -83,8 +83,10 @@ class Lexicon:
                 if bare != normal(label) and len(bare) > 2:
                     _add(weak, bare, target._replace(exact=False))
         for bare, found in weak.items():
+            # A label of which only the number is lost names its row outright where no other row has these words.
+            only = len({(target.table, target.key) for target in (*found, *targets.get(bare, ()))}) == 1
             for target in found:
-                _add(targets, bare, target)
+                _add(targets, bare, target._replace(exact=only))
         self.targets: dict[str, tuple[Target, ...]] = {label: tuple(found) for label, found in targets.items()}
         self._longest = max(map(len, self.targets)) + 4
         self.prefixes = frozenset(label[:end] for label in self.targets for end in range(1, len(label) + 1))

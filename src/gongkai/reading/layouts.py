@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
-from gongkai.reading.printed import Piece
-from gongkai.reading.printing import Laid, as_given
+from gongkai.reading.listed import laid_out, listed_rows
+from gongkai.reading.printed import Piece, Printed
+from gongkai.reading.printing import Laid, as_given, printed_rows
 
 _BARS = "|｜│┃¦‖"
 _BAR = re.compile(f"[{_BARS}]")
 _TAB = re.compile("\t")
-_BETWEEN = re.compile(r"(?<=[\d\u4e00-\u9fff)）])[ \u3000]*([^\w\s.()（）、“”\-+%:：])[ \u3000]*(?=\d)")
+_BETWEEN = re.compile(r"(?<=[\d\u4e00-\u9fff)）])[ \u3000]*(([^\w\s.()（）“”\-+%:：])\2{0,7})[ \u3000]*(?=\d)")
 """A sign between a label or figure and a figure, as between cells; dots, dashes and brackets belong to figures."""
 
 
 class Layout(NamedTuple):
-    """One way to lay out the blocks."""
+    """One way to lay out the blocks, and the reader of rows for it."""
 
     name: str
-    lay: Callable[[Sequence[Block]], Iterator[Laid]]
+    lay: Callable[[Sequence[Block]], Iterable[Laid]]
+    read: Callable[[Iterable[Laid]], Printed] = printed_rows
 
 
 AS_GIVEN = Layout("as given", as_given)
@@ -46,13 +48,16 @@ def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
         yield Layout("each tab closes a cell", lambda blocks: _closed(blocks, _TAB))
     sign = _usual_sign(texts, signs)
     if sign is not None:
-        yield Layout(f"“{sign}” closes a cell", lambda blocks: _closed(blocks, re.compile(re.escape(sign))))
-        yield Layout(f"“{sign}” sets texts apart", lambda blocks: _apart(blocks, re.compile(re.escape(sign))))
+        mark = _mark(sign)
+        yield Layout(f"“{sign}” closes a cell", lambda blocks: _closed(blocks, mark))
+        yield Layout(f"“{sign}” sets texts apart", lambda blocks: _apart(blocks, mark))
     if any(isinstance(block, Grid) and block.lines for block in blocks):
         yield Layout("as lines", lambda blocks: _apart(blocks, None))
     if any(isinstance(block, Grid) and not block.lines for block in blocks):
         yield Layout("a grid's cells one by one", _one_by_one)
+    if any(isinstance(block, Grid) for block in blocks):
         yield Layout("grids turned", _turned)
+    yield Layout("labels and values written out", laid_out, listed_rows)
 
 
 def _lines_of(block: Block) -> Sequence[Line]:
@@ -65,12 +70,21 @@ def _usual_sign(texts: Sequence[str], least: int) -> str | None:
     count: Counter[str] = Counter()
     for text in texts:
         if len(text) <= _LONGEST:
-            count.update(sign for sign in _BETWEEN.findall(text) if sign not in _BARS)
+            count.update(run for run, sign in _BETWEEN.findall(text) if sign not in _BARS)
     usual = count.most_common(1)
     return usual[0][0] if usual and usual[0][1] >= least else None
 
 
 _LONGEST = 20_000
+_IN_WORDS = frozenset("、，,;；")
+
+
+def _mark(sign: str) -> re.Pattern[str]:
+    """Return the pattern of a sign between cells; one that words have too parts them only before a figure."""
+    escaped = re.escape(sign)
+    if sign not in _IN_WORDS:
+        return re.compile(escaped)
+    return re.compile(rf"{escaped}(?=[ \u3000]*(?:[-+\d—–－¥￥#约增减无空/…]|{escaped}|$))")
 
 
 def _row(block: Block, line: Line) -> int:

@@ -65,13 +65,16 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
         labels = _labels_in(each, words)
         if labels:
             return [*labels, *figures_of]
+    glued = _glued_texts(text, words)
+    if glued:
+        return glued
     if tail and len(label) <= LONGEST_LABEL:
         similar = words.similar(label)
         if similar:
             return [Text(label, None, similar), *tail]
         if len(tail) >= 5:
             return [Text(label, None, ()), *tail]
-    return _glued_texts(text, words)
+    return []
 
 
 def _without_odd_figures(label: str) -> tuple[str, list[Text]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.document.model import Block, Grid, Line, Picture
 from gongkai.reading.flattened import line_rows
@@ -13,13 +13,13 @@ Laid = tuple[int, Piece | Grid | None]
 """The index of a block, and a piece of its text, its grid, or ``None`` for what holds no text."""
 
 
-def printed_rows(blocks: Sequence[Block], lay: Callable[[Sequence[Block]], Iterable[Laid]] | None = None) -> Printed:
-    """Return the printed rows of the blocks in reading order, laid out as given or otherwise."""
+def printed_rows(laid_out: Iterable[Laid]) -> Printed:
+    """Return the printed rows of a laid-out document in reading order."""
     words = lexicon()
     rows: list[PrintedRow] = []
     tabular: set[int] = set()
     run: list[tuple[int, Piece]] = []
-    for index, laid in (lay or as_given)(blocks):
+    for index, laid in laid_out:
         if isinstance(laid, Piece):
             run.append((index, laid))
             continue

@@ -12,7 +12,6 @@ from gongkai.reading.aligner import TableReading, read_tables_as
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.placement import Sums, broken_in_row
 from gongkai.reading.printed import Printed
-from gongkai.reading.printing import printed_rows
 from gongkai.reading.regions import Region
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
@@ -54,11 +53,11 @@ def read_tables(
     fits several); ``recognised`` says that the text comes from pictures.
     """
     where = regions or {}
-    first = printed_rows(blocks, AS_GIVEN.lay)
+    first = AS_GIVEN.read(AS_GIVEN.lay(blocks))
     form, undecided = decide_form(first.rows, year)
     readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
     if not all(each.whole for each in readings[0]):
-        others = [printed_rows(blocks, each.lay) for each in other_layouts(blocks, settings.cell_signs)]
+        others = [each.read(each.lay(blocks)) for each in other_layouts(blocks, settings.cell_signs)]
         if undecided:
             form, undecided = _decided(others, year, (form, undecided))
             readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
