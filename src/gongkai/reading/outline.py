@@ -67,7 +67,8 @@ def _preamble(entries: Sequence[Entry], begin: Place, first: Place, titled: bool
         if not opens_prose(entry.text):
             break
         place = entry.place
-    return place
+    # Where tables stand between (section one has lost its heading), the preamble opens with the first paragraph.
+    return place if place < first else next((entry.place for entry in before if opens_prose(entry.text)), first)
 
 
 def _doubts(headings: Sequence[Heading]) -> tuple[Doubtful, ...]:

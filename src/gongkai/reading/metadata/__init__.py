@@ -73,8 +73,9 @@ def _as_printed(name: str, texts: Iterable[str]) -> str:
 def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]:
     """The preamble's and section one's paragraphs, folded: where a report says what it is."""
     overview = outline.section("overview")
-    begin, end = outline.preamble, overview[1] if overview else outline.closing
+    begin, end = outline.title.after if outline.title else outline.preamble, overview[1] if overview else outline.closing
     heading = outline.heading("overview")
+    about = tuple(data_file("furniture.toml")["about"])
     lead: list[str] = []
     budget = _LEAD
     for entry in entries:
@@ -84,9 +85,11 @@ def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]
             continue
         if heading and entry.place == heading.place:
             lead.append(tight(entry.text[heading.after.offset - heading.place.offset :]))
-        elif entry.sole:
+        elif entry.sole and not (entry.place < outline.preamble and entry.start.startswith(about)):
             lead.append(tight(entry.text))
-        budget -= len(lead[-1]) if lead else 0
+        else:
+            continue
+        budget -= len(lead[-1])
         if budget < 0:
             break
     return _joined(lead)
