@@ -23,6 +23,10 @@ _LABEL = re.compile(
 _SEAL = re.compile(r"[(（](?:盖章|公章|印章|章|签章|代章)[)）]$")
 _AHEAD = 40
 _SIGNED_LINE = re.compile(rf"^(?P<name>[{HAN}A-Za-z\d()·、]{{3,60}}?)[(]?{DATE}[)]?{_REMARK}$")
+NAMED_DAY_LINE = re.compile(
+    rf"^(?P<name>[{HAN}A-Za-z\d()·、]{{3,60}}?)[( ]?(?P<year>{YEAR})[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})[)]?{_REMARK}$"
+)
+"""A name with such a day beside it."""
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +63,9 @@ def find_closing(entries: Sequence[Entry], begin: Place, end: Place) -> Place:
         text = signer_of(text)
         if annexed or _SIGNED_LINE.match(text) or (bare.startswith(remarks) and len(bare) < 40):
             return tail[index].place
+        beside = NAMED_DAY_LINE.match(text)
+        if beside and is_agency_name(beside["name"]):
+            return tail[index].place
         if _DATE_LINE.match(text) or (is_agency_name(text) and _closes(texts, index)):
             return tail[index].place
     return end
@@ -70,9 +77,10 @@ def _is_prose(text: str) -> bool:
 
 def _closes(texts: Sequence[str], index: int) -> bool:
     """Whether a name is a signature: only names, a date and remarks follow it."""
+    about = tuple(data_file("furniture.toml")["about"])
     return all(
-        is_agency_name(signer_of(text)) or _DATE_LINE.match(text) or len(text.strip("()")) < 12 or not text
-        for text in texts[index + 1 : index + 4]
+        is_agency_name(text) or _DATE_LINE.match(text) or len(text.strip("()")) < 12 or text.startswith(about)
+        for text in map(signer_of, texts[index + 1 : index + 4])
     )
 
 
@@ -93,7 +101,7 @@ def signature_and_date(lines: Sequence[str]) -> tuple[tuple[str, ...], re.Match[
                 return tuple(names), match
             dated = match
             continue
-        beside = _SIGNED_LINE.match(text)
+        beside = _SIGNED_LINE.match(text) or NAMED_DAY_LINE.match(text)
         if beside and dated is None and is_agency_name(beside["name"]):
             return (*names, signer_of(printed[: beside.end("name")])), beside
         if is_agency_name(text):

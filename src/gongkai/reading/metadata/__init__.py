@@ -40,7 +40,8 @@ def metadata_of(document: Document, blocks: Sequence[Block], outline: Outline) -
     first = outline.headings[0].place if outline.headings else Place(len(blocks))
     head = [entry for entry in entries if entry.place < first]
     lead = _lead(entries, outline, first)
-    names, day = _signature(entries, outline)
+    tail = [entry for entry in entries if outline.closing <= entry.place < outline.end and entry.text]
+    names, day = signature_and_date([entry.text for entry in tail])
     signed = date_of(day) if day else None
     stated = outline.title.name if outline.title else None
     signature = "、".join(names) or None
@@ -53,7 +54,7 @@ def metadata_of(document: Document, blocks: Sequence[Block], outline: Outline) -
         agency=agency and _as_printed(agency, [*printed, *names, *(entry.text for entry in entries)]),
         year=year,
         title=outline.title.text if outline.title else None,
-        published=find_published(head, blocks, first, document.meta, year),
+        published=find_published(head, blocks, first, document.meta, year, tail),
         signed=signed,
         addressee=_addressee(head, outline),
         signature=signature,
@@ -110,11 +111,6 @@ def _joined(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
-
-
-def _signature(entries: Sequence[Entry], outline: Outline) -> tuple[tuple[str, ...], object]:
-    lines = [entry.text for entry in entries if outline.closing <= entry.place < outline.end and entry.text]
-    return signature_and_date(lines)
 
 
 def _addressee(head: Sequence[Entry], outline: Outline) -> str | None:
