@@ -20,6 +20,8 @@ _NUMBERING = (
     r"[#*>●■◆◇▲·•_]*(?:第?(?P<number>[一二三四五六七八九壹贰叁肆伍陆1-9])(?:部分|章|节)?[*]*[、.,:;)]{0,2}"
     r"|\((?P<bracketed>[一二三四五六1-6])\)[、.]?)?[*_]*"
 )
+# Article 50 of the ordinance says whose the matter is: 行政机关主动公开政府信息的情况.
+_WHOSE = r"(?P<whose>(?:(?:行政机关|本(?:行政)?机关|本单位|本部门|本?年度?|20\d\d年度?|本[局委办镇乡街市县区]|我[局委办镇乡街市县区](?:街道)?)的?)?)"
 _HEAD = 64
 _SHORTEST = 2
 _GLUED = 6
@@ -56,7 +58,8 @@ class Candidate(NamedTuple):
 
 def _loosely(heading: str) -> str:
     """Pattern of a heading in which connectives and punctuation may differ or be lost."""
-    return "".join("[、,和及与的]{0,2}" if each in "、和及与的" else re.escape(each) for each in heading)
+    loose = "".join("[、,和及与的]{0,2}" if each in "、和及与的" else re.escape(each) for each in heading)
+    return loose.replace("其他", "其[他它]")
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
         groups[f"h{index}"] = found[heading]
         alternatives.append(f"(?P<h{index}>{_loosely(heading)})")
     exact = frozenset(_bare(section.heading) for section in sections)
-    return re.compile(_NUMBERING + "(?:" + "|".join(alternatives) + ")"), groups, exact
+    return re.compile(_NUMBERING + _WHOSE + "(?:" + "|".join(alternatives) + ")"), groups, exact
 
 
 def _bare(heading: str) -> str:
@@ -115,10 +118,11 @@ def _recognised(start: str, marked: bool, broken: bool, short: bool) -> _Seen | 
     if match is None:
         return _by_keyword(start)
     group = str(match.lastgroup)
-    quality: Quality = "exact" if _bare(match[group]) in exact else "variant"
+    quality: Quality = "exact" if not match["whose"] and _bare(match[group]) in exact else "variant"
     rest = start[match.end() :].strip(_TRIVIAL)
     number, bracketed = match["number"], match["bracketed"]
-    if bracketed and (_ordinal(bracketed) != number_of(groups[group]) or rest or quality != "exact"):
+    whole = quality == "exact" or match["whose"].startswith("行政机关")
+    if bracketed and (_ordinal(bracketed) != number_of(groups[group]) or rest or not whole):
         return None
     bare = not (number or bracketed or marked)
     if bare and (rest or not short):

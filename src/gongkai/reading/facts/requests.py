@@ -42,6 +42,8 @@ def requests_in(
         if not quantity.current or _is_not_request(quantity, words):
             continue
         subjects = ["requests.received"] if quantity in shares else _subjects(quantity, sentence, words)
+        if "requests.concluded" in subjects and _one_of_several(quantity, counted, words):
+            subjects.remove("requests.concluded")
         for subject in subjects:
             if subject == "requests.concluded" and _qualifier(quantity, words) and qualified > 1:
                 continue
@@ -62,6 +64,18 @@ def _this_years(counted: Sequence[Quantity], words: Wording) -> list[Quantity]:
         for one, other in pairs
         if words["requests.this_year"].search(one.label) and words["requests.carried_in"].search(other.label)
     ]
+
+
+def _one_of_several(quantity: Quantity, counted: Sequence[Quantity], words: Wording) -> bool:
+    """Whether 答复7件 is told beside 不予受理4件 and the like, and not as the whole of them."""
+    following = [each for each in counted if each.start > quantity.start]
+    results = [each for each in following if _result(each, words)]
+    if not results or following[0] is not results[0]:
+        return False
+    between = results[0].before[quantity.end :] + results[0].clause
+    if any(word in between for word in ("其中", "分别", "包括", "即", ";")):
+        return False
+    return sum(each.number for each in results) != quantity.number
 
 
 def _qualifier(quantity: Quantity, words: Wording) -> re.Match[str] | None:
