@@ -18,7 +18,9 @@ _CHINESE = re.compile(f"[{HAN}]")
 _DATED = re.compile(r"(?<!\d)20\d\d年|\d月|月\d|\d日")
 _BRACKETED_END = re.compile(r"\([^()]{1,20}\)$")
 _NOTE = re.compile(r"^(?:\([^()]{0,14}\)|\[[^\[\]]{0,14}\]|【[^【】]{0,14}】|<[^<>]{0,14}>)+")
-_PAGE = re.compile(r"^(?:page\.?|p\.?)\d{1,4}|^第\d{1,4}页(?:[,/]?共\d{1,4}页)?|^\d{1,3}/\d{1,3}页?|^[-—–]+\d{1,4}[-—–]+", re.I)
+_PAGE = re.compile(
+    r"^(?:page\.?|p\.?)\d{1,4}|^第\d{1,4}页(?:[,/]?共\d{1,4}页)?|^\d{1,3}/\d{1,3}页?|^[-—–]+\d{1,4}[-—–]+", re.I
+)
 _CLOCK = re.compile(
     r"农历[闰正一二三四五六七八九十冬腊]{1,3}月[初廿卅一二三四五六七八九十]{1,3}|(?:星期|周)[一二三四五六日天]|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?::\d\d)?"
 )
@@ -29,7 +31,13 @@ _SEPARATOR = re.compile(r"[-—–_|:/\\>»›→?]+")
 def _words() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], tuple[str, ...], frozenset[str]]:
     words = data_file("agency.toml")
     page = re.compile("|".join(map(re.escape, sorted(words["page"], key=len, reverse=True))))
-    return tuple(words["organs"]), tuple(words["party"]), page, tuple(words["page_keepers"]), frozenset(words["generic"])
+    return (
+        tuple(words["organs"]),
+        tuple(words["party"]),
+        page,
+        tuple(words["page_keepers"]),
+        frozenset(words["generic"]),
+    )
 
 
 def is_name(text: str) -> bool:

@@ -12,5 +12,8 @@ class Wording:
     """Titles, headings, dates, names and facts in prose."""
 
     area_above_own: float = measure(
-        1.5, 1.0, 100.0, "How many times the table's figure all departments' requests are where the table may be one office's own"
+        1.5,
+        1.0,
+        100.0,
+        "How many times the table's figure all departments' requests are where the table may be one office's own",
     )

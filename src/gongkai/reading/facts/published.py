@@ -50,7 +50,9 @@ def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wordi
 
 def _says_publication(stated: re.Match[str], quantity: Quantity, words: Wording) -> bool:
     """Whether 公开 and the like is the verb and what is counted is what was published (not 推出104项改革举措)."""
-    if stated.group().startswith("公开") and not words["published.before_verb"].search(quantity.label[: stated.start()]):
+    if stated.group().startswith("公开") and not words["published.before_verb"].search(
+        quantity.label[: stated.start()]
+    ):
         return False
     named = words["published.things"].search(stated.group())
     return bool(named) or bool(words["published.behind"].search(quantity.right))
@@ -60,8 +62,6 @@ def _in_brackets(text: str, quantity: Quantity) -> bool:
     """Whether a quantity stands in brackets behind another: it is a part of that."""
     before = text[: quantity.start]
     return before.count("(") > before.count(")") and before.rpartition("(")[0][-1:] in _COUNTED
-
-
 
 
 def _channels(text: str, words: Wording) -> list[str]:

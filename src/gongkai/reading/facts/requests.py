@@ -147,9 +147,7 @@ def _result(quantity: Quantity, words: Wording) -> str | None:
     )
 
 
-def _named(
-    texts: Sequence[str], table: Sequence[tuple[str, re.Pattern[str]]], words: Wording
-) -> str | None:
+def _named(texts: Sequence[str], table: Sequence[tuple[str, re.Pattern[str]]], words: Wording) -> str | None:
     return next((subject for text in texts if (subject := _alone(text, table, words))), None)
 
 
@@ -165,7 +163,9 @@ def _alone(text: str, table: Sequence[tuple[str, re.Pattern[str]]], words: Wordi
     if joined and joined[-1].endswith(_ACTS) and not joined[-1].endswith("申请公开"):
         return None
     behind = words["requests.joined"].match(text[match.end() :])
-    if behind and any(pattern.match(text[match.end() + behind.end() :].removeprefix("部分")) for _, pattern in words.results):
+    if behind and any(
+        pattern.match(text[match.end() + behind.end() :].removeprefix("部分")) for _, pattern in words.results
+    ):
         return None
     return subject
 

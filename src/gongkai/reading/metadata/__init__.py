@@ -74,7 +74,10 @@ def _as_printed(name: str, texts: Iterable[str]) -> str:
 def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]:
     """The preamble's and section one's paragraphs, folded: where a report says what it is."""
     overview = outline.section("overview")
-    begin, end = outline.title.after if outline.title else outline.preamble, overview[1] if overview else outline.closing
+    begin, end = (
+        outline.title.after if outline.title else outline.preamble,
+        overview[1] if overview else outline.closing,
+    )
     heading = outline.heading("overview")
     about = tuple(data_file("furniture.toml")["about"])
     lead: list[str] = []

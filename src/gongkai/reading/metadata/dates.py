@@ -23,14 +23,14 @@ _DAY = (
     r"|(?<!\d)(?P<digits>20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d))"
 )
 _BULLETS = r"[\[(【<•·●◆◇■□▪▶►▲△*※★☆◎○›»\-—–|、]*"
-_SAYING = (
-    r"(?:(?:发布|公开|公布|发表|上传|上网|发稿|刊发|刊登|登载|挂网|公示)(?:日期|时间)|(?:发布|发表|刊发|公布|公开|刊登)于)"
-)
+_SAYING = r"(?:(?:发布|公开|公布|发表|上传|上网|发稿|刊发|刊登|登载|挂网|公示)(?:日期|时间)|(?:发布|发表|刊发|公布|公开|刊登)于)"
 _LABEL = rf"(?:{_SAYING}|(?<![文成效印生新计止至签前在行施统地束始器限发办公作务废制登录访问])(?:日期|时间))"
 _STATED = re.compile(rf"{_LABEL}[:|\]】\[(【]*{_DAY}")
 _SAID = re.compile(rf"{_SAYING}[:|\]】\[(【]*{_DAY}")
 _LABEL_ONLY = re.compile(rf"{_LABEL}[\]】)]?[:|]*$")
-_DAY_ONLY = re.compile(rf"^{_BULLETS}{_DAY}日?(?P<clock>[T ]?\d{{1,2}}[:时]\d{{1,2}}(?:[:分]\d{{1,2}}秒?)?(?:\.\d+)?)?[\])】>\-—|]*(?P<rest>.*)$")
+_DAY_ONLY = re.compile(
+    rf"^{_BULLETS}{_DAY}日?(?P<clock>[T ]?\d{{1,2}}[:时]\d{{1,2}}(?:[:分]\d{{1,2}}秒?)?(?:\.\d+)?)?[\])】>\-—|]*(?P<rest>.*)$"
+)
 _BESIDE = (
     "来源",
     "浏览",
@@ -69,7 +69,9 @@ _UNTIL = r"(?:(?:12|十二)[月./-](?:31|三十一)[日号]?|(?:12|十二)月)"
 _PERIOD = re.compile(
     rf"(?P<year>{YEAR})[年./-]?度?{_FIRST}(?:零时|0时)?起?,?(?:至|到|—{{1,2}}|-{{1,2}}|[~–－―])(?:(?P<until>{YEAR})[年./-])?{_UNTIL}"
 )
-_SPAN = re.compile(rf"(?:统计|数据|报告)[^。;]{{0,20}}?(?:期限|时限|时间|期间|范围)[^。;\d二]{{0,8}}(?P<year>{YEAR})年度?(?!\d{{1,2}}月)")
+_SPAN = re.compile(
+    rf"(?:统计|数据|报告)[^。;]{{0,20}}?(?:期限|时限|时间|期间|范围)[^。;\d二]{{0,8}}(?P<year>{YEAR})年度?(?!\d{{1,2}}月)"
+)
 _REPORTED = re.compile(
     rf"(?P<year>{YEAR})年度?(?:[^。\d]{{0,40}}?)(?:政府信息公开|政务公开|信息公开)[^。\d]{{0,6}}(?:年度报告|年报|报告|情况)"
 )
@@ -142,11 +144,7 @@ def _in_lines(head: Sequence[Entry]) -> list[dt.date | None]:
         rest = match["rest"]
         if any(word in rest for word in _BESIDE) or (not rest and _labelled(head, index)):
             stated.append(date_of(match))
-        elif (
-            (not rest or is_agency_name(rest))
-            and (match["clock"] or "年" not in text)
-            and titled
-        ):
+        elif (not rest or is_agency_name(rest)) and (match["clock"] or "年" not in text) and titled:
             weaker.append(date_of(match))
     return stated + weaker
 
