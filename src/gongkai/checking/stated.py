@@ -34,7 +34,7 @@ def comparable_facts(report: Report, agency: Agency | None, prefix: str) -> Iter
 
 
 def is_area(agency: Agency) -> bool:
-    """Whether an agency is the area itself: its people's government, or a report that names the place alone (杭州市)."""
+    """Whether an agency is the area itself: its people's government, or one named by the place alone (杭州市)."""
     if agency.kind == "government":
         return agency.level != "township"
     return agency.kind == "unknown" and not agency.place.rest and _AREA.search(agency.name) is not None

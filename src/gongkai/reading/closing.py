@@ -24,7 +24,8 @@ _SEAL = re.compile(r"[(（](?:盖章|公章|印章|章|签章|代章)[)）]$")
 _AHEAD = 40
 _SIGNED_LINE = re.compile(rf"^(?P<name>[{HAN}A-Za-z\d()·、]{{3,60}}?)[(]?{DATE}[)]?{_REMARK}$")
 NAMED_DAY_LINE = re.compile(
-    rf"^(?P<name>[{HAN}A-Za-z\d()·、]{{3,60}}?)[( ]?(?P<year>{YEAR})[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})[)]?{_REMARK}$"
+    rf"^(?P<name>[{HAN}A-Za-z\d()·、]{{3,60}}?)[( ]?"
+    rf"(?P<year>{YEAR})[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})[)]?{_REMARK}$"
 )
 """A name with such a day beside it."""
 

@@ -44,9 +44,9 @@ class Outline:
         return None
 
 
-def find_outline(blocks: Sequence[Block]) -> Outline:
-    """Find the parts of the one report that these blocks hold."""
-    entries = entries_of(blocks)
+def find_outline(blocks: Sequence[Block], entries: Sequence[Entry] | None = None) -> Outline:
+    """Find the parts of the one report that these blocks hold; ``entries`` are theirs, where they are known."""
+    entries = entries_of(blocks) if entries is None else entries
     headings = best_headings(heading_candidates(entries))
     last = Place(len(blocks))
     first = headings[0].place if headings else last
@@ -94,14 +94,14 @@ def _statutory(key: str) -> str:
     return get_form(form_ids()[-1]).section(key).heading
 
 
-def split_reports(blocks: Sequence[Block]) -> list[range]:
+def split_reports(blocks: Sequence[Block], entries: Sequence[Entry] | None = None) -> list[range]:
     """Return the block ranges of the reports in one document, one range where there is only one.
 
     A new report begins where, after a report with its table of requests or most of its sections, a title,
     section one or the table of requests stands again and is followed by sections or that table. Lists of
     other reports' titles and annexes (附件) begin none.
     """
-    entries = entries_of(blocks)
+    entries = entries_of(blocks) if entries is None else entries
     if not _may_be_several(entries):
         return [range(len(blocks))]
     events = _events(entries, blocks)

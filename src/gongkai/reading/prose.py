@@ -32,14 +32,18 @@ def normalise_prose(text: str) -> str:
 
 
 def sections_of(
-    blocks: Sequence[Block], outline: Outline, consumed: Collection[int] = ()
+    blocks: Sequence[Block], outline: Outline, consumed: Collection[int] = (), entries: Sequence[Entry] | None = None
 ) -> tuple[str, dict[str, str], str]:
     """Return preamble, the six sections' texts (all keys, ``""`` where nothing stands) and the closing.
 
     ``consumed`` holds the indexes of line blocks that are table text. Paragraphs are joined by a newline.
     """
     skipped = frozenset(consumed)
-    entries = [entry for entry in entries_of(blocks) if entry.text and entry.place < outline.end]
+    entries = [
+        entry
+        for entry in (entries_of(blocks) if entries is None else entries)
+        if entry.text and entry.place < outline.end
+    ]
     wrap = _wrap_width(entries, skipped)
     first = outline.headings[0].place if outline.headings else outline.closing
     about = tuple(data_file("furniture.toml")["about"])

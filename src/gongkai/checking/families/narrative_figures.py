@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from gongkai.checking.context import Context
 from gongkai.checking.naming import Name, number, section_name, short_cell_name, table_name
@@ -140,7 +140,7 @@ def _otherwise(context: Context, not_handled: Number) -> list[Number]:
         for each in context.form.cells
         if each.column.key == "total" and each.table == "requests" and each.row.key.split(".")[0] == "other"
     ]
-    return [*filter(None, others), sum(others), sum(others) + not_handled]
+    return [*(each for each in others if each), sum(others), sum(others) + not_handled]
 
 
 def _collapsed(context: Context, keys: Sequence[str]) -> Number:

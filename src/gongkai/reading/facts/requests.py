@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.reading.facts.sentences import Quantity, Sentence
 from gongkai.reading.facts.stated import Stated, clause_is_of_year
@@ -58,7 +59,7 @@ def requests_in(
 
 def _this_years(counted: Sequence[Quantity], words: Wording) -> list[Quantity]:
     """This year's share of a whole that stands beside what was carried in: 共办理11件,本年度10件,结转上年度1件."""
-    pairs = [*zip(counted, counted[1:], strict=False), *zip(counted[1:], counted, strict=False)]
+    pairs = [pair for one, other in pairwise(counted) for pair in ((one, other), (other, one))]
     return [
         one
         for one, other in pairs

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from gongkai.reading.names import HAN
 from gongkai.reading.facts.sentences import Sentence
 from gongkai.reading.facts.stated import Stated
 from gongkai.reading.facts.wording import wording
+from gongkai.reading.names import HAN
 
 _OPENING = re.compile(
     r"^(?:\d{4}年度?|今年|本年度?|全年|其中|截至[^,]{0,14}|据统计|同时|此外|另外|[(]?[一二三四五\d]{1,2}[)、.]|[^,。;]{0,14}?。)*,?"

@@ -34,9 +34,11 @@ class Metadata:
     doubts: tuple[Doubtful, ...] = ()
 
 
-def metadata_of(document: Document, blocks: Sequence[Block], outline: Outline) -> Metadata:
+def metadata_of(
+    document: Document, blocks: Sequence[Block], outline: Outline, entries: Sequence[Entry] | None = None
+) -> Metadata:
     """Return the metadata of the one report in ``blocks`` (a document's blocks, or one report's part of them)."""
-    entries = entries_of(blocks)
+    entries = entries_of(blocks) if entries is None else entries
     first = outline.headings[0].place if outline.headings else Place(len(blocks))
     head = [entry for entry in entries if entry.place < first]
     lead = _lead(entries, outline, first)

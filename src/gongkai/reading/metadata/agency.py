@@ -57,9 +57,9 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     words = data_file("agency.toml")
-    longest = (tuple(sorted(words[name], key=len, reverse=True)) for name in ("endings", "before"))
+    endings, before = (tuple(sorted(words[name], key=len, reverse=True)) for name in ("endings", "before"))
     return _Words(
-        *longest, frozenset(words["generic"]), tuple(words["means"]), tuple(words["kept"]), tuple(words["no_place"])
+        endings, before, frozenset(words["generic"]), tuple(words["means"]), tuple(words["kept"]), tuple(words["no_place"])
     )
 
 

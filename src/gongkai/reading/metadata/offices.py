@@ -6,7 +6,10 @@ import re
 
 from gongkai.reading.names import HAN, is_agency_name
 
-_ORGAN = "局|委员会|管委会|委|人民政府|政府|办事处|厅|院|中心|公司|集团|学校|大学|学院|街道|镇|乡|办公室|办公厅|支队|总队|大队|署|农场|团"
+_ORGAN = (
+    "局|委员会|管委会|委|人民政府|政府|办事处|厅|院|中心|"
+    r"公司|集团|学校|大学|学院|街道|镇|乡|办公室|办公厅|支队|总队|大队|署|农场|团"
+)
 _WHOLE_ORGAN = re.compile(rf"(?:{_ORGAN})$")
 _DESK = re.compile(
     rf"^(?:[{HAN}]{{0,12}}(?:科|股|室|组|专班|窗口|热线)"
