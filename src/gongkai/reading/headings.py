@@ -11,6 +11,7 @@ from gongkai.forms import form_ids, get_form
 from gongkai.reading.characters import data_file, squeeze
 from gongkai.reading.entries import Entry, Place
 from gongkai.report.model import SECTION_KEYS
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 Quality = Literal["exact", "variant", "other"]
 
@@ -89,7 +90,7 @@ _CONNECTIVES = dict.fromkeys(map(ord, "、,，和及与的"))
 _NUMBERED = re.compile(_NUMBERING)
 
 
-def heading_candidates(entries: Sequence[Entry]) -> list[Candidate]:
+def heading_candidates(entries: Sequence[Entry], settings: Settings = DEFAULT_SETTINGS) -> list[Candidate]:
     """Return every text that may be a section heading, in reading order."""
     found: list[Candidate] = []
     places: list[int] = []
@@ -98,7 +99,7 @@ def heading_candidates(entries: Sequence[Entry]) -> list[Candidate]:
         if candidate:
             found.append(candidate)
             places.append(position)
-    return _mark_lists(found, places)
+    return _mark_lists(found, places, settings.contents_run)
 
 
 def _candidate(entry: Entry) -> Candidate | None:
@@ -187,15 +188,15 @@ def _cut(text: str, count: int) -> int:
     return offset
 
 
-def _mark_lists(found: list[Candidate], positions: list[int]) -> list[Candidate]:
-    """Mark runs of three or more headings with nothing between as lists (a table of contents, a menu)."""
+def _mark_lists(found: list[Candidate], positions: list[int], run: int) -> list[Candidate]:
+    """Mark runs of so many or more headings with nothing between as lists (a table of contents, a menu)."""
     marked = list(found)
     begin = 0
     for index in range(1, len(found) + 1):
         follows = index < len(found) and positions[index] - positions[index - 1] == 1
         if follows and not found[index - 1].glued:
             continue
-        if index - begin >= 3:
+        if index - begin >= run:
             # The last of a run is followed by content: in a list that is not its own, but it may be the only one.
             marked[begin:index] = [each._replace(listed=True) for each in marked[begin:index]]
         begin = index

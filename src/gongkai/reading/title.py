@@ -11,12 +11,12 @@ from gongkai.reading.characters import data_file, tight
 from gongkai.reading.entries import Entry, Place
 from gongkai.reading.names import is_agency_name, is_name, without_page_words
 from gongkai.reading.numerals import parse_number
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 YEAR = r"(?:(?<!\d)20\d\d(?!\d)|二[〇○零oO0][〇○零一二三四五六七八九]{2})"
 _LONGEST = 80
 _HEAD, _TAIL = 50, 24
 """Most characters of a title before and behind its subject."""
-_PARTS = 4
 _TAIL_NOTE = re.compile(r"[(\[【][^()\[\]【】]{0,24}[)\]】]$")
 _YEARS = re.compile(rf"[(\[]?(?P<year>{YEAR})(?:年度|年)?[)\]]?(?:年度|年|度)?")
 _OTHERS = re.compile(r"^(?:上一?[篇条页]|下一?[篇条页]|前一篇|后一篇|相关|附件?\d*:)")
@@ -120,10 +120,10 @@ def opens_prose(text: str) -> bool:
     return len(plain) >= 12 and (plain.startswith(_OPENINGS) or plain.rstrip(":").endswith("如下"))
 
 
-def find_title(entries: Sequence[Entry], before: Place) -> Title | None:
+def find_title(entries: Sequence[Entry], before: Place, settings: Settings = DEFAULT_SETTINGS) -> Title | None:
     """Return the title that stands before section one: the last that names a year, not one of a list of titles."""
     head = [entry for entry in entries if entry.place < before]
-    found = _titles(head)
+    found = _titles(head, settings.title_lines)
     if not found:
         return None
     prose = "".join(entry.text for entry in head if opens_prose(entry.text))
@@ -131,9 +131,9 @@ def find_title(entries: Sequence[Entry], before: Place) -> Title | None:
     return max(enumerate(kept), key=lambda each: (*_worth(each[1], head, prose), each[0]))[1]
 
 
-def title_places(entries: Sequence[Entry]) -> list[Place]:
+def title_places(entries: Sequence[Entry], settings: Settings = DEFAULT_SETTINGS) -> list[Place]:
     """Return where titles that name a year begin, lists of titles included."""
-    return [title.places[0] for title in _titles(entries) if title.year]
+    return [title.places[0] for title in _titles(entries, settings.title_lines) if title.year]
 
 
 def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool, bool, bool]:
@@ -142,7 +142,7 @@ def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool,
     return (title.year is not None, f"{title.year}年" in prose, marked, title.name is not None)
 
 
-def _titles(entries: Sequence[Entry]) -> list[Title]:
+def _titles(entries: Sequence[Entry], most: int) -> list[Title]:
     found: list[Title] = []
     crumbs: list[Title] = []
     texts: list[str] = []
@@ -159,7 +159,7 @@ def _titles(entries: Sequence[Entry]) -> list[Title]:
             crumbs.append(Title(_printed_end(entry.text, crumb), (entry.place,), _after(entry), *parsed))
         if not text.endswith(_LAST) and not (entry.heading and text):
             continue
-        title = _title_ending_at(entries, texts, position)
+        title = _title_ending_at(entries, texts, position, most)
         if title:
             found.append(title)
     # The end of a breadcrumb is the title only where the page prints no other.
@@ -182,11 +182,11 @@ def _after(entry: Entry) -> Place:
     return entry.place._replace(offset=entry.place.offset + len(entry.text))
 
 
-def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) -> Title | None:
+def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int, most: int) -> Title | None:
     """The shortest run of lines ending here that is a title naming agency and year; else the shortest title."""
     best: Title | None = None
     joined = printed = ""
-    for first in range(last, max(-1, last - _PARTS), -1):
+    for first in range(last, max(-1, last - most), -1):
         part = texts[first]
         if not part or (first < last and (part[-1] in _PROSE_END or len(part) > 45)):
             break

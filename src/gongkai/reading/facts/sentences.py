@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from gongkai.reading.characters import fold
 from gongkai.reading.numerals import HAN, NUMBER, parse_number
 from gongkai.report.model import Number
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 Topic = Literal["published", "requests", "disputes", "none"]
 
@@ -64,19 +65,26 @@ _NONE = re.compile("未|无|没有|不存在|不涉及|零|免收")
 _ABOUT_NONE = re.compile("申请|复议|诉讼|费")
 
 
-def sentences_of(sections: Mapping[str, str]) -> Iterator[Sentence]:
+def spans_of(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end; what goes on without a full stop is cut, so that no sentence costs too much."""
+    for match in _SENTENCE.finditer(text):
+        for begin in range(match.start(), match.end(), longest):
+            yield begin, min(begin + longest, match.end())
+
+
+def sentences_of(sections: Mapping[str, str], settings: Settings = DEFAULT_SETTINGS) -> Iterator[Sentence]:
     """Yield the sentences that may state a figure or that there was none."""
     for section, prose in sections.items():
         topic: Topic = "disputes" if section == "disputes" else "none"
         # Folding keeps every character's place.
         folded = fold(prose)
-        for match in _SENTENCE.finditer(folded):
-            plain = match.group().strip()
+        for begin, end in spans_of(folded, settings.sentence_longest):
+            plain = folded[begin:end].strip()
             if plain[:1] in "(一二三四五六七八九123456789" and plain:
                 topic = _topic(plain, topic)
             counted = _COUNT.search(plain) is not None or _NOUGHT.search(plain) is not None
             if counted or (_NONE.search(plain) and _ABOUT_NONE.search(plain)):
-                printed = prose[match.start() : match.end()].strip()
+                printed = prose[begin:end].strip()
                 yield Sentence(printed, "".join(plain.split()), section, topic, counted)
 
 

@@ -15,9 +15,7 @@ from gongkai.reading.metadata.dates import date_of, find_published, find_year
 from gongkai.reading.outline import Outline
 from gongkai.reading.title import opens_prose
 from gongkai.report.model import Doubtful
-
-_LEAD = 3_000
-"""Characters of preamble and section one in which a report says what it is."""
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 
 @dataclass(frozen=True)
@@ -35,19 +33,23 @@ class Metadata:
 
 
 def metadata_of(
-    document: Document, blocks: Sequence[Block], outline: Outline, entries: Sequence[Entry] | None = None
+    document: Document,
+    blocks: Sequence[Block],
+    outline: Outline,
+    entries: Sequence[Entry] | None = None,
+    settings: Settings = DEFAULT_SETTINGS,
 ) -> Metadata:
     """Return the metadata of the one report in ``blocks`` (a document's blocks, or one report's part of them)."""
     entries = entries_of(blocks) if entries is None else entries
     first = outline.headings[0].place if outline.headings else Place(len(blocks))
     head = [entry for entry in entries if entry.place < first]
-    lead = _lead(entries, outline, first)
+    lead = _lead(entries, outline, settings.lead_longest)
     tail = [entry for entry in entries if outline.closing <= entry.place < outline.end and entry.text]
     names, day = signature_and_date([entry.text for entry in tail])
     signed = date_of(day) if day else None
     stated = outline.title.name if outline.title else None
     signature = "、".join(names) or None
-    agency = find_agency(stated, names, lead, document)
+    agency = find_agency(stated, names, lead, document, settings)
     year, doubts = find_year(outline.title, lead, document)
     if agency is None:
         doubts += (Doubtful("agency-unknown", "未能确定报告单位：标题、正文和落款均未写明。"),)
@@ -56,7 +58,7 @@ def metadata_of(
         agency=agency and _as_printed(agency, [*printed, *names, *(entry.text for entry in entries)]),
         year=year,
         title=outline.title.text if outline.title else None,
-        published=find_published(head, blocks, first, document.meta, year, tail),
+        published=find_published(head, blocks, first, document.meta, year, tail, settings),
         signed=signed,
         addressee=_addressee(head, outline),
         signature=signature,
@@ -73,7 +75,7 @@ def _as_printed(name: str, texts: Iterable[str]) -> str:
     return name
 
 
-def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]:
+def _lead(entries: Sequence[Entry], outline: Outline, budget: int) -> list[str]:
     """The preamble's and section one's paragraphs, folded: where a report says what it is."""
     overview = outline.section("overview")
     begin, end = (
@@ -83,7 +85,6 @@ def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]
     heading = outline.heading("overview")
     about = tuple(data_file("furniture.toml")["about"])
     lead: list[str] = []
-    budget = _LEAD
     for entry in entries:
         if not begin <= entry.place < end or (
             heading and heading.place == entry.place != heading.after._replace(offset=0)

@@ -14,6 +14,7 @@ from gongkai.reading.metadata.cited import CITED, without_citations
 from gongkai.reading.metadata.offices import agency_of_compiler, agency_of_desk
 from gongkai.reading.names import HAN, NAME, is_agency_name, is_party_name
 from gongkai.reading.title import YEAR, parse_title
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _CHINESE = re.compile(f"[{HAN}]")
 _OF_YEAR = rf"(?:\(?{YEAR}年?度?\)?)?"
@@ -41,8 +42,6 @@ _CONTACT = re.compile(
 _SUBJECT = re.compile(
     rf"(?:^|[。,;:])(?:{YEAR}年度?(?:以来)?[,]?|本年度[,]?|今年(?:以来)?[,]?|一年来[,]?|全年[,]?)?(?P<name>{NAME})(?:{YEAR}年度?)?(?:{CITED}|始终|坚持|认真|严格|深入|全面|积极|高度|切实|紧紧|不断|以习近平|以|在|共|主动|收到|未收到|持续|进一步|按照|围绕|紧扣|扎实|深化|依法|充分|着力|大力|牢固|把|将|继续|政府信息公开工作|信息公开工作)"
 )
-_PARAGRAPHS = 12
-_SUBJECTS_WITHIN = 200
 
 
 class _Words(NamedTuple):
@@ -59,11 +58,22 @@ def _words() -> _Words:
     words = data_file("agency.toml")
     endings, before = (tuple(sorted(words[name], key=len, reverse=True)) for name in ("endings", "before"))
     return _Words(
-        endings, before, frozenset(words["generic"]), tuple(words["means"]), tuple(words["kept"]), tuple(words["no_place"])
+        endings,
+        before,
+        frozenset(words["generic"]),
+        tuple(words["means"]),
+        tuple(words["kept"]),
+        tuple(words["no_place"]),
     )
 
 
-def find_agency(titled: str | None, signers: Sequence[str], lead: Sequence[str], document: Document) -> str | None:
+def find_agency(
+    titled: str | None,
+    signers: Sequence[str],
+    lead: Sequence[str],
+    document: Document,
+    settings: Settings = DEFAULT_SETTINGS,
+) -> str | None:
     """Return the reporting body.
 
     ``titled`` is the title's name, ``signers`` the names above the date, ``lead`` the folded paragraphs of
@@ -76,11 +86,11 @@ def find_agency(titled: str | None, signers: Sequence[str], lead: Sequence[str],
     signed = [name for each in signers if not _anybody(name := tight(each))]
     if titled and is_agency_name(titled) and not _longer_in("\n".join(lead), titled):
         return _longest(titled, signed)
-    own = [without_citations(paragraph) for paragraph in lead[:_PARAGRAPHS]]
+    own = [without_citations(paragraph) for paragraph in lead[: settings.naming_paragraphs]]
     reports = [name for paragraph in own for name in _named(paragraph, _REPORT)]
     compilers = [name for paragraph in own for name in _named(paragraph, _COMPILED)]
     contacts = [name for paragraph in own for name in _contacts(paragraph)]
-    subjects = _subjects(own)
+    subjects = _subjects(own, settings.subject_within)
     base = (
         titled
         or next(iter(reports), None)
@@ -185,11 +195,11 @@ def _contacts(paragraph: str) -> Iterator[str]:
             yield name
 
 
-def _subjects(lead: Sequence[str]) -> list[str]:
+def _subjects(lead: Sequence[str], within: int) -> list[str]:
     """Names that stand as the subject of section one's sentences, the most frequent first."""
     counts: Counter[str] = Counter()
-    for paragraph in lead[:_PARAGRAPHS]:
-        for match in _SUBJECT.finditer(paragraph[:_SUBJECTS_WITHIN]):
+    for paragraph in lead:
+        for match in _SUBJECT.finditer(paragraph[:within]):
             name = _whole(match)
             if _proper(name) and _clean(name) == name:
                 counts[name] += 1

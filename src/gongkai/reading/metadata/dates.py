@@ -15,6 +15,7 @@ from gongkai.reading.names import is_agency_name
 from gongkai.reading.numerals import parse_number
 from gongkai.reading.title import YEAR, Title, parse_title, parse_year
 from gongkai.report.model import Doubtful
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _HAN = "一二三四五六七八九十"
 _DAY = (
@@ -82,8 +83,8 @@ _REPORTED = re.compile(
 _ANY_YEAR = re.compile(rf"(?P<year>{YEAR})年(?!\d{{1,2}}月)")
 _SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _ANY_DAY = re.compile(_DAY)
+_TITLE_DAY = re.compile(rf"(?:报告|年报)[(\[【]{_DAY}日?[)\]】]$")
 _DIGIT = re.compile(r"\d|[〇○零]")
-_NEAR = 4
 _LONGEST_LINE = 2_000
 _LONGEST_DATED = 200
 
@@ -113,16 +114,17 @@ def find_published(
     meta: Mapping[str, str],
     year: int | None,
     tail: Sequence[Entry] = (),
+    settings: Settings = DEFAULT_SETTINGS,
 ) -> dt.date | None:
     """Return the stated publication date: beside the title, in a table of document data, below the report (``tail``),
     or in the page's metadata."""
-    for found in (*_in_lines(head), *_in_grids(blocks, first), *_below(tail), *_in_meta(meta)):
-        if found and (year is None or year <= found.year <= year + 5):
+    for found in (*_in_lines(head, settings.published_near), *_in_grids(blocks, first), *_below(tail), *_in_meta(meta)):
+        if found and (year is None or year <= found.year <= year + settings.published_years):
             return found
     return None
 
 
-def _in_lines(head: Sequence[Entry]) -> list[dt.date | None]:
+def _in_lines(head: Sequence[Entry], near: int) -> list[dt.date | None]:
     stated: list[dt.date | None] = []
     weaker: list[dt.date | None] = []
     for index, entry in enumerate(head):
@@ -138,7 +140,10 @@ def _in_lines(head: Sequence[Entry]) -> list[dt.date | None]:
             continue
         if clock or len(text) > _LONGEST_DATED:
             continue
-        titled = any(parse_title(each.text) for each in head[max(0, index - _NEAR) : index])
+        if match := _TITLE_DAY.search(text):
+            weaker.append(date_of(match))
+            continue
+        titled = any(parse_title(each.text) for each in head[max(0, index - near) : index])
         match = _DAY_ONLY.match(text)
         if not match:
             stated += _among_data(text)
