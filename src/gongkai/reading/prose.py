@@ -15,6 +15,7 @@ from gongkai.report.model import SECTION_KEYS
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?)[-—–·\s]*$")
+_LONGEST_PAGE_NUMBER = 40
 _SENTENCE_END = "。！？；：!?;:"
 _FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")
 _TABLED = ("proactive", "requests", "disputes")
@@ -87,7 +88,7 @@ def _texts(
                 paragraphs.append([entry.text])
             last = place.block
     stripped = (" ".join(parts).strip() for parts in paragraphs)
-    return [text for text in stripped if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
+    return [text for text in stripped if text and not (len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(text)) and not _FIGURES.match(text)]
 
 
 def _of_table(text: str, longest: int) -> bool:
