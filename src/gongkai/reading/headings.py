@@ -83,7 +83,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
 
 
 def _bare(heading: str) -> str:
-    return heading.translate(_CONNECTIVES)
+    return heading.translate(_CONNECTIVES).replace("其它", "其他")
 
 
 _CONNECTIVES = dict.fromkeys(map(ord, "、,，和及与的"))

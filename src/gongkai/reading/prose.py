@@ -88,7 +88,11 @@ def _texts(
                 paragraphs.append([entry.text])
             last = place.block
     stripped = (" ".join(parts).strip() for parts in paragraphs)
-    return [text for text in stripped if text and not (len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(text)) and not _FIGURES.match(text)]
+    return [text for text in stripped if text and not _is_page_number(text) and not _FIGURES.match(text)]
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(text) is not None
 
 
 def _of_table(text: str, longest: int) -> bool:

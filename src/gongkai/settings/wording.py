@@ -18,7 +18,7 @@ class Wording:
     lead_longest: int = whole(
         3_000, 100, 100_000, "Characters of preamble and section one in which a report says who reports on which year."
     )
-    naming_paragraphs: int = whole(12, 1, 200, "Paragraphs from the beginning in which the reporting body names itself.")
+    naming_paragraphs: int = whole(12, 1, 200, "Paragraphs from the beginning in which the reporter names itself.")
     subject_within: int = whole(
         200, 20, 5_000, "Characters of a paragraph within which its subject may be the reporting body."
     )
