@@ -495,7 +495,16 @@ def test_the_reporter_is_told_from_all_that_the_page_and_the_text_name_beside(
 
 @pytest.mark.parametrize(
     "text",
-    ["2024年安平县教育局", "5月12日安平县教育局", "110", "县", "安平县教育", "安平县教育局。", "教育局>安平县教育局"],
+    [
+        "2024年安平县教育局",
+        "XX市教育局",
+        "5月12日安平县教育局",
+        "110",
+        "县",
+        "安平县教育",
+        "安平县教育局。",
+        "教育局>安平县教育局",
+    ],
 )
 def test_texts_that_are_no_agencys_name(text: str) -> None:
     assert not is_agency_name(text)

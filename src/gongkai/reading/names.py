@@ -15,7 +15,8 @@ NAME = rf"(?:[{HAN}·A-Za-z]|\d{{1,5}}(?![\d年月日.:])|\([{HAN}]{{1,12}}\)){{
 _LONGEST = 45
 _NAME = re.compile(rf"^[{HAN}·、()“”A-Za-z\d-]+$")
 _CHINESE = re.compile(f"[{HAN}]")
-_DATED = re.compile(r"(?<!\d)20\d\d年|\d月|月\d|\d日")
+_NO_NAME = re.compile(r"(?<!\d)20\d\d年|\d月|月\d|\d日|[Xx]{2}")
+"""Dates, and what a template leaves open (XX单位)."""
 _BRACKETED_END = re.compile(r"\([^()]{1,20}\)$")
 _NOTE = re.compile(r"^(?:\([^()]{0,14}\)|\[[^\[\]]{0,14}\]|【[^【】]{0,14}】|<[^<>]{0,14}>)+")
 _PAGE = re.compile(
@@ -44,7 +45,7 @@ def is_name(text: str) -> bool:
     """Whether a folded text without spaces is made of what names are made of."""
     if not 2 <= len(text) <= _LONGEST or not _NAME.match(text):
         return False
-    return len(_CHINESE.findall(text)) >= 2 and not _DATED.search(text)
+    return len(_CHINESE.findall(text)) >= 2 and not _NO_NAME.search(text)
 
 
 def is_agency_name(text: str) -> bool:
