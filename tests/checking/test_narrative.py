@@ -267,3 +267,42 @@ def test_a_collapsed_row_counts_for_its_results():
 
 def test_facts_are_made_with_their_sentence():
     assert "5件" in fact("requests.received", 5).sentence
+
+
+@pytest.mark.parametrize(
+    ("agency", "sentence", "number", "wrong"),
+    [
+        ("杭州市人民政府", "全市共收到14096件。", 14096, True),
+        ("杭州市人民政府", "全市各级行政机关共收到14096件。", 14096, True),
+        ("杭州市人民政府", "全市共收到14069件。", 14069, False),
+        ("杭州市", "杭州市共收到14096件。", 14096, True),
+        ("杭州市", "杭州市共收到14069件。", 14069, False),
+        ("杭州市教育局", "全市共收到14096件。", 14096, False),
+        ("杭州市人民政府办公室", "全市共收到14096件。", 14096, False),
+        ("杭州市某某开发区", "全市共收到14096件。", 14096, False),
+    ],
+)
+def test_an_areas_figure_is_held_against_the_table_of_the_area_only(agency, sentence, number, wrong):
+    report = replace(table(14069), agency=agency)
+    report = with_facts(report, ("requests.received", number, "area", sentence))
+    assert len(found(report, "narrative.requests")) == wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "results", "wrong"),
+    [
+        ("不予受理4件。", {"not_handled.petition": 4}, False),
+        ("不予受理4件。", {"other.other": 4}, False),
+        ("不予受理4件。", {"other.other": 3, "not_handled.petition": 1}, False),
+        ("不予受理4件。", {"granted": 4}, True),
+        ("不予处理4件。", {"other.other": 4}, True),
+    ],
+)
+def test_what_was_not_accepted_may_be_counted_as_handled_otherwise(sentence, results, wrong):
+    report = with_facts(table(5, **results), RECEIVED, ("requests.not_handled", 4, "own", sentence))
+    assert len(found(report, "narrative.requests")) == wrong
+
+
+@pytest.mark.parametrize("text", ["本年度未收取信息處理費。", "未產生政府信息公開信息處理費。"])
+def test_a_fee_stated_in_traditional_characters_is_stated(text):
+    assert found(with_prose(right_report(), other=text), "narrative.fees") == []

@@ -150,3 +150,11 @@ def test_only_governments_must_state_it(agency):
 
 def test_a_government_without_prose_cannot_be_judged():
     assert len(not_run(with_prose(right_report(), **EMPTY), "structure.assessment")) == 1
+
+
+@pytest.mark.parametrize("how", ["missing", "unread"])
+def test_a_report_without_any_table_used_no_form(how):
+    report = right_report("2021", year=2020)
+    places = {key: place._replace(how=how) for key, place in report.provenance.items()}
+    assert found(replace(report, provenance=places), "structure.form") == []
+    assert len(found(report, "structure.form")) == 1

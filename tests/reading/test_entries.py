@@ -82,3 +82,10 @@ def test_the_same_blocks_give_the_same_entries_and_others_do_not() -> None:
     assert entries_of(first) is entries_of(first)
     assert [entry.text for entry in entries_of(second)] == ["二"]
     assert [entry.text for entry in entries_of(first)] == ["一"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"), [("⼯作年度报告", "工作年度报告"), ("⼈⺠", "人⺠"), ("⾧沙市", "长沙市"), ("⾨⼾", "门户")]
+)
+def test_radicals_are_the_characters_they_stand_for(printed: str, plain: str) -> None:
+    assert fold(printed) == plain

@@ -329,3 +329,43 @@ def test_any_order_of_parts_gives_ordered_places(texts: list[str]) -> None:
 def test_no_text_breaks_the_outline(text: str) -> None:
     blocks = lines(text, text * 30)
     sections_of(blocks, find_outline(blocks))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (
+            "一、总体情况",
+            "二、行政机关主动公开政府信息的情况",
+            "三、行政机关收到和处理政府信息公开申请的情况",
+            "四、因政府信息公开工作被申请行政复议、提起行政诉讼的情况",
+            "五、政府信息公开工作存在的主要问题及改进情况",
+            "六、其他需要报告的事项",
+        ),
+        (
+            "（一）总体情况",
+            "（二）行政机关主动公开政府信息情况",
+            "（三）行政机关收到和处理政府信息公开申请情况",
+            "（四）因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+            "（五）政府信息公开工作存在的主要问题及改进情况",
+            "（六）其它需要报告的事项",
+        ),
+        (
+            "一、本年度总体情况",
+            "二、本机关主动公开政府信息情况",
+            "三、我局收到和处理政府信息公开申请情况",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "五、存在的主要问题及改进情况",
+            "六、其它需要报告的事项",
+        ),
+    ],
+)
+def test_headings_in_the_words_of_the_ordinance_are_no_doubt(headings: tuple[str, ...]) -> None:
+    outline = find_outline(report(TITLE, PREAMBLE, headings=headings))
+    assert [each.key for each in outline.headings] == list(SECTION_KEYS)
+    assert outline.doubts == ()
+
+
+def test_a_report_that_lost_its_first_heading_keeps_its_preamble() -> None:
+    blocks = lines(PREAMBLE, "规章 | 0 | 0 | 0 |", *body()[4:])
+    assert find_outline(blocks).preamble.block == 0

@@ -10,6 +10,7 @@ from gongkai.law import Agency
 from gongkai.report import Fact, Report
 
 _YEAR = re.compile(r"(\d{4})\s*年")
+_AREA = re.compile(r"(?<!开发)(?<!园)(?<!新)[省市县区州旗盟]$")
 _QUOTED = 60
 
 
@@ -32,7 +33,16 @@ def comparable_facts(report: Report, agency: Agency | None, prefix: str) -> Iter
         yield fact
 
 
+def is_area(agency: Agency) -> bool:
+    """Whether an agency is the area itself: its people's government, or one named by the place alone (杭州市)."""
+    if agency.kind == "government":
+        return agency.level != "township"
+    return agency.kind == "unknown" and not agency.place.rest and _AREA.search(agency.name) is not None
+
+
 def _reports_for_area(agency: Agency) -> bool:
+    if is_area(agency):
+        return True
     return agency.kind in ("government", "government-office") and agency.level != "township"
 
 

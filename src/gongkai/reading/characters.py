@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -24,7 +25,11 @@ def data_file(name: str) -> dict[str, Any]:
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord("\u3000"): " ", ord("〔"): "[", ord("〕"): "]", ord("﹒"): ".", ord("﹑"): "、", ord("､"): "、"}
-    return table | {ord(old): new for old, new in data_file("traditional.toml")["traditional"].items()}
+    simple = data_file("traditional.toml")["traditional"]
+    # PDFs made of some fonts, and pages pasted from them, hold radicals (⼯作) for the characters they look like.
+    radicals = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    table |= {code: simple.get(character, character) for code, character in radicals.items()}
+    return table | {ord(old): new for old, new in simple.items()}
 
 
 @lru_cache(maxsize=1)

@@ -8,14 +8,26 @@ from functools import lru_cache
 
 from gongkai.reading.characters import data_file, tight
 from gongkai.reading.entries import Entry, Place
-from gongkai.reading.title import YEAR, is_agency_name, parse_title
+from gongkai.reading.names import HAN, is_agency_name
+from gongkai.reading.title import YEAR, parse_title
 
 _HAN = "一二三四五六七八九十廿卅"
-DATE = rf"(?:(?P<year>{YEAR})年(?P<month>[\d{_HAN}]{{1,2}})月(?P<day>[\d{_HAN}]{{1,3}})日?)"
+DATE = rf"(?:(?P<year>{YEAR})年(?P<month>[\d{_HAN}元]{{1,2}})月(?P<day>[\d{_HAN}]{{1,3}})[日号]?)"
 _REMARK = r"(?:印发)?(?:[(][^()]{0,10}公开[^()]{0,6}[)])?"
 _DATE_LINE = re.compile(rf"^[(]?{DATE}[)]?{_REMARK}$")
+_DAY_LINE = re.compile(rf"^[(]?(?P<year>{YEAR})[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})[)]?{_REMARK}$")
+"""2024.1.30, which is a signature's date only under a name."""
+_LABEL = re.compile(
+    r"^(?:报告|编制|填报|公开|发布|落款)?(?:单位|机关|机构|主体|人)?(?:名称)?(?:[(（](?:盖章|公章|印章|章)[)）])?[:：]|^(?:落款|日期|时间)[:：]"
+)
+_SEAL = re.compile(r"[(（](?:盖章|公章|印章|章|签章|代章)[)）]$")
 _AHEAD = 40
-_SIGNED_LINE = re.compile(rf"^(?P<name>[\u4e00-\u9fff()·、]{{3,60}}?)[(]?{DATE}[)]?{_REMARK}$")
+_SIGNED_LINE = re.compile(rf"^(?P<name>[{HAN}A-Za-z\d()·、]{{3,60}}?)[(]?{DATE}[)]?{_REMARK}$")
+NAMED_DAY_LINE = re.compile(
+    rf"^(?P<name>[{HAN}A-Za-z\d()·、]{{3,60}}?)[( ]?"
+    rf"(?P<year>{YEAR})[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})[)]?{_REMARK}$"
+)
+"""A name with such a day beside it."""
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +61,11 @@ def find_closing(entries: Sequence[Entry], begin: Place, end: Place) -> Place:
             continue
         bare = text.strip("()【】[]")
         annexed = text.startswith(annexes) and not (index == 0 and any(map(_is_prose, texts[1:_AHEAD])))
+        text = signer_of(text)
         if annexed or _SIGNED_LINE.match(text) or (bare.startswith(remarks) and len(bare) < 40):
+            return tail[index].place
+        beside = NAMED_DAY_LINE.match(text)
+        if beside and is_agency_name(beside["name"]):
             return tail[index].place
         if _DATE_LINE.match(text) or (is_agency_name(text) and _closes(texts, index)):
             return tail[index].place
@@ -62,25 +78,35 @@ def _is_prose(text: str) -> bool:
 
 def _closes(texts: Sequence[str], index: int) -> bool:
     """Whether a name is a signature: only names, a date and remarks follow it."""
+    about = tuple(data_file("furniture.toml")["about"])
     return all(
-        is_agency_name(text) or _DATE_LINE.match(text) or len(text.strip("()")) < 12 or not text
-        for text in texts[index + 1 : index + 4]
+        is_agency_name(text) or _DATE_LINE.match(text) or len(text.strip("()")) < 12 or text.startswith(about)
+        for text in map(signer_of, texts[index + 1 : index + 4])
     )
 
 
+def signer_of(line: str) -> str:
+    """The name in a line of the signature (folded or as printed), without a label before it and a seal behind it."""
+    return _SEAL.sub("", _LABEL.sub("", line))
+
+
 def signature_and_date(lines: Sequence[str]) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """Return the names above the date (or beside it), as printed, and the date's match, from the closing's lines."""
+    """Return the names above the date (beside it, or else right below it), as printed, and the date's match."""
     names: list[str] = []
+    dated: re.Match[str] | None = None
     for line in lines:
-        text, printed = tight(line), "".join(line.split())
-        match = _DATE_LINE.match(text)
-        if match:
-            return tuple(names), match
-        beside = _SIGNED_LINE.match(text)
-        if beside and is_agency_name(beside["name"]):
-            return (*names, printed[: beside.end("name")]), beside
+        text, printed = signer_of(tight(line)), signer_of("".join(line.split()))
+        match = _DATE_LINE.match(text) or (_DAY_LINE.match(text) if names else None)
+        if match and dated is None:
+            if names:
+                return tuple(names), match
+            dated = match
+            continue
+        beside = _SIGNED_LINE.match(text) or NAMED_DAY_LINE.match(text)
+        if beside and dated is None and is_agency_name(beside["name"]):
+            return (*names, signer_of(printed[: beside.end("name")])), beside
         if is_agency_name(text):
             names.append(printed)
-        elif names and len(text) > 12:
+        elif dated or (names and len(text) > 12):
             break
-    return tuple(names), None
+    return tuple(names), dated

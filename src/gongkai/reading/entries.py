@@ -35,7 +35,8 @@ class Entry(NamedTuple):
 
 
 _SHORT, _START, _FOLDED = 200, 100, 20
-_GAP = re.compile(r"[ \t\u3000]+(?=[^\x00-\x7f])")
+_GAP = re.compile(r"(?<![ \t\u3000])[ \t\u3000]++(?:(?=[^\x00-\x7f])|(?<=[ \t\u3000]\u3000))")
+"""A run of spaces before Chinese, or one that indents a paragraph; tried once, from its beginning."""
 _DATED = re.compile(r"[-/:]\d\d$")
 _last: tuple[Sequence[Block], tuple[Entry, ...]] = ((), ())
 

@@ -11,6 +11,7 @@ from gongkai.forms import form_ids, get_form
 from gongkai.reading.characters import data_file, squeeze
 from gongkai.reading.entries import Entry, Place
 from gongkai.report.model import SECTION_KEYS
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 Quality = Literal["exact", "variant", "other"]
 
@@ -19,6 +20,11 @@ _NUMBERS |= {str(value): numeral for value, numeral in enumerate("一二三四�
 _NUMBERING = (
     r"[#*>●■◆◇▲·•_]*(?:第?(?P<number>[一二三四五六七八九壹贰叁肆伍陆1-9])(?:部分|章|节)?[*]*[、.,:;)]{0,2}"
     r"|\((?P<bracketed>[一二三四五六1-6])\)[、.]?)?[*_]*"
+)
+# Article 50 of the ordinance says whose the matter is: 行政机关主动公开政府信息的情况.
+_WHOSE = (
+    r"(?P<whose>(?:(?:行政机关|本(?:行政)?机关|本单位|本部门|本?年度?|20\d\d年度?|"
+    r"本[局委办镇乡街市县区]|我[局委办镇乡街市县区](?:街道)?)的?)?)"
 )
 _HEAD = 64
 _SHORTEST = 2
@@ -56,7 +62,8 @@ class Candidate(NamedTuple):
 
 def _loosely(heading: str) -> str:
     """Pattern of a heading in which connectives and punctuation may differ or be lost."""
-    return "".join("[、,和及与的]{0,2}" if each in "、和及与的" else re.escape(each) for each in heading)
+    loose = "".join("[、,和及与的]{0,2}" if each in "、和及与的" else re.escape(each) for each in heading)
+    return loose.replace("其他", "其[他它]")
 
 
 @lru_cache(maxsize=1)
@@ -72,18 +79,18 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
         groups[f"h{index}"] = found[heading]
         alternatives.append(f"(?P<h{index}>{_loosely(heading)})")
     exact = frozenset(_bare(section.heading) for section in sections)
-    return re.compile(_NUMBERING + "(?:" + "|".join(alternatives) + ")"), groups, exact
+    return re.compile(_NUMBERING + _WHOSE + "(?:" + "|".join(alternatives) + ")"), groups, exact
 
 
 def _bare(heading: str) -> str:
-    return heading.translate(_CONNECTIVES)
+    return heading.translate(_CONNECTIVES).replace("其它", "其他")
 
 
 _CONNECTIVES = dict.fromkeys(map(ord, "、,，和及与的"))
 _NUMBERED = re.compile(_NUMBERING)
 
 
-def heading_candidates(entries: Sequence[Entry]) -> list[Candidate]:
+def heading_candidates(entries: Sequence[Entry], settings: Settings = DEFAULT_SETTINGS) -> list[Candidate]:
     """Return every text that may be a section heading, in reading order."""
     found: list[Candidate] = []
     places: list[int] = []
@@ -92,7 +99,7 @@ def heading_candidates(entries: Sequence[Entry]) -> list[Candidate]:
         if candidate:
             found.append(candidate)
             places.append(position)
-    return _mark_lists(found, places)
+    return _mark_lists(found, places, settings.contents_run)
 
 
 def _candidate(entry: Entry) -> Candidate | None:
@@ -115,10 +122,11 @@ def _recognised(start: str, marked: bool, broken: bool, short: bool) -> _Seen | 
     if match is None:
         return _by_keyword(start)
     group = str(match.lastgroup)
-    quality: Quality = "exact" if _bare(match[group]) in exact else "variant"
+    quality: Quality = "exact" if not match["whose"] and _bare(match[group]) in exact else "variant"
     rest = start[match.end() :].strip(_TRIVIAL)
     number, bracketed = match["number"], match["bracketed"]
-    if bracketed and (_ordinal(bracketed) != number_of(groups[group]) or rest or quality != "exact"):
+    whole = quality == "exact" or match["whose"].startswith("行政机关")
+    if bracketed and (_ordinal(bracketed) != number_of(groups[group]) or rest or not whole):
         return None
     bare = not (number or bracketed or marked)
     if bare and (rest or not short):
@@ -180,15 +188,15 @@ def _cut(text: str, count: int) -> int:
     return offset
 
 
-def _mark_lists(found: list[Candidate], positions: list[int]) -> list[Candidate]:
-    """Mark runs of three or more headings with nothing between as lists (a table of contents, a menu)."""
+def _mark_lists(found: list[Candidate], positions: list[int], run: int) -> list[Candidate]:
+    """Mark runs of so many or more headings with nothing between as lists (a table of contents, a menu)."""
     marked = list(found)
     begin = 0
     for index in range(1, len(found) + 1):
         follows = index < len(found) and positions[index] - positions[index - 1] == 1
         if follows and not found[index - 1].glued:
             continue
-        if index - begin >= 3:
+        if index - begin >= run:
             # The last of a run is followed by content: in a list that is not its own, but it may be the only one.
             marked[begin:index] = [each._replace(listed=True) for each in marked[begin:index]]
         begin = index

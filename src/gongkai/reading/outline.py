@@ -11,6 +11,7 @@ from gongkai.reading.entries import Entry, Place, entries_of
 from gongkai.reading.headings import Candidate, Heading, best_headings, heading_candidates, number_of
 from gongkai.reading.title import Title, find_title, opens_prose
 from gongkai.report.model import SECTION_KEYS, Doubtful
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 __all__ = ["Heading", "Outline", "Place", "find_outline", "split_reports"]
 
@@ -44,13 +45,15 @@ class Outline:
         return None
 
 
-def find_outline(blocks: Sequence[Block]) -> Outline:
-    """Find the parts of the one report that these blocks hold."""
-    entries = entries_of(blocks)
-    headings = best_headings(heading_candidates(entries))
+def find_outline(
+    blocks: Sequence[Block], entries: Sequence[Entry] | None = None, settings: Settings = DEFAULT_SETTINGS
+) -> Outline:
+    """Find the parts of the one report that these blocks hold; ``entries`` are theirs, where they are known."""
+    entries = entries_of(blocks) if entries is None else entries
+    headings = best_headings(heading_candidates(entries, settings))
     last = Place(len(blocks))
     first = headings[0].place if headings else last
-    title = find_title(entries, first)
+    title = find_title(entries, first, settings)
     begin = title.after if title else Place(0)
     preamble = _preamble(entries, begin, first, title is not None) if headings else first
     end = find_end(entries, headings[-1].after if headings else begin, last)
@@ -67,7 +70,8 @@ def _preamble(entries: Sequence[Entry], begin: Place, first: Place, titled: bool
         if not opens_prose(entry.text):
             break
         place = entry.place
-    return place
+    # Where tables stand between (section one has lost its heading), the preamble opens with the first paragraph.
+    return place if place < first else next((entry.place for entry in before if opens_prose(entry.text)), first)
 
 
 def _doubts(headings: Sequence[Heading]) -> tuple[Doubtful, ...]:
@@ -93,17 +97,19 @@ def _statutory(key: str) -> str:
     return get_form(form_ids()[-1]).section(key).heading
 
 
-def split_reports(blocks: Sequence[Block]) -> list[range]:
+def split_reports(
+    blocks: Sequence[Block], entries: Sequence[Entry] | None = None, settings: Settings = DEFAULT_SETTINGS
+) -> list[range]:
     """Return the block ranges of the reports in one document, one range where there is only one.
 
     A new report begins where, after a report with its table of requests or most of its sections, a title,
     section one or the table of requests stands again and is followed by sections or that table. Lists of
     other reports' titles and annexes (附件) begin none.
     """
-    entries = entries_of(blocks)
+    entries = entries_of(blocks) if entries is None else entries
     if not _may_be_several(entries):
         return [range(len(blocks))]
-    events = _events(entries, blocks)
+    events = _events(entries, settings)
     starts = [0]
     seen: set[str] = set()
     for position, (place, kind) in enumerate(events):
@@ -146,11 +152,13 @@ def _start_of(events: Sequence[tuple[Place, str]], position: int, after: int) ->
     return start
 
 
-def _events(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[tuple[Place, str]]:
+def _events(entries: Sequence[Entry], settings: Settings) -> list[tuple[Place, str]]:
     from gongkai.reading.title import title_places
 
-    found: list[tuple[Place, str]] = [(each.place, each.key) for each in heading_candidates(entries) if _counts(each)]
-    found += [(place, "title") for place in title_places(entries)]
+    found: list[tuple[Place, str]] = [
+        (each.place, each.key) for each in heading_candidates(entries, settings) if _counts(each)
+    ]
+    found += [(place, "title") for place in title_places(entries, settings)]
     for entry in entries:
         text = entry.text
         if "新收" in text and "本年" in text and len(text) < 60 and "申请" in text:

@@ -12,18 +12,18 @@ from gongkai.reading.entries import Entry, Place, entries_of
 from gongkai.reading.labels import lexicon
 from gongkai.reading.outline import Outline
 from gongkai.report.model import SECTION_KEYS
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?)[-—–·\s]*$")
+_LONGEST_PAGE_NUMBER = 40
 _SENTENCE_END = "。！？；：!?;:"
 _FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")
-_LONGEST_LABEL = 60
 _TABLED = ("proactive", "requests", "disputes")
 _TABLE_NOTE = re.compile(
     r"^[(（\[【]?\s*(?:计量)?(?:单\s*位|备\s*注|注|说\s*明|填表说明|表\s*[一二三四\d])\s*[:：].{0,80}$|^续表.{0,20}$"
 )
-_WRAPPED_AT = 130
-"""Widest line, in half-width columns, that is taken for one broken by a page's width."""
-_WRAP_FILL = 0.8
+_NARROWEST = 32
+"""No page is narrower, in half-width columns: shorter lines are labels."""
 
 
 def normalise_prose(text: str) -> str:
@@ -32,32 +32,41 @@ def normalise_prose(text: str) -> str:
 
 
 def sections_of(
-    blocks: Sequence[Block], outline: Outline, consumed: Collection[int] = ()
+    blocks: Sequence[Block],
+    outline: Outline,
+    consumed: Collection[int] = (),
+    entries: Sequence[Entry] | None = None,
+    settings: Settings = DEFAULT_SETTINGS,
 ) -> tuple[str, dict[str, str], str]:
     """Return preamble, the six sections' texts (all keys, ``""`` where nothing stands) and the closing.
 
     ``consumed`` holds the indexes of line blocks that are table text. Paragraphs are joined by a newline.
     """
     skipped = frozenset(consumed)
-    entries = [entry for entry in entries_of(blocks) if entry.text and entry.place < outline.end]
-    wrap = _wrap_width(entries, skipped)
+    entries = [
+        entry
+        for entry in (entries_of(blocks) if entries is None else entries)
+        if entry.text and entry.place < outline.end
+    ]
+    longest = settings.table_label_longest
+    wrap = _wrap_width(entries, skipped, settings)
     first = outline.headings[0].place if outline.headings else outline.closing
     about = tuple(data_file("furniture.toml")["about"])
     opening = [entry for entry in entries if not (len(entry.text) < 120 and entry.start.startswith(about))]
-    preamble = _texts(opening, outline.preamble, first, skipped)
+    preamble = _texts(opening, outline.preamble, first, skipped, longest)
     sections: dict[str, str] = {}
     for key in SECTION_KEYS:
         span = outline.section(key)
-        texts = _texts(entries, *span, skipped, tabled=key in _TABLED) if span else []
+        texts = _texts(entries, *span, skipped, longest, tabled=key in _TABLED) if span else []
         if key in _TABLED:
-            texts = [text for text in texts if not _of_table(text)]
+            texts = [text for text in texts if not _of_table(text, longest)]
         sections[key] = _joined(texts, wrap)
-    closing = _joined(_texts(entries, outline.closing, outline.end, skipped), wrap)
+    closing = _joined(_texts(entries, outline.closing, outline.end, skipped, longest), wrap)
     return _joined(preamble, wrap), sections, closing
 
 
 def _texts(
-    entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int], *, tabled: bool = True
+    entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int], longest: int, *, tabled: bool = True
 ) -> list[str]:
     """The paragraphs from ``begin`` (which may lie inside a text) up to ``end``."""
     paragraphs: list[list[str]] = []
@@ -70,7 +79,7 @@ def _texts(
     for entry in entries[first : bisect_left(entries, (end,))]:
         place = entry.place
         if place.row:
-            if _is_paragraph(entry) or (not tabled and entry.sole):
+            if _is_paragraph(entry, longest) or (not tabled and entry.sole):
                 paragraphs += ([part] for part in entry.text.split("\n"))
         elif place.block not in skipped:
             if place.block == last and paragraphs:
@@ -79,56 +88,60 @@ def _texts(
                 paragraphs.append([entry.text])
             last = place.block
     stripped = (" ".join(parts).strip() for parts in paragraphs)
-    return [text for text in stripped if text and not _PAGE_NUMBER.match(text) and not _FIGURES.match(text)]
+    return [text for text in stripped if text and not _is_page_number(text) and not _FIGURES.match(text)]
 
 
-def _of_table(text: str) -> bool:
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(text) is not None
+
+
+def _of_table(text: str, longest: int) -> bool:
     """Whether a line left over in a section with a table is the table's note or one of its labels."""
     if _TABLE_NOTE.match(text):
         return True
-    if len(text) > _LONGEST_LABEL or text[-1] in "。；！":
+    if len(text) > longest or text[-1] in "。；！":
         return False
     return bool(lexicon().find(text) or lexicon().similar(text))
 
 
-def _is_paragraph(entry: Entry) -> bool:
+def _is_paragraph(entry: Entry, longest: int) -> bool:
     """Whether a grid row is prose of a report laid out in one big table, not a row of a statutory table."""
     text = entry.text
     if not entry.sole or len(text) <= 8:
         return False
-    return "。" in text or (text[-1] in "：；…！？" and not _of_table(text))
+    return "。" in text or (text[-1] in "：；…！？" and not _of_table(text, longest))
 
 
 def _width(text: str) -> int:
     return sum(1 if character < "\u2e80" else 2 for character in text)
 
 
-def _wrap_width(entries: Sequence[Entry], skipped: frozenset[int]) -> int:
-    """The width at which the document's lines are broken (half-width columns), 0 where a line is a paragraph."""
+def _wrap_width(entries: Sequence[Entry], skipped: frozenset[int], settings: Settings) -> float:
+    """The width from which on a line is full and goes on in the next (half-width columns), 0 where none does."""
     texts = [entry.text.strip() for entry in entries if not entry.place.row and entry.place.block not in skipped]
-    if not texts or max(map(len, texts)) > _WRAPPED_AT:
+    if not texts or max(map(len, texts)) > settings.wrapped_at:
         return 0
     lengths = [(_width(text), text[-1]) for text in texts if text]
     longest = max(length for length, _ in lengths)
-    if not 32 <= longest <= _WRAPPED_AT:
+    if not _NARROWEST <= longest <= settings.wrapped_at:
         return 0
-    full = [last for length, last in lengths if length >= _WRAP_FILL * longest]
+    full = [last for length, last in lengths if length >= settings.wrap_fill * longest]
     open_ended = sum(last not in _SENTENCE_END for last in full)
-    return longest if len(full) >= 3 and open_ended >= 0.6 * len(full) else 0
+    return settings.wrap_fill * longest if len(full) >= 3 and open_ended >= 0.6 * len(full) else 0
 
 
-def _joined(texts: Sequence[str], wrap: int) -> str:
+def _joined(texts: Sequence[str], wrap: float) -> str:
     """Join paragraphs by newlines; lines broken at the width ``wrap`` become one paragraph again."""
     if not wrap:
         return "\n".join(map(squeeze, texts))
     return "\n".join(_unwrapped(texts, wrap))
 
 
-def _unwrapped(texts: Sequence[str], wrap: int) -> Iterator[str]:
+def _unwrapped(texts: Sequence[str], wrap: float) -> Iterator[str]:
     pieces: list[str] = []
     last = 0
     for text in texts:
-        if pieces and (last < _WRAP_FILL * wrap or pieces[-1][-1] in _SENTENCE_END):
+        if pieces and (last < wrap or pieces[-1][-1] in _SENTENCE_END):
             yield squeeze(" ".join(pieces))
             pieces = []
         pieces.append(text)

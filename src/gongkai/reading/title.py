@@ -9,21 +9,32 @@ from functools import lru_cache
 
 from gongkai.reading.characters import data_file, tight
 from gongkai.reading.entries import Entry, Place
+from gongkai.reading.names import is_agency_name, is_name, without_page_words
 from gongkai.reading.numerals import parse_number
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
-YEAR = r"(?:20\d\d|二[〇○零oO0][〇○零一二三四五六七八九]{2})"
+YEAR = r"(?:(?<!\d)20\d\d(?!\d)|二[〇○零oO0][〇○零一二三四五六七八九]{2})"
 _LONGEST = 80
-_PARTS = 4
+_HEAD, _TAIL = 50, 24
+"""Most characters of a title before and behind its subject."""
 _TAIL_NOTE = re.compile(r"[(\[【][^()\[\]【】]{0,24}[)\]】]$")
 _YEARS = re.compile(rf"[(\[]?(?P<year>{YEAR})(?:年度|年)?[)\]]?(?:年度|年|度)?")
 _OTHERS = re.compile(r"^(?:上一?[篇条页]|下一?[篇条页]|前一篇|后一篇|相关|附件?\d*:)")
 _DATED = re.compile(r"[(\[【](?:发布|公开|日期|时间)[^()\[\]【】]*[)\]】]$")
-_EDGES = re.compile(r"^(?:标题:|关于|公布|发布|印发|编制|\d+[、.])+|(?:关于|公布|发布|印发|编制|的|工作|:|-|—|_)+$")
-_ORGAN = re.compile(
-    r"(?:人民政府|政府|委员会|管委会|办公室|办公厅|办事处|街道办|街道|局|厅|部|院|处|中心|公司|集团|学校|大学|学院|小学|中学|幼儿园|医院|海关|支队|总队|大队|所|站|馆|协会|学会|联合会|总会|总社|社|署|总署|台|"
-    r"开发区|园区|示范区|新区|区|县|市|省|州|盟|旗|镇|乡|苏木|团|农场|林场|场|工委|银行|行|办|队)(?:\([^()]{1,20}\))?$"
+_EDGES = re.compile(
+    r"^(?:标题:|关于|公布|发布|印发|编制|\d+[、.])+|(?:关于|公布|发布|印发|编制|的|工作|法治政府建设|[暨和及与:—_-])+$"
 )
-_NAME = re.compile(r"^[\u4e00-\u9fff·、()“”]{2,45}$")
+_ABOUT_PAGE = re.compile(
+    r"(?<=报告|年报)[(\[【]?(?:信息|文章)?(?:发布|公开|发文|成文|更新)?(?:日期|时间|来源|机构)[:：]|"
+    r"(?<=报告|年报)[(\[【]?(?:来源|浏览|字体|字号|作者|点击|阅读|访问|打印|分享)"
+)
+"""Where what a page says about a text follows the title on its line."""
+_SITE = re.compile(r"(?<=报告|年报)[-—–_|]+[^-—–_|。,;]{2,30}$")
+_FILE = re.compile(r"(?:\.(?:docx?|wps|pdf|html?|xlsx?|et|ofd))$|(?<=报告)的?(?:公告|公示)$")
+_DAYS = re.compile(r"[(\[【]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)\]】]?")
+_CRUMBS = re.compile(r"[>»›→]")
+_LAST = ("报告", "年报", ")", "】", "》", "]", "报", "告", "书")
+_OPENINGS = ("根据", "按照", "现将", "现公布", "本报告", "本年度报告", "为了", "为贯彻")
 _PROSE_END = "。；;，,、：:！？"
 
 
@@ -40,11 +51,9 @@ class Title:
 
 
 @lru_cache(maxsize=1)
-def _title_pattern() -> re.Pattern[str]:
+def _title_words() -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = data_file("headings.toml")["title"]
-    return re.compile(
-        rf"^(?P<head>[^。;!?|>]{{0,50}}?)(?P<subject>{words['subject']})(?P<tail>.{{0,24}}?(?:{words['ending']}))$"
-    )
+    return re.compile(words["subject"]), tuple(words["ending"].split("|"))
 
 
 def parse_year(text: str) -> int | None:
@@ -58,19 +67,41 @@ def parse_title(text: str) -> tuple[str | None, int | None] | None:
     plain = tight(text).strip("《》#*")
     if not 8 <= len(plain) <= _LONGEST or "公开" not in plain:
         return None
-    plain = _TAIL_NOTE.sub("", plain).strip("《》#*")
-    match = _title_pattern().match(plain)
-    if match is None:
+    plain = _FILE.sub("", plain)
+    plain, note = _parted(plain, _TAIL_NOTE)
+    plain, site = _parted(plain, _SITE)
+    parts = _taken_apart(plain)
+    if parts is None:
         return None
-    head, tail = match["head"], match["tail"]
+    head, subject, tail = parts
     if _OTHERS.match(head) or any(mark in tail for mark in "。，,;:、") or head.count(",") or "根据" in head:
         return None
-    if head.endswith("人民") and match["subject"].startswith("政府"):
+    if head.endswith("人民") and subject.startswith("政府"):
         head += "政府"
-    years = [*_YEARS.finditer(head), *_YEARS.finditer(tail)]
-    year = parse_year(years[0]["year"]) if years else None
-    name = _trim(_YEARS.sub("", head))
-    return (name if name and _NAME.match(name) else None), year
+    head = _DAYS.sub("", head)
+    years = [each for text in (head, tail, note) for each in _YEARS.finditer(text)]
+    year = next((year for each in years if (year := parse_year(each["year"]))), None)
+    named = _trim(without_page_words(_trim(_YEARS.sub("", head))))
+    # Where nothing stands before it, the name may follow in brackets or after a dash; after - or _ it is the site's.
+    last = (note.strip("()[]【】"), site.strip("-—–_|") if site.startswith(("—", "–")) else "")
+    return (named if is_name(named) else next(filter(is_agency_name, last), None)), year
+
+
+def _parted(plain: str, end: re.Pattern[str]) -> tuple[str, str]:
+    """The text without what the pattern finds at its end, and that."""
+    match = end.search(plain)
+    return (plain[: match.start()].strip("《》#*"), match.group()) if match else (plain, "")
+
+
+def _taken_apart(plain: str) -> tuple[str, str, str] | None:
+    """What stands before, as and behind the last words that say that this is a report on disclosure."""
+    subjects, endings = _title_words()
+    for match in reversed(list(subjects.finditer(plain))):
+        head, tail = plain[: match.start()], plain[match.end() :]
+        ending = next((each for each in endings if tail.endswith(each)), None)
+        if ending and len(tail) - len(ending) <= _TAIL and len(head) <= _HEAD and not any(map(head.count, "。;!?>»›→")):
+            return head, match.group(), tail
+    return None
 
 
 def _trim(name: str) -> str:
@@ -79,23 +110,20 @@ def _trim(name: str) -> str:
     return name
 
 
-def is_agency_name(text: str) -> bool:
-    """Whether a folded text without spaces has the shape of an agency's name."""
-    return bool(_NAME.match(text)) and bool(_ORGAN.search(text)) and len(text) >= 3
-
-
 def opens_prose(text: str) -> bool:
     """Whether a text is a paragraph, not a menu, a label, a date or a name."""
     plain = tight(text)
     if plain.startswith(tuple(data_file("furniture.toml")["about"])) or ">" in plain[:60]:
         return False
-    return "。" in plain or (len(plain) >= 24 and ("," in plain or "《" in plain))
+    if "。" in plain or (len(plain) >= 24 and ("," in plain or "《" in plain)):
+        return True
+    return len(plain) >= 12 and (plain.startswith(_OPENINGS) or plain.rstrip(":").endswith("如下"))
 
 
-def find_title(entries: Sequence[Entry], before: Place) -> Title | None:
+def find_title(entries: Sequence[Entry], before: Place, settings: Settings = DEFAULT_SETTINGS) -> Title | None:
     """Return the title that stands before section one: the last that names a year, not one of a list of titles."""
     head = [entry for entry in entries if entry.place < before]
-    found = _titles(head)
+    found = _titles(head, settings.title_lines)
     if not found:
         return None
     prose = "".join(entry.text for entry in head if opens_prose(entry.text))
@@ -103,9 +131,9 @@ def find_title(entries: Sequence[Entry], before: Place) -> Title | None:
     return max(enumerate(kept), key=lambda each: (*_worth(each[1], head, prose), each[0]))[1]
 
 
-def title_places(entries: Sequence[Entry]) -> list[Place]:
+def title_places(entries: Sequence[Entry], settings: Settings = DEFAULT_SETTINGS) -> list[Place]:
     """Return where titles that name a year begin, lists of titles included."""
-    return [title.places[0] for title in _titles(entries) if title.year]
+    return [title.places[0] for title in _titles(entries, settings.title_lines) if title.year]
 
 
 def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool, bool, bool]:
@@ -114,35 +142,58 @@ def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool,
     return (title.year is not None, f"{title.year}年" in prose, marked, title.name is not None)
 
 
-def _titles(entries: Sequence[Entry]) -> list[Title]:
+def _titles(entries: Sequence[Entry], most: int) -> list[Title]:
     found: list[Title] = []
+    crumbs: list[Title] = []
     texts: list[str] = []
     for position, entry in enumerate(entries):
         short = entry.sole and 0 < len(entry.text) <= 120
         text = entry.start if short else ""
-        if ">" in text or "»" in text or "当前位置" in text:
+        if behind := _ABOUT_PAGE.search(text) or _SITE.search(text):
+            text = text[: behind.start()]
+        crumb = "" if not text else _last_crumb(text)
+        if crumb is not None:
             text = ""
         texts.append(text)
-        if not text.endswith(("报告", "年报", ")", "】", "》", "]", "报", "告", "书")) and not entry.heading:
+        if crumb and (parsed := parse_title(crumb)) and all(parsed):
+            crumbs.append(Title(_printed_end(entry.text, crumb), (entry.place,), _after(entry), *parsed))
+        if not text.endswith(_LAST) and not (entry.heading and text):
             continue
-        title = _title_ending_at(entries, texts, position)
+        title = _title_ending_at(entries, texts, position, most)
         if title:
             found.append(title)
-    return found
+    # The end of a breadcrumb is the title only where the page prints no other.
+    return found if any(title.year for title in found) else sorted([*found, *crumbs], key=lambda each: each.places)
 
 
-def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) -> Title | None:
+def _last_crumb(text: str) -> str | None:
+    """The last step of a breadcrumb, ``None`` where a text is none."""
+    if _CRUMBS.search(text):
+        return _CRUMBS.split(text)[-1]
+    return text.rpartition(":")[2] if "当前位置" in text else None
+
+
+def _printed_end(text: str, crumb: str) -> str:
+    plain = "".join(text.split())
+    return plain[len(plain) - len(crumb) :]
+
+
+def _after(entry: Entry) -> Place:
+    return entry.place._replace(offset=entry.place.offset + len(entry.text))
+
+
+def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int, most: int) -> Title | None:
     """The shortest run of lines ending here that is a title naming agency and year; else the shortest title."""
     best: Title | None = None
     joined = printed = ""
-    for first in range(last, max(-1, last - _PARTS), -1):
+    for first in range(last, max(-1, last - most), -1):
         part = texts[first]
         if not part or (first < last and (part[-1] in _PROSE_END or len(part) > 45)):
             break
         if best and not _continues(part, best):
             break
         joined = part + joined
-        printed = "".join(entries[first].text.split()) + printed
+        printed = "".join(entries[first].text.split())[: len(part)] + printed
         parsed = parse_title(joined)
         if parsed is None:
             if best:
@@ -150,11 +201,10 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int) 
             continue
         name, year = parsed
         places = tuple(entry.place for entry in entries[first : last + 1])
-        end = entries[last].place
         best = Title(
             printed[: len(_DATED.sub("", joined))].strip("#*"),
             places,
-            end._replace(offset=end.offset + len(entries[last].text)),
+            _after(entries[last]),
             name,
             year,
         )

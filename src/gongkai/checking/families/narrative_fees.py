@@ -9,6 +9,7 @@ from gongkai.checking.naming import number, section_name
 from gongkai.checking.rule import Draft, NotRun, Outcome, rule
 from gongkai.checking.stated import quoted, speaks_of
 from gongkai.checking.wording import wording
+from gongkai.reading.characters import fold
 from gongkai.report import Fact, Number
 
 _WAN = 10_000
@@ -33,7 +34,7 @@ def fees(context: Context) -> Iterator[Outcome]:
         yield NotRun("没有读到报告正文", "the report has no prose")
         return
     words = wording()
-    text = context.sections.get("other", "")
+    text = fold(context.sections.get("other", ""))
     if not words.processing_fee.search(text):
         yield _silent(context, text)
     stated: dict[str, list[tuple[Number, Fact]]] = {}
@@ -67,7 +68,7 @@ def _silent(context: Context, text: str) -> Draft:
         (
             section_name(context.form, key)
             for key, prose in context.sections.items()
-            if key != "other" and words.processing_fee.search(prose)
+            if key != "other" and words.processing_fee.search(fold(prose))
         ),
         None,
     )

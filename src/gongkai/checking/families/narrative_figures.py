@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from gongkai.checking.context import Context
 from gongkai.checking.naming import Name, number, section_name, short_cell_name, table_name
 from gongkai.checking.rule import Draft, rule
-from gongkai.checking.stated import comparable_facts, quoted
+from gongkai.checking.stated import comparable_facts, is_area, quoted
 from gongkai.checking.sums import is_result, plain_label
 from gongkai.report import Fact, Number
 
@@ -17,6 +18,9 @@ _DISCLOSURE = re.compile(r"公开|申请|答复")
 _RESULTS = ("granted", "partly_granted", "refused", "unavailable", "not_handled")
 # What an office may mean by the word: 公开3件 may take the partly granted ones in, 不予公开 likewise.
 _MAY_INCLUDE_PARTLY = ("granted", "refused")
+_EACH = re.compile(r"各(?:部门|单位|镇|乡|街道|县|区|市|地)")
+# 不予受理 is not the form's 不予处理.
+_NOT_ACCEPTED = re.compile(r"[不未]予?受理")
 _OUTCOMES = ("upheld", "corrected", "other", "pending")
 
 
@@ -37,11 +41,11 @@ def requests(context: Context) -> Iterator[Draft]:
     received = facts.get("requests.received", [])
     allowed = _received(context, received)
     agreed = _stated_anywhere(context, "requests.received", allowed) or _agree(received, allowed)
-    if received and allowed and not agreed and not _of_other_scope(received, allowed):
+    if received and allowed and not agreed and not _of_other_scope(context, received, allowed):
         yield _disagreement(context, received[0], "requests.received.total", allowed[0])
     for subject, wanted in _rows(context).items():
         stated = facts.get(subject, [])
-        if stated and wanted and not _agree(stated, wanted) and not _of_other_scope(stated, wanted):
+        if stated and wanted and not _agree(stated, wanted) and not _of_other_scope(context, stated, wanted):
             yield _disagreement(context, stated[0], f"{subject}.total", wanted[0])
     if agreed:
         yield from _results(context, facts)
@@ -59,9 +63,17 @@ def _stated_anywhere(context: Context, subject: str, allowed: Sequence[Number]) 
     return any(each.subject == subject and each.number in allowed for each in context.report.facts)
 
 
-def _of_other_scope(facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
-    """Whether all that is stated is more than the table, and of the whole area: the table may be the office's own."""
-    return all(each.scope == "area" and each.number > max(allowed) for each in facts)
+def _of_other_scope(context: Context, facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
+    """Whether all that is stated is more than the table, and of the whole area: the table may be the office's own.
+
+    A people's government answers for its area: there 全市 and the table are of one scope, unless it is said that the
+    departments each (各部门) had many more.
+    """
+    most = max(allowed)
+    if context.agency is None or not is_area(context.agency):
+        return all(each.scope == "area" and each.number > most for each in facts)
+    many = most * Decimal(str(context.settings.area_above_own))
+    return all(each.scope == "area" and each.number > many and _EACH.search(each.sentence) for each in facts)
 
 
 def _agree(facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
@@ -115,8 +127,20 @@ def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Dr
             continue
         whole = sum(values) + _collapsed(context, keys)
         allowed = [whole, *values, *([whole + partly] if name in _MAY_INCLUDE_PARTLY else [])]
+        if name == "not_handled" and all(_NOT_ACCEPTED.search(each.sentence) for each in stated):
+            allowed += _otherwise(context, whole)
         if not _agree(stated, allowed):
             yield _disagreement(context, stated[0], keys[0], whole, tuple(keys))
+
+
+def _otherwise(context: Context, not_handled: Number) -> list[Number]:
+    """Return where an office may have counted what it did not accept (不予受理): the form has no row of that name."""
+    others = [
+        context.cells[each.key] or 0
+        for each in context.form.cells
+        if each.column.key == "total" and each.table == "requests" and each.row.key.split(".")[0] == "other"
+    ]
+    return [*(each for each in others if each), sum(others), sum(others) + not_handled]
 
 
 def _collapsed(context: Context, keys: Sequence[str]) -> Number:

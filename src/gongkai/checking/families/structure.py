@@ -59,6 +59,9 @@ def sections(context: Context) -> Iterator[Draft]:
 def form_in_force(context: Context) -> Iterator[Outcome]:
     """Reports for 2021 and later use the form of 30号, those for 2019 and 2020 that of 60号."""
     year, form = context.report.year, context.form
+    if all(each.how in ("missing", "unread") for each in context.report.provenance.values()):
+        # A report without any table used no form; that its cells are missing is said elsewhere.
+        return
     if year is None:
         yield NotRun("未能确定报告年度", "the reporting year is not known")
         return

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.reading.characters import tight
-from gongkai.reading.facts.sentences import _SENTENCE as SENTENCE
-from gongkai.reading.facts.sentences import Quantity, quantities_of
+from gongkai.reading.facts.sentences import Quantity, quantities_of, spans_of
 from gongkai.reading.facts.wording import Wording, wording
 from gongkai.report.model import Number
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _SAME = ({"件", "宗", "起", "份"}, {"条", "篇", "则"})
 
@@ -43,12 +43,12 @@ class Parts:
         return sum((part.number for part in self.parts), start=0)
 
 
-def parts_of(text: str, section: str = "") -> tuple[Parts, ...]:
+def parts_of(text: str, section: str = "", settings: Settings = DEFAULT_SETTINGS) -> tuple[Parts, ...]:
     """Return what a section's prose states as wholes with parts; approximate figures are left out."""
     found: list[Parts] = []
     words = wording(None)
-    for match in SENTENCE.finditer(text):
-        printed = match.group().strip()
+    for begin, end in spans_of(text, settings.sentence_longest):
+        printed = text[begin:end].strip()
         if "其中" in printed or words["parts.opens"].search(printed):
             folded = tight(printed)
             found += _in_sentence(folded, quantities_of(folded), printed, section, words)

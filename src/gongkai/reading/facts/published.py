@@ -9,6 +9,7 @@ from gongkai.reading.facts.sentences import Quantity, Sentence
 from gongkai.reading.facts.stated import Stated
 from gongkai.reading.facts.wording import Wording
 
+_COUNTED = tuple("条篇件则期个份项次部")
 _HINT = re.compile(r"公开|发布|推送|推文|刊|网站|微信|微博|公众号")
 
 
@@ -32,6 +33,8 @@ def published_in(sentence: Sentence, quantities: Sequence[Quantity], words: Word
 def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wording, within: bool) -> str | None:
     quantity = quantities[index]
     stated = words["published.stated"].search(quantity.label)
+    if stated and not _says_publication(stated, quantity, words):
+        stated = None
     behind = words["published.after"].search(quantity.right) and words["published.verb"].search(quantity.clause)
     named = _channels(quantity.label, words)
     if not stated and not behind:
@@ -42,7 +45,23 @@ def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wordi
     found = _specific(_channels(lead, words))
     if len(found) == 1:
         return found[0]
-    return None if within or "其中" in quantity.clause else "published.total"
+    return None if within or "其中" in quantity.clause or _in_brackets(text, quantity) else "published.total"
+
+
+def _says_publication(stated: re.Match[str], quantity: Quantity, words: Wording) -> bool:
+    """Whether 公开 and the like is the verb and what is counted is what was published (not 推出104项改革举措)."""
+    if stated.group().startswith("公开") and not words["published.before_verb"].search(
+        quantity.label[: stated.start()]
+    ):
+        return False
+    named = words["published.things"].search(stated.group())
+    return bool(named) or bool(words["published.behind"].search(quantity.right))
+
+
+def _in_brackets(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity stands in brackets behind another: it is a part of that."""
+    before = text[: quantity.start]
+    return before.count("(") > before.count(")") and before.rpartition("(")[0][-1:] in _COUNTED
 
 
 def _channels(text: str, words: Wording) -> list[str]:

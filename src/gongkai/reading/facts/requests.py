@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.reading.facts.sentences import Quantity, Sentence
 from gongkai.reading.facts.stated import Stated, clause_is_of_year
@@ -19,6 +20,7 @@ _CAUSE = re.compile(r"因|由|引起|引发|导致|产生")
 _LISTED = re.compile(r"申请(?:公开)?(?:件|案件|事项)?[、和及与]")
 _KINDS = re.compile(r"(?:网上|信函|当面|传真|电子邮件|补正)申请")
 _NAMED = ("申请", "公开案件", "公开件")
+_ACTS = ("公开", "提供", "处理", "受理", "答复")
 _BRACKETED = re.compile(r"《[^》]*》")
 
 
@@ -34,12 +36,16 @@ def requests_in(
         return
     yield from _none_stated(sentence, words, year)
     counted = [each for each in quantities if each.unit in _UNITS and not each.approximate]
+    shares = _this_years(counted, words)
     qualified = sum(bool(_qualifier(each, words)) for each in counted)
     totals = 0
     for quantity in counted:
         if not quantity.current or _is_not_request(quantity, words):
             continue
-        for subject in _subjects(quantity, sentence, words):
+        subjects = ["requests.received"] if quantity in shares else _subjects(quantity, sentence, words)
+        if "requests.concluded" in subjects and _one_of_several(quantity, counted, words):
+            subjects.remove("requests.concluded")
+        for subject in subjects:
             if subject == "requests.concluded" and _qualifier(quantity, words) and qualified > 1:
                 continue
             if subject == "requests.received":
@@ -49,6 +55,28 @@ def requests_in(
                     continue
                 totals += 1
             yield Stated(subject, quantity.number, quantity.unit, quantity.start)
+
+
+def _this_years(counted: Sequence[Quantity], words: Wording) -> list[Quantity]:
+    """This year's share of a whole that stands beside what was carried in: 共办理11件,本年度10件,结转上年度1件."""
+    pairs = [pair for one, other in pairwise(counted) for pair in ((one, other), (other, one))]
+    return [
+        one
+        for one, other in pairs
+        if words["requests.this_year"].search(one.label) and words["requests.carried_in"].search(other.label)
+    ]
+
+
+def _one_of_several(quantity: Quantity, counted: Sequence[Quantity], words: Wording) -> bool:
+    """Whether 答复7件 is told beside 不予受理4件 and the like, and not as the whole of them."""
+    following = [each for each in counted if each.start > quantity.start]
+    results = [each for each in following if _result(each, words)]
+    if not results or following[0] is not results[0]:
+        return False
+    between = results[0].before[quantity.end :] + results[0].clause
+    if any(word in between for word in ("其中", "分别", "包括", "即", ";")):
+        return False
+    return sum(each.number for each in results) != quantity.number
 
 
 def _qualifier(quantity: Quantity, words: Wording) -> re.Match[str] | None:
@@ -77,6 +105,8 @@ def _subjects(quantity: Quantity, sentence: Sentence, words: Wording) -> list[st
     result = None if received else _result(quantity, words)
     if result:
         return [result] if not concluded or label.endswith(("公开", "提供", "处理")) or "不予" in label else []
+    if not received and words.any_result.search(label):
+        return []  # Several results counted together.
     if words["requests.done_after"].search(right):
         return ["requests.concluded"]
     if not received and not concluded:
@@ -112,14 +142,33 @@ def _result(quantity: Quantity, words: Wording) -> str | None:
     near = (quantity.label, quantity.right)
     therefore = quantity.right and quantity.after.startswith(("故", "因此", "予以"))
     return (
-        _named(near, words.results)
-        or (_named((quantity.after,), words.results) if therefore else None)
-        or _named(near, words.grounds)
+        _named(near, words.results, words)
+        or (_named((quantity.after,), words.results, words) if therefore else None)
+        or _named(near, words.grounds, words)
     )
 
 
-def _named(texts: Sequence[str], table: Sequence[tuple[str, re.Pattern[str]]]) -> str | None:
-    return next((subject for text in texts for subject, pattern in table if pattern.search(text)), None)
+def _named(texts: Sequence[str], table: Sequence[tuple[str, re.Pattern[str]]], words: Wording) -> str | None:
+    return next((subject for text in texts if (subject := _alone(text, table, words))), None)
+
+
+def _alone(text: str, table: Sequence[tuple[str, re.Pattern[str]]], words: Wording) -> str | None:
+    """The one subject of the table that a text names; none where it is counted together with another or the rest."""
+    found = next(((subject, match) for subject, pattern in table if (match := pattern.search(text))), None)
+    if found is None:
+        return None
+    subject, match = found
+    if words["requests.rest"].search(text[match.end() :].lstrip("的类情形")):
+        return None
+    *joined, _ = words["requests.joined"].split(text[: match.start()] + "|") if match.start() else ("",)
+    if joined and joined[-1].endswith(_ACTS) and not joined[-1].endswith("申请公开"):
+        return None
+    behind = words["requests.joined"].match(text[match.end() :])
+    if behind and any(
+        pattern.match(text[match.end() + behind.end() :].removeprefix("部分")) for _, pattern in words.results
+    ):
+        return None
+    return subject
 
 
 def _object_is_request(rest: str, quantity: Quantity, sentence: Sentence, words: Wording) -> bool:

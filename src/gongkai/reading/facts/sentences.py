@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from gongkai.reading.characters import tight
+from gongkai.reading.characters import fold
 from gongkai.reading.numerals import HAN, NUMBER, parse_number
 from gongkai.report.model import Number
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 Topic = Literal["published", "requests", "disputes", "none"]
 
@@ -64,17 +65,27 @@ _NONE = re.compile("未|无|没有|不存在|不涉及|零|免收")
 _ABOUT_NONE = re.compile("申请|复议|诉讼|费")
 
 
-def sentences_of(sections: Mapping[str, str]) -> Iterator[Sentence]:
+def spans_of(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end; what goes on without a full stop is cut, so that no sentence costs too much."""
+    for match in _SENTENCE.finditer(text):
+        for begin in range(match.start(), match.end(), longest):
+            yield begin, min(begin + longest, match.end())
+
+
+def sentences_of(sections: Mapping[str, str], settings: Settings = DEFAULT_SETTINGS) -> Iterator[Sentence]:
     """Yield the sentences that may state a figure or that there was none."""
     for section, prose in sections.items():
         topic: Topic = "disputes" if section == "disputes" else "none"
-        for match in _SENTENCE.finditer(prose):
-            printed = match.group().strip()
-            if printed[:1] in "（(一二三四五六七八九十123456789" and printed:
-                topic = _topic(printed, topic)
-            counted = _COUNT.search(printed) is not None or _NOUGHT.search(printed) is not None
-            if counted or (_NONE.search(printed) and _ABOUT_NONE.search(printed)):
-                yield Sentence(printed, tight(printed), section, topic, counted)
+        # Folding keeps every character's place.
+        folded = fold(prose)
+        for begin, end in spans_of(folded, settings.sentence_longest):
+            plain = folded[begin:end].strip()
+            if plain[:1] in "(一二三四五六七八九123456789" and plain:
+                topic = _topic(plain, topic)
+            counted = _COUNT.search(plain) is not None or _NOUGHT.search(plain) is not None
+            if counted or (_NONE.search(plain) and _ABOUT_NONE.search(plain)):
+                printed = prose[begin:end].strip()
+                yield Sentence(printed, "".join(plain.split()), section, topic, counted)
 
 
 def _topic(printed: str, topic: Topic) -> Topic:

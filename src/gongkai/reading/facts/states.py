@@ -13,16 +13,19 @@ from gongkai.reading.facts.sentences import Sentence, quantities_of, sentences_o
 from gongkai.reading.facts.stated import Stated, is_of_year
 from gongkai.reading.facts.wording import wording
 from gongkai.report.model import Fact
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 
-def facts_of(sections: Mapping[str, str], agency: str | None, year: int | None) -> tuple[Fact, ...]:
+def facts_of(
+    sections: Mapping[str, str], agency: str | None, year: int | None, settings: Settings = DEFAULT_SETTINGS
+) -> tuple[Fact, ...]:
     """Return the figures stated in the sections' prose, in reading order.
 
     Figures of other years, comparisons, plans and approximate counts of requests are no facts. ``agency``
     and ``year`` are the report's; they tell its own figures from those of its area and of other years.
     """
     found: dict[tuple[str, object, str, str], Fact] = {}
-    for sentence in sentences_of(sections):
+    for sentence in sentences_of(sections, settings):
         for stated in _stated_in(sentence, year):
             scope = scope_of(stated, sentence, agency, year)
             fact = Fact(stated.subject, stated.number, stated.unit, scope, sentence.printed, sentence.section)

@@ -15,9 +15,7 @@ from gongkai.reading.metadata.dates import date_of, find_published, find_year
 from gongkai.reading.outline import Outline
 from gongkai.reading.title import opens_prose
 from gongkai.report.model import Doubtful
-
-_LEAD = 3_000
-"""Characters of preamble and section one in which a report says what it is."""
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 
 @dataclass(frozen=True)
@@ -34,17 +32,24 @@ class Metadata:
     doubts: tuple[Doubtful, ...] = ()
 
 
-def metadata_of(document: Document, blocks: Sequence[Block], outline: Outline) -> Metadata:
+def metadata_of(
+    document: Document,
+    blocks: Sequence[Block],
+    outline: Outline,
+    entries: Sequence[Entry] | None = None,
+    settings: Settings = DEFAULT_SETTINGS,
+) -> Metadata:
     """Return the metadata of the one report in ``blocks`` (a document's blocks, or one report's part of them)."""
-    entries = entries_of(blocks)
+    entries = entries_of(blocks) if entries is None else entries
     first = outline.headings[0].place if outline.headings else Place(len(blocks))
     head = [entry for entry in entries if entry.place < first]
-    lead = _lead(entries, outline, first)
-    names, day = _signature(entries, outline)
+    lead = _lead(entries, outline, settings.lead_longest)
+    tail = [entry for entry in entries if outline.closing <= entry.place < outline.end and entry.text]
+    names, day = signature_and_date([entry.text for entry in tail])
     signed = date_of(day) if day else None
     stated = outline.title.name if outline.title else None
     signature = "、".join(names) or None
-    agency = find_agency(stated, names, lead, document)
+    agency = find_agency(stated, names, lead, document, settings)
     year, doubts = find_year(outline.title, lead, document)
     if agency is None:
         doubts += (Doubtful("agency-unknown", "未能确定报告单位：标题、正文和落款均未写明。"),)
@@ -53,7 +58,7 @@ def metadata_of(document: Document, blocks: Sequence[Block], outline: Outline) -
         agency=agency and _as_printed(agency, [*printed, *names, *(entry.text for entry in entries)]),
         year=year,
         title=outline.title.text if outline.title else None,
-        published=find_published(head, blocks, first, document.meta, year),
+        published=find_published(head, blocks, first, document.meta, year, tail, settings),
         signed=signed,
         addressee=_addressee(head, outline),
         signature=signature,
@@ -70,13 +75,16 @@ def _as_printed(name: str, texts: Iterable[str]) -> str:
     return name
 
 
-def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]:
+def _lead(entries: Sequence[Entry], outline: Outline, budget: int) -> list[str]:
     """The preamble's and section one's paragraphs, folded: where a report says what it is."""
     overview = outline.section("overview")
-    begin, end = outline.preamble, overview[1] if overview else outline.closing
+    begin, end = (
+        outline.title.after if outline.title else outline.preamble,
+        overview[1] if overview else outline.closing,
+    )
     heading = outline.heading("overview")
+    about = tuple(data_file("furniture.toml")["about"])
     lead: list[str] = []
-    budget = _LEAD
     for entry in entries:
         if not begin <= entry.place < end or (
             heading and heading.place == entry.place != heading.after._replace(offset=0)
@@ -84,9 +92,11 @@ def _lead(entries: Sequence[Entry], outline: Outline, first: Place) -> list[str]
             continue
         if heading and entry.place == heading.place:
             lead.append(tight(entry.text[heading.after.offset - heading.place.offset :]))
-        elif entry.sole:
+        elif entry.sole and not (entry.place < outline.preamble and entry.start.startswith(about)):
             lead.append(tight(entry.text))
-        budget -= len(lead[-1]) if lead else 0
+        else:
+            continue
+        budget -= len(lead[-1])
         if budget < 0:
             break
     return _joined(lead)
@@ -107,11 +117,6 @@ def _joined(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
-
-
-def _signature(entries: Sequence[Entry], outline: Outline) -> tuple[tuple[str, ...], object]:
-    lines = [entry.text for entry in entries if outline.closing <= entry.place < outline.end and entry.text]
-    return signature_and_date(lines)
 
 
 def _addressee(head: Sequence[Entry], outline: Outline) -> str | None:
