@@ -42,6 +42,8 @@ class TableReading:
     """Figures printed in the table's section that found no place."""
     found: bool = False
     """Whether the table is there at all."""
+    inferred: bool = False
+    """Whether rows or columns come from text without a grid."""
     whole: bool = False
     """Whether every label met is placed with all its figures, so that no other layout need be tried."""
 
@@ -113,6 +115,7 @@ def _reading(
         _consumed(stretch, printed, blocks),
         unplaced,
         span is not None,
+        any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gongkai.forms import Table
 from gongkai.reading.glue import parted
 from gongkai.reading.placement import (
+    Options,
     Placed,
     Sums,
     broken_in_row,
@@ -59,13 +60,57 @@ def _read(
     if stacked is not None:
         used, span = stacked
         values = {key: merged_blanks(row.values, width) for key, row in used.items()}
-        ways = {key: options(atoms, width, None) for key, atoms in values.items()}
+        order = _printed_order(rows[start : span[1]], table, sums)
+        ways = {key: _named_ways(row, sums) or _ordered(values[key], width, order) for key, row in used.items()}
         return Found(solve(values, ways, sums), span)
     for begin in _anchors(rows, start, form, table, named_only=named_only):
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
-            return Found(_divide(values_of_run, keys, width, sums), span)
+            order = _printed_order(rows[begin : span[1]], table, sums)
+            placed = _divide(_in_form_order(values_of_run, width, order), keys, width, sums)
+            return Found(placed, span)
     return Found({}, (0, 0))
+
+
+def _printed_order(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> tuple[int, ...]:
+    """Return for each column its place in a printed group: in the form's order unless a head tells another.
+
+    The head is believed where it names each column of one group once before any is named again (总计 first).
+    """
+    seen: list[str] = []
+    for row in rows:
+        for atom in row.labels:
+            named = [t.key for t in atom.targets if t.kind == "column" and t.table == table.key]
+            if named and named[0] in seen:
+                break
+            seen += named[:1]
+        if len(seen) == len(sums.columns):
+            return tuple(seen.index(column) for column in sums.columns)
+    return tuple(range(len(sums.columns)))
+
+
+def _in_form_order(values: list[Atom], width: int, order: tuple[int, ...]) -> list[Atom]:
+    if order == tuple(range(width)) or len(values) % width:
+        return values
+    return [values[begin + place] for begin in range(0, len(values), width) for place in order]
+
+
+def _ordered(values: Sequence[Atom], width: int, order: tuple[int, ...]) -> Options:
+    way = options(values, width, None)
+    if not way.certain or order == tuple(range(width)):
+        return way
+    return Options(tuple(tuple(places[place] for place in order) for places in way.ways), True)
+
+
+def _named_ways(row: PrintedRow, sums: Sums) -> Options | None:
+    """Place figures by the columns they are printed with, as in lists (结果维持1件，总计1件)."""
+    places: list[int | None] = [None] * len(sums.columns)
+    for index, atom in enumerate(row.values):
+        named = [target.key for target in atom.targets if target.kind == "column" and target.key in sums.columns]
+        if not named or places[sums.columns.index(named[0])] is not None:
+            return None
+        places[sums.columns.index(named[0])] = index
+    return Options((tuple(places),), True) if row.values else None
 
 
 def _labelled(row: PrintedRow, form: str, table: Table) -> list[str]:
@@ -88,9 +133,14 @@ def _stacked(
         row = rows[index]
         if not row.labels:
             continue
-        if len(row.values) < width:
+        named = bool(row.values) and all(atom.targets for atom in row.values)
+        if len(row.values) < width and not named:
             row = with_values(row, gaps_as_blanks(row, width, gap))
-        if not width <= len(row.values) <= width + 2 and (len(row.values) < width or not _ends_blank(row, width)):
+        if (
+            not named
+            and not width <= len(row.values) <= width + 2
+            and (len(row.values) < width or not _ends_blank(row, width))
+        ):
             continue
         names = [name for name in _labelled(row, form, table) if name in known and name not in used]
         if names:

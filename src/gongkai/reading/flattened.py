@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.reading.labels import Lexicon, Target, is_numbered, normal
@@ -89,6 +90,7 @@ def _is_row(atom: Atom) -> bool:
 def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[PrintedRow], tabular: set[int]) -> None:
     """Append the rows of consecutive pieces; the indexes of the blocks taken as table text go into ``tabular``."""
     run = _Run(rows)
+    pieces = _without_bullets(pieces)
     position = 0
     indented = sum(1 for _, piece in pieces if piece.text[:1].isspace() and line_figure(piece.text)) >= _INDENTED
     while position < len(pieces):
@@ -120,6 +122,23 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
             run.prose(index)
         position += 1
     run.flush()
+
+
+def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int, Piece]]:
+    """Take off the sign that begins the lines of a list (- 规章, * 0): before a figure it is no minus."""
+    signs = Counter(piece.text[0] for _, piece in pieces if _LISTED.match(piece.text))
+    listed = {sign for sign, count in signs.items() if count >= _ENOUGH_LISTED}
+    if not listed:
+        return pieces
+    return [
+        (index, piece._replace(text=piece.text[1:]) if piece.text[:1] in listed and piece.text[1:2] == " " else piece)
+        for index, piece in pieces
+    ]
+
+
+_LISTED = re.compile(r"[-–—*·+] +[^\d\s]")
+_ENOUGH_LISTED = 8
+"""Lines of words that begin with the same sign before it is taken for a list's."""
 
 
 def _bare(text: str) -> str:

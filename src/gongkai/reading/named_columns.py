@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import headers_above
-from gongkai.reading.placement import Options, Places, Sums, broken_in_row, is_blank, number_of
+from gongkai.reading.placement import Options, Places, Sums, broken_in_row, is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
 
 _FEWEST = 5
@@ -51,7 +51,9 @@ def by_header(
     named = [(key, atom) for atom in header if (key := _column(atom, form, table, block)) is not None]
     if len({key for key, _ in named}) < len(block.columns) - _MOST_ABSENT:
         return _NOTHING
-    in_order = _borne_out(_in_order([key for key, _ in named], block, values), values, sums)
+    fitting, others = _in_order([key for key, _ in named], block, values)
+    in_order = _borne_out(fitting, values, sums)
+    in_order = in_order._replace(ways=in_order.ways | others) if in_order.ways else in_order
     places = _grid_columns(named)
     if places is None or in_order.ways:
         return in_order
@@ -102,15 +104,31 @@ def _at_columns(
     return ways
 
 
-def _in_order(named: Sequence[str], block: Block, values: Mapping[str, Sequence[Atom]]) -> dict[str, Places]:
-    """Take each row's figures in the header's order; none where a row has another number of figures."""
+def _in_order(
+    named: Sequence[str], block: Block, values: Mapping[str, Sequence[Atom]]
+) -> tuple[dict[str, Places], dict[str, Options]]:
+    """Take the figures in the header's order; nothing where most rows have another number of figures.
+
+    The second are the rows with another number: all the ways they may stand in that order.
+    """
     order = [column.key for column in block.columns if column.key in named]
     if named[0] == "total":
         order = ["total", *(key for key in order if key != "total")]
-    if order == [column.key for column in block.columns] or any(len(atoms) != len(order) for atoms in values.values()):
-        return {}
-    way = tuple(order.index(column.key) if column.key in order else None for column in block.columns)
-    return dict.fromkeys(values, way)
+    fitting = [
+        key
+        for key, atoms in values.items()
+        if len(atoms) >= len(order) and all(is_blank(atom) for atom in atoms[len(order) :])
+    ]
+    if order == [column.key for column in block.columns] or 2 * len(fitting) <= len(values):
+        return {}, {}
+    at = tuple(order.index(column.key) if column.key in order else None for column in block.columns)
+    others = {}
+    for key, atoms in values.items():
+        if key not in fitting:
+            found = options(atoms, len(order), None)
+            ways = tuple(tuple(None if place is None else way[place] for place in at) for way in found.ways)
+            others[key] = Options(ways, found.certain)
+    return dict.fromkeys(fitting, at), others
 
 
 def _borne_out(ways: Mapping[str, Places], values: Mapping[str, Sequence[Atom]], sums: Sums) -> Named:

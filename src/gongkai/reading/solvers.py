@@ -115,7 +115,9 @@ def _tells_more(
     in_order = all(
         places == sorted(places)
         for way in named.values()
+        if way.ways
         for places in [[place for place in way.ways[0] if place is not None]]
+        if way.certain
     )
     return told > known + (0 if in_order else 1) or (
         told == known and in_order and not all(way.certain for way in ways.values())

@@ -10,9 +10,9 @@ from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
-from gongkai.reading.placement import Sums, broken_in_row
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
+from gongkai.reading.sumchecks import checked_sums, doubted_by_sums
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -66,7 +66,8 @@ def read_tables(
                 break
             readings.append(read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings))
     chosen = [
-        choose([each[number] for each in readings], form, settings.rival_margin) for number in range(len(form.tables))
+        doubted_by_sums(choose([each[number] for each in readings], form, settings.rival_margin), form, settings)
+        for number in range(len(form.tables))
     ]
     return _joined(form, chosen, undecided, blocks)
 
@@ -82,11 +83,10 @@ def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str
 
 def choose(readings: Sequence[TableReading], form: Form, margin: float) -> TableReading:
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
-    whole = next((each for each in readings if each.whole and each.found), None)
     ranked = sorted(readings, key=lambda each: -worth(each, form))
-    best = whole or ranked[0]
-    if whole is readings[0]:
-        return whole
+    best = ranked[0]
+    if readings[0].whole and readings[0].found:
+        return readings[0]
     rivals = [each for each in ranked[1:] if each.found and worth(each, form) >= worth(best, form) - margin]
     differing = tuple(
         key
@@ -112,18 +112,8 @@ def worth(reading: TableReading, form: Form) -> float:
 
 
 def _broken(reading: TableReading, form: Form) -> int:
-    """Count the sums within rows that do not hold."""
-    sums = Sums(
-        tuple(column.key for column in reading.table.blocks[0].columns),
-        tuple(each for each in form.relations if each.table == reading.table.key),
-    )
-    if not sums.relations:
-        return 0
-    return sum(
-        broken_in_row([reading.cells[f"{reading.table.key}.{row.key}.{column}"] for column in sums.columns], sums)
-        for block in reading.table.blocks
-        for row in block.rows
-    )
+    """Count the sums within rows and columns that do not hold."""
+    return sum(not held for held in checked_sums(reading, form))
 
 
 def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: Sequence[Block]) -> Tables:

@@ -17,3 +17,5 @@ class Tables:
     rival_margin: float = measure(
         1.5, 0, 200, "Cells by which a layout may explain less than the best and still be a rival."
     )
+    broken_sums: int = whole(3, 1, 1_000, "Sums that must break before a reading is doubted for them.")
+    broken_share: float = measure(0.5, 0, 1, "Share of the sums that must break before a reading is doubted for them.")

@@ -1,0 +1,63 @@
+"""What the sums say of a reading: where most of them break, it is we who misread, not the office that miscounted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gongkai.forms import Form, Relation
+from gongkai.reading.aligner import TableReading
+from gongkai.report.model import Doubtful, Number
+from gongkai.settings import Settings
+
+
+def checked_sums(reading: TableReading, form: Form, per: str = "") -> Iterator[bool]:
+    """Yield for each sum that the figures allow to be checked whether it holds; sums of noughts alone say nothing."""
+    key = reading.table.key
+    rows = [each.row.key for each in reading.table.numbered_rows]
+    columns = [column.key for column in reading.table.blocks[0].columns]
+    section = reading.table.section
+    for relation in form.relations:
+        if relation.table != key or (per and relation.per != per):
+            continue
+        for at in rows if relation.per == "row" else columns:
+            left, right = (_values(reading, relation, at, side) for side in (relation.left, relation.right))
+            extra = [row.values.get(at) or 0 for row in reading.extra if row.section == section and relation.extra]
+            if left and None not in left and any(left + right) and not _lost(reading, relation, at):
+                yield sum(each or 0 for each in left) == sum(each or 0 for each in right) + sum(extra)
+
+
+def _lost(reading: TableReading, relation: Relation, at: str) -> bool:
+    """Whether a part was not read: such a sum says nothing of the others' places."""
+    key = reading.table.key
+    parts = [f"{key}.{at}.{each}" if relation.per == "row" else f"{key}.{each}.{at}" for each in relation.right]
+    return any(reading.cells.get(part) is None and reading.provenance[part].how != "blank" for part in parts)
+
+
+def _values(reading: TableReading, relation: Relation, at: str, side: tuple[str, ...]) -> list[Number | None]:
+    key = reading.table.key
+    if relation.per == "row":
+        return [reading.cells.get(f"{key}.{at}.{each}") for each in side]
+    return [reading.cells.get(f"{key}.{each}.{at}") for each in side]
+
+
+def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> TableReading:
+    """Doubt every figure of a table whose sums mostly break.
+
+    The totals of rows tell in any document; the sums of columns only where the columns or rows had to be inferred
+    from text, for offices do miscount those.
+    """
+    doubtful = False
+    for per in ("row", "column") if reading.inferred else ("row",):
+        held = list(checked_sums(reading, form, per))
+        broken = held.count(False)
+        doubtful |= broken >= settings.broken_sums and broken > settings.broken_share * len(held)
+    named = {key for doubt in reading.warnings for key in doubt.cells}
+    keys = tuple(key for key, value in reading.cells.items() if value is not None and key not in named)
+    if not doubtful or not keys:
+        return reading
+    provenance = {
+        key: place._replace(how="repaired") if key in keys else place for key, place in reading.provenance.items()
+    }
+    doubt = Doubtful("sums-speak-against", "多处合计关系不成立，数字所在的行列可能有误，请对照原件核对", keys)
+    return replace(reading, provenance=provenance, warnings=(*reading.warnings, doubt))
