@@ -117,12 +117,13 @@ _WRITTEN_OUT = 20_000
 
 
 def writes_out(text: str) -> bool:
-    """Whether a sentence is a table written out: labels of the forms, each with its figure right behind."""
+    """Whether a sentence is a table written out: it begins with a row's label, or has many with figures behind."""
     if len(text) > _WRITTEN_OUT:
         return False
     tokens = list(tokens_of(text))
     pairs = sum(bool(one.targets) and two.figure is not None for one, two in pairwise(tokens))
-    return pairs >= _FEWEST_PAIRS
+    begins = any(target.kind == "row" for target in tokens[0].targets) if tokens else False
+    return pairs >= _FEWEST_PAIRS or (begins and any(each.figure is not None for each in tokens))
 
 
 def unplaced_message(figures: Sequence[Unplaced]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.document.model import Block, Line
+from gongkai.document.model import Block, Grid, Line
 from gongkai.forms import Form, Table
 from gongkai.reading.accounts import Unplaced, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
@@ -105,7 +105,8 @@ def _reading(
     )
     named = _named(draft, scope, printed.rows)
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
-    whole = not unplaced and not draft.warnings and scope is not None and named <= _rows_whole(draft, read)
+    absent = span is None and not (region is not None and _prints_digits(region, blocks))
+    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (span is not None or absent)
     return TableReading(
         draft.table,
         draft.cells,
@@ -118,6 +119,12 @@ def _reading(
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
     )
+
+
+def _prints_digits(region: Region, blocks: Sequence[Block]) -> bool:
+    """Whether figures stand in a section without its table: another layout may find it there."""
+    inside = blocks[region.begin[0] : region.end[0] + 1]
+    return any(isinstance(block, Grid) or any(map(str.isdecimal, getattr(block, "text", ""))) for block in inside)
 
 
 def _stretch(span: tuple[int, int] | None, rows: Sequence[PrintedRow], blocks: Sequence[Block]) -> Region | None:

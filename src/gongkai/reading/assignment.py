@@ -190,7 +190,10 @@ def _instances(
         ):
             current.append(index)
         else:
-            loose = [*loose[-3:], index] if row.numbers else []
+            if row.numbers:
+                loose = [*loose[-3:], index]
+            elif not targets:
+                loose = []
             continue
         broken, loose = False, []
     stretches.append(current)

@@ -116,10 +116,20 @@ class Lexicon:
         if found is None and 0 < len(label) <= self._longest:
             found = self.targets.get(normal(_UNIT.sub("", text)))
             if found is None:
-                found = _inexact(self.targets.get(unnumbered(_UNIT.sub("", text))))
+                found = self._under_another_number(unnumbered(_UNIT.sub("", text)))
         if not found and ("(" in text or "（" in text or "[" in text or "【" in text):
             found = self._without_explanation(text)
         return found or ()
+
+    def _under_another_number(self, bare: str) -> tuple[Target, ...] | None:
+        """Return what a label stands for that is printed with another number: outright where only one row has its words.
+
+        Few words (其他情形) may be an added row's own.
+        """
+        found = self.targets.get(bare)
+        if found is None or (len(bare) > 4 and len({(target.table, target.key) for target in found}) == 1):
+            return found
+        return _inexact(found)
 
     def _without_explanation(self, text: str) -> tuple[Target, ...]:
         """Find the label that is left when remarks in brackets are taken away (规章（设区的市应提供相关数据）)."""

@@ -40,7 +40,7 @@ def repeated(
             continue
         keys = _named(row, form, table)
         figures = left if len(left) == len(keys) else [atom for atom in left if not is_blank(atom)]
-        if keys and len(figures) == len(keys):
+        if keys and len(figures) == len(keys) and any(cells[key] is not None for key in keys):
             atoms += left
             differing += [
                 key for key, atom in zip(keys, figures, strict=True) if number_of(atom) not in (None, cells[key])
