@@ -13,9 +13,10 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.document import Document, Picture
-from gongkai.document.fronts.cell_text import format_of, number_text
+from gongkai.document.fronts.cell_text import number_text
+from gongkai.document.fronts.number_format import format_of
+from gongkai.document.fronts.sheet_doubts import column_letters
 from gongkai.document.fronts.xlsx import read_xlsx
-from gongkai.document.fronts.xlsx_workbook import column_letters
 from gongkai.errors import EmptyDocument, OversizedDocument, TruncatedDocument
 from gongkai.settings import Settings
 from tests.document.office_samples import grids, lines, places, relationships, texts, workbook_parts, zipped
@@ -47,10 +48,10 @@ def fill(sheet: Worksheet, top: int, *rows: list[object]) -> None:
 NUMBERS = [
     (5, "General", "5"),
     (0, "General", "0"),
-    (0, "0;;", "0"),
+    (0, "0;;", ""),
     (0, '_-* "-"', "0"),
     (3.0, "0.00", "3"),
-    (3.5, "0", "3.5"),
+    (3.5, "0", "4"),
     (0.1 + 0.2, "General", "0.3"),
     (12345678, "#,##0", "12345678"),
     (-2, "0", "-2"),
@@ -66,7 +67,50 @@ NUMBERS = [
     (5, '0"day"', "5day"),
     (5, "[Red]0", "5"),
     (5, "_ * #,##0_ ;_ * -#,##0_ ", "5"),
-    (1e12, "yyyy-mm-dd", "1000000000000"),
+    (1e12, "yyyy-mm-dd", "\ufffd"),
+    (1086600, "0.00,,", "1.09"),
+    (1086600, "0!.0000", "108.6600"),
+    (1086600, r"0\.0,", "108.7"),
+    (1086600, '0"."0,"万"', "108.7万"),
+    (1086600, "#,##0.00,", "1086.6"),
+    (1086600, "0,.00", "1086.6"),
+    (1086600, "#,##0", "1086600"),
+    (499, "0,", "0"),
+    (500, "#,", "1"),
+    (499, "#,", ""),
+    (0.12, "0%", "12%"),
+    (0.125, "0.0%", "12.5%"),
+    (0.125, "0.00%", "12.5%"),
+    (35, '[$¥-804]#,##0.00', "¥35"),
+    (3.456, "¥0.00", "¥3.46"),
+    (5, "0;-0;无;@", "5"),
+    (0, '0;-0;"无";@', "无"),
+    (-7, "0;(0)", "(7)"),
+    (-7, '0;[Red]"减"0', "减7"),
+    (-0.2, "0", "0"),
+    (72, '"增"0', "增72"),
+    (120, '"约"0', "约120"),
+    (7, '[>=5]"多";"少"', "多"),
+    (3, '[>=5]"多";"少"', "少"),
+    (25000, '[>=10000]0!.0,"万";0', "2.5万"),
+    (9999, '[>=10000]0!.0,"万";0', "9999"),
+    (0.5, "# ?/?", "\ufffd"),
+    (1086600, "0.00E+00", "\ufffd"),
+    (12, "[DBNum1][$-804]General", "\ufffd"),
+    (12, "[DBNum2]0", "\ufffd"),
+    (12, "[$-804]General", "12"),
+    (12, "0;0;0;@;0", "\ufffd"),
+    (12, "[<5]0", "\ufffd"),
+    (3.5, ".0", "\ufffd"),
+    (12, "0.0.0", "\ufffd"),
+    (12, "d0", "\ufffd"),
+    (12, "@", "12"),
+    (12, '@"件"', "12件"),
+    (12, 'General"件"', "12件"),
+    (12, "G/通用格式", "12"),
+    (12, "000", "012"),
+    (1234567, "000-0000", "123-4567"),
+    (5, "0 ", "5"),
 ]
 
 
@@ -122,7 +166,7 @@ def test_a_formula_gives_its_stored_value_and_is_never_computed() -> None:
     cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><f>SUM(C1:D1)</f><v>7</v></c>'
     cells += '<c r="C1"><f>1+1</f></c><c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><v>5</v></c></row>'
     document = read_xlsx(zipped(workbook_parts(f"<sheetData>{cells}</sheetData>")), "a")
-    assert texts(grids(document)[0]) == [["合计", "7", "5"]]
+    assert texts(grids(document)[0]) == [["合计", "7", "\ufffd", "5"]]
     (doubt,) = document.doubts
     assert doubt.code == "formula-without-value"
     assert "表1!C1" in doubt.message
