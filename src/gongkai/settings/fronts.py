@@ -35,3 +35,5 @@ class Fronts:
     small_picture: int = whole(40, 0, 1_000, "Pictures narrower or lower than this are ornament, in pixels.")
     invisible_type: float = measure(2.0, 0, 6, "Type of this size and smaller is not seen, in points.")
     named_places: int = whole(20, 1, 1_000, "Most places that one doubt about a workbook names; the rest are counted.")
+    most_rules: int = whole(1_000, 10, 100_000, "Most selectors of a web page's own style sheets followed.")
+    longest_sheet: int = whole(200_000, 1_000, 10_000_000, "Longest style sheet of a web page followed, in characters.")
