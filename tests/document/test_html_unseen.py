@@ -10,7 +10,10 @@ from gongkai.document import Grid
 from gongkai.document.fronts.html import read_html
 from gongkai.document.fronts.html.declarations import declared, points
 
-TABLE = "{head}<table><tr><td>规章</td><td {own}>{inside}</td><td>3</td></tr><tr><td>其他</td><td>1</td><td>2</td></tr></table>"
+TABLE = (
+    "{head}<table><tr><td>规章</td><td {own}>{inside}</td><td>3</td></tr>"
+    "<tr><td>其他</td><td>1</td><td>2</td></tr></table>"
+)
 
 
 def cell(inside: str, *, head: str = "", own: str = "") -> str:
@@ -131,7 +134,8 @@ def test_white_on_the_ground_of_an_element_around_is_seen() -> None:
 def test_white_where_a_style_sheet_is_missing_is_unseen_only_beside_dark_text() -> None:
     head = '<link rel="stylesheet" href="site.css">'
     assert cell('1<span class="n" style="color:#fff">70</span>2', head=head) == "12"
-    page = f'{head}<table class="bar"><tr style="color:#fff"><td>甲</td><td>1</td></tr><tr style="color:#fff"><td>乙</td><td>2</td></tr></table>'
+    rows = "".join(f'<tr style="color:#fff"><td>{name}</td><td>{n}</td></tr>' for name, n in (("甲", 1), ("乙", 2)))
+    page = f'{head}<table class="bar">{rows}</table>'
     (grid,) = (block for block in read_html(page.encode(), "a").blocks if isinstance(block, Grid))
     assert [[each.text for each in row] for row in grid.rows] == [["甲", "1"], ["乙", "2"]]
 

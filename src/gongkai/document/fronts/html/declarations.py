@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*+:\s*+([^;]*)")
 _LENGTH = re.compile(
     r"([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))\s*(px|pt|em|rem|ex|ch|%|vw|vh|cm|mm|in|pc|vmin|vmax)?"
 )
@@ -15,13 +14,13 @@ _POINTS = {
     "pc": 12.0, "%": 6.0, "vw": 7.5, "vh": 7.5, "vmin": 7.5, "vmax": 7.5, "": 0.75,
 }  # fmt: skip
 """Points in each unit, on a window of some 750 points for those that hang on it."""
-_NUMBER = r"\s*(?:0*(?:\.0*)?|\.0+)"
-_NO_OPACITY = re.compile(rf"(?:opacity\(|alpha\(\s*opacity\s*=){_NUMBER}%?\s*\)")
+_NUMBER = r"\s*+0*+(?:\.0*+)?"
+_NO_OPACITY = re.compile(rf"(?:opacity\(|alpha\(\s*+opacity\s*+=){_NUMBER}%?\s*+\)")
 _CLIPPED = re.compile(r"rect\(\s*([^)]*)\)")
 _CLIP_PATH = re.compile(
     r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0|polygon\(\s*0\w*\s+0\w*(?:,\s*0\w*\s+0\w*)*\s*\)"
 )
-_NO_SCALE = re.compile(rf"scale[xy]?\({_NUMBER}\s*[,)]")
+_NO_SCALE = re.compile(rf"scale[xy]?\({_NUMBER}\s*+[,)]")
 _MOVED = re.compile(r"translate(?:x|y|3d)?\(\s*([^,)]*)(?:,\s*([^,)]*))?")
 _INVISIBLE = 0.05
 """Opacity at which nothing is seen: pages write 0, 0.0 or 0.01."""
@@ -36,8 +35,9 @@ def declared(style: str) -> Mapping[str, str]:
     """Return properties and values of a declaration block, lower-cased; the last one holds, important ones above."""
     found: dict[str, str] = {}
     important: set[str] = set()
-    for name, value in _DECLARATION.findall(style.lower()):
-        value = value.strip()
+    for each in style.lower().split(";"):
+        name, _, value = each.partition(":")
+        name, value = name.strip(), value.strip()
         if "!important" in value:
             value = value.replace("!important", "").strip()
             important.add(name)

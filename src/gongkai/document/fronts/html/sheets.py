@@ -33,7 +33,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _HIDES = re.compile(
-    r"none|hidden|collapse|line-through|opacity|clip|-\s*\d{3}|transform|font-size\s*:\s*[.012]|[^-]color|mso-hide",
+    r"none|hidden|collapse|line-through|opacity|clip|-\s*\d{3}|\d{4}|background[-a-z]*\s*:\s*(?:#0|black)|transform|font-size\s*:\s*[.012]|[^-]color|fill-color|mso-hide",
     re.IGNORECASE,
 )
 

@@ -18,15 +18,12 @@ from gongkai.settings import Settings
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_COLOURS = re.compile(
-    rb"""(?<![\w-])(?:text-fill-)?(?:color|text)\s*+[:=]\s*+["']?\s*+([#\w][^;"'>}<]{0,40})""", re.IGNORECASE
-)
-_GROUNDS = re.compile(
-    rb"""(?<![\w-])(?:background(?:-color)?|bgcolor)\s*+[:=]\s*+["']?\s*+([#\w][^;"'>}<]{0,40})""", re.IGNORECASE
-)
-_UNSEEN = re.compile(
-    rb"visibility\s*+:\s*+(?:hidden|collapse)|font-size\s*+:\s*+(?:\.\d|[0-2](?![\d])|xx-small)", re.IGNORECASE
-)
+# Each begins with a word in lower case, which is found fast.
+_COLOURS = re.compile(rb"""color\s*+[:=]\s*+["']?\s*+([#\w][^;"'>}<]{0,40})""")
+_GROUNDS = re.compile(rb"""background\s*+:\s*+([#\w][^;"'>}<]{0,40})""")
+_INVISIBLE = re.compile(rb"visibility\s*+:\s*+(?:hidden|collapse)")
+_TINY = re.compile(rb"font-size\s*+:\s*+(?:\.\d|[0-2](?!\d))")
+_COLOUR_OF_TEXT = re.compile(rb"(?:^|[^\w-]|text-fill-)$")
 _SUSPECTS = '[style*="color" i], [style*="background" i], [style*="font" i], [style*="visibility" i], [bgcolor], font'
 _PARTS = re.compile(r"rgba?\(([^)]*)\)|#([0-9a-f]{3,8})\b|[a-z]+")
 _NAMES = {
@@ -158,13 +155,21 @@ def _suspects(parser: LexborHTMLParser, ruled: Mapping[int, str]) -> Iterable[Le
 
 def _is_suspicious(page: bytes) -> bool:
     """Tell whether anything in a page's markup can make text unseen."""
-    if _UNSEEN.search(page):
+    page = page.lower()
+    if _INVISIBLE.search(page) or _TINY.search(page):
         return True
-    colours = {_colour(each.decode("latin-1").lower()) for each in set(_COLOURS.findall(page))} - {""}
-    grounds = {_colour(each.decode("latin-1").lower()) for each in set(_GROUNDS.findall(page))} - {""}
-    if "transparent" in colours or any(_alike(each, _PAPER) for each in colours):
+    colours, grounds = set[bytes](), set(_GROUNDS.findall(page))
+    for match in _COLOURS.finditer(page):
+        of_text = _COLOUR_OF_TEXT.search(page[max(0, match.start() - 10) : match.start()])
+        (colours if of_text else grounds).add(match[1])
+    inks = {_colour(each.decode("latin-1")) for each in colours}
+    if "transparent" in inks or any(_alike(each, _PAPER) for each in inks):
         return True
-    return any(_alike(one, other) for one in (colours | {_INK}) for other in grounds if other != _PAPER)
+    return any(
+        _alike(one, other)
+        for other in {_colour(each.decode("latin-1")) for each in grounds} - {_PAPER}
+        for one in inks | {_INK}
+    )
 
 
 def _ground(said: Mapping[str, str], attributes: Mapping[str, str | None]) -> str:
