@@ -193,7 +193,8 @@ def test_white_text_is_read_where_the_cell_or_the_tables_style_gives_a_ground() 
     plain = table(row("规章", cell(par(white)), cell(par(white), properties=shaded)), row("其他", "1", "2"))
     assert texts(grids(read(plain))[0])[0] == ["规章", "", "70"]
     styles = (
-        f'<w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow"><w:tcPr>{shaded}</w:tcPr></w:tblStylePr>'
+        '<w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow">'
+        f"<w:tcPr>{shaded}</w:tcPr></w:tblStylePr>"
         '</w:style><w:style w:type="table" w:styleId="B"><w:basedOn w:val="G"/></w:style>'
         '<w:style w:type="table" w:styleId="N"/>'
     )
