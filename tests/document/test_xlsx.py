@@ -372,6 +372,12 @@ def test_tables_side_by_side_are_tables_one_after_the_other(gap: int) -> None:
     ]
 
 
+def test_serial_numbers_before_the_labels_are_no_table() -> None:
+    page = sheet()
+    fill(page, 1, ["序号", "信息内容", "制发", "废止"], [1, "规章", 0, 1], [2, "规范性文件", 3, 4], [3, "其他", 5, 6])
+    assert len(grids(read(page))) == 1
+
+
 def test_units_and_remarks_amid_figures_begin_no_table() -> None:
     page = sheet()
     fill(page, 1, ["规章", 1, "件", 2], ["文件", 3, "份", 4], ["收费", 5, "万元", 6], ["其他", 7, "万元", "略"])

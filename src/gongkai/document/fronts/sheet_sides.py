@@ -28,12 +28,15 @@ def side_of(run: Sequence[int], view: SheetView, least: int) -> Side | None:
     labels: dict[int, set[str]] = {}
     for row in run:
         columns = view.by_row.get(row, ())
+        # A serial number before a label is no table: the first one has its own labels.
+        labelled = bool(columns) and _is_label(view.texts[row, columns[0]])
         for before, column, after in zip(columns, columns[1:], columns[2:], strict=False):
             text = view.texts[row, column]
-            if is_figure(text) or not _LABEL.match(text):
+            if not _is_label(text):
                 continue
-            if is_figure(view.texts[row, before]) and is_figure(view.texts[row, after]):
+            if labelled and is_figure(view.texts[row, before]) and is_figure(view.texts[row, after]):
                 labels.setdefault(column, set()).add(text)
+            labelled = True
     left = min((column for column, found in labels.items() if len(found) >= least), default=None)
     if left is None:
         return None
@@ -43,6 +46,10 @@ def side_of(run: Sequence[int], view: SheetView, least: int) -> Side | None:
     top = next((row for row in run if row > after and (row, left) in view.texts), None)
     both = None if top is None else [row for row in run if row >= top and (row, left) in view.texts]
     return Side(top, left) if top is not None and both and len(both) >= least else None
+
+
+def _is_label(text: str) -> bool:
+    return not is_figure(text) and _LABEL.match(text) is not None
 
 
 def parted(sheet: Sheet, run: Sequence[int], side: Side) -> tuple[Sheet, Sheet, Sheet]:
