@@ -118,7 +118,7 @@ PROBES = {
     "inferred_rows": Probe(20, page(boxes(*GRID))),
     "inferred_figures": Probe(0.9, page(boxes(*GRID))),
     "inferred_headers": Probe(0, page(boxes(*[["首页", "栏目", "导航"]] * 12, *GRID))),
-    "lone_lines": Probe(0, page("<h1>年度报告</h1>" + boxes(GRID[0], GRID[1]) + "<p>甲</p>" + boxes(GRID[2], GRID[3], GRID[1], GRID[2]))),
+    "lone_lines": Probe(0, page("<h1>年度报告</h1>" + boxes(*GRID[:2]) + "<p>甲</p>" + boxes(*GRID[1:], *GRID[1:]))),
     "small_picture": Probe(0, page("<p>文</p><img src=a.png width=20 height=20>")),
     "invisible_type": Probe(5, book(small_type)),
     "named_places": Probe(

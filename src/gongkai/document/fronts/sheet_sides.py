@@ -27,7 +27,7 @@ def side_of(run: Sequence[int], view: SheetView, least: int) -> Side | None:
     """
     labels: dict[int, set[str]] = {}
     for row in run:
-        columns = view.by_row.get(row, ())
+        columns = view.by_row.get(row, [])
         # A serial number before a label is no table: the first one has its own labels.
         labelled = bool(columns) and _is_label(view.texts[row, columns[0]])
         for before, column, after in zip(columns, columns[1:], columns[2:], strict=False):
