@@ -178,3 +178,26 @@ def test_any_tiling_of_a_table_is_read_back(data: st.DataObject) -> None:
         assert places(found[0]) == wanted
     else:
         assert len(wanted) == 1
+
+
+def test_a_table_in_a_cell_that_frames_one_text_is_the_cells_text() -> None:
+    framed = table(row("5"))
+    rows = [row("规章", cell(framed, par()), cell(table(row("7", "")), par())), row("其他", cell(framed, par()), "2")]
+    (grid,) = grids(read(table(*rows)))
+    assert texts(grid) == [["规章", "5", "7"], ["其他", "5", "2"]]
+
+
+def test_white_text_is_read_where_the_cell_or_the_tables_style_gives_a_ground() -> None:
+    white = run("70", '<w:color w:val="FFFFFF"/>')
+    shaded = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>'
+    plain = table(row("规章", cell(par(white)), cell(par(white), properties=shaded)), row("其他", "1", "2"))
+    assert texts(grids(read(plain))[0])[0] == ["规章", "", "70"]
+    styles = (
+        '<w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow">'
+        f"<w:tcPr>{shaded}</w:tcPr></w:tblStylePr>"
+        '</w:style><w:style w:type="table" w:styleId="B"><w:basedOn w:val="G"/></w:style>'
+        '<w:style w:type="table" w:styleId="N"/>'
+    )
+    for style, shown in (("G", "70"), ("B", "70"), ("N", ""), ("X", "")):
+        styled = plain.replace("<w:tbl>", f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/></w:tblPr>')
+        assert texts(grids(read(styled, styles=styles))[0])[0][1] == shown

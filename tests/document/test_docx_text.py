@@ -60,7 +60,42 @@ SHOWN = {
     "the two of m² is no mark": (["300m", run("2", RAISED)], "300m2"),
     "raised words are words": (["甲", run("乙", RAISED)], "甲乙"),
     "text raised altogether is no mark": ([run("5", RAISED)], "5"),
-    "an equation is left out": (["5", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "件"], "5件"),
+    "a formula in a line is its text": (["共", "<m:oMath><m:r><m:t>12</m:t></m:r></m:oMath>", "件"], "共12件"),
+    "a fraction is no whole number": (
+        [
+            "<m:oMath><m:f><m:fPr/><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+        ],
+        "1/2",
+    ),
+    "a formula over several lines is unreadable": (
+        ["<m:oMathPara><m:oMath><m:rad><m:e><m:r><m:t>4</m:t></m:r></m:e></m:rad></m:oMath></m:oMathPara>"],
+        "\ufffd",
+    ),
+    "a form's menu shows its choice": (
+        [
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="3"/>'
+            '<w:listEntry w:val="7"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN'
+            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ],
+        "7",
+    ),
+    "a form's box": (
+        [
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>'
+            '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ],
+        "☑",
+    ),
+    "white on white": (["1", run("70", '<w:color w:val="FFFFFF"/>'), "2"], "12"),
+    "white on a shade": (
+        ["1", run("70", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>'), "2"],
+        "1702",
+    ),
+    "in the colour of its shade": (
+        ["1", run("70", '<w:color w:val="ff0000"/><w:shd w:val="clear" w:fill="FF0000"/>')],
+        "1",
+    ),
+    "of one point": (["1", run("70", '<w:sz w:val="2"/>'), "2"], "12"),
     "a symbol character is a character": (["<w:r><w:sym w:font='宋体' w:char='2116'/></w:r>", "5"], "№5"),
     "a symbol of an unknown font stays seen": (["<w:r><w:sym w:font='X' w:char='F031'/></w:r>", "5"], "\ufffd5"),
     "a damaged symbol is nothing": (["<w:r><w:sym w:char='zz'/></w:r>", "5"], "5"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 
 import pytest
 from hypothesis import given
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Border, Font, Side
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.document import Document, Picture
-from gongkai.document.fronts.cell_text import format_of, number_text
+from gongkai.document.fronts.cell_text import number_text
+from gongkai.document.fronts.number_format import format_of
+from gongkai.document.fronts.sheet_doubts import column_letters
 from gongkai.document.fronts.xlsx import read_xlsx
-from gongkai.document.fronts.xlsx_workbook import column_letters
 from gongkai.errors import EmptyDocument, OversizedDocument, TruncatedDocument
 from gongkai.settings import Settings
 from tests.document.office_samples import grids, lines, places, relationships, texts, workbook_parts, zipped
@@ -47,10 +49,10 @@ def fill(sheet: Worksheet, top: int, *rows: list[object]) -> None:
 NUMBERS = [
     (5, "General", "5"),
     (0, "General", "0"),
-    (0, "0;;", "0"),
+    (0, "0;;", ""),
     (0, '_-* "-"', "0"),
     (3.0, "0.00", "3"),
-    (3.5, "0", "3.5"),
+    (3.5, "0", "4"),
     (0.1 + 0.2, "General", "0.3"),
     (12345678, "#,##0", "12345678"),
     (-2, "0", "-2"),
@@ -66,7 +68,50 @@ NUMBERS = [
     (5, '0"day"', "5day"),
     (5, "[Red]0", "5"),
     (5, "_ * #,##0_ ;_ * -#,##0_ ", "5"),
-    (1e12, "yyyy-mm-dd", "1000000000000"),
+    (1e12, "yyyy-mm-dd", "\ufffd"),
+    (1086600, "0.00,,", "1.09"),
+    (1086600, "0!.0000", "108.6600"),
+    (1086600, r"0\.0,", "108.7"),
+    (1086600, '0"."0,"万"', "108.7万"),
+    (1086600, "#,##0.00,", "1086.6"),
+    (1086600, "0,.00", "1086.6"),
+    (1086600, "#,##0", "1086600"),
+    (499, "0,", "0"),
+    (500, "#,", "1"),
+    (499, "#,", ""),
+    (0.12, "0%", "12%"),
+    (0.125, "0.0%", "12.5%"),
+    (0.125, "0.00%", "12.5%"),
+    (35, "[$¥-804]#,##0.00", "¥35"),
+    (3.456, "¥0.00", "¥3.46"),
+    (5, "0;-0;无;@", "5"),
+    (0, '0;-0;"无";@', "无"),
+    (-7, "0;(0)", "(7)"),
+    (-7, '0;[Red]"减"0', "减7"),
+    (-0.2, "0", "0"),
+    (72, '"增"0', "增72"),
+    (120, '"约"0', "约120"),
+    (7, '[>=5]"多";"少"', "多"),
+    (3, '[>=5]"多";"少"', "少"),
+    (25000, '[>=10000]0!.0,"万";0', "2.5万"),
+    (9999, '[>=10000]0!.0,"万";0', "9999"),
+    (0.5, "# ?/?", "\ufffd"),
+    (1086600, "0.00E+00", "\ufffd"),
+    (12, "[DBNum1][$-804]General", "\ufffd"),
+    (12, "[DBNum2]0", "\ufffd"),
+    (12, "[$-804]General", "12"),
+    (12, "0;0;0;@;0", "\ufffd"),
+    (12, "[<5]0", "\ufffd"),
+    (3.5, ".0", "\ufffd"),
+    (12, "0.0.0", "\ufffd"),
+    (12, "d0", "\ufffd"),
+    (12, "@", "12"),
+    (12, '@"件"', "12件"),
+    (12, 'General"件"', "12件"),
+    (12, "G/通用格式", "12"),
+    (12, "000", "012"),
+    (1234567, "000-0000", "123-4567"),
+    (5, "0 ", "5"),
 ]
 
 
@@ -122,7 +167,7 @@ def test_a_formula_gives_its_stored_value_and_is_never_computed() -> None:
     cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><f>SUM(C1:D1)</f><v>7</v></c>'
     cells += '<c r="C1"><f>1+1</f></c><c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><v>5</v></c></row>'
     document = read_xlsx(zipped(workbook_parts(f"<sheetData>{cells}</sheetData>")), "a")
-    assert texts(grids(document)[0]) == [["合计", "7", "5"]]
+    assert texts(grids(document)[0]) == [["合计", "7", "\ufffd", "5"]]
     (doubt,) = document.doubts
     assert doubt.code == "formula-without-value"
     assert "表1!C1" in doubt.message
@@ -151,6 +196,66 @@ def test_hidden_sheets_rows_and_columns_are_not_read() -> None:
     assert texts(grids(document)[0]) == [["项目", "今年", "合计"], ["规章", "1", "1"], ["其他", "2", "2"]]
     assert lines(document) == []
     assert document.meta == {"sheets": "Sheet"}
+
+
+def test_what_is_hidden_and_not_read_is_said() -> None:
+    page = sheet()
+    fill(page, 1, ["规章", 1, 2], ["其他", 3, 4], ["旧", 5, 6])
+    page.row_dimensions[3].hidden = True
+    page.column_dimensions["C"].hidden = True
+    assert page.parent is not None
+    old = page.parent.create_sheet("去年")
+    old["A1"] = 1
+    old.sheet_state = "hidden"
+    page.parent.create_sheet("空").sheet_state = "hidden"
+    (doubt,) = read(page).doubts
+    assert doubt.code == "hidden-not-read"
+    assert all(place in doubt.message for place in ("工作表“去年”", "Sheet!第3行", "Sheet!C列"))
+    assert "空" not in doubt.message
+
+
+def test_a_number_whose_format_is_not_known_is_unreadable_and_named() -> None:
+    page = sheet()
+    fill(page, 1, ["规章", 0.5, 2], ["其他", 3, 4])
+    page["B1"].number_format = "# ?/?"
+    document = read(page)
+    assert texts(grids(document)[0])[0] == ["规章", "\ufffd", "2"]
+    (doubt,) = document.doubts
+    assert (doubt.code, "Sheet!B1" in doubt.message) == ("number-format-unknown", True)
+
+
+WHITE_FONTS = [
+    ("FFFFFFFF", None, ""),
+    ("FFFFFFFF", "FF1F4E79", "5"),
+    ("FFFF0000", "FFFF0000", ""),
+    ("FF000000", None, "5"),
+    ("FF000000", "FF000000", ""),
+]
+
+
+@pytest.mark.parametrize(("ink", "ground", "shown"), WHITE_FONTS)
+def test_text_in_the_colour_of_its_ground_is_not_read(ink: str, ground: str | None, shown: str) -> None:
+    page = sheet()
+    fill(page, 1, ["规章", 5, 2], ["其他", 3, 4])
+    page["B1"].font = Font(color=ink)
+    if ground:
+        page["B1"].fill = PatternFill("solid", fgColor=ground)
+    assert texts(grids(read(page))[0])[0] == ["规章", shown, "2"]
+
+
+def test_type_of_one_point_is_not_read_nor_zeros_that_the_sheet_does_not_show() -> None:
+    page = sheet()
+    fill(page, 1, ["项目", "甲", "乙"], ["规章", 5, 2], ["其他", 0, 4])
+    page["B2"].font = Font(size=1)
+    page.sheet_view.showZeros = False
+    assert texts(grids(read(page))[0])[1:] == [["规章", "", "2"], ["其他", "", "4"]]
+
+
+@pytest.mark.parametrize("code", ['"a' * 9_000, "[" * 18_000, "0," * 9_000, "\\" * 18_000, "_" * 18_000, "y" * 18_000])
+def test_an_endless_number_format_is_read_in_one_pass(code: str) -> None:
+    before = time.process_time()
+    number_text(1086600, format_of(0, code))
+    assert time.process_time() - before < 1
 
 
 def test_a_workbook_with_nothing_visible_is_empty() -> None:
@@ -245,6 +350,38 @@ def test_a_blank_row_parts_two_tables() -> None:
     page = sheet()
     fill(page, 1, ["甲", 1], ["乙", 2], [], ["丙", 3], ["丁", 4])
     assert [texts(each) for each in grids(read(page))] == [[["甲", "1"], ["乙", "2"]], [["丙", "3"], ["丁", "4"]]]
+
+
+LEFT: list[list[object]] = [["信息内容", "制发", "废止"], ["规章", 0, 1], ["规范性文件", 3, None], ["合计", 3, 1]]
+RIGHT: list[list[object]] = [["项目", "自然人", "总计"], ["一、新收", 5, 6], ["二、结转", 0, 0]]
+
+
+@pytest.mark.parametrize("gap", [0, 1, 3])
+def test_tables_side_by_side_are_tables_one_after_the_other(gap: int) -> None:
+    page = sheet()
+    page["A1"] = "年度报告"
+    page.merge_cells("A1:F1")
+    fill(page, 2, *LEFT)
+    for down, values in enumerate(RIGHT):
+        for right, value in enumerate(values):
+            page.cell(2 + down, 4 + gap + right, value)  # type: ignore[arg-type]
+    document = read(page)
+    assert [texts(each) for each in grids(document)][-2:] == [
+        [["信息内容", "制发", "废止"], ["规章", "0", "1"], ["规范性文件", "3", ""], ["合计", "3", "1"]],
+        [["项目", "自然人", "总计"], ["一、新收", "5", "6"], ["二、结转", "0", "0"]],
+    ]
+
+
+def test_serial_numbers_before_the_labels_are_no_table() -> None:
+    page = sheet()
+    fill(page, 1, ["序号", "信息内容", "制发", "废止"], [1, "规章", 0, 1], [2, "规范性文件", 3, 4], [3, "其他", 5, 6])
+    assert len(grids(read(page))) == 1
+
+
+def test_units_and_remarks_amid_figures_begin_no_table() -> None:
+    page = sheet()
+    fill(page, 1, ["规章", 1, "件", 2], ["文件", 3, "份", 4], ["收费", 5, "万元", 6], ["其他", 7, "万元", "略"])
+    assert len(grids(read(page))) == 1
 
 
 def test_a_hidden_row_parts_nothing() -> None:

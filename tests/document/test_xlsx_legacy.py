@@ -46,7 +46,7 @@ def test_looks_are_read_from_the_records() -> None:
     (look,) = looks(head + listed + body + record(0x0A))
     assert (look.hidden_rows, look.hidden_columns) == ({3}, [(4, 5)])
     # Font index 5 is the fifth font: there is no font 4.
-    assert look.struck == {(8, 2), (9, 4)}
+    assert look.unseen == {(8, 2), (9, 4)}
     assert (look.last_row, look.last_column) == (9, 4)
 
 

@@ -17,8 +17,9 @@ class Fronts:
         4_000_000,
         1_000,
         100_000_000,
-        "Largest sheet of an Excel 97 workbook, rows times columns, empty cells included.",
+        "Largest workbook opened for its values, rows times columns of its sheets, empty cells included.",
     )
+    max_merges: int = whole(50_000, 100, 10_000_000, "Most merged ranges of a sheet opened for its values.")
     max_span: int = whole(200, 10, 10_000, "Largest rowspan or colspan believed; larger ones are cut.")
     max_elements: int = whole(300_000, 1_000, 100_000_000, "Most elements of one web page.")
     max_lines: int = whole(300_000, 1_000, 10_000_000, "Most lines of one plain text.")
@@ -31,4 +32,11 @@ class Fronts:
     inferred_cell: int = whole(80, 5, 1_000, "Longest text of a cell in a grid without table markup.")
     inferred_rows: int = whole(3, 2, 100, "Least rows of a grid without table markup.")
     inferred_figures: float = measure(0.2, 0, 1, "Least share of figures in a grid without table markup.")
+    inferred_headers: int = whole(3, 0, 50, "Most rows of headings above the first figure of a grid without markup.")
+    lone_lines: int = whole(2, 0, 50, "Most lines of one short text between rows of a grid without table markup.")
     small_picture: int = whole(40, 0, 1_000, "Pictures narrower or lower than this are ornament, in pixels.")
+    invisible_type: float = measure(2.0, 0, 6, "Type of this size and smaller is not seen, in points.")
+    named_places: int = whole(20, 1, 1_000, "Most places that one doubt about a workbook names; the rest are counted.")
+    most_rules: int = whole(1_000, 10, 100_000, "Most selectors of a web page's own style sheets followed.")
+    longest_sheet: int = whole(200_000, 1_000, 10_000_000, "Longest style sheet of a web page followed, in characters.")
+    side_labels: int = whole(2, 2, 100, "Least labels amid figures that begin another table beside the first.")

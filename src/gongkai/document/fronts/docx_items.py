@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from gongkai.document.fronts.docx_numbering import Numbering
 from gongkai.document.fronts.docx_paragraphs import ALTERNATE, SDT, InlineReader, chosen, sdt_content
 from gongkai.document.fronts.docx_styles import (
+    WHITE,
     Styles,
     effects_of,
     is_on,
     numbering_of,
     outline_level,
+    shade_of,
 )
 from gongkai.document.fronts.ooxml import Element, R, W
 from gongkai.settings import Settings
@@ -71,6 +73,7 @@ class StoryReader:
         self._numbering = numbering
         self._inline = InlineReader(styles)
         self._max_span = settings.max_span
+        self._ground = WHITE
 
     def items(self, story: Element) -> list[Item]:
         """Return what the children of ``story`` show, in order."""
@@ -99,14 +102,23 @@ class StoryReader:
             found.append(Paragraph(held))
         return found
 
+    def _items_on(self, ground: str, story: Element) -> list[Item]:
+        """Return the items of a story that stands on a ground of its own."""
+        around, self._ground = self._ground, ground
+        found = self.items(story)
+        self._ground = around
+        return found
+
     def _paragraph(self, element: Element, properties: Element | None) -> tuple[Paragraph | None, list[Item]]:
         style_element = None if properties is None else properties.find(f"{W}pStyle")
         style_id = None if style_element is None else style_element.get(f"{W}val")
         style = self._styles.paragraph(style_id)
-        inline = self._inline.read(element, style.effects)
+        shade = "" if properties is None else shade_of(properties.find(f"{W}shd"))
+        inline = self._inline.read(element, style.effects, shade or self._ground)
         anchored: list[Item] = []
         for box in inline.boxes:
-            anchored.extend(each for each in self.items(box) if not isinstance(each, Paragraph) or each.text)
+            # A box may be filled with any colour.
+            anchored.extend(each for each in self._items_on("?", box) if not isinstance(each, Paragraph) or each.text)
         anchored.extend(Image(each) for each in inline.pictures)
         text = inline.text()
         if style.contents or (not text and _vanished(properties)):
@@ -135,11 +147,16 @@ class StoryReader:
     def _table(self, table: Element) -> Table:
         rows: list[list[Cell]] = []
         open_cells: dict[int, Cell] = {}
+        around = self._ground
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        if style is not None and self._styles.is_shaded(style.get(f"{W}val", "")):
+            self._ground = "?"
         for row in _flat(table, (_ROW,)):
             properties = row.find(f"{W}trPr")
             if properties is not None and _is_gone(properties):
                 continue
             rows.append(self._row(row, properties, open_cells))
+        self._ground = around
         return Table(rows)
 
     def _row(self, row: Element, properties: Element | None, open_cells: dict[int, Cell]) -> list[Cell]:
@@ -166,7 +183,8 @@ class StoryReader:
                 above.row_span += 1
                 still_open[column] = above
             else:
-                cells.append(Cell(self.items(element), column, span))
+                shade = "" if of_cell is None else shade_of(of_cell.find(f"{W}shd"))
+                cells.append(Cell(self._items_on(shade or self._ground, element), column, span))
                 if merge is not None:
                     still_open[column] = cells[-1]
             column += span

@@ -26,7 +26,9 @@ def lay_out(items: Sequence[Item], into: BlockList, chunk: Callable[[str], Seque
         else:
             into.grid([[_grid_cell(cell, row) for cell in cells] for row, cells in enumerate(item.rows, 1)])
             for cell in _cells(item):
-                lay_out([each for each in cell.items if not isinstance(each, Paragraph)], into, chunk)
+                lay_out(
+                    [each for each in cell.items if not isinstance(each, Paragraph) and not _is_text(each)], into, chunk
+                )
 
 
 def is_layout(table: Table, settings: Settings) -> bool:
@@ -34,7 +36,12 @@ def is_layout(table: Table, settings: Settings) -> bool:
     cells = list(_cells(table))
     if len(cells) <= 1:
         return True
-    nested = sum(len(list(_cells(item))) for cell in cells for item in cell.items if isinstance(item, Table))
+    nested = sum(
+        len(list(_cells(item)))
+        for cell in cells
+        for item in cell.items
+        if isinstance(item, Table) and not _is_text(item)
+    )
     if nested:
         own = sum(1 for cell in cells if any(isinstance(each, Paragraph) and each.text.strip() for each in cell.items))
         return nested >= own
@@ -48,14 +55,26 @@ def _is_framed_prose(cell: Cell, least: float) -> bool:
     return len(texts) > 1 or any(len(text) >= least for text in texts)
 
 
+def _is_text(item: Item) -> bool:
+    """Tell whether a table in a cell only frames the cell's one text."""
+    return isinstance(item, Table) and sum(bool(_text(cell)) for cell in _cells(item)) < 2
+
+
+def _text(cell: Cell) -> str:
+    """Return what a cell shows as one text, that of tables in it where it has none of its own."""
+    lines = [line for each in cell.items if isinstance(each, Paragraph) for line in each.text.split("\n")]
+    text = join_lines([one_line(line) for line in lines])
+    if not text:
+        text = join_lines([_text(each) for item in cell.items if isinstance(item, Table) for each in _cells(item)])
+    if not text and any(isinstance(each, Image) for each in cell.items):
+        text = PICTURED
+    return text
+
+
 def _cells(table: Table) -> Iterator[Cell]:
     for row in table.rows:
         yield from row
 
 
 def _grid_cell(cell: Cell, row: int) -> GridCell:
-    lines = [line for each in cell.items if isinstance(each, Paragraph) for line in each.text.split("\n")]
-    text = join_lines([one_line(line) for line in lines])
-    if not text and any(isinstance(each, Image) for each in cell.items):
-        text = PICTURED
-    return GridCell(text, row, cell.column, cell.row_span, cell.column_span)
+    return GridCell(_text(cell), row, cell.column, cell.row_span, cell.column_span)

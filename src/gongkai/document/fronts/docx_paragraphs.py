@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from gongkai.document.fronts.docx_styles import Effects, Styles, effects_of
+from gongkai.document.fronts.docx_fields import FORMULAS, form_choice, formula_text
+from gongkai.document.fronts.docx_styles import WHITE, Effects, Styles, effects_of
 from gongkai.document.fronts.note_marks import without_marks
 from gongkai.document.fronts.ooxml import MC, A, Element, W
 
@@ -47,13 +48,18 @@ class InlineReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._ground = WHITE
         self._fields: list[bool] = []
         """For each open field, whether its result (True) or its code (False) is being read."""
+        self._choices: list[str] = []
+        """For each open field, what it shows if it has no result."""
 
-    def read(self, paragraph: Element, base: Effects) -> Inline:
-        """Return what ``w:p`` shows; ``base`` are the effects of its paragraph style."""
+    def read(self, paragraph: Element, base: Effects, ground: str = WHITE) -> Inline:
+        """Return what ``w:p`` shows; ``base`` are its style's effects, ``ground`` the colour behind it."""
+        self._ground = ground
         # A field code that never reaches its result must not swallow the paragraphs after it.
         self._fields = [True] * len(self._fields[-20:])
+        self._choices = self._choices[-20:]
         inline = Inline()
         self._walk(paragraph, base, inline)
         return inline
@@ -71,18 +77,22 @@ class InlineReader:
                     self._walk(content, base, into)
             elif tag == ALTERNATE:
                 self._walk(chosen(child), base, into)
+            elif tag in FORMULAS and all(self._fields):
+                into.pieces.append((formula_text(child), False))
 
     def _run(self, run: Element, base: Effects, into: Inline) -> None:
         own = effects_of(run.find(f"{W}rPr"))
         if own.style is not None:
             own = self._styles.character(own.style).under(own)
         effects = base.under(own)
-        shown = not (effects.struck or effects.hidden)
+        shown = not effects.unseen(self._ground)
         pieces: list[str] = []
         for child in run:
             tag = child.tag
             if tag == _FIELD:
-                self._field(child.get(f"{W}fldCharType"))
+                choice = self._field(child)
+                if choice and shown and all(self._fields):
+                    pieces.append(choice)
             elif not shown or not all(self._fields):
                 continue
             elif tag == _TEXT:
@@ -114,13 +124,18 @@ class InlineReader:
             self._walk(child, base, into)
         return ""
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, sign: Element) -> str:
+        """Follow the beginning, middle and end of a field; return what it shows where it ends without a result."""
+        kind = sign.get(f"{W}fldCharType")
         if kind == "begin":
             self._fields.append(False)
+            self._choices.append(form_choice(sign))
         elif kind == "separate" and self._fields:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            choice = self._choices.pop() if self._choices else ""
+            return "" if self._fields.pop() else choice
+        return ""
 
 
 def chosen(alternate: Element) -> Element:

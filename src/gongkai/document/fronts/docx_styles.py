@@ -11,6 +11,9 @@ _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])\b", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "标题"})
 _OFF = frozenset({"0", "false", "off"})
+WHITE = "FFFFFF"
+_TINY = 4
+"""Half points of type that nobody sees: 1 and 2 points are written to hide."""
 _TOGGLES = {f"{W}strike": "struck", f"{W}dstrike": "struck", f"{W}vanish": "hidden"}
 
 
@@ -22,6 +25,11 @@ class Effects:
     hidden: bool | None = None
     superscript: bool | None = None
     style: str | None = None
+    tiny: bool | None = None
+    colour: str | None = None
+    """Six digits; ``""`` for automatic, which is always seen."""
+    ground: str | None = None
+    """The shading behind the run."""
 
     def under(self, other: Effects) -> Effects:
         """Return these effects with what ``other`` (the nearer properties) says laid over them."""
@@ -30,7 +38,16 @@ class Effects:
             self.hidden if other.hidden is None else other.hidden,
             self.superscript if other.superscript is None else other.superscript,
             other.style or self.style,
+            self.tiny if other.tiny is None else other.tiny,
+            self.colour if other.colour is None else other.colour,
+            self.ground if other.ground is None else other.ground,
         )
+
+    def unseen(self, ground: str) -> bool:
+        """Tell whether text so shown is not seen; ``ground`` is the colour of its cell or paragraph."""
+        if self.struck or self.hidden or self.tiny:
+            return True
+        return bool(self.colour) and self.colour == (self.ground or ground)
 
 
 NOTHING_SAID = Effects()
@@ -54,7 +71,7 @@ def effects_of(properties: Element | None) -> Effects:
     if properties is None or not len(properties):
         return NOTHING_SAID
     said: dict[str, bool] = {}
-    style = None
+    style = colour = ground = None
     for each in properties:
         tag = each.tag
         if tag in _TOGGLES:
@@ -65,9 +82,37 @@ def effects_of(properties: Element | None) -> Effects:
             said["superscript"] = each.get(f"{W}val") == "superscript"
         elif tag == f"{W}rStyle":
             style = each.get(f"{W}val")
-    if not said and style is None:
+        elif tag == f"{W}sz":
+            said["tiny"] = _half_points(each) <= _TINY
+        elif tag == f"{W}color":
+            # A colour of the theme is stated too as what it came to; its first is the paper's white.
+            colour = each.get(f"{W}val", "").upper()
+            colour = "" if colour == "AUTO" else colour
+        elif tag in (f"{W}shd", f"{W}highlight"):
+            ground = shade_of(each) or ground
+    if not said and style is None and colour is None and ground is None:
         return NOTHING_SAID
-    return Effects(said.get("struck"), said.get("hidden"), said.get("superscript"), style)
+    return Effects(
+        said.get("struck"), said.get("hidden"), said.get("superscript"), style, said.get("tiny"), colour, ground
+    )
+
+
+def shade_of(element: Element | None) -> str:
+    """Return the colour of a ``w:shd`` or ``w:highlight``; ``""`` for none, ``?`` for a pattern or a named colour."""
+    if element is None:
+        return ""
+    stated = element.get(f"{W}val", "clear")
+    if element.tag == f"{W}highlight":
+        return "" if stated == "none" else WHITE if stated == "white" else "?"
+    fill = element.get(f"{W}fill", "auto").upper()
+    if stated in ("clear", "nil"):
+        return "" if fill == "AUTO" else fill
+    return element.get(f"{W}color", "auto").upper() if stated == "solid" else "?"
+
+
+def _half_points(element: Element) -> int:
+    stated = element.get(f"{W}val", "")
+    return int(stated) if stated.isdecimal() and len(stated) < 6 else 24
 
 
 def is_on(element: Element) -> bool:
@@ -114,6 +159,17 @@ class Styles:
     def character(self, style_id: str) -> Effects:
         """Return a character style's effects."""
         return self._resolve(style_id, frozenset()).effects
+
+    def is_shaded(self, style_id: str) -> bool:
+        """Tell whether a table style, or one it is based on, gives any cells a ground of their own."""
+        seen: set[str] = set()
+        while style_id not in seen and (element := self._elements.get(style_id)) is not None:
+            if any(shade_of(each) for each in element.iter(f"{W}shd")):
+                return True
+            seen.add(style_id)
+            base = element.find(f"{W}basedOn")
+            style_id = "" if base is None else base.get(f"{W}val", "")
+        return False
 
     def _resolve(self, style_id: str, above: frozenset[str]) -> Style:
         if style_id in self._done:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from gongkai.document.characters import UNREADABLE
 from gongkai.document.fronts.blocks import BlockList
-from gongkai.document.fronts.cell_text import format_of, number_text
+from gongkai.document.fronts.cell_text import is_unknown, number_text, shown_text
 from gongkai.document.fronts.note_marks import without_marks
+from gongkai.document.fronts.number_format import format_of
 from gongkai.document.fronts.ooxml import Element, parse
 from gongkai.document.fronts.sheet import lay_out_sheet
 from gongkai.document.fronts.sheet_view import Merge, Sheet
 from gongkai.document.fronts.xlsx import finished
-from gongkai.document.fronts.xlsx_workbook import CellFormat, column_letters
+from gongkai.document.fronts.xlsx_styles import WHITE, CellFormat
 from gongkai.document.model import Document
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -19,50 +23,59 @@ _HTML = "{http://www.w3.org/TR/REC-html40}"
 _LAST = 1_048_576
 _DATES = ("Date", "Time")
 """Named number formats: ``General Date``, ``Short Date``, ``Long Time`` …"""
+_CODES = {
+    "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00", "Currency": "#,##0.00",
+    "Euro Currency": "#,##0.00", "General Number": "",
+}  # fmt: skip
+"""The other named number formats, as codes."""
+_SIZE = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 
 
 def read_excel_xml(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
     """Read an Excel 2003 XML workbook as :func:`~gongkai.document.fronts.xlsx.read_xlsx` reads a new one."""
     root = parse(data, settings)
-    styles = _styles(root)
+    styles = _styles(root, settings.invisible_type)
     blocks = BlockList(settings)
-    names: list[str] = []
-    unvalued: list[str] = []
+    sheets: list[Sheet] = []
+    hidden: list[str] = []
     for worksheet in root.findall(f"{_S}Worksheet"):
-        if (worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible") or "").startswith("Sheet"):
-            continue
         sheet = Sheet(worksheet.get(f"{_S}Name", ""))
         table = worksheet.find(f"{_S}Table")
         if table is not None:
-            unvalued.extend(f"{sheet.name}!{each}" for each in _fill(sheet, table, styles))
-        names.append(sheet.name)
+            _fill(sheet, table, styles)
+        if (worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible") or "").startswith("Sheet"):
+            if sheet.cells:
+                hidden.append(sheet.name)
+            continue
+        sheets.append(sheet)
         lay_out_sheet(sheet, blocks)
-    return finished(source, blocks, names, unvalued)
+    return finished(source, blocks, sheets, hidden)
 
 
-def _fill(sheet: Sheet, table: Element, styles: dict[str, CellFormat]) -> list[str]:
-    """Fill a sheet from its ``Table``; return the cells whose formula has no stored value."""
-    unvalued: list[str] = []
+def _fill(sheet: Sheet, table: Element, styles: dict[str, CellFormat]) -> None:
+    """Fill a sheet from its ``Table``."""
     column = row = 0
     for each in table:
         if each.tag == f"{_S}Column":
             column = _number(each, "Index", column + 1)
             last = column + _number(each, "Span", 0)
-            if each.get(f"{_S}Hidden") == "1":
+            if _is_hidden(each, "Width"):
                 sheet.hidden_columns.append((column, last))
             column = last
         elif each.tag == f"{_S}Row":
             row = _number(each, "Index", row + 1)
             last = row + _number(each, "Span", 0)
-            if each.get(f"{_S}Hidden") == "1":
+            if _is_hidden(each, "Height"):
                 sheet.hidden_rows.update(range(row, last + 1))
-            unvalued += _fill_row(sheet, row, each, styles)
+            _fill_row(sheet, row, each, styles)
             row = last
-    return unvalued
 
 
-def _fill_row(sheet: Sheet, row: int, element: Element, styles: dict[str, CellFormat]) -> list[str]:
-    unvalued: list[str] = []
+def _is_hidden(element: Element, size: str) -> bool:
+    return element.get(f"{_S}Hidden") == "1" or element.get(f"{_S}{size}") == "0"
+
+
+def _fill_row(sheet: Sheet, row: int, element: Element, styles: dict[str, CellFormat]) -> None:
     column = 0
     for cell in element.findall(f"{_S}Cell"):
         column = _number(cell, "Index", column + 1)
@@ -71,16 +84,18 @@ def _fill_row(sheet: Sheet, row: int, element: Element, styles: dict[str, CellFo
             sheet.merges.append(Merge(row, column, row + down, column + across))
         style = styles.get(cell.get(f"{_S}StyleID") or element.get(f"{_S}StyleID") or "", CellFormat())
         content = cell.find(f"{_S}Data")
-        if content is not None and not style.struck:
+        if content is not None and not style.unseen:
             text = _text(content, style)
             if text:
                 sheet.cells[row, column] = text
-        elif content is None and cell.get(f"{_S}Formula") and row not in sheet.hidden_rows:
-            unvalued.append(f"{column_letters(column)}{row}")
+            if is_unknown(content.text or "", text):
+                sheet.unformatted.append((row, column))
+        elif content is None and cell.get(f"{_S}Formula") and not style.unseen:
+            sheet.cells[row, column] = UNREADABLE
+            sheet.unvalued.append((row, column))
         elif style.framed:
             sheet.framed.setdefault(row, []).append(column)
         column += across
-    return unvalued
 
 
 def _text(content: Element, style: CellFormat) -> str:
@@ -88,7 +103,7 @@ def _text(content: Element, style: CellFormat) -> str:
     if kind == "String":
         pieces: list[tuple[str, bool]] = []
         _pieces(content, False, pieces)
-        return "" if style.number.hides else without_marks(pieces)
+        return shown_text(without_marks(pieces), style.number)
     text = content.text or ""
     if kind == "Number":
         return number_text(text, style.number)
@@ -109,21 +124,32 @@ def _pieces(element: Element, raised: bool, found: list[tuple[str, bool]]) -> No
         found.append((child.tail or "", raised))
 
 
-def _styles(root: Element) -> dict[str, CellFormat]:
+def _styles(root: Element, tiny: float) -> dict[str, CellFormat]:
     """Return the formats by id; a style says only what differs from its parent, and parents come first."""
     found: dict[str, CellFormat] = {}
     for each in root.findall(f"{_S}Styles/{_S}Style"):
-        format_, struck, framed = found.get(each.get(f"{_S}Parent", ""), CellFormat())
+        format_, unseen, framed = found.get(each.get(f"{_S}Parent", ""), CellFormat())
         borders = each.find(f"{_S}Borders")
         framed = framed if borders is None else len(borders) > 0
         font, number = each.find(f"{_S}Font"), each.find(f"{_S}NumberFormat")
         if font is not None:
-            struck = font.get(f"{_S}StrikeThrough", "1" if struck else "0") == "1"
+            unseen = _unseen(font, each.find(f"{_S}Interior"), unseen, tiny)
         if number is not None:
             code = number.get(f"{_S}Format", "")
-            format_ = format_of(14, "") if code.endswith(_DATES) else format_of(0, code)
-        found[each.get(f"{_S}ID", "")] = CellFormat(format_, struck, framed)
+            format_ = format_of(14, "") if code.endswith(_DATES) else format_of(0, _CODES.get(code, code))
+        found[each.get(f"{_S}ID", "")] = CellFormat(format_, unseen, framed)
     return found
+
+
+def _unseen(font: Element, ground: Element | None, before: bool, tiny: float) -> bool:
+    """Tell whether text is struck out, of the colour of its ground, or too small to be seen."""
+    if font.get(f"{_S}StrikeThrough", "1" if before else "0") == "1":
+        return True
+    colour = "" if ground is None else ground.get(f"{_S}Color", "")
+    size = font.get(f"{_S}Size", "")
+    if _SIZE.fullmatch(size) and float(size) <= tiny:
+        return True
+    return font.get(f"{_S}Color", "").upper().lstrip("#") == (colour.upper().lstrip("#") or WHITE)
 
 
 def _number(element: Element, name: str, default: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from gongkai.document.characters import join_lines, one_line
 from gongkai.document.fronts.blocks import BlockList
+from gongkai.document.fronts.sheet_sides import parted, side_of
 from gongkai.document.fronts.sheet_view import Merge, Sheet, SheetView
 from gongkai.document.model import GridCell
 
@@ -19,14 +20,33 @@ _STANDS_ALONE = re.compile(
 # 填报单位：…  填报日期：…
 _LABELLED = re.compile(r"^[^：:\d]{2,10}[：:]")
 
+_MOST_SIDES = 12
+"""Tables beside each other; a form has three, and every further one costs another look at the sheet."""
 
-def lay_out_sheet(sheet: Sheet, into: BlockList) -> None:
+
+def lay_out_sheet(sheet: Sheet, into: BlockList, sides: int = _MOST_SIDES) -> None:
     """Add what a sheet shows to ``into``: single cells as lines, tables as grids, empty edges never.
 
-    A blank row ends a table. Raises :class:`OversizedDocument` beyond ``max_cells``.
+    A blank row ends a table; tables side by side come one after the other, as many as ``sides``. Raises
+    :class:`OversizedDocument` beyond ``max_cells``.
     """
     view = SheetView(sheet, into.settings)
-    pieces = [piece for run in view.runs() for piece in _pieces(run, view)]
+    runs: list[list[int]] = []
+    for run in view.runs():
+        side = side_of(run, view, into.settings.side_labels) if sides > 1 else None
+        if side is None:
+            runs.append(run)
+            continue
+        _lay_out_runs(runs, view, into)
+        runs = []
+        for part in parted(sheet, run, side):
+            if part.cells:
+                lay_out_sheet(part, into, sides - 1)
+    _lay_out_runs(runs, view, into)
+
+
+def _lay_out_runs(runs: Sequence[Sequence[int]], view: SheetView, into: BlockList) -> None:
+    pieces = [piece for run in runs for piece in _pieces(run, view)]
     tables = [piece for piece in pieces if not isinstance(piece, str)]
     merges = iter(_by_table(tables, view))
     for piece in pieces:

@@ -33,6 +33,10 @@ class Sheet:
     """First and last column of each hidden band."""
     framed: dict[int, list[int]] = field(default_factory=dict)
     """Columns of the cells that have a border but no text, by row: blank cells of a table whose headings are lost."""
+    unvalued: list[tuple[int, int]] = field(default_factory=list)
+    """Cells whose formula has no stored value."""
+    unformatted: list[tuple[int, int]] = field(default_factory=list)
+    """Cells whose number format shows what is not known."""
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -48,7 +52,7 @@ class SheetView:
     def __init__(self, sheet: Sheet, settings: Settings) -> None:
         self.framed = sheet.framed
         self._hidden_rows = sheet.hidden_rows
-        self._bands = _joined(sheet.hidden_columns)
+        self._bands = joined(sheet.hidden_columns)
         self._left = settings.max_cells
         self.texts = {
             at: text.strip()
@@ -90,8 +94,7 @@ class SheetView:
 
     def column_hidden(self, column: int) -> bool:
         """True for a column in a hidden band."""
-        at = bisect_right(self._bands, (column, 1 << 30)) - 1
-        return at >= 0 and column <= self._bands[at][1]
+        return is_within(self._bands, column)
 
     def _visible_merges(self, sheet: Sheet) -> list[Merge]:
         """Clip merged ranges to the used area; one whose first row or column is hidden shows its text further in."""
@@ -125,7 +128,7 @@ class SheetView:
         return covered
 
 
-def _joined(bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return bands sorted, overlapping ones joined."""
     found: list[tuple[int, int]] = []
     for first, last in sorted(bands):
@@ -134,3 +137,9 @@ def _joined(bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             found.append((first, last))
     return found
+
+
+def is_within(bands: list[tuple[int, int]], column: int) -> bool:
+    """Tell whether a column lies in one of the bands, which are :func:`joined`."""
+    at = bisect_right(bands, (column, 1 << 30)) - 1
+    return at >= 0 and column <= bands[at][1]

@@ -12,8 +12,6 @@ from gongkai.document.model import GridCell
 from gongkai.settings import Settings
 
 _SECTION_HEADING = re.compile(r"[一二三四五六七八]\s*[、.．]")
-_HEADER_ROWS = 3
-_LONE_LINES = 2
 
 Row = list[str]
 
@@ -65,7 +63,7 @@ def _first_row(run: _Run, settings: Settings) -> int | None:
     if _is_grid(run.rows, settings):
         return 0
     with_figure = (at for at, row in enumerate(run.rows) if len(row) > 1 and any(map(is_figure, row)))
-    start = max(0, next(with_figure, 0) - _HEADER_ROWS)
+    start = max(0, next(with_figure, 0) - settings.inferred_headers)
     # A group of rows is one piece and is not parted.
     while start and run.starts[start] == run.starts[start - 1]:
         start -= 1
@@ -85,7 +83,7 @@ def _run(pieces: list[Piece], start: int, settings: Settings) -> _Run:
         piece = pieces[at]
         alone = _lone(piece, settings)
         if alone is not None:
-            if not rows or len(lone) == _LONE_LINES:
+            if not rows or len(lone) == settings.lone_lines:
                 break
             lone.append(([alone], at))
             continue

@@ -20,11 +20,13 @@ class Kind(IntEnum):
     INPUT = 10
     RAISED = 11
     COMMENT = 12
+    SELECT = 13
+    DRAWING = 14
 
 
 _SKIPPED = """
-script style noscript template head title select option datalist iframe object embed video audio canvas svg math
-del s strike xml rt rp map noframes noembed progress meter
+script style noscript template head title option optgroup datalist iframe object embed video audio canvas annotation
+del s strike xml rt rp rtc map noframes noembed progress meter
 """
 _BLOCK = """
 address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form
@@ -44,6 +46,8 @@ _NAMES = {
     Kind.INPUT: "input",
     Kind.RAISED: "sup",
     Kind.COMMENT: "-comment",
+    Kind.SELECT: "select",
+    Kind.DRAWING: "svg",
 }
 KINDS: dict[str, Kind] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from gongkai.document.fronts.html.declarations import declared, hides, softly_hides
+
 HIDDEN = 1
 RAISED = 2
 CELL = 4
@@ -13,11 +15,9 @@ ROW = 8
 PREFORMATTED = 16
 FOOTNOTE = 32
 CLEARING = 64
+SOFTLY_HIDDEN = 128
+"""Hidden unless what stands in it says otherwise."""
 
-# `text-decoration: line-through` is how editors keep what was deleted; `mso-hide` is Word's hidden text.
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|mso-hide\s*:\s*all|font-size\s*:\s*0(?:\.0+)?(?:p[xt]|em|%)?\s*(?:;|!|$)"
-)
 _RAISED = re.compile(r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]")
 _CELL = re.compile(
     r"display\s*:\s*(?:inline-block|table-cell|block|inline-flex)|float\s*:\s*(?:left|right)|(?:^|;)\s*width\s*:"
@@ -29,14 +29,15 @@ _CELL_CLASS = re.compile(r"(?:^|[\s_-])(?:td|th|cell|col|column|num|value|val)(?
 _ROW_CLASS = re.compile(r"(?:^|[\s_-])(?:tr|row|flex|thead)(?:$|[\s_\-\d])")
 _ROLES = {"cell": CELL, "gridcell": CELL, "columnheader": CELL, "rowheader": CELL, "row": ROW}
 # The article of a WeChat page stays hidden until a script has run.
-_SHOWN_BY_SCRIPT = frozenset({"js_content"})
+SHOWN_BY_SCRIPT = frozenset({"js_content"})
 
 
 @lru_cache(maxsize=4096)
 def of_style(style: str) -> int:
     """Return the flags that an inline style sets."""
     style = style.lower()
-    flags = HIDDEN if _HIDDEN.search(style) else 0
+    said = declared(style)
+    flags = (HIDDEN if hides(said) else 0) | (SOFTLY_HIDDEN if softly_hides(said) else 0)
     for flag, pattern in (
         (RAISED, _RAISED),
         (CELL, _CELL),
@@ -71,8 +72,8 @@ def of_attributes(attributes: Mapping[str, str | None]) -> int:
     style = attributes.get("style")
     if style:
         flags = of_style(style)
-        if flags & HIDDEN and attributes.get("id") in _SHOWN_BY_SCRIPT:
-            flags &= ~HIDDEN
+        if flags & (HIDDEN | SOFTLY_HIDDEN) and attributes.get("id") in SHOWN_BY_SCRIPT:
+            flags &= ~(HIDDEN | SOFTLY_HIDDEN)
     names = attributes.get("class")
     if names:
         flags |= of_class(names)

@@ -10,8 +10,9 @@ from gongkai.document.encoding import decode
 from gongkai.document.fronts.html.divgrids import with_grids
 from gongkai.document.fronts.html.guard import refuse_hostile
 from gongkai.document.fronts.html.mhtml import is_mhtml, main_page
-from gongkai.document.fronts.html.pieces import Leaf, Piece, Preformatted, TablePiece
-from gongkai.document.fronts.html.sheets import hidden_nodes
+from gongkai.document.fronts.html.pieces import Leaf, Piece, Preformatted, TablePiece, texts
+from gongkai.document.fronts.html.sheets import hidden_nodes, ruled_nodes
+from gongkai.document.fronts.html.unseen import unseen_texts
 from gongkai.document.fronts.html.walk import Walker
 from gongkai.document.fronts.textgrids import blocks_of
 from gongkai.document.model import Block, Document, Grid, Line, Picture
@@ -70,11 +71,13 @@ def _walked(page: bytes, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
     # With mutation events a menu of n options takes n² steps to parse; nothing here needs them.
     parser = LexborHTMLParser(page, options=LexborDocumentOptions.WO_EVENTS)
     root = parser.root
-    walker = Walker(settings, hidden_nodes(parser))
+    ruled = ruled_nodes(parser, settings)
+    hidden = hidden_nodes(parser, ruled) | unseen_texts(parser, page, ruled, settings)
+    walker = Walker(settings, hidden)
     if root is None:
         return parser, walker
     walker.walk(root)
-    if not walker.pieces and walker.passed_over:
+    if (walker.passed_over or hidden) and not any(texts(walker.pieces)):
         # A page whose whole body waits for a script to show it is read as the script would show it.
         walker = Walker(settings, show_hidden=True)
         walker.walk(root)

@@ -39,7 +39,11 @@ class TablePiece(NamedTuple):
         return max(row[-1].column + row[-1].column_span for row in self.rows if row) - 1
 
 
-Piece = Leaf | Preformatted | Box | TablePiece | Picture
+class Ornament(NamedTuple):
+    """A small picture in a table cell: nothing by itself, but a cell that holds nothing else is not blank."""
+
+
+Piece = Ornament | Leaf | Preformatted | Box | TablePiece | Picture
 
 
 def texts(pieces: list[Piece]) -> list[str]:
@@ -59,6 +63,19 @@ def texts(pieces: list[Piece]) -> list[str]:
     return found
 
 
+def _flat(pieces: list[Piece]) -> list[Piece]:
+    """Return ``pieces`` with boxes opened."""
+    found: list[Piece] = []
+    waiting = pieces[::-1]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, Box):
+            waiting.extend(reversed(piece.pieces))
+        else:
+            found.append(piece)
+    return found
+
+
 def cell_text(pieces: list[Piece]) -> str:
     """Return ``pieces`` as the text of one cell; a cell that shows nothing but a picture is not blank."""
     if len(pieces) == 1 and isinstance(pieces[0], Leaf):
@@ -67,6 +84,5 @@ def cell_text(pieces: list[Piece]) -> str:
         return ""
     text = join_lines(texts(pieces))
     if not text:
-        pictures = [piece for piece in pieces if isinstance(piece, Picture)]
-        return PICTURED if pictures else ""
+        return PICTURED if any(isinstance(piece, Picture | Ornament) for piece in _flat(pieces)) else ""
     return text

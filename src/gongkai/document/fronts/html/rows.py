@@ -31,7 +31,7 @@ _CELL = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[\w:]+( [^<>]*)?>")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
-_TELLING = looks.HIDDEN | looks.RAISED | looks.PREFORMATTED | looks.FOOTNOTE
+_TELLING = looks.HIDDEN | looks.SOFTLY_HIDDEN | looks.RAISED | looks.PREFORMATTED | looks.FOOTNOTE
 _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
 _LONGEST_ROW = 12_000
 """Characters of a row that may be plain; bounds what is kept of its cells."""

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from gongkai.document.characters import is_figure
-from gongkai.document.fronts.html.pieces import Box, Leaf, Piece, TablePiece, cell_text, texts
+from gongkai.document.fronts.html.pieces import Box, Leaf, Ornament, Piece, TablePiece, cell_text, texts
 from gongkai.document.model import GridCell
 from gongkai.errors import HostileDocument
 from gongkai.settings import Settings
@@ -233,4 +233,4 @@ def _holds_grid(pieces: list[Piece]) -> bool:
 
 def _content(rows: list[PlacedRow]) -> list[Piece]:
     """Return what the cells hold, in reading order."""
-    return [piece for row in rows for cell in row.raw for piece in cell.held()]
+    return [piece for row in rows for cell in row.raw for piece in cell.held() if not isinstance(piece, Ornament)]

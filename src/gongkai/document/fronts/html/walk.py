@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gongkai.document.characters import one_line
+from gongkai.document.characters import is_figure, one_line
 from gongkai.document.fronts.html import looks
 from gongkai.document.fronts.html.elements import KINDS, Kind
 from gongkai.document.fronts.html.frames import CaptionFrame, CellFrame, Frame, GroupFrame, RowFrame, TableFrame
-from gongkai.document.fronts.html.pieces import Piece
+from gongkai.document.fronts.html.pieces import Ornament, Piece
 from gongkai.document.fronts.html.rows import plain_row, spans
 from gongkai.document.fronts.html.tables import CellBudget
 from gongkai.document.model import Picture
@@ -24,7 +24,10 @@ Attributes = dict[str, str | None]
 _MARK = re.compile(r"[\[(（〔【]?(?:\d{1,3}|[①-⑳*＊※†‡a-z]|注\d?)[\])）〕】]?")
 _SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)")
 _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
+_HIDING = looks.HIDDEN | looks.SOFTLY_HIDDEN
+_SHOWN_AGAIN = re.compile(r"font-size|visibility\s*:\s*visible|<style", re.IGNORECASE)
 _TYPED_IN = frozenset(("", "text", "number", "tel"))
+_SPACER = 3
 _VAIN_ROWS = 1_000_000
 """Characters of rows looked at in vain before none is thought plain: nested tables would be read over and over."""
 _ADVICE = "请只保留报告正文后再报。"
@@ -40,7 +43,7 @@ class Walker:
         self.passed_over = 0
         self._settings = settings
         self._budget = CellBudget(settings)
-        self._hidden = 0 if show_hidden else looks.HIDDEN
+        self._hidden = not show_hidden
         self._hidden_nodes = hidden_nodes
         self._root = self._frame = Frame("html")
         self._outer: list[Frame] = []
@@ -62,7 +65,7 @@ class Walker:
             tag = node.tag or ""
             child = None
             if tag == "-text":
-                self._frame.buffer.append(node.text_content or "")
+                self._frame.buffer.append(self._text_of(node))
             else:
                 kind = kind_of(tag)
                 outer = self._frame
@@ -88,11 +91,14 @@ class Walker:
                 following = node.next if stack else None
             node = following
 
+    def _text_of(self, node: LexborNode) -> str:
+        return "" if self._hidden_nodes and node.mem_id in self._hidden_nodes else node.text_content or ""
+
     def _enter(self, node: LexborNode, tag: str, kind: Kind | None) -> bool:
         """Meet an element, opening a frame where it is a block; return whether to go into it."""
         attributes = node.attributes
         flags = looks.of_attributes(attributes) if attributes else 0
-        if flags & self._hidden or (self._hidden_nodes and node.mem_id in self._hidden_nodes):
+        if self._is_hidden(node, flags):
             self.passed_over += 1
             return False
         if kind is None or kind is Kind.RAISED:
@@ -118,12 +124,30 @@ class Walker:
             return False
         return True
 
+    def _is_hidden(self, node: LexborNode, flags: int) -> bool:
+        """Tell whether an element is hidden with all in it; one that only hides softly may show some of it again."""
+        if self._hidden_nodes and node.mem_id in self._hidden_nodes:
+            return True
+        if not self._hidden or not flags & _HIDING:
+            return False
+        if flags & looks.HIDDEN:
+            return True
+        markup = node.html or ""
+        self._vain += len(markup)
+        return self._vain > _VAIN_ROWS or not _SHOWN_AGAIN.search(markup, markup.find(">"))
+
     def _meet(self, node: LexborNode, kind: Kind, attributes: Attributes) -> None:
         """Take what an element without content says."""
         if kind is Kind.BREAK:
             self._frame.flush()
         elif kind is Kind.IMAGE:
             self._add_picture(attributes)
+        elif kind is Kind.SELECT:
+            self._add_choice(node)
+        elif kind is Kind.DRAWING:
+            if node.css_first("text") is not None and self._in_cell():
+                self._frame.flush()
+                self._frame.pieces.append(Picture(""))
         elif kind is Kind.INPUT:
             if (attributes.get("type") or "").lower() in _TYPED_IN:
                 self._frame.buffer.append(attributes.get("value") or "")
@@ -195,9 +219,24 @@ class Walker:
         sizes += _SIZE.findall((attributes.get("style") or "").lower())
         known = [int(found[1]) for found in map(_LEADING_DIGITS.match, sizes) if found]
         if known and min(known) < self._settings.small_picture:
+            # In a cell even a small picture may be a figure; lines of a pixel or two only hold the table open.
+            if min(known) > _SPACER and self._in_cell():
+                self._frame.flush()
+                self._frame.pieces.append(Ornament())
             return
         self._frame.flush()
         self._frame.pieces.append(Picture(one_line(attributes.get("alt") or attributes.get("title") or "")))
+
+    def _add_choice(self, menu: LexborNode) -> None:
+        """Take what a menu shows: the option chosen, else the first; outside cells only figures."""
+        options = menu.css("option")
+        chosen = next((each for each in options if "selected" in each.attributes), options[0] if options else None)
+        text = "" if chosen is None else one_line(chosen.text())
+        if is_figure(text) or self._in_cell():
+            self._frame.buffer.append(text)
+
+    def _in_cell(self) -> bool:
+        return isinstance(self._frame, CellFrame) or any(isinstance(each, CellFrame) for each in self._outer)
 
 
 def _after_letter(buffer: list[str]) -> bool:

@@ -1,0 +1,161 @@
+"""Tables opened for their values (lists of agencies, registers): one bounded way into every kind of spreadsheet.
+
+python-calamine fills the whole area between a sheet's outermost cells, copies a shared string into every cell and
+believes what a file states about itself. So it is given only what was unpacked within limits and measured first.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from gongkai.document.encoding import decode
+from gongkai.document.fronts.xls_records import SheetLook, looks, made_safe
+from gongkai.document.kinds import Kind, sniff
+from gongkai.document.measuring import checked_ods, repacked
+from gongkai.document.ole import CompoundFile, single_stream
+from gongkai.errors import EncryptedDocument, OversizedDocument, TruncatedDocument, UnsupportedKind
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+C = TypeVar("C")
+
+_ADVICE = "请用 Excel 或 WPS 打开另存为 xlsx 后再报。"
+_SMALLER = "请只保留表格内容后再报。"
+_SEPARATORS = (",", "\t", ";", "，")
+_LOOKED_AT = 8_192
+"""Characters of a CSV file by which its separator is told."""
+
+
+@dataclass
+class Table:
+    """One visible worksheet: ``rows[i]`` is the printed row ``i + 1``."""
+
+    name: str
+    rows: list[list[Cell]]
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Merged ranges as (top, left, bottom, right), from 0."""
+    place: int = 0
+    """The sheet's place among all of the workbook, hidden ones included."""
+
+
+def open_tables(data: bytes, name: str, settings: Settings = DEFAULT_SETTINGS) -> list[Table]:
+    """Return the visible worksheets of an XLSX, XLS or ODS workbook, or the one table of a CSV file, as typed values.
+
+    Nothing is opened whose cells, rows times columns, are more than ``max_area``. Raises
+    :class:`UnreadableDocument` subclasses: too large, damaged, encrypted, hostile, or no table at all.
+    """
+    if len(data) > settings.max_bytes:
+        raise OversizedDocument(f"文件有 {len(data) / 1e6:.0f} MB，超出上限。", advice=_SMALLER)
+    kind = sniff(data, settings).kind
+    match kind:
+        case Kind.XLSX:
+            return visible_tables(repacked(data, settings), settings)
+        case Kind.XLS:
+            return visible_tables(opened_xls(data, settings)[0], settings)
+        case Kind.ODS:
+            return visible_tables(checked_ods(data, settings), settings)
+        case Kind.TEXT:
+            return [Table(name, csv_rows(decode(data), settings))]
+        case Kind.EMPTY:
+            raise TruncatedDocument("文件是空的。", advice="请重新保存或重新下载。")
+        case Kind.ENCRYPTED:
+            raise EncryptedDocument("工作簿设有打开密码。", advice="请去掉密码后再报。")
+        case Kind.TRUNCATED:
+            raise TruncatedDocument("文件不完整或已损坏。", advice=_ADVICE)
+        case _:
+            raise UnsupportedKind("这不是表格文件。", advice="请另存为 xlsx、xls、ods 或 csv。")
+
+
+def opened_xls(data: bytes, settings: Settings) -> tuple[bytes, list[SheetLook]]:
+    """Return an Excel 97 workbook set right, alone in its file, and how its sheets look."""
+    book = CompoundFile(data)
+    name = "Workbook" if "Workbook" in book.streams else "Book"
+    if name not in book.streams or not book.intact():
+        raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE)
+    stream = book.read(name, settings.max_bytes)
+    sheets = looks(stream, settings.invisible_type)
+    if any(look.last_row * look.last_column > settings.max_area for look in sheets):
+        raise OversizedDocument("工作表过大，超出上限。", advice=_SMALLER)
+    # calamine follows chains of sectors without end and reserves what is stated: it gets only the workbook, set right.
+    return single_stream(name, made_safe(stream, sheets)), sheets
+
+
+def visible_tables(data: bytes, settings: Settings) -> list[Table]:
+    """Return the visible worksheets of a workbook whose extents were measured, with damage as our own errors."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            return _visible(book, settings)
+    except PasswordError as error:
+        raise EncryptedDocument("工作簿设有打开密码。", advice="请去掉密码后再报。") from error
+    except (CalamineError, ValueError, OSError, OverflowError, TypeError) as error:
+        raise TruncatedDocument("工作簿不完整或已损坏。", advice=_ADVICE) from error
+    except BaseException as error:
+        # A panic in Rust arrives as pyo3_runtime.PanicException, a BaseException that no module exports.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise TruncatedDocument("工作簿已损坏。", advice=_ADVICE) from error
+
+
+def _visible(book: CalamineWorkbook, settings: Settings) -> list[Table]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    found: list[Table] = []
+    left = settings.max_area
+    for place, listed in enumerate(book.sheets_metadata):
+        if listed.visible != SheetVisibleEnum.Visible or listed.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_index(place)
+        height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+        left -= height * width
+        if left < 0:
+            raise OversizedDocument(f"工作表“{listed.name}”过大，有{height}行、{width}列。", advice=_SMALLER)
+        merges = [(top, start, bottom, end) for (top, start), (bottom, end) in sheet.merged_cell_ranges or ()]
+        if len(merges) > settings.max_merges:
+            raise OversizedDocument(f"工作表“{listed.name}”里合并的单元格过多。", advice="请取消合并单元格。")
+        rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        found.append(Table(listed.name, rows, merges, place))
+    return found
+
+
+def csv_rows(text: str, settings: Settings) -> list[list[Cell]]:
+    """Return the rows of a CSV text, whichever of comma, tab and semicolon parts its columns."""
+    text = text.removeprefix("\ufeff")
+    lines = text[:_LOOKED_AT].splitlines()
+    mark = max(_SEPARATORS, key=lambda each: sum(line.count(each) for line in lines))
+    rows: list[list[Cell]] = []
+    left = settings.max_area
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+            left -= max(len(row), 1)
+            if left < 0:
+                raise OversizedDocument("表格过大，超出上限。", advice=_SMALLER)
+            rows.append(list(row))
+    except csv.Error as error:
+        raise TruncatedDocument("不是规范的 CSV 表格。", advice="请另存为 xlsx 后再报。") from error
+    return rows
+
+
+def filled_down(table: Table, settings: Settings) -> set[tuple[int, int]]:
+    """Give cells merged downwards the value they show, and return which; a title merged across stays in its column."""
+    filled: set[tuple[int, int]] = set()
+    left = settings.max_area
+    for top, start, bottom, end in table.merges:
+        if start != end or top >= len(table.rows) or start >= len(table.rows[top]):
+            continue
+        last = min(bottom, len(table.rows) - 1)
+        left -= max(0, last - top)
+        if left < 0:
+            raise OversizedDocument("表格里合并的单元格过多。", advice="请取消合并单元格。")
+        for row in range(top + 1, last + 1):
+            table.rows[row][start] = table.rows[top][start]
+            filled.add((row, start))
+    return filled
