@@ -27,8 +27,9 @@ class Fill(NamedTuple):
 
     box: Box
     shade: float
-    opaque: bool
     after: int
+    covers: bool
+    """True where it is opaque and some text before it stands as low on the page."""
 
 
 class Painter:
@@ -65,17 +66,17 @@ class Painter:
         """Return the object's own matrix."""
         return Matrix(*self._matrix) if raw.object_matrix(item, self._matrix_at) else None
 
-    def askew(self, item: int, outer: Matrix) -> bool:
-        """Tell whether a text runs neither level nor upright."""
+    def lie(self, item: int, outer: Matrix) -> tuple[bool, float]:
+        """Tell whether a text runs neither level nor upright, and how far down the page it begins."""
         if not raw.object_matrix(item, self._matrix_at):
-            return False
-        across, up = self._matrix[0], self._matrix[1]
-        if not across or not up:
-            # An upright form leaves an upright text upright.
-            if not outer.b or not outer.a:
-                return False
-        x, y = abs(outer.a * across + outer.c * up), abs(outer.b * across + outer.d * up)
-        return min(x, y) > _ASKEW * max(x, y)
+            return False, 0.0
+        across, up, _, _, x, y = self._matrix
+        down = outer.b * x + outer.d * y + outer.f
+        # A form set upright leaves an upright text upright.
+        if not (across and up) and not (outer.a and outer.b):
+            return False, down
+        run, rise = abs(outer.a * across + outer.c * up), abs(outer.b * across + outer.d * up)
+        return min(run, rise) > _ASKEW * max(run, rise), down
 
     def clip(self, item: int, outer: Matrix) -> Box | None:
         """Return the box around what the object's clip lets through; ``None`` without a clip."""
@@ -83,17 +84,30 @@ class Painter:
         count = raw.clip_paths(handle) if handle else 0
         found: Box | None = None
         for path in range(min(count, _CORNERS)):
-            points = []
-            for index in range(min(raw.clip_segments(handle, path), _CORNERS)):
-                raw.segment_point(raw.clip_segment(handle, path, index), self._x, self._y)
-                points.append(tuple(self._point))
+            corners = min(raw.clip_segments(handle, path), _CORNERS)
+            points = [self._corner(handle, path, index) for index in range(min(corners, 3))]
+            if corners > 5 or not _is_square(points):
+                points += [self._corner(handle, path, index) for index in range(3, corners)]
             if points:
                 box = around(outer, points)
                 found = box if found is None else within(found, box)
         return found
 
+    def _corner(self, clip: int, path: int, index: int) -> tuple[float, float]:
+        raw.segment_point(raw.clip_segment(clip, path, index), self._x, self._y)
+        x, y = self._point
+        return x, y
 
-def around(matrix: Matrix, points: list[tuple[float, ...]]) -> Box:
+
+def _is_square(points: list[tuple[float, float]]) -> bool:
+    """Tell whether the first three corners are those of an upright rectangle: they say all of it."""
+    if len(points) < 3:
+        return False
+    (ax, ay), (bx, by), (cx, cy) = points
+    return (ax == bx and by == cy) or (ay == by and bx == cx)
+
+
+def around(matrix: Matrix, points: list[tuple[float, float]]) -> Box:
     """Return the box around mapped points."""
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x, y in points]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from gongkai.document.fronts.pdf.seen import DOUBTED, Run, Seen, meeting, runs_of
+from gongkai.document.fronts.pdf.overlap import meeting
+from gongkai.document.fronts.pdf.runs import Run, characters
+from gongkai.document.fronts.pdf.seen import Seen
 from gongkai.document.layout.model import Glyph
 from gongkai.settings import Settings
 
 _SAME_PLACE = 4.0  # points by which a watermark may move from page to page
+
+_DOUBTED = 0.5
+"""Confidence of characters printed over each other: below any sensible ``ocr_confidence``."""
 
 _Mark = tuple[str, int, int]
 
@@ -24,7 +29,7 @@ class Settled(NamedTuple):
 def settled(pages: Sequence[Seen], settings: Settings) -> list[Settled]:
     """Return the characters of every page without watermarks, those printed over each other in doubt."""
     if not any(page.clashes or page.pale for page in pages):
-        return [Settled(page.glyphs) for page in pages]
+        return [Settled(characters(page.runs)) for page in pages]
     counts = _marks(pages)
     return [_settled(page, counts, settings) for page in pages]
 
@@ -34,12 +39,7 @@ def _marks(pages: Sequence[Seen]) -> dict[_Mark, int]:
     suspects = {run.text for page in pages for run in _suspects(page)}
     counts: dict[_Mark, int] = {}
     for page in pages:
-        found = {
-            _mark(run)
-            for run in runs_of(list(zip(page.glyphs, page.owners, strict=True)))
-            if run.text in suspects
-        }
-        for mark in found:
+        for mark in {_mark(run) for run in page.runs if run.text in suspects}:
             counts[mark] = counts.get(mark, 0) + 1
     return counts
 
@@ -49,11 +49,12 @@ def _suspects(page: Seen) -> list[Run]:
 
 
 def _mark(run: Run) -> _Mark:
-    return run.text, round(run.box[0] / _SAME_PLACE), round(run.box[1] / _SAME_PLACE)
+    x, y, _, _ = run.box
+    return run.text, round(x / _SAME_PLACE), round(y / _SAME_PLACE)
 
 
 def _settled(page: Seen, counts: Mapping[_Mark, int], settings: Settings) -> Settled:
-    repeated = {run.owner for run in _suspects(page) if counts[_mark(run)] > 1}
+    repeated = {run.owner for run in _suspects(page) if counts.get(_mark(run), 0) > 1}
     furniture = {run.owner for run in page.pale if run.owner in repeated}
     clashes = []
     for pair in page.clashes:
@@ -67,20 +68,17 @@ def _settled(page: Seen, counts: Mapping[_Mark, int], settings: Settings) -> Set
     for pair in clashes:
         if any(run.owner in furniture for run in pair):
             continue
-        one, other = sorted(pair, key=_height)
+        one, other = sorted(pair, key=lambda run: run.height)
         for small, big in meeting(one, other):
             doubted |= {id(small), id(big)}
             figures += [glyph.text for glyph in (small, big) if glyph.text.isdigit()]
         # A stamp's own characters are no part of the row that it hides.
-        if _height(other) > settings.watermark_size * _height(one):
+        if other.height > settings.watermark_size * one.height:
             furniture.add(other.owner)
     glyphs = [
-        glyph._replace(confidence=DOUBTED) if id(glyph) in doubted else glyph
-        for glyph, owner in zip(page.glyphs, page.owners, strict=True)
-        if owner not in furniture
+        glyph._replace(confidence=_DOUBTED) if id(glyph) in doubted else glyph
+        for run in page.runs
+        if run.owner not in furniture
+        for glyph in run.glyphs
     ]
     return Settled(glyphs, tuple(figures))
-
-
-def _height(run: Run) -> float:
-    return run.box[3] - run.box[1]

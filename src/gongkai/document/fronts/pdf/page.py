@@ -14,6 +14,7 @@ from gongkai.document.fronts.pdf.garbled import is_garbled
 from gongkai.document.fronts.pdf.looks import Box, Fill
 from gongkai.document.fronts.pdf.overprint import Settled
 from gongkai.document.fronts.pdf.paths import Drawn, page_drawn
+from gongkai.document.fronts.pdf.runs import characters
 from gongkai.document.fronts.pdf.seen import Seen, seen_of
 from gongkai.document.fronts.pdf.text import page_glyphs, quarter_turns, unmapped_count
 from gongkai.document.layout import Figure, Glyph, Page
@@ -74,16 +75,17 @@ def read_page(
         if layered:
             drawn.hidden.clear()
             drawn.fills.clear()
-        glyphs, owners, unmapped = page_glyphs(text.raw, count, view, drawn)
+        runs, unmapped = page_glyphs(text.raw, count, view, drawn)
         unmapped = max(unmapped, unmapped_count(text.raw, count))
         values, struck = page_annotations(page.raw, form, view)
     finally:
         text.close()
         page.close()
-    seen = seen_of(glyphs, owners, drawn, settings)
-    figures = () if layered else _figures(seen.glyphs, drawn, view, settings)
+    seen = seen_of(runs, drawn, settings)
+    glyphs = characters(seen.runs)
+    figures = () if layered else _figures(glyphs, drawn, view, settings)
     whole = Page(index + 1, view.width, view.height, tuple(values), tuple(drawn.rules), figures)
-    unreadable = _unreadable(seen.glyphs, values, unmapped, drawn, view, settings)
+    unreadable = _unreadable(glyphs, values, unmapped, drawn, view, settings)
     return PageRead(whole, seen, tuple(struck), unreadable, layered)
 
 
@@ -104,7 +106,7 @@ def _cover_by_pictures(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage,
         if not _is_opaque(document, page, address):
             continue
         wide, high = box[2] - box[0], box[3] - box[1]
-        drawn.fills.append(Fill(box, 0.0, True, after))
+        drawn.fills.append(Fill(box, 0.0, after, True))
         if wide * high >= 0.5 * page.get_width() * page.get_height():
             drawn.hidden.update(owner for owner, order in drawn.texts.items() if order < after)
 

@@ -60,6 +60,7 @@ class _Walk:
         self.thin = settings.rule_thickness
         self.most = settings.max_rules
         self.left = settings.max_objects
+        self.lowest = 0.0
         self.painter = Painter()
         self.sides = (ctypes.c_float * 4)()
         start = ctypes.addressof(self.sides)
@@ -97,11 +98,13 @@ class _Walk:
             drawn.hidden.add(item)
             return
         shade = painter.shade(item, mode in _STROKED, opacity)
-        askew = painter.askew(item, matrix)
+        if shade == 1 and painter.unpainted:
+            drawn.hidden.add(item)
+            return
+        askew, down = painter.lie(item, matrix)
+        if down > self.lowest:
+            self.lowest = down
         if shade or askew:
-            if painter.unpainted:
-                drawn.hidden.add(item)
-                return
             drawn.looks[item] = Look(shade, askew)
         clip = painter.clip(item, matrix)
         if clip is not None and (
@@ -153,8 +156,9 @@ class _Walk:
         clip = self.painter.clip(item, matrix)
         if clip is not None:
             box = within(box, clip)
-        opaque = segments <= _RECTANGLE and not raw.object_transparent(item)
-        self.drawn.fills.append(Fill(box, self.painter.shade(item), opaque, len(self.drawn.texts)))
+        after = len(self.drawn.texts)
+        covers = after and box[1] < self.lowest and segments <= _RECTANGLE and not raw.object_transparent(item)
+        self.drawn.fills.append(Fill(box, self.painter.shade(item), after, bool(covers)))
 
     def subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
         """Take the straight sides of a stroked outline, or a filled rectangle thin enough to be a line."""

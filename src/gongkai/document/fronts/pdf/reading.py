@@ -67,7 +67,7 @@ def _read_pages(
         if read is None:
             reason = f"文字超过上限 {settings.max_text} 字"
             break
-        room -= len(read.seen.glyphs)
+        room -= sum(len(run.glyphs) for run in read.seen.runs)
         reads.append(read)
     if len(reads) == count:
         return reads, []

@@ -14,6 +14,7 @@ from gongkai.document.fronts.pdf import raw
 from gongkai.document.fronts.pdf.geometry import View
 from gongkai.document.fronts.pdf.looks import Box
 from gongkai.document.fronts.pdf.paths import Drawn
+from gongkai.document.fronts.pdf.runs import Run
 from gongkai.document.layout.model import Glyph
 
 _SAMPLE = 40
@@ -33,14 +34,15 @@ def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int) -> int
     return turns.most_common(1)[0][0] if turns else otherwise
 
 
-def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn) -> tuple[list[Glyph], list[int], int]:
-    """Return the characters of a page in the order drawn, the text object of each, and how many have no known meaning.
+def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn) -> tuple[list[Run], int]:
+    """Return the characters of a page in the order drawn, by text object, and how many have no known meaning.
 
     Left out are text objects that paint nothing, what their clip cuts off, and what lies off the page; and spaces:
     the gaps tell them.
     """
+    runs: list[Run] = []
     glyphs: list[Glyph] = []
-    owners: list[int] = []
+    last = 0
     unmapped = 0
     rect = pdfium.FS_RECTF()
     rect_at, handle = ctypes.addressof(rect), raw.address_of(text)
@@ -71,9 +73,12 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
         if owner in clips and _cut_off(clips[owner], x0, y0, x1, y1):
             continue
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
+            if owner != last:
+                glyphs = []
+                runs.append(Run(owner, glyphs))
+                last = owner
             glyphs.append(Glyph(_character(code), x0, y0, x1, y1))
-            owners.append(owner)
-    return glyphs, owners, unmapped
+    return runs, unmapped
 
 
 def _cut_off(clip: Box, x0: float, y0: float, x1: float, y1: float) -> bool:
