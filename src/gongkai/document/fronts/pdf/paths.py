@@ -18,6 +18,8 @@ from gongkai.settings import Settings
 _DEEPEST = 8
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+_BAND = 12  # points
+_DEEPEST_PAGE = 20_000.0  # points; 14,400 is the largest page (ISO 32000-1, annex C)
 _RECTANGLE = 6  # segments; a filled path with more is not taken for a plain rectangle
 
 
@@ -60,7 +62,7 @@ class _Walk:
         self.thin = settings.rule_thickness
         self.most = settings.max_rules
         self.left = settings.max_objects
-        self.lowest = 0.0
+        self.levels: set[int] = set()  # of the page at which some text begins
         self.painter = Painter()
         self.sides = (ctypes.c_float * 4)()
         start = ctypes.addressof(self.sides)
@@ -102,8 +104,8 @@ class _Walk:
             drawn.hidden.add(item)
             return
         askew, down = painter.lie(item, matrix)
-        if down > self.lowest:
-            self.lowest = down
+        if 0 < down < _DEEPEST_PAGE:
+            self.levels.add(int(down) // _BAND)
         if shade or askew:
             drawn.looks[item] = Look(shade, askew)
         clip = painter.clip(item, matrix)
@@ -157,8 +159,13 @@ class _Walk:
         if clip is not None:
             box = within(box, clip)
         after = len(self.drawn.texts)
-        covers = after and box[1] < self.lowest and segments <= _RECTANGLE and not raw.object_transparent(item)
+        covers = segments <= _RECTANGLE and self.over_text(box) and not raw.object_transparent(item)
         self.drawn.fills.append(Fill(box, self.painter.shade(item), after, bool(covers)))
+
+    def over_text(self, box: Box) -> bool:
+        """Tell whether some text painted so far begins as far down the page as an area."""
+        first, last = (int(min(max(y, 0.0), _DEEPEST_PAGE)) // _BAND for y in (box[1], box[3]))
+        return any(level in self.levels for level in range(first, last + 1))
 
     def subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
         """Take the straight sides of a stroked outline, or a filled rectangle thin enough to be a line."""

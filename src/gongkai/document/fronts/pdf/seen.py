@@ -67,21 +67,22 @@ def _covered(runs: Sequence[Run], drawn: Drawn) -> set[int]:
     covers = [fill for fill in drawn.fills if fill.covers][:_MOST_COVERS]
     if not covers:
         return set()
-    bands: dict[int, list[tuple[int, Run]]] = {}
+    low, high = min(fill.box[1] for fill in covers), max(fill.box[3] for fill in covers)
+    bands: dict[int, list[tuple[int, float, float, Run]]] = {}
     for run in runs:
-        box = run.box
-        bands.setdefault(int((box[1] + box[3]) / 2 / _BAND), []).append((texts.get(run.owner, _LAST), run))
+        x0, y0, x1, y1 = run.box
+        if low < y1 and y0 < high:
+            bands.setdefault(int((y0 + y1) / 2 / _BAND), []).append((texts.get(run.owner, _LAST), x0, x1, run))
     for band in bands.values():
         band.sort(key=itemgetter(0))
     found: set[int] = set()
     for fill in covers:
-        x0, y0, x1, y1 = fill.box
-        for number in range(max(int(y0 / _BAND), 0), min(int(y1 / _BAND), max(bands)) + 1):
-            for order, run in bands.get(number, ()):
+        left, top, right, bottom = fill.box
+        for number in range(max(int(top / _BAND), 0), min(int(bottom / _BAND), max(bands, default=0)) + 1):
+            for order, x0, x1, run in bands.get(number, ()):
                 if order >= fill.after:
                     break
-                box = run.box
-                if box[0] < x1 and box[2] > x0:
+                if x0 < right and x1 > left:
                     found.update(id(glyph) for glyph in run.glyphs if _inside(glyph, fill.box))
     return found
 
