@@ -14,10 +14,12 @@ from statistics import median
 from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined
 from gongkai.document.layout.model import Item, Space, Table, TableCell, TextLine
 from gongkai.document.layout.rows import Row, Segment, rows_of
+from gongkai.document.layout.stacks import stacked
 from gongkai.settings import Settings
 
 _FEWEST = 2  # rows of figures that must agree
 _FARTHEST = 3  # lines without figures between two rows of one table
+_LONGEST_LABEL = 12  # lines of one label
 _HEADER = 8  # lines a header has at most
 _NARROWEST = 1.6  # characters; no column of a table is narrower
 _MANY = 5  # columns from which a single figure in a row is believed
@@ -73,13 +75,15 @@ def _run(rows: Sequence[Row], start: int) -> tuple[int, list[Column]]:
     columns = _merged([], _figures(rows[start]))
     if columns is None or len(columns) < 2:
         return start, []
-    agreeing, end, last = 1, start + 1, start
+    agreeing, end, last, between = 1, start + 1, start, 0
     for index in range(start + 1, len(rows)):
         values = _figures(rows[index])
         if not values:
-            if index - last > _FARTHEST:
+            between += rows[index].line.x1 > columns[0][0]
+            if between > _FARTHEST or index - last > _LONGEST_LABEL:
                 break
             continue
+        between = 0
         merged = _merged(columns, values)
         if _stands_alone(rows, index):
             break
@@ -135,7 +139,7 @@ def _run_below(rows: Sequence[Row], start: int, columns: list[Column]) -> tuple[
     for index in range(start, len(rows)):
         values = rows[index].values()
         if not values:
-            if index - last > _FARTHEST or rows[index].line.x1 > columns[0][0]:
+            if index - last > _LONGEST_LABEL or rows[index].line.x1 > columns[0][0]:
                 break  # headers of the next part of the table
             continue
         widened = _widened(columns, values)
@@ -198,11 +202,16 @@ def _with_label_lines(
     """Take in the lines above the first and below the last figures that are part of their labels."""
     left = columns[0][0]
     first, last = start, end
-    while first > max(free, start - _FARTHEST) and not rows[first - 1].values() and rows[first - 1].line.x1 < left:
+    while first > max(free, start - _LONGEST_LABEL) and not rows[first - 1].values() and rows[first - 1].line.x1 < left:
         first -= 1
-    while last < min(len(rows), end + _FARTHEST) and not rows[last].values() and rows[last].line.x1 < left:
+    while last < min(len(rows), end + _LONGEST_LABEL) and not rows[last].values() and rows[last].line.x1 < left:
         last += 1
-    used = [first + line for line, _ in around_figures(rows[first:last])[1]]
+    stacks = stacked(rows[first:last], left)
+    if stacks is not None and not stacks.bare:
+        used = [first + line for places in stacks.labels.values() for line, _ in places]
+    else:
+        first, last = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
+        used = [first + line for line, _ in around_figures(rows[first:last])[1]]
     return min([start, *used]), max([end, *(line + 1 for line in used)])
 
 
