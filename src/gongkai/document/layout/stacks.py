@@ -31,6 +31,8 @@ class Stacked(NamedTuple):
     labels: dict[int, list[Place]]
     bare: int
     """Rows of figures without any label."""
+    pitch: float
+    """From one line of a label to the next."""
 
 
 class _Piece(NamedTuple):
@@ -67,7 +69,7 @@ def stacked(rows: Sequence[Row], start: float) -> Stacked | None:
             continue
         for index, part in _shared(stack, levels, em, how):
             found.setdefault(index, []).extend(piece.place for piece in part)
-    return Stacked(found, sum(1 for index in levels if index not in found))
+    return Stacked(found, sum(1 for index in levels if index not in found), limit - _SLACK * em)
 
 
 def level_of(row: Row) -> float:
@@ -114,7 +116,7 @@ def _within(stack: Sequence[_Piece], levels: dict[int, float], em: float) -> lis
 
 
 def _alignment(stacks: Sequence[Sequence[_Piece]], levels: dict[int, float], em: float) -> str:
-    """Return where figures stand beside labels of several lines: ``top``, ``middle`` or ``bottom``."""
+    """Return where figures stand beside labels of several lines: ``top``, ``middle``, ``bottom``; empty: unknown."""
     votes = Counter[str]()
     for stack in stacks:
         inside = _within(stack, levels, em)
@@ -122,7 +124,7 @@ def _alignment(stacks: Sequence[Sequence[_Piece]], levels: dict[int, float], em:
             level = levels[inside[0]]
             first, last = abs(level - stack[0].segment.middle), abs(level - stack[-1].segment.middle)
             votes["top" if first < _BESIDE * em else "bottom" if last < _BESIDE * em else "middle"] += 1
-    return votes.most_common(1)[0][0] if votes else "middle"
+    return votes.most_common(1)[0][0] if votes else ""
 
 
 def _shared(
@@ -130,8 +132,8 @@ def _shared(
 ) -> list[tuple[int, Sequence[_Piece]]]:
     """Return the parts of a stack by row: all of it, or, over several rows, what belongs to each."""
     inside = _within(stack, levels, em)
-    if len(inside) < 2:
-        return [(index, stack) for index in inside]
+    if len(inside) < 2 or not how:
+        return [(index, stack) for index in inside[:1]] if len(inside) == 1 else []
     parts: list[tuple[int, Sequence[_Piece]]] = []
     rest = list(stack)
     for position, index in enumerate(inside):
