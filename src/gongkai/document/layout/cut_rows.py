@@ -91,7 +91,8 @@ def _ends(above: _Side, below: _Side) -> bool:
         return True
     line, piece = max(places, key=lambda place: above.rows[place[0]].segments[place[1]].x1)
     leaf = above.rows[line].segments[piece]
-    return _NUMBERED.match(first.text) is None and first.over(leaf)
+    # Where only the name of its group stands before the figures, its own label follows.
+    return first.x0 >= leaf.x1 or (_NUMBERED.match(first.text) is None and first.over(leaf))
 
 
 def _set_above(lines: Sequence[TextLine], below: _Side) -> list[TextLine]:
