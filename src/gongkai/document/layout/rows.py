@@ -71,8 +71,13 @@ class Row(NamedTuple):
 
 def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
     """Return the lines as rows; a row whose figures stand on two levels a few points apart is one."""
+    from gongkai.document.layout.recut import recut
+
+    def made(glyphs: Sequence[Glyph]) -> Segment:
+        return _segment(line_text(glyphs, settings), glyphs)
+
     rows: list[Row] = []
-    for row in _figures_whole([Row(line, tuple(_segments(line, settings))) for line in lines]):
+    for row in _figures_whole(recut([Row(line, tuple(_segments(line, settings))) for line in lines], made)):
         rows[-1:] = _levelled(rows[-1], row) if rows else [row]
     return _with_row_numbers(rows)
 
