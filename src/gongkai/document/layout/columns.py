@@ -13,7 +13,8 @@ from statistics import median
 
 from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined
 from gongkai.document.layout.model import Item, Space, Table, TableCell, TextLine
-from gongkai.document.layout.rows import Row, Segment, rows_of
+from gongkai.document.layout.rows import rows_of
+from gongkai.document.layout.segments import Row, Segment
 from gongkai.document.layout.stacks import stacked
 from gongkai.settings import Settings
 
@@ -37,7 +38,13 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
         end, columns = _run(rows, index)
         first, end = _with_label_lines(rows, index, end, free, columns) if columns else (index, end)
         head = _head(rows, first, free, columns) if columns else index
-        columns = _with_blank_columns(rows[head:first], columns)
+        figures, columns = columns, _with_blank_columns(rows[head:first], columns)
+        if figures and not columns:
+            # Header and figures do not agree: which column is which is left open, but every row is whole.
+            del items[len(items) - (index - first) :]
+            items += _lines_whole(rows[first:end], figures[0][0])
+            index = free = end
+            continue
         if columns:
             del items[len(items) - (index - head) :]
             items.append(_table(rows[head:first], rows[first:end], columns))
@@ -46,7 +53,7 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
         first, end = _row_alone(rows, index, free)
         if end > index + 1 or first < index:
             del items[len(items) - (index - first) :]
-            items += [_line_of(row) for row in labels_joined(rows[first:end], rows[index].values()[0].x0)]
+            items += _lines_whole(rows[first:end], rows[index].values()[0].x0)
             index = free = end
         else:
             items.append(rows[index].line)
@@ -60,6 +67,12 @@ def _row_alone(rows: Sequence[Row], index: int, free: int) -> tuple[int, int]:
     if not values or (rows[index].labels() and len(values) < _MANY):
         return index, index + 1
     return _with_label_lines(rows, index, index + 1, free, [(value.x0, value.x1) for value in values])
+
+
+def _lines_whole(rows: Sequence[Row], start: float) -> list[TextLine]:
+    """Return rows as lines, each with all lines of its label."""
+    known = {id(row) for row in rows}
+    return [row.line if id(row) in known else _line_of(row) for row in labels_joined(rows, start)]
 
 
 def _line_of(row: Row) -> TextLine:

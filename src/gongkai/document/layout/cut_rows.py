@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from gongkai.document.layout.model import TextLine
-from gongkai.document.layout.rows import Row, rows_of
+from gongkai.document.layout.rows import rows_of
+from gongkai.document.layout.segments import Row
 from gongkai.document.layout.stacks import Stacked, stacked
 from gongkai.settings import Settings
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.layout.lines import join_texts
-from gongkai.document.layout.rows import Row, Segment
+from gongkai.document.layout.segments import Row, Segment
 from gongkai.document.layout.stacks import Stacked, level_of, stacked
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")

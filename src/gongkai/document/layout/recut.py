@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from gongkai.document.layout.model import Glyph
-from gongkai.document.layout.rows import Row, Segment
+from gongkai.document.layout.segments import Row, Segment
 
 _NARROWEST = 0.18  # characters; the gap inside a text is none
 _NEAR = 4  # rows on either side that may show the columns
@@ -71,7 +71,7 @@ def _is_under(piece: Sequence[Glyph], columns: Sequence[Segment]) -> bool:
 def _pieces(glyphs: Sequence[Glyph], least: float) -> list[list[Glyph]]:
     pieces = [[glyphs[0]]]
     for before, after in pairwise(glyphs):
-        if after.x0 - before.x1 > least:
+        if after.x0 - before.x1 > least or (after.text[0].isdigit() and not before.text[-1].isascii()):
             pieces.append([])
         pieces[-1].append(after)
     return pieces

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongkai.document.layout.rows import Row, Segment
+from gongkai.document.layout.segments import Row, Segment
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 _SLACK = 0.15  # characters by which the lines of one cell may stand further apart than elsewhere
