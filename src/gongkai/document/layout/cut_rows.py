@@ -108,7 +108,11 @@ def _set_below(lines: Sequence[TextLine], above: _Side) -> list[TextLine]:
     places = above.labels.labels.get(above.at)
     last = max((above.rows[line].line for line, _ in places), key=_middle) if places else above.rows[above.at].line
     pitch = above.labels.pitch
-    under = last.x0 < lines[0].x1 and lines[0].x0 < last.x1 and bool(places)
+    under = any(
+        piece.x0 < lines[0].x1 and lines[0].x0 < piece.x1
+        for line, number in places or ()
+        for piece in (above.rows[line].segments[number],)
+    )
     if not under:
         last = above.rows[above.at].line  # a label beside that of its group: it begins beside its figures
     return [_moved(line, _middle(last) + (i + under) * pitch, last.page) for i, line in enumerate(lines)]
