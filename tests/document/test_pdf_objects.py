@@ -7,7 +7,8 @@ import io
 import pypdfium2
 import pytest
 
-from gongkai.document.fronts.pdf import read_pdf, scanned as recognition
+from gongkai.document.fronts.pdf import read_pdf
+from gongkai.document.fronts.pdf import scanned as recognition
 from gongkai.document.model import Document, Grid, Line, Picture
 from gongkai.errors import ToolMissing
 from gongkai.settings import DEFAULT_SETTINGS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, takewhile
-from typing import NamedTuple, TypeGuard
+from itertools import pairwise
+from typing import NamedTuple
 
 from gongkai.document.layout.columns import find_columns
 from gongkai.document.layout.cut_rows import rejoined
@@ -65,8 +65,8 @@ def _rows_rejoined(parts: list[Part], settings: Settings) -> list[Part]:
     joined = list(parts)
     for index, (upper, lower) in enumerate(pairwise(parts)):
         upper = joined[index]
-        foot = list(takewhile(_is_line, reversed(upper.items)))[::-1]
-        head = list(takewhile(_is_line, lower.items))
+        foot = _lines_first(reversed(upper.items))[::-1]
+        head = _lines_first(lower.items)
         if not foot or not head or upper.upright or lower.upright:
             continue
         new_foot, new_head = rejoined(foot, head, settings)
@@ -76,8 +76,14 @@ def _rows_rejoined(parts: list[Part], settings: Settings) -> list[Part]:
     return joined
 
 
-def _is_line(item: Item) -> TypeGuard[TextLine]:
-    return isinstance(item, TextLine)
+def _lines_first(items: Iterable[Item]) -> list[TextLine]:
+    """Return the lines before the first table or picture."""
+    lines: list[TextLine] = []
+    for item in items:
+        if not isinstance(item, TextLine):
+            break
+        lines.append(item)
+    return lines
 
 
 def _area(lattice: Lattice) -> float:

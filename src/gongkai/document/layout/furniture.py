@@ -32,7 +32,11 @@ def without_furniture(
         for line in lines:
             bare = _BARE.fullmatch(line.text) is not None
             counted = bare and _counts(int(line.text) - line.page, offsets, len(pages))
-            if counted or _NUMBERED.fullmatch(line.text) or (_likeness(line) in repeated and not _FIGURES.fullmatch(line.text)):
+            if (
+                counted
+                or _NUMBERED.fullmatch(line.text)
+                or (_likeness(line) in repeated and not _FIGURES.fullmatch(line.text))
+            ):
                 dropped.add(id(line))
     return [[item for item in items if id(item) not in dropped] for items in pages]
 

@@ -22,6 +22,7 @@ _NUMBERED_ROWS = 3  # rows that count on, from which the numbers before them are
 
 def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
     """Return the lines as rows; a row whose figures stand on two levels a few points apart is one."""
+
     def made(glyphs: Sequence[Glyph]) -> Segment:
         return _segment(line_text(glyphs, settings), glyphs)
 

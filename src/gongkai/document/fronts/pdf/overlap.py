@@ -102,11 +102,7 @@ def _reaching(run: Run, box: Box) -> list[Glyph]:
     return [
         glyph
         for glyph in run.glyphs
-        if glyph.x0 < box[2]
-        and glyph.x1 > box[0]
-        and glyph.y0 < box[3]
-        and glyph.y1 > box[1]
-        and glyph.text.isalnum()
+        if glyph.x0 < box[2] and glyph.x1 > box[0] and glyph.y0 < box[3] and glyph.y1 > box[1] and glyph.text.isalnum()
     ][:_LONGEST]
 
 
@@ -119,9 +115,7 @@ def printed_twice(one: Run, other: Run, twice: set[int]) -> bool:
     twice.update(id(b) for _, b in same)
     # What of it is no letter and no figure goes with it.
     first = one.glyphs[:_LONGEST]
-    twice.update(
-        id(b) for b in other.glyphs[:_LONGEST] if any(a.text == b.text and _on_the_spot(a, b) for a in first)
-    )
+    twice.update(id(b) for b in other.glyphs[:_LONGEST] if any(a.text == b.text and _on_the_spot(a, b) for a in first))
     return True
 
 

@@ -9,8 +9,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.document.fronts.pdf.fields import page_annotations
-from gongkai.document.fronts.pdf.geometry import View, view_of
 from gongkai.document.fronts.pdf.garbled import is_garbled
+from gongkai.document.fronts.pdf.geometry import View, view_of
 from gongkai.document.fronts.pdf.looks import Box, Fill
 from gongkai.document.fronts.pdf.overprint import Settled
 from gongkai.document.fronts.pdf.paths import Drawn, page_drawn
@@ -48,8 +48,6 @@ class PageRead(NamedTuple):
         if self.layered:
             glyphs = [glyph._replace(confidence=_LAYER_CONFIDENCE) for glyph in glyphs]
         return self._replace(page=self.page._replace(glyphs=tuple(glyphs)))
-
-
 
 
 def read_page(
@@ -134,7 +132,8 @@ def _figures(glyphs: list[Glyph], drawn: Drawn, view: View, settings: Settings) 
 
 
 def _lines_over(glyphs: list[Glyph], figure: Figure) -> int:
-    over = [glyph for glyph in glyphs if _within(glyph, [tuple(figure)])]
+    box = (figure.x0, figure.y0, figure.x1, figure.y1)
+    over = [glyph for glyph in glyphs if _within(glyph, [box])]
     return len({int(glyph.y1 / 12) for glyph in over}) if over else 0
 
 

@@ -109,9 +109,7 @@ class _Walk:
         if shade or askew:
             drawn.looks[item] = Look(shade, askew)
         clip = painter.clip(item, matrix)
-        if clip is not None and (
-            clip[0] > 0 or clip[1] > 0 or clip[2] < self.view.width or clip[3] < self.view.height
-        ):
+        if clip is not None and (clip[0] > 0 or clip[1] > 0 or clip[2] < self.view.width or clip[3] < self.view.height):
             drawn.clips[item] = clip
 
     def image(self, item: int, matrix: Matrix, opacity: float) -> None:

@@ -35,6 +35,7 @@ def recognised(
     left = settings.max_ocr_pages
     late: list[int] = []
     many: list[int] = []
+    instead: dict[str, list[int]] = {}
     for read in reads:
         number = read.page.number
         if not (read.unreadable or read.layered):
@@ -46,7 +47,13 @@ def recognised(
         else:
             made.append(recognise_pdf_page(document, number, settings))
             left -= 1
+            if read.unreadable and read.seen.runs:
+                instead.setdefault(read.unreadable, []).append(number)
     doubts = [
+        Doubt("page-recognised", f"第{ranges(numbers)}页{reason}，改按图像识别，数字请核对。")
+        for reason, numbers in instead.items()
+    ]
+    doubts += [
         pages_unread(numbers, f"需要文字识别，{reason}")
         for numbers, reason in ((late, OUT_OF_TIME), (many, f"超过上限 {settings.max_ocr_pages} 页"))
         if numbers
