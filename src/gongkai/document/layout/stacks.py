@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.layout.segments import Row, Segment
@@ -55,7 +56,7 @@ def stacked(rows: Sequence[Row], start: float) -> Stacked | None:
     above = _above(pieces, em)
     steps = [distance for _, distance in above.values()]
     ordered = sorted(levels.values())
-    closest = min((b - a for a, b in zip(ordered, ordered[1:], strict=False)), default=2 * _FARTHEST * em)
+    closest = min((b - a for a, b in pairwise(ordered)), default=2 * _FARTHEST * em)
     limit = min(steps, default=0.0) + _SLACK * em
     if not steps or limit > _FARTHEST * em or closest <= limit:
         return None

@@ -71,7 +71,7 @@ def recognise(picture: Pixels) -> list[Recognised]:
 
 
 def confidence_of(mean: float, characters: Sequence[tuple[str, float]]) -> float:
-    """Return how sure a text is: a figure is as sure as its least sure digit, other text as its characters on average."""
+    """Return how sure a text is: a figure as its least sure digit, other text as its characters on average."""
     return min([mean, *(confidence for text, confidence in characters if any(map(str.isdigit, text)))])
 
 

@@ -55,8 +55,8 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
         if code <= 32 or code in _SPACES:
             unmapped += code in (0, 1) or 2 <= code <= 8
             continue
-        if code >= 0x7F and (code == 0xFFFE or code == 0xFFFD or 0xE000 <= code <= 0xF8FF or code < 0xA0):
-            unmapped += 1
+        if code >= 0x7F:
+            unmapped += _is_unmapped(code)
         owner = object_of(handle, index)
         if owner in hidden:
             continue
@@ -66,10 +66,7 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
             left, bottom, right, top = em_boxes.of(index, side) or (left, bottom, right, top)
         x0, y0 = a * left + c * top + e, b * left + d * top + f
         x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
-        if x1 < x0:
-            x0, x1 = x1, x0
-        if y1 < y0:
-            y0, y1 = y1, y0
+        x0, x1, y0, y1 = *((x0, x1) if x0 <= x1 else (x1, x0)), *((y0, y1) if y0 <= y1 else (y1, y0))
         if owner in clips and _cut_off(clips[owner], x0, y0, x1, y1):
             continue
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
@@ -79,6 +76,11 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
                 last = owner
             glyphs.append(Glyph(_character(code), x0, y0, x1, y1))
     return runs, unmapped
+
+
+def _is_unmapped(code: int) -> bool:
+    """Tell whether a code beyond ASCII stands for no character: control codes, private use, replacements."""
+    return code < 0xA0 or 0xE000 <= code <= 0xF8FF or code in (0xFFFD, 0xFFFE)
 
 
 def _cut_off(clip: Box, x0: float, y0: float, x1: float, y1: float) -> bool:
