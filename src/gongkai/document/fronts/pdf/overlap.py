@@ -11,7 +11,7 @@ from gongkai.document.layout.model import Glyph
 _ON = 0.54  # of two half widths: characters side by side are a whole one apart
 _TOUCHING = 0.5  # points by which neighbours in a line may reach into each other
 _LARGE = 1.5  # times the usual height; such type may stand over several lines
-_MOST_LARGE = 400  # runs of large type held against everything else on the page
+_MOST_PAIRS = 400_000  # of runs of large type and others held against each other; more are a drawing
 _MOST_OVER = 20  # runs on one spot that are compared; nobody prints more over each other to be read
 _LONGEST = 400  # characters on each other of two runs that are compared
 
@@ -19,8 +19,8 @@ _Boxed = tuple[float, float, float, Run]
 """Twice the middle, left and right end, and the run."""
 
 
-def overlapping(runs: Sequence[Run], usual: float) -> list[tuple[Run, Run]]:
-    """Return the pairs of runs of which characters stand on each other; ``usual`` is the height of most."""
+def overlapping(runs: Sequence[Run], usual: float) -> Iterator[tuple[Run, Run]]:
+    """Yield the pairs of runs of which characters stand on each other; ``usual`` is the height of most."""
     level: list[_Boxed] = []
     large: list[Run] = []
     for run in runs:
@@ -29,16 +29,14 @@ def overlapping(runs: Sequence[Run], usual: float) -> list[tuple[Run, Run]]:
             large.append(run)
         else:
             level.append((y0 + y1, x0, x1, run))
-    found: list[tuple[Run, Run]] = []
     before: list[_Boxed] = []
     near = 2 * _ON * usual  # between twice the middles of two runs that can meet
     for band in _bands(level, near):
         reaches = before and band[0][0] - before[-1][0] <= near
-        found += _side_by_side(before if reaches else [], band)
+        yield from _side_by_side(before if reaches else [], band)
         before = band
-    for run in large[: _MOST_LARGE if len(runs) > _MOST_LARGE else None]:
-        found += [(run, other) for other in runs if other is not run and _meet(run, other)]
-    return found
+    for run in large[: _MOST_PAIRS // max(len(runs), 1)]:
+        yield from ((run, other) for other in runs if other is not run and _meet(run, other))
 
 
 def _bands(level: list[_Boxed], near: float) -> Iterator[list[_Boxed]]:

@@ -28,7 +28,7 @@ class Settled(NamedTuple):
 
 def settled(pages: Sequence[Seen], settings: Settings) -> list[Settled]:
     """Return the characters of every page without watermarks, those printed over each other in doubt."""
-    if not any(page.clashes or page.pale for page in pages):
+    if not any(page.clashes or page.pale or page.crowded for page in pages):
         return [Settled(characters(page.runs)) for page in pages]
     counts = _marks(pages)
     return [_settled(page, counts, settings) for page in pages]
@@ -54,6 +54,8 @@ def _mark(run: Run) -> _Mark:
 
 
 def _settled(page: Seen, counts: Mapping[_Mark, int], settings: Settings) -> Settled:
+    if page.crowded:
+        return Settled([glyph._replace(confidence=_DOUBTED) for glyph in characters(page.runs)], ("…",))
     repeated = {run.owner for run in _suspects(page) if counts.get(_mark(run), 0) > 1}
     furniture = {run.owner for run in page.pale if run.owner in repeated}
     clashes = []

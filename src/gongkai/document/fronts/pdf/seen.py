@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from gongkai.settings import Settings
 
 _BAND = 12.0
 _LAST = 2**31
+_MOST_PAIRS = 3_000  # of texts over each other on one page; bold by overprinting takes a pair for each text
 _MOST_COVERS = 2_000  # a page with more filled shapes over text is a drawing
 
 
@@ -30,6 +32,8 @@ class Seen(NamedTuple):
     clashes: tuple[tuple[Run, Run], ...] = ()
     pale: tuple[Run, ...] = ()
     """Large pale runs that are over nothing: watermarks if other pages have them too."""
+    crowded: bool = False
+    """True where so much is printed over each other that nothing of it is certain."""
 
 
 def seen_of(runs: list[Run], drawn: Drawn, settings: Settings) -> Seen:
@@ -47,7 +51,10 @@ def seen_of(runs: list[Run], drawn: Drawn, settings: Settings) -> Seen:
         runs = [run for run in runs if run.owner not in unseen]
     pale = {run.owner for run in runs if _is_pale(run, drawn, settings)}
     twice: set[int] = set()
-    clashes = [pair for pair in overlapping(runs, usual) if not printed_twice(*pair, twice)]
+    pairs = list(islice(overlapping(runs, usual), _MOST_PAIRS + 1))
+    if len(pairs) > _MOST_PAIRS:
+        return Seen(runs, crowded=True)
+    clashes = [pair for pair in pairs if not printed_twice(*pair, twice)]
     furniture: set[int] = set()
     for pair in clashes:
         faint = [run.owner for run in pair if run.owner in pale]
