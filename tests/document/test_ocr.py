@@ -10,7 +10,8 @@ import pytest
 
 from gongkai.document.fronts import image
 from gongkai.document.fronts.image import read_image
-from gongkai.document.fronts.ocr.engine import available
+from gongkai.document.fronts.ocr.engine import available, confidence_of
+from gongkai.document.fronts.paging import Enough, never
 from gongkai.document.fronts.pdf import read_pdf
 from gongkai.document.model import Document, Grid, GridCell
 from gongkai.errors import EmptyDocument, HostileDocument, OversizedDocument, ToolMissing, TruncatedDocument
@@ -157,12 +158,38 @@ def test_a_picture_cut_off_is_truncated(page: object) -> None:
 
 
 @needs_recognition
-def test_more_pages_than_allowed_are_too_many(page: object) -> None:
-    data = saved(page, "TIFF", save_all=True, append_images=[page, page])
-    with pytest.raises(OversizedDocument):
-        read_image(data, "a.tif", Settings(max_ocr_pages=2))
-    with pytest.raises(OversizedDocument):
-        read_pdf(saved(page, "PDF", save_all=True, append_images=[page, page]), "a.pdf", Settings(max_ocr_pages=2))
+@pytest.mark.parametrize("kind", ["TIFF", "PDF"])
+def test_pages_beyond_the_limit_or_out_of_time_are_told(page: object, kind: str) -> None:
+    data = saved(page, kind, save_all=True, append_images=[page, page])
+
+    def read(settings: Settings, enough: Enough = never) -> Document:
+        return (read_image if kind == "TIFF" else read_pdf)(data, "a", settings, enough)
+
+    few = read(Settings(max_ocr_pages=1))
+    assert {cell.page for cell in cells(few)} == {1}
+    assert ["pages-unread"] == [doubt.code for doubt in few.doubts]
+    assert few.doubts[0].message.startswith("第2-3页未读取")
+    late = read(DEFAULT_SETTINGS, lambda number: number > 1)
+    assert {cell.page for cell in cells(late)} == {1}
+    assert late.doubts[0].message.startswith("第2-3页未读取")
+    with pytest.raises(OversizedDocument, match="第1-3页"):
+        read(DEFAULT_SETTINGS, lambda _: True)
+
+
+@pytest.mark.parametrize(
+    ("mean", "characters", "expected"),
+    [
+        (0.97, [("1", 0.99), ("2", 0.6)], 0.6),
+        (0.97, [("行", 0.5), ("政", 0.99)], 0.97),
+        (0.97, [("约", 0.4), ("3", 0.95)], 0.95),
+        (0.8, [("1", 0.9)], 0.8),
+        (0.7, [], 0.7),
+    ],
+)
+def test_a_figure_is_as_sure_as_its_least_sure_digit(
+    mean: float, characters: list[tuple[str, float]], expected: float
+) -> None:
+    assert confidence_of(mean, characters) == expected
 
 
 def test_without_the_extra_a_picture_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

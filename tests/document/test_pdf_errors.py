@@ -74,13 +74,37 @@ def test_a_document_that_needs_a_password_is_encrypted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "data"),
-    [({"max_pages": 3}, REAL), ({"max_text": 1_000}, REAL)],
+    ("change", "reason"),
+    [({"max_pages": 3}, "第4-5页未读取：超过页数上限 3 页"), ({"max_text": 1_000}, "第2-5页未读取：文字超过上限")],
     ids=["pages", "characters"],
 )
-def test_a_document_beyond_the_settings_is_too_large(change: dict[str, float], data: bytes) -> None:
-    with pytest.raises(OversizedDocument):
-        read_pdf(data, "a.pdf", dataclasses.replace(DEFAULT_SETTINGS, **change))
+def test_what_lies_beyond_the_limits_is_told_page_by_page(change: dict[str, int], reason: str) -> None:
+    document = read_pdf(REAL, "a.pdf", dataclasses.replace(DEFAULT_SETTINGS, **change))
+    (doubt,) = document.doubts
+    assert doubt.code == "pages-unread"
+    assert doubt.message.startswith(reason)
+    last = max(block.page or 0 for block in document.blocks)
+    assert f"第{last + 1}-5页" in doubt.message
+
+
+def test_a_first_page_beyond_the_limits_is_too_large() -> None:
+    with pytest.raises(OversizedDocument, match="第1-5页"):
+        read_pdf(REAL, "a.pdf", DEFAULT_SETTINGS, lambda _: True)
+
+
+@pytest.mark.parametrize("page", [2, 3, 5])
+def test_reading_stops_before_the_page_at_which_it_is_enough(page: int) -> None:
+    asked: list[int] = []
+
+    def enough(number: int) -> bool:
+        asked.append(number)
+        return number == page
+
+    document = read_pdf(REAL, "a.pdf", DEFAULT_SETTINGS, enough)
+    assert asked == list(range(1, page + 1))
+    assert {block.page for block in document.blocks} <= set(range(1, page))
+    assert [doubt.code for doubt in document.doubts] == ["pages-unread"]
+    assert ("第5页" if page == 5 else f"第{page}-5页") in document.doubts[0].message
 
 
 def test_a_page_ruled_into_more_cells_than_allowed_is_hostile() -> None:

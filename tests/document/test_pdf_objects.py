@@ -7,7 +7,8 @@ import io
 import pypdfium2
 import pytest
 
-from gongkai.document.fronts.pdf import read_pdf, reading
+from gongkai.document.fronts.pdf import read_pdf
+from gongkai.document.fronts.pdf import scanned as recognition
 from gongkai.document.model import Document, Grid, Line, Picture
 from gongkai.errors import ToolMissing
 from gongkai.settings import DEFAULT_SETTINGS
@@ -141,7 +142,7 @@ def scanned(words: str) -> bytes:
 
 @pytest.fixture
 def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "available", lambda: False)
+    monkeypatch.setattr(recognition, "available", lambda: False)
 
 
 @pytest.mark.usefixtures("no_recognition")

@@ -123,7 +123,7 @@ def _score(text: str) -> float:
     beyond = [character for character in text if character > "\x7f"]
     if not beyond:
         return 0.0 if not _CONTROL.search(text) else -1.0
-    common = sum(map(_common().__contains__, beyond))
+    common = sum(map(common_characters().__contains__, beyond))
     odd = sum(
         character == UNREADABLE or "\ue000" <= character <= "\uf8ff" or character < "\xa0" for character in beyond
     )
@@ -184,7 +184,8 @@ def _python_name(declared: str | None) -> str | None:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_characters() -> frozenset[str]:
+    """Return the characters of which about two thirds of any official text consist, and its punctuation."""
     data = resources.files("gongkai.document").joinpath("data", "common-characters.toml").read_text(encoding="utf-8")
     lists = tomllib.loads(data)
     punctuation = "，。、；：？！“”‘’（）《》〔〕【】—…\u3000"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.document.fronts.ocr.engine import require
+from gongkai.document.fronts.paging import OUT_OF_TIME, Enough, never, pages_unread
 from gongkai.document.layout import Page, assemble
-from gongkai.document.model import Document
+from gongkai.document.model import Document, Doubt
 from gongkai.errors import EmptyDocument, HostileDocument, OversizedDocument, TruncatedDocument
 from gongkai.settings import Settings
 
@@ -23,23 +24,28 @@ _STATED = (100, 600)  # dots per inch; below, programs state their screen and no
 _COARSEST = 36.0  # dots per inch; a picture with fewer across a page is a part of one, or holds nothing to read
 
 
-def read_image(data: bytes, source: str, settings: Settings) -> Document:
+def read_image(data: bytes, source: str, settings: Settings, enough: Enough = never) -> Document:
     """Recognise a picture; every frame of a TIFF is a page.
 
+    Before each page ``enough`` is asked whether to stop; the pages that were not reached are named in a doubt.
+
     Raises :class:`ToolMissing` without the extra, :class:`TruncatedDocument`, :class:`EmptyDocument`,
-    :class:`HostileDocument` (a picture of more than ``max_pixels``), :class:`OversizedDocument`.
+    :class:`HostileDocument` (a picture of more than ``max_pixels``), :class:`OversizedDocument` (no time for any page).
     """
     if not data:
         raise EmptyDocument("图片文件是空的。")
     require("这是图片")
-    pages = list(_pages(data, settings))
-    blocks = assemble(pages, settings)
+    unread: list[Doubt] = []
+    blocks = assemble(list(_pages(data, settings, enough, unread)), settings)
     if not blocks:
+        if unread:
+            raise OversizedDocument(f"图片{unread[0].message}", advice="请拆分后再报。")
         raise EmptyDocument("图片里没有认出任何文字。")
-    return Document(source, "image", blocks, recognised=True)
+    return Document(source, "image", blocks, doubts=tuple(unread), recognised=True)
 
 
-def _pages(data: bytes, settings: Settings) -> Iterator[Page]:
+def _pages(data: bytes, settings: Settings, enough: Enough, unread: list[Doubt]) -> Iterator[Page]:
+    """Yield the pages up to the limits; put a doubt that names those beyond into ``unread``."""
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     from gongkai.document.fronts.ocr.recognition import recognise_page
@@ -47,9 +53,12 @@ def _pages(data: bytes, settings: Settings) -> Iterator[Page]:
     try:
         with Image.open(io.BytesIO(data)) as file:
             count = getattr(file, "n_frames", 1)
-            if count > settings.max_ocr_pages:
-                raise OversizedDocument(f"图片有 {count} 页，超过上限 {settings.max_ocr_pages:.0f} 页。")
             for number, frame in enumerate(ImageSequence.Iterator(file), 1):
+                many = number > settings.max_ocr_pages
+                if many or enough(number):
+                    reason = f"超过上限 {settings.max_ocr_pages} 页" if many else OUT_OF_TIME
+                    unread.append(pages_unread(range(number, count + 1), reason))
+                    break
                 picture, dpi = _pixels(frame, settings)
                 yield recognise_page(picture, dpi, number, settings)
     except Image.DecompressionBombError as error:

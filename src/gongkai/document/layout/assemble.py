@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from gongkai.document.layout.columns import find_columns
+from gongkai.document.layout.cut_rows import rejoined
 from gongkai.document.layout.furniture import without_furniture
 from gongkai.document.layout.lattice import find_lattices
 from gongkai.document.layout.lines import part_vertical, text_lines, without_marks
@@ -25,13 +28,23 @@ def assemble(pages: Sequence[Page], settings: Settings) -> tuple[Block, ...]:
     """
     heights = {page.number: page.height for page in pages}
     widths = {page.number: round(page.width) for page in pages}
-    items = [page_items(page, settings) for page in pages]
-    items = without_furniture(items, heights, settings)
+    parts = [page_parts(page, settings) for page in pages]
+    kept = without_furniture([part.items for part in parts], heights, settings)
+    parts = _rows_rejoined([part._replace(items=items) for part, items in zip(parts, kept, strict=True)], settings)
+    items = [_columned(part, settings) for part in parts]
     return number_blocks(join_paragraphs(join_pages(items, settings), widths), settings)
 
 
-def page_items(page: Page, settings: Settings) -> list[Item]:
-    """Return the printed lines, tables and pictures of one page from top to bottom."""
+class Part(NamedTuple):
+    """What stands on one page from top to bottom: ruled tables, pictures and printed lines."""
+
+    items: list[Item]
+    upright: tuple[TextLine, ...] = ()
+    """Those of the lines that are written downwards."""
+
+
+def page_parts(page: Page, settings: Settings) -> Part:
+    """Return the printed lines, ruled tables and pictures of one page from top to bottom."""
     glyphs, rules = part_struck(without_marks(page.glyphs), page.rules)
     lattices = find_lattices(*join_rules(rules, settings), settings)
     tables: list[Table] = []
@@ -40,26 +53,58 @@ def page_items(page: Page, settings: Settings) -> list[Item]:
         table, glyphs = fill_lattice(lattice, glyphs, page.number, settings)
         if any(cell.text for cell in table.cells):
             tables.append(without_slivers(lattice, table, settings))
-    items: list[Item] = [*tables, *_between(glyphs, tables, page.number, settings)]
+    labels, glyphs = part_vertical(glyphs, settings)
+    upright = tuple(_vertical_line(label, page.number) for label in labels)
+    items: list[Item] = [*tables, *upright, *text_lines(glyphs, page.number, settings)]
     items += [Placed(figure, page.number) for figure in page.figures]
-    return sorted(items, key=_top)
+    return Part(sorted(items, key=_top), upright)
+
+
+def _rows_rejoined(parts: list[Part], settings: Settings) -> list[Part]:
+    """Put rows of unruled tables together that the edge of the page cuts in two."""
+    joined = list(parts)
+    for index, (upper, lower) in enumerate(pairwise(parts)):
+        upper = joined[index]
+        foot = _lines_first(reversed(upper.items))[::-1]
+        head = _lines_first(lower.items)
+        if not foot or not head or upper.upright or lower.upright:
+            continue
+        new_foot, new_head = rejoined(foot, head, settings)
+        if len(new_foot) != len(foot):
+            joined[index] = upper._replace(items=[*upper.items[: len(upper.items) - len(foot)], *new_foot])
+            joined[index + 1] = lower._replace(items=[*new_head, *lower.items[len(head) :]])
+    return joined
+
+
+def _lines_first(items: Iterable[Item]) -> list[TextLine]:
+    """Return the lines before the first table or picture."""
+    lines: list[TextLine] = []
+    for item in items:
+        if not isinstance(item, TextLine):
+            break
+        lines.append(item)
+    return lines
 
 
 def _area(lattice: Lattice) -> float:
     return (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
 
 
-def _between(glyphs: Sequence[Glyph], tables: Sequence[Table], page: int, settings: Settings) -> list[Item]:
-    """Return what stands above, between and below the ruled tables: lines, and tables without rulings."""
-    labels, glyphs = part_vertical(glyphs, settings)
+def _columned(part: Part, settings: Settings) -> list[Item]:
+    """Return a page's items, tables without rulings found among the lines above, between and below the others."""
+    apart = {id(line) for line in part.upright}
+    tables = [item for item in part.items if isinstance(item, Table)]
     stretches: dict[int, list[TextLine]] = {}
-    for line in text_lines(glyphs, page, settings):
-        middle = (line.y0 + line.y1) / 2
-        stretches.setdefault(sum(1 for table in tables if table.y0 < middle), []).append(line)
-    found: list[Item] = [_vertical_line(label, page) for label in labels]
+    found: list[Item] = []
+    for item in part.items:
+        if not isinstance(item, TextLine) or id(item) in apart:
+            found.append(item)
+            continue
+        middle = (item.y0 + item.y1) / 2
+        stretches.setdefault(sum(1 for table in tables if table.y0 < middle), []).append(item)
     for stretch in stretches.values():
         found += find_columns(stretch, settings)
-    return found
+    return sorted(found, key=_top)
 
 
 def _vertical_line(label: Sequence[Glyph], page: int) -> TextLine:

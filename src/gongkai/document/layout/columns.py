@@ -13,11 +13,14 @@ from statistics import median
 
 from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined
 from gongkai.document.layout.model import Item, Space, Table, TableCell, TextLine
-from gongkai.document.layout.rows import Row, Segment, rows_of
+from gongkai.document.layout.rows import rows_of
+from gongkai.document.layout.segments import Row, Segment
+from gongkai.document.layout.stacks import stacked
 from gongkai.settings import Settings
 
 _FEWEST = 2  # rows of figures that must agree
 _FARTHEST = 3  # lines without figures between two rows of one table
+_LONGEST_LABEL = 12  # lines of one label
 _HEADER = 8  # lines a header has at most
 _NARROWEST = 1.6  # characters; no column of a table is narrower
 _MANY = 5  # columns from which a single figure in a row is believed
@@ -35,7 +38,13 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
         end, columns = _run(rows, index)
         first, end = _with_label_lines(rows, index, end, free, columns) if columns else (index, end)
         head = _head(rows, first, free, columns) if columns else index
-        columns = _with_blank_columns(rows[head:first], columns)
+        figures, columns = columns, _with_blank_columns(rows[head:first], columns)
+        if figures and not columns:
+            # Header and figures do not agree: which column is which is left open, but every row is whole.
+            del items[len(items) - (index - first) :]
+            items += _lines_whole(rows[first:end], figures[0][0])
+            index = free = end
+            continue
         if columns:
             del items[len(items) - (index - head) :]
             items.append(_table(rows[head:first], rows[first:end], columns))
@@ -44,7 +53,7 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
         first, end = _row_alone(rows, index, free)
         if end > index + 1 or first < index:
             del items[len(items) - (index - first) :]
-            items += [_line_of(row) for row in labels_joined(rows[first:end], rows[index].values()[0].x0)]
+            items += _lines_whole(rows[first:end], rows[index].values()[0].x0)
             index = free = end
         else:
             items.append(rows[index].line)
@@ -60,6 +69,12 @@ def _row_alone(rows: Sequence[Row], index: int, free: int) -> tuple[int, int]:
     return _with_label_lines(rows, index, index + 1, free, [(value.x0, value.x1) for value in values])
 
 
+def _lines_whole(rows: Sequence[Row], start: float) -> list[TextLine]:
+    """Return rows as lines, each with all lines of its label."""
+    known = {id(row) for row in rows}
+    return [row.line if id(row) in known else _line_of(row) for row in labels_joined(rows, start)]
+
+
 def _line_of(row: Row) -> TextLine:
     """Return a row as one line."""
     return row.line._replace(text=" ".join(segment.text for segment in row.segments), x0=row.segments[0].x0)
@@ -73,13 +88,15 @@ def _run(rows: Sequence[Row], start: int) -> tuple[int, list[Column]]:
     columns = _merged([], _figures(rows[start]))
     if columns is None or len(columns) < 2:
         return start, []
-    agreeing, end, last = 1, start + 1, start
+    agreeing, end, last, between = 1, start + 1, start, 0
     for index in range(start + 1, len(rows)):
         values = _figures(rows[index])
         if not values:
-            if index - last > _FARTHEST:
+            between += rows[index].line.x1 > columns[0][0]
+            if between > _FARTHEST or index - last > _LONGEST_LABEL:
                 break
             continue
+        between = 0
         merged = _merged(columns, values)
         if _stands_alone(rows, index):
             break
@@ -135,7 +152,7 @@ def _run_below(rows: Sequence[Row], start: int, columns: list[Column]) -> tuple[
     for index in range(start, len(rows)):
         values = rows[index].values()
         if not values:
-            if index - last > _FARTHEST or rows[index].line.x1 > columns[0][0]:
+            if index - last > _LONGEST_LABEL or rows[index].line.x1 > columns[0][0]:
                 break  # headers of the next part of the table
             continue
         widened = _widened(columns, values)
@@ -198,11 +215,16 @@ def _with_label_lines(
     """Take in the lines above the first and below the last figures that are part of their labels."""
     left = columns[0][0]
     first, last = start, end
-    while first > max(free, start - _FARTHEST) and not rows[first - 1].values() and rows[first - 1].line.x1 < left:
+    while first > max(free, start - _LONGEST_LABEL) and not rows[first - 1].values() and rows[first - 1].line.x1 < left:
         first -= 1
-    while last < min(len(rows), end + _FARTHEST) and not rows[last].values() and rows[last].line.x1 < left:
+    while last < min(len(rows), end + _LONGEST_LABEL) and not rows[last].values() and rows[last].line.x1 < left:
         last += 1
-    used = [first + line for line, _ in around_figures(rows[first:last])[1]]
+    stacks = stacked(rows[first:last], left)
+    if stacks is not None and not stacks.bare:
+        used = [first + line for places in stacks.labels.values() for line, _ in places]
+    else:
+        first, last = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
+        used = [first + line for line, _ in around_figures(rows[first:last])[1]]
     return min([start, *used]), max([end, *(line + 1 for line in used)])
 
 

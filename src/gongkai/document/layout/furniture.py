@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[Pp]\.?\s*\d{1,4}"
 )
 _BARE = re.compile(r"\d{1,4}")
+_FIGURES = re.compile(r"[\d\s.,，．/—–－-]+")
+"""A row of figures, however often rows look alike, is no running header."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -30,7 +32,11 @@ def without_furniture(
         for line in lines:
             bare = _BARE.fullmatch(line.text) is not None
             counted = bare and _counts(int(line.text) - line.page, offsets, len(pages))
-            if counted or _NUMBERED.fullmatch(line.text) or (not bare and _likeness(line) in repeated):
+            if (
+                counted
+                or _NUMBERED.fullmatch(line.text)
+                or (_likeness(line) in repeated and not _FIGURES.fullmatch(line.text))
+            ):
                 dropped.add(id(line))
     return [[item for item in items if id(item) not in dropped] for items in pages]
 

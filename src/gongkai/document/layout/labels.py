@@ -8,12 +8,13 @@ that span several rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.layout.lines import join_texts
-from gongkai.document.layout.rows import Row, Segment
+from gongkai.document.layout.segments import Row, Segment
+from gongkai.document.layout.stacks import Stacked, level_of, stacked
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 _BESIDE = 0.35  # characters; a piece no further from its figures stands beside them
@@ -51,7 +52,7 @@ def around_figures(rows: Sequence[Row]) -> tuple[dict[int, list[Segment]], set[t
         if taken & {pair.above, pair.below}:
             continue
         row = rows[pair.row]
-        near = [abs(s.middle - _level(row)) for s in (*found.get(pair.row, ()), *row.labels())]
+        near = [abs(s.middle - level_of(row)) for s in (*found.get(pair.row, ()), *row.labels())]
         if pair.distance - max(near, default=0.0) > (_LINE if near else _LINE / 2 + _ASKEW) * row.line.em:
             continue
         taken |= {pair.above, pair.below}
@@ -59,17 +60,12 @@ def around_figures(rows: Sequence[Row]) -> tuple[dict[int, list[Segment]], set[t
     return found, taken
 
 
-def _level(row: Row) -> float:
-    middles = sorted(value.middle for value in row.values())
-    return middles[len(middles) // 2]
-
-
 def _pairs(rows: Sequence[Row]) -> list[_Pair]:
     """Return the pieces that lie mirrored above and below a row of figures, under each other."""
     figures = [index for index, row in enumerate(rows) if row.values()]
     pairs: list[_Pair] = []
     for before, at, after in zip([-1, *figures], figures, [*figures[1:], len(rows)], strict=False):
-        level, em, bare = _level(rows[at]), rows[at].line.em, not rows[at].labels()
+        level, em, bare = level_of(rows[at]), rows[at].line.em, not rows[at].labels()
         above = [((i, j), s) for i in range(before + 1, at) for j, s in enumerate(rows[i].segments)]
         below = [((i, j), s) for i in range(at + 1, after) for j, s in enumerate(rows[i].segments)]
         for upper, one in above:
@@ -82,9 +78,26 @@ def _pairs(rows: Sequence[Row]) -> list[_Pair]:
 
 def labels_joined(body: Sequence[Row], start: float) -> list[Row]:
     """Join the lines of labels that run over several lines to the row of their figures, which begin at ``start``."""
+    stacks = stacked(body, start)
+    if stacks is not None and not stacks.bare:
+        return _stacked(body, stacks)
     found, taken = around_figures(body)
     if len(taken) <= _lines_below(body, start):
         return _joined_below(body, start)
+    return _joined(body, found, taken)
+
+
+def _stacked(body: Sequence[Row], stacks: Stacked) -> list[Row]:
+    """Return the rows with the stacks of lines that are their labels."""
+    taken = {place for places in stacks.labels.values() for place in places}
+    found = {
+        index: [body[line].segments[piece] for line, piece in places if line != index]
+        for index, places in stacks.labels.items()
+    }
+    return _joined(body, {index: pieces for index, pieces in found.items() if pieces}, taken)
+
+
+def _joined(body: Sequence[Row], found: Mapping[int, list[Segment]], taken: set[tuple[int, int]]) -> list[Row]:
     joined = []
     for index, row in enumerate(body):
         if index in found:
@@ -130,7 +143,7 @@ def _with_label(row: Row, pieces: Sequence[Segment]) -> Row:
 def _labelled(row: Row, text: str, pieces: Sequence[Segment]) -> Row:
     confidence = min(piece.confidence for piece in pieces)
     left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    return row._replace(segments=(Segment(text, left, right, _level(row), confidence, True), *row.values()))
+    return row._replace(segments=(Segment(text, left, right, level_of(row), confidence, True), *row.values()))
 
 
 def _joined_below(body: Sequence[Row], start: float) -> list[Row]:

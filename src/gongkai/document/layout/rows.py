@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from gongkai.document.layout.lines import line_text
 from gongkai.document.layout.model import Glyph, TextLine
+from gongkai.document.layout.recut import recut
+from gongkai.document.layout.segments import Row, Segment
 from gongkai.settings import Settings
 
-_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?")
 _BROKEN = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})*[,，]")
 _REST = re.compile(r"\d{3}(?:[,，]\d{3})*(?:[.．]\d+)?(?:件|条|元|万元|个|宗|起)?")
 _LINE = 1.6  # characters from one line of a broken figure to the next, at most
@@ -20,59 +20,14 @@ _SHIFT = 0.8  # characters by which figures of one row may stand higher or lower
 _NUMBERED_ROWS = 3  # rows that count on, from which the numbers before them are row numbers
 
 
-class Segment(NamedTuple):
-    """A piece of a printed line between wide gaps."""
-
-    text: str
-    x0: float
-    x1: float
-    middle: float
-    """Its vertical middle."""
-    confidence: float
-    label: bool = False
-    """True where it is a label whatever it looks like."""
-
-    @property
-    def is_value(self) -> bool:
-        """Tell whether it looks like a figure, or what stands for one."""
-        return not self.label and _VALUE.fullmatch(self.text) is not None
-
-    def over(self, other: Segment) -> bool:
-        """Tell whether both share some of the page's width."""
-        return self.x0 < other.x1 and other.x0 < self.x1
-
-
-class Row(NamedTuple):
-    """A printed line and its pieces from left to right."""
-
-    line: TextLine
-    segments: tuple[Segment, ...]
-    number: Segment | None = None
-    """The number that counts the row, left of its label; it is none of the pieces."""
-
-    def values(self) -> list[Segment]:
-        """Return the figures that close the row; a number before a label is part of the label."""
-        found: list[Segment] = []
-        for segment in reversed(self.segments):
-            if not segment.is_value:
-                break
-            found.insert(0, segment)
-        return found
-
-    def labels(self) -> tuple[Segment, ...]:
-        """Return what stands before the figures."""
-        return self.segments[: len(self.segments) - len(self.values())]
-
-    def label_end(self) -> float:
-        """Return the right end of the label, 0 without one."""
-        labels = self.labels()
-        return labels[-1].x1 if labels else 0.0
-
-
 def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
     """Return the lines as rows; a row whose figures stand on two levels a few points apart is one."""
+
+    def made(glyphs: Sequence[Glyph]) -> Segment:
+        return _segment(line_text(glyphs, settings), glyphs)
+
     rows: list[Row] = []
-    for row in _figures_whole([Row(line, tuple(_segments(line, settings))) for line in lines]):
+    for row in _figures_whole(recut([Row(line, tuple(_segments(line, settings))) for line in lines], made)):
         rows[-1:] = _levelled(rows[-1], row) if rows else [row]
     return _with_row_numbers(rows)
 

@@ -40,6 +40,9 @@ def _engine() -> Any:
         params={
             "Global.log_level": "critical",
             "Global.text_score": 0.0,
+            # How sure each character is, not only how sure they are on the whole.
+            "Global.return_word_box": True,
+            "Global.return_single_char_box": True,
             # The picture is brought to size before; the engine would shrink it a second time, or blow it up.
             "Global.max_side_len": 6000,
             "Det.limit_type": "max",
@@ -53,11 +56,23 @@ def recognise(picture: Pixels) -> list[Recognised]:
     result = _engine()(picture, use_det=True, use_cls=False, use_rec=True)
     if result.boxes is None or result.txts is None:
         return []
+    characters: Sequence[Any] = result.word_results or ()
+    if len(characters) != len(result.txts):
+        characters = [()] * len(result.txts)  # a run without any box of its own shifts the rest
     return [
-        Recognised(text.strip(), tuple((float(x), float(y)) for x, y in box), float(score))
-        for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
+        Recognised(
+            text.strip(),
+            tuple((float(x), float(y)) for x, y in box),
+            confidence_of(float(score), [(str(each[0]), float(each[1])) for each in parts]),
+        )
+        for box, text, score, parts in zip(result.boxes, result.txts, result.scores, characters, strict=True)
         if text.strip()
     ]
+
+
+def confidence_of(mean: float, characters: Sequence[tuple[str, float]]) -> float:
+    """Return how sure a text is: a figure as its least sure digit, other text as its characters on average."""
+    return min([mean, *(confidence for text, confidence in characters if any(map(str.isdigit, text)))])
 
 
 def recognise_crops(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
@@ -65,4 +80,14 @@ def recognise_crops(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
     if not crops:
         return []
     result = _engine().recognize_txt(list(crops))
-    return [(text.strip(), float(score)) for text, score in zip(result.txts, result.scores, strict=True)]
+    words: Sequence[Any] = result.word_results or [None] * len(result.txts)
+    return [
+        (text.strip(), confidence_of(float(score), _characters(text, word)))
+        for text, score, word in zip(result.txts, result.scores, words, strict=True)
+    ]
+
+
+def _characters(text: str, word: Any) -> list[tuple[str, float]]:
+    """Return each character with its confidence, where the engine says one for each."""
+    confidences = list(getattr(word, "confs", None) or ())
+    return [(a, float(b)) for a, b in zip(text, confidences, strict=True)] if len(confidences) == len(text) else []

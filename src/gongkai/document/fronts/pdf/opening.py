@@ -8,8 +8,7 @@ from contextlib import contextmanager
 
 import pypdfium2
 
-from gongkai.errors import EmptyDocument, EncryptedDocument, OversizedDocument, TruncatedDocument
-from gongkai.settings import Settings
+from gongkai.errors import EmptyDocument, EncryptedDocument, TruncatedDocument
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _OBJECT = re.compile(rb"\d+ \d+ obj\b")
@@ -19,10 +18,10 @@ _SAVE_AS = "请重新下载或另存后再试。"
 
 
 @contextmanager
-def opened(data: bytes, settings: Settings) -> Iterator[pypdfium2.PdfDocument]:
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF for the length of a ``with`` block; an empty password is tried by pdfium itself.
 
-    Raises :class:`EmptyDocument`, :class:`EncryptedDocument`, :class:`TruncatedDocument`, :class:`OversizedDocument`.
+    Raises :class:`EmptyDocument`, :class:`EncryptedDocument`, :class:`TruncatedDocument`.
     """
     if not data.strip():
         raise EmptyDocument("PDF 文件是空的。")
@@ -35,8 +34,6 @@ def opened(data: bytes, settings: Settings) -> Iterator[pypdfium2.PdfDocument]:
             raise EncryptedDocument("PDF 文件需要密码才能打开。", advice="请提供未加密的文件。") from error
         raise TruncatedDocument(f"PDF 文件已损坏，无法打开（{error}）。", advice=_SAVE_AS) from error
     try:
-        if len(document) > settings.max_pages:
-            raise OversizedDocument(f"PDF 文件有 {len(document)} 页，超过上限 {settings.max_pages:.0f} 页。")
         yield document
     finally:
         document.close()

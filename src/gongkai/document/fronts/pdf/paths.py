@@ -1,4 +1,4 @@
-"""Ruling lines, pictures and hidden text among the objects of a PDF page, those inside form XObjects included."""
+"""Ruling lines, pictures, fills and how texts are painted, from the objects of a PDF page and its form XObjects."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
+from gongkai.document.fronts.pdf import raw
 from gongkai.document.fronts.pdf.geometry import IDENTITY, Matrix, View
+from gongkai.document.fronts.pdf.looks import Box, Fill, Look, Painter, within
 from gongkai.document.layout.model import Figure, Rule
 from gongkai.settings import Settings
 
 _DEEPEST = 8
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+_BAND = 12  # points
+_DEEPEST_PAGE = 20_000.0  # points; 14,400 is the largest page (ISO 32000-1, annex C)
+_RECTANGLE = 6  # segments; a filled path with more is not taken for a plain rectangle
 
 
 @dataclass(slots=True)
@@ -23,14 +29,22 @@ class Drawn:
 
     rules: list[Rule] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    covers: list[tuple[Box, int, int]] = field(default_factory=list)
+    """Pictures painted over text: box, how many text objects came before, address."""
     hidden: set[int] = field(default_factory=set)
-    """Addresses of text objects that paint nothing (render modes 3 and 7)."""
-    texts: int = 0
+    """Addresses of text objects that paint nothing (render modes 3 and 7, no opacity)."""
+    texts: dict[int, int] = field(default_factory=dict)
+    """Addresses of all text objects and their place in the order of painting."""
+    looks: dict[int, Look] = field(default_factory=dict)
+    """Text objects that are not plainly dark and level."""
+    clips: dict[int, Box] = field(default_factory=dict)
+    """What is to be seen of text objects that have a clip."""
+    fills: list[Fill] = field(default_factory=list)
     paths: int = 0
 
 
 def page_drawn(page: pdfium.FPDF_PAGE, view: View, settings: Settings) -> Drawn:
-    """Return the ruling lines, pictures and hidden text objects of a page.
+    """Return the ruling lines, pictures, fills and looks of texts of a page.
 
     Paths beyond ``max_rules`` are not looked at: such a page is a drawing.
     """
@@ -47,40 +61,73 @@ class _Walk:
         self.view = view
         self.thin = settings.rule_thickness
         self.most = settings.max_rules
-        self.sides = [ctypes.c_float() for _ in range(4)]
-        self.references = [ctypes.byref(side) for side in self.sides]
+        self.left = settings.max_objects
+        self.levels: set[int] = set()  # of the page at which some text begins
+        self.painter = Painter()
+        self.sides = (ctypes.c_float * 4)()
+        start = ctypes.addressof(self.sides)
+        self.sides_at = [start + 4 * side for side in range(4)]
+        self.modes = (ctypes.c_int * 2)()
+        self.modes_at = (ctypes.addressof(self.modes), ctypes.addressof(self.modes) + 4)
 
     def page(self, page: pdfium.FPDF_PAGE) -> None:
-        get = pdfium.FPDFPage_GetObject
-        for index in range(pdfium.FPDFPage_CountObjects(page)):
-            self.object(get(page, index), self.view.matrix, 0)
+        handle = raw.address_of(page)
+        for index in range(min(pdfium.FPDFPage_CountObjects(page), self.left)):
+            self.object(raw.page_object(handle, index), self.view.matrix, 0, 1.0)
 
-    def object(self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, depth: int) -> None:
-        kind = pdfium.FPDFPageObj_GetType(item)
+    def object(self, item: int, matrix: Matrix, depth: int, opacity: float) -> None:
+        kind = raw.object_kind(item)
+        self.left -= 1
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self.drawn.texts += 1
-            if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE:
-                self.drawn.hidden.add(ctypes.cast(item, ctypes.c_void_p).value or 0)
+            self.text(item, matrix, opacity)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             self.drawn.paths += 1
-            if self.drawn.paths <= self.most:
+            if self.drawn.paths <= self.most and opacity > 0:
                 self.path(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = self.bounds(item, matrix)
-            if box is not None:
-                self.drawn.figures.append(Figure(*box))
+            self.image(item, matrix, opacity)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = _matrix_of(item).then(matrix)
-            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-                self.object(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+            opacity *= self.painter.opacity(item)
+            for index in range(min(raw.form_count(item), max(self.left, 0))):
+                self.object(raw.form_object(item, index), inner, depth + 1, opacity)
 
-    def bounds(self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> tuple[float, float, float, float] | None:
-        if not pdfium.FPDFPageObj_GetBounds(item, *self.references):
+    def text(self, item: int, matrix: Matrix, opacity: float) -> None:
+        drawn, painter = self.drawn, self.painter
+        drawn.texts[item] = len(drawn.texts)
+        mode = raw.text_render_mode(item)
+        if mode in _INVISIBLE:
+            drawn.hidden.add(item)
+            return
+        shade = painter.shade(item, mode in _STROKED, opacity)
+        if shade == 1 and painter.unpainted:
+            drawn.hidden.add(item)
+            return
+        askew, down = painter.lie(item, matrix)
+        if 0 < down < _DEEPEST_PAGE:
+            self.levels.add(int(down) // _BAND)
+        if shade or askew:
+            drawn.looks[item] = Look(shade, askew)
+        clip = painter.clip(item, matrix)
+        if clip is not None and (clip[0] > 0 or clip[1] > 0 or clip[2] < self.view.width or clip[3] < self.view.height):
+            drawn.clips[item] = clip
+
+    def image(self, item: int, matrix: Matrix, opacity: float) -> None:
+        box = self.bounds(item, matrix)
+        self.painter.shade(item, False, opacity)
+        if box is None or self.painter.unpainted:
+            return
+        self.drawn.figures.append(Figure(*box))
+        if self.drawn.texts and opacity == 1 and not raw.object_transparent(item):
+            self.drawn.covers.append((box, len(self.drawn.texts), item))
+
+    def bounds(self, item: int, matrix: Matrix) -> Box | None:
+        if not raw.object_bounds(item, *self.sides_at):
             return None
         left, bottom, right, top = self.sides
-        return matrix.box(left.value, bottom.value, right.value, top.value)
+        return matrix.box(left, bottom, right, top)
 
-    def path(self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
+    def path(self, item: int, matrix: Matrix) -> None:
         box = self.bounds(item, matrix)
         if box is None:
             return
@@ -90,15 +137,33 @@ class _Walk:
             # A dot: part of a dotted line, or nothing; joined with its neighbours it may become a rule.
             self.rule(x0, y0, x1, y1)
             return
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-        if not fill.value and not stroke.value:
+        raw.path_draw_mode(item, *self.modes_at)
+        fill, stroke = self.modes
+        if not fill and not stroke:
             return
         if min(wide, high) <= self.thin:
             self.rule(x0, y0, x1, y1)
-        elif stroke.value or pdfium.FPDFPath_CountSegments(item) > 5:
+            return
+        segments = raw.path_segments(item)
+        if fill:
+            self.fill(item, matrix, box, segments)
+        if stroke or segments > 5:
             for points in _subpaths(item, _matrix_of(item).then(matrix), self.most):
-                self.subpath(points, stroke.value != 0)
+                self.subpath(points, stroke != 0)
+
+    def fill(self, item: int, matrix: Matrix, box: Box, segments: int) -> None:
+        """Note a filled area: a background, or a cover of what was painted before it."""
+        clip = self.painter.clip(item, matrix)
+        if clip is not None:
+            box = within(box, clip)
+        after = len(self.drawn.texts)
+        covers = segments <= _RECTANGLE and self.over_text(box) and not raw.object_transparent(item)
+        self.drawn.fills.append(Fill(box, self.painter.shade(item), after, bool(covers)))
+
+    def over_text(self, box: Box) -> bool:
+        """Tell whether some text painted so far begins as far down the page as an area."""
+        first, last = (int(min(max(y, 0.0), _DEEPEST_PAGE)) // _BAND for y in (box[1], box[3]))
+        return any(level in self.levels for level in range(first, last + 1))
 
     def subpath(self, points: list[tuple[float, float]], stroked: bool) -> None:
         """Take the straight sides of a stroked outline, or a filled rectangle thin enough to be a line."""
@@ -116,27 +181,28 @@ class _Walk:
             self.drawn.rules.append(Rule(x0, y0, x1, y1))
 
 
-def _matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
+def _matrix_of(item: int) -> Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+    if not raw.object_matrix(item, ctypes.addressof(matrix)):
         return IDENTITY
     return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _subpaths(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, most: float) -> Iterator[list[tuple[float, float]]]:
+def _subpaths(path: int, matrix: Matrix, most: int) -> Iterator[list[tuple[float, float]]]:
     """Yield the corners of each subpath, closed ones with their first corner repeated; curves end a run of corners."""
     x, y = ctypes.c_float(), ctypes.c_float()
+    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
     points: list[tuple[float, float]] = []
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), int(most))):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+    for index in range(min(raw.path_segments(path), most)):
+        segment = raw.path_segment(path, index)
+        kind = raw.segment_kind(segment)
+        raw.segment_point(segment, x_at, y_at)
         if kind != pdfium.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points
             points = []
         points.append(matrix.point(x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+        if raw.segment_closes(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
         yield points

@@ -6,11 +6,15 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium
 
+from gongkai.document.fronts.pdf import raw
 from gongkai.document.fronts.pdf.geometry import View
+from gongkai.document.fronts.pdf.looks import Box
+from gongkai.document.fronts.pdf.paths import Drawn
+from gongkai.document.fronts.pdf.runs import Run
 from gongkai.document.layout.model import Glyph
 
 _SAMPLE = 40
@@ -30,51 +34,58 @@ def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int) -> int
     return turns.most_common(1)[0][0] if turns else otherwise
 
 
-def page_glyphs(
-    text: pdfium.FPDF_TEXTPAGE, count: int, view: View, hidden: Collection[int] = ()
-) -> tuple[list[Glyph], int]:
-    """Return the visible characters of a page in the order drawn, and how many of them stand for no known character.
+def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn) -> tuple[list[Run], int]:
+    """Return the characters of a page in the order drawn, by text object, and how many have no known meaning.
 
-    ``hidden`` holds the addresses of text objects to leave out. Spaces are left out: the gaps tell them.
+    Left out are text objects that paint nothing, what their clip cuts off, and what lies off the page; and spaces:
+    the gaps tell them.
     """
+    runs: list[Run] = []
     glyphs: list[Glyph] = []
+    last = 0
     unmapped = 0
     rect = pdfium.FS_RECTF()
-    by_reference = ctypes.byref(rect)
-    unicode_of, box_of, ink_of = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetCharBox,
-    )
-    sides = [ctypes.c_double() for _ in range(4)]
-    ink_left, ink_right, ink_bottom, ink_top = sides
-    references = [ctypes.byref(side) for side in sides]
+    rect_at, handle = ctypes.addressof(rect), raw.address_of(text)
+    unicode_of, object_of, box_of = raw.char_unicode, raw.char_object, raw.char_loose_box
+    hidden, clips = drawn.hidden, drawn.clips
+    em_boxes = _EmBoxes(text)
     (a, b, c, d, e, f), width, height = view
     for index in range(count):
-        code = unicode_of(text, index)
+        code = unicode_of(handle, index)
         if code <= 32 or code in _SPACES:
             unmapped += code in (0, 1) or 2 <= code <= 8
             continue
-        if code == 0xFFFE or code == 0xFFFD or 0xE000 <= code <= 0xF8FF or 0x7F <= code < 0xA0:
-            unmapped += 1
-        if hidden and _address(pdfium.FPDFText_GetTextObject(text, index)) in hidden:
+        if code >= 0x7F:
+            unmapped += _is_unmapped(code)
+        owner = object_of(handle, index)
+        if owner in hidden:
             continue
-        box_of(text, index, by_reference)
+        box_of(handle, index, rect_at)
         left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
-        ink_of(text, index, *references)
-        if abs((side := right - left) - (top - bottom)) < 0.01 and not (
-            0.6 * side < max(ink_right.value - ink_left.value, ink_top.value - ink_bottom.value) < 1.2 * side
-        ):
-            left, bottom, right, top = _em_box(text, index, side) or (left, bottom, right, top)
+        if abs((side := right - left) - (top - bottom)) < 0.01:
+            left, bottom, right, top = em_boxes.of(index, side) or (left, bottom, right, top)
         x0, y0 = a * left + c * top + e, b * left + d * top + f
         x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
-        if x1 < x0:
-            x0, x1 = x1, x0
-        if y1 < y0:
-            y0, y1 = y1, y0
+        x0, x1, y0, y1 = *((x0, x1) if x0 <= x1 else (x1, x0)), *((y0, y1) if y0 <= y1 else (y1, y0))
+        if owner in clips and _cut_off(clips[owner], x0, y0, x1, y1):
+            continue
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
+            if owner != last:
+                glyphs = []
+                runs.append(Run(owner, glyphs))
+                last = owner
             glyphs.append(Glyph(_character(code), x0, y0, x1, y1))
-    return glyphs, unmapped
+    return runs, unmapped
+
+
+def _is_unmapped(code: int) -> bool:
+    """Tell whether a code beyond ASCII stands for no character: control codes, private use, replacements."""
+    return code < 0xA0 or 0xE000 <= code <= 0xF8FF or code in (0xFFFD, 0xFFFE)
+
+
+def _cut_off(clip: Box, x0: float, y0: float, x1: float, y1: float) -> bool:
+    """Tell whether more than half of a character, across or down, is cut off by its clip."""
+    return not (clip[0] <= (x0 + x1) / 2 <= clip[2] and clip[1] <= (y0 + y1) / 2 <= clip[3])
 
 
 def _character(code: int) -> str:
@@ -84,21 +95,35 @@ def _character(code: int) -> str:
     return chr(code)
 
 
-def _em_box(text: pdfium.FPDF_TEXTPAGE, index: int, side: float) -> tuple[float, float, float, float] | None:
-    """Return the true em box of a character of vertical writing (竖排), or ``None`` for any other.
+class _EmBoxes:
+    """The true em boxes of characters of vertical writing (竖排).
 
     For these pdfium leaves the text matrix out of the loose box: its side is then the bare font size.
     """
-    matrix = pdfium.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
-        return None
-    bare = pdfium.FPDFText_GetFontSize(text, index)
-    size = bare * math.hypot(matrix.c, matrix.d)
-    if abs(bare - side) > 0.01 * side or abs(size - side) < 0.05 * side:
-        return None
-    pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
-    return x.value, y.value, x.value + size, y.value + size
+
+    def __init__(self, text: pdfium.FPDF_TEXTPAGE) -> None:
+        self.text = text
+        self.handle = raw.address_of(text)
+        self.sides = (ctypes.c_double * 4)()
+        start = ctypes.addressof(self.sides)
+        self.at = [start + 8 * side for side in range(4)]
+
+    def of(self, index: int, side: float) -> Box | None:
+        """Return the em box of a character whose loose box is a square, or ``None`` where that one is right."""
+        raw.char_ink_box(self.handle, index, *self.at)
+        left, right, bottom, top = self.sides
+        if 0.6 * side < max(right - left, top - bottom) < 1.2 * side:
+            return None
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
+            return None
+        bare = pdfium.FPDFText_GetFontSize(self.text, index)
+        size = bare * math.hypot(matrix.c, matrix.d)
+        if abs(bare - side) > 0.01 * side or abs(size - side) < 0.05 * side:
+            return None
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
+        return x.value, y.value, x.value + size, y.value + size
 
 
 # Spaces of all kinds, soft hyphens, joiners and byte-order marks carry no ink.
@@ -110,7 +135,3 @@ def unmapped_count(text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
     step = max(count // 200, 1)
     sample: Sequence[int] = range(0, count, step)
     return step * [int(pdfium.FPDFText_HasUnicodeMapError(text, index)) for index in sample].count(1)
-
-
-def _address(pointer: object) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]  # ctypes' stub wants its own pointer classes
