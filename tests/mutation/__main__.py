@@ -1,4 +1,4 @@
-"""``python -m tests.mutation [--module reading/placement] [--count 20] [--again] …``: the run of ``plan.toml``, or a part.
+"""``python -m tests.mutation [--module reading/placement] [--count 20] …``: the run of ``plan.toml``, or a part of it.
 
 It goes on where it stopped: what was tried is in ``out/mutation/results.jsonl``, and a mutant is tried again only with
 ``--again`` (those that lived) or where its statement has changed. A whole run writes ``benchmarks/mutation.md``.

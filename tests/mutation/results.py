@@ -93,7 +93,8 @@ def page(drawn: dict[str, Sequence[tuple[Mutant, Known]]], equivalents: Sequence
             "",
             "Written by `make mutation` after `tests/mutation/plan.toml`; do not edit by hand.",
             "",
-            f"Seed {plan.seed}, {plan.count} mutants a module: {total} mutants, {dead} noticed by a test, {same} equivalent:",
+            f"Seed {plan.seed}, {plan.count} mutants a module: {total} mutants, {dead} noticed by a test, "
+            f"{same} equivalent:",
             f"**{_share(dead, total - same)}** (goal {plan.goal:.0%} {'✓' if met else '✗'}).",
             "",
             "| module | mutants | noticed | equivalent | share |",
