@@ -29,32 +29,33 @@ def main() -> None:
     drawn = {each: mutants for each, mutants in drawn.items() if mutants}
     todo = _todo([each for mutants in drawn.values() for each in mutants], equivalents, results, again=options.again)
     if todo and not options.show:
-        run(todo, covering(plan, as_it_stands=options.same_map), plan, results, options.jobs)
+        run(todo, covering(plan, options.tests or (), as_it_stands=options.same_map), plan, results, options)
     pairs = {
         module: [(each, known) for each in mutants if (known := results.of(each))] for module, mutants in drawn.items()
     }
     _tell(pairs)
-    if modules == plan.modules() and count == plan.count and not options.show:
+    if modules == plan.modules() and count == plan.count and not options.tests and not options.show:
         RESULT.write_text(page(pairs, equivalents, plan), "utf-8")
 
 
-def run(todo: Sequence[Mutant], covered: Covering, plan: Plan, results: Results, jobs: int) -> None:
+def run(todo: Sequence[Mutant], covered: Covering, plan: Plan, results: Results, options: argparse.Namespace) -> None:
     """Try mutants and write down what comes of them."""
-    started = time.monotonic()
-    for number, outcome in enumerate(tried(_trials(todo, covered, plan, results), plan, jobs), 1):
+    started, whole = time.monotonic(), not options.tests
+    trials = _trials(todo, covered, plan, results, whole=whole)
+    for number, outcome in enumerate(tried(trials, plan, options.jobs), 1):
         mutant = outcome.trial.mutant
-        known = Known(mutant.name, outcome.how, outcome.by, outcome.seconds)
+        known = Known(mutant.name, outcome.how, outcome.by, outcome.seconds, whole)
         results.add(known)
         print(f"{number}/{len(todo)} {time.monotonic() - started:.0f} s {mutant.name}: {known.how}", flush=True)
 
 
-def _trials(todo: Sequence[Mutant], covered: Covering, plan: Plan, results: Results) -> Iterator[Trial]:
+def _trials(todo: Sequence[Mutant], covered: Covering, plan: Plan, results: Results, *, whole: bool) -> Iterator[Trial]:
     for mutant in todo:
         tests = covered.tests(mutant.module, mutant.lines, plan.most_seconds)
         if tests:
             yield Trial(mutant, tests, sum(covered.seconds.get(each, 0.0) for each in tests))
         else:
-            results.add(Known(mutant.name, "unseen"))
+            results.add(Known(mutant.name, "unseen", whole=whole))
 
 
 def _todo(
@@ -65,7 +66,7 @@ def _todo(
         known = results.of(mutant)
         if reason_of(mutant, equivalents) is not None:
             results.add(Known(mutant.name, "equivalent"))
-        elif known is None or known.how == "equivalent" or (again and not known.is_dead):
+        elif known is None or known.how == "equivalent" or (not known.is_dead and (again or not known.whole)):
             todo.append(mutant)
     return todo
 
@@ -85,6 +86,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--module", action="append", help="only modules whose path begins so (may be repeated)")
     parser.add_argument("--count", type=int, help="mutants a module, instead of the plan's")
+    parser.add_argument("--tests", action="append", help="only these tests judge (a folder or file; may be repeated)")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--again", action="store_true", help="try those that lived once more")
     parser.add_argument("--same-map", action="store_true", help="take the map of tests as it stands, however old")

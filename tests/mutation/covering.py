@@ -1,4 +1,4 @@
-"""Which tests run which line: ``python -m tests.mutation.covering OUT TEST …`` runs tests and writes it down.
+"""Which tests run which line: ``python -m tests.mutation.covering OUT STATE TEST …`` runs tests and writes it down.
 
 A function whose answers are remembered would seem to be run by the first test alone that asks; so while this runs the
 reader's own functions remember nothing.
@@ -12,7 +12,8 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,52 +49,56 @@ class Covering:
         return chosen
 
 
-def covering(plan: Plan, *, as_it_stands: bool = False) -> Covering:
-    """Return the map, made anew where sources or tests have changed since (unless it is to be taken as it stands)."""
-    path, state = KEPT / "covering.json", _state(plan)
-    if path.exists():
-        said = json.loads(path.read_text("utf-8"))
-        if as_it_stands or said["state"] == state:
-            return Covering(said["seconds"], said["lines"])
-    said = _made(plan) | {"state": state}
-    path.write_text(json.dumps(said), "utf-8")
-    return Covering(said["seconds"], said["lines"])
+def covering(plan: Plan, tests: Sequence[str] = (), *, as_it_stands: bool = False) -> Covering:
+    """Return the map by the plan's tests, or by those named.
 
-
-def _state(plan: Plan) -> str:
-    """Return a checksum of all that the map comes from."""
-    folders = [PACKAGE, *(ROOT / each for each in plan.tests)]
-    files = sorted(file for each in folders for file in (each.rglob("*.py") if each.is_dir() else (each,)))
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def _made(plan: Plan) -> dict[str, Any]:
-    """Run all tests in two processes and put together what they wrote."""
+    It is kept for each file of tests, and made anew where that file, what the tests share, or the reader has changed
+    (unless it is to be taken as it stands).
+    """
     KEPT.mkdir(parents=True, exist_ok=True)
-    files = sorted(
-        str(file.relative_to(ROOT))
-        for each in plan.tests
-        for file in ((ROOT / each).rglob("test_*.py") if (ROOT / each).is_dir() else (ROOT / each,))
-    )
-    halves = [(KEPT / f"covering-{half}.json", files[half::2]) for half in range(2)]
-    running = [
-        subprocess.Popen([sys.executable, "-m", "tests.mutation.covering", str(out), *half], cwd=ROOT)
-        for out, half in halves
-    ]
-    for each in running:
-        each.wait()
+    shared = _checksum(path for path in _files(plan.tests, "*.py") if not path.name.startswith("test_"))
+    shared += _checksum(path for path in _files([str(PACKAGE)], "*.py"))
+    files = _files(tests or plan.tests, "test_*.py")
+    parts = {file: KEPT / f"covering-{'-'.join(file.relative_to(ROOT).with_suffix('').parts)}.json" for file in files}
+    states = {file: shared + _checksum([file]) for file in files}
+    todo = [file for file in files if not _is_known(parts[file], None if as_it_stands else states[file])]
+    with ThreadPoolExecutor(2) as two:
+        list(two.map(lambda file: _watched(file, parts[file], states[file]), todo))
     seconds: dict[str, float] = {}
     lines: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for out, _ in halves:
-        said = json.loads(out.read_text("utf-8"))
+    for part in parts.values():
+        said = json.loads(part.read_text("utf-8"))
         seconds |= said["seconds"]
-        if said["failed"]:
-            # As when watched some tests are too slow or ask what is remembered: they judge nobody.
-            print("Left out, for they fail when watched:", *said["failed"], sep="\n  ")
         for module, known in said["lines"].items():
-            for line, tests in known.items():
-                lines[module][line] += tests
-    return {"seconds": seconds, "lines": lines}
+            for line, by in known.items():
+                lines[module][line] += by
+        if said["failed"]:
+            print("They fail when watched, and judge no mutant:", *said["failed"], sep="\n  ", file=sys.stderr)
+    return Covering(seconds, lines)
+
+
+def _files(places: Iterable[str], pattern: str) -> list[Path]:
+    found = (
+        path for each in places for path in ((ROOT / each).rglob(pattern) if (ROOT / each).is_dir() else [ROOT / each])
+    )
+    return sorted(found)
+
+
+def _checksum(files: Iterable[Path]) -> str:
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:20]
+
+
+def _is_known(part: Path, state: str | None) -> bool:
+    return part.exists() and (state is None or json.loads(part.read_text("utf-8"))["state"] == state)
+
+
+def _watched(file: Path, part: Path, state: str) -> None:
+    """Run one file of tests in a process of its own."""
+    command = [sys.executable, "-m", "tests.mutation.covering", str(part), state, str(file.relative_to(ROOT))]
+    print(f"… which lines {command[-1]} runs", file=sys.stderr, flush=True)
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise SystemExit(ran.stdout + ran.stderr)
 
 
 class _Watching:
@@ -128,7 +133,7 @@ def _forgetful(remember: Callable[..., Any]) -> Callable[..., Any]:
     return cache
 
 
-def main(out: str, tests: list[str]) -> None:
+def main(out: str, state: str, tests: list[str]) -> None:
     """Run the tests and write the map."""
     functools.lru_cache = _forgetful(functools.lru_cache)  # type: ignore[assignment]
     functools.cache = lambda function: functools.lru_cache(None)(function)  # type: ignore[assignment]
@@ -146,9 +151,9 @@ def main(out: str, tests: list[str]) -> None:
         }
         lines[Path(file).relative_to(PACKAGE).as_posix()] = {line: each for line, each in by_line.items() if each}
     seconds = {test: spent for test, spent in watching.seconds.items() if test not in watching.failed}
-    said = {"seconds": seconds, "lines": lines, "failed": sorted(watching.failed)}
+    said = {"state": state, "seconds": seconds, "lines": lines, "failed": sorted(watching.failed)}
     Path(out).write_text(json.dumps(said), "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])

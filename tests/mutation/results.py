@@ -22,6 +22,8 @@ class Known:
     """killed, hung, survived, unseen (no test runs its line) or equivalent."""
     by: str = ""
     seconds: float = 0.0
+    whole: bool = True
+    """Whether all the plan's tests that run its line could judge it."""
 
     @property
     def is_dead(self) -> bool:
