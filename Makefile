@@ -9,7 +9,7 @@ PORT ?= 8000
 export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run january test test-sqlite test-postgresql static bench pictures lock docs generated packages test-packages clean
+.PHONY: run january test test-sqlite test-postgresql static quick proof mutation bench pictures lock docs generated packages test-packages clean
 
 run: packages $(READY)
 	$(BIN)/gongkai demo --data $(DEMO) --port $(PORT) --serve
@@ -43,6 +43,18 @@ static: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# While working: everything static, and what is tested without the site, other programs and whole corpora.
+quick: static
+	env -u DATABASE_URL $(BIN)/pytest tests --ignore tests/site -m 'not slow' -n 2 --dist loadgroup
+
+# The long proofs whole; every other run takes a tenth of them, drawn by seed.
+proof: test-packages $(READY)
+	env -u DATABASE_URL GONGKAI_PROOF=1 $(BIN)/pytest tests --ignore tests/site -m proof -n 2 --dist loadgroup
+
+# Mutants of the reader after tests/mutation/plan.toml; goes on where it stopped. MUTATION='--module document/ole' runs a part.
+mutation: test-packages $(READY)
+	$(BIN)/python -m tests.mutation $(MUTATION)
 
 bench: packages $(READY)
 	$(BIN)/python -m benchmarks

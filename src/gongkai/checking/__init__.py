@@ -1,8 +1,8 @@
 """Checking a report: rules with legal basis, findings as data, and the runner."""
 
 from gongkai.checking.finding import SEVERITIES, Finding, Severity
+from gongkai.checking.peers import Peers
 from gongkai.checking.previous import PreviousReports
-from gongkai.checking.repetition import Peers
 from gongkai.checking.rule import Rule, rules
 from gongkai.checking.run import check
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.checking.likely import Likely, likely_cell
+from gongkai.checking.peers import Peers
 from gongkai.checking.previous import Match, PreviousReports
-from gongkai.checking.repetition import Peers
 from gongkai.checking.stated import unspaced
 from gongkai.checking.sums import Broken, broken_sums, values_of
 from gongkai.forms import Form

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import heapq
+import math
 import re
 import zlib
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.law import locate
 from gongkai.report import Report
-from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 COMPARED_SECTIONS = ("overview", "problems")
 _RUN = 5
@@ -40,9 +38,30 @@ class Text:
 
     def likeness(self, other: Text) -> float:
         """Return the share of runs in common, 0 to 1."""
-        together = heapq.nsmallest(_KEPT, self.sketch | other.sketch)
-        common = self.sketch & other.sketch
-        return sum(run in common for run in together) / len(together) if together else 0.0
+        return likeness(self.sketch, other.sketch)
+
+
+def likeness(mine: frozenset[int], theirs: frozenset[int]) -> float:
+    """Return the share of two sketches' smallest runs that stand in both, 0 to 1."""
+    together = sorted(mine | theirs)[:_KEPT]
+    return len((mine & theirs).intersection(together)) / len(together) if together else 0.0
+
+
+def most_likeness(common: int, mine: int, theirs: int) -> float:
+    """Return what :func:`likeness` is at most for sketches of these sizes with so many runs in common."""
+    return common / min(_KEPT, mine + theirs - common) if common else 0.0
+
+
+def least_common(size: int, least: float) -> int:
+    """Return how many runs a sketch of ``size`` must have in common with any that is like it by ``least``.
+
+    What two sketches hold together is no less than either, cut at the most that a sketch holds; so the share is at most
+    the common runs over the size. The division is the one that the share itself is made by, rounding included.
+    """
+    needed = min(size, max(1, math.ceil(least * size)))
+    while needed > 1 and (needed - 1) / size >= least:
+        needed -= 1
+    return needed
 
 
 @dataclass(frozen=True)
@@ -78,26 +97,3 @@ def own_names(agency: str) -> tuple[str, ...]:
     parts = (agency, place.rest, place.province, place.prefecture, place.unknown_city, place.county, body)
     shorter = [_OFFICE.sub("", agency), *(_UNIT.sub("", part) for part in (place.county, place.prefecture, body))]
     return tuple(sorted({each for each in (*parts, *shorter) if len(each) >= 2}, key=len, reverse=True))
-
-
-class Peers:
-    """Other agencies' reports, fingerprinted and indexed once for any number of checks."""
-
-    def __init__(self, reports: Iterable[Report], *, settings: Settings = DEFAULT_SETTINGS) -> None:
-        length = settings.repeated_length
-        self.fingerprints = tuple(fingerprints(each, length) for each in reports)
-        self._having: dict[tuple[str, int], list[int]] = {}
-        for number, each in enumerate(self.fingerprints):
-            for key, text in each.texts.items():
-                for run in text.sketch:
-                    self._having.setdefault((key, run), []).append(number)
-
-    def like(self, key: str, text: Text, least: float) -> list[tuple[float, Fingerprints]]:
-        """Return the peers whose section ``key`` has at least the share ``least`` in common with ``text``."""
-        common = Counter(number for run in text.sketch for number in self._having.get((key, run), ()))
-        found = []
-        for number in common:
-            theirs = self.fingerprints[number].texts[key]
-            if (share := text.likeness(theirs)) >= least:
-                found.append((share, self.fingerprints[number]))
-        return found

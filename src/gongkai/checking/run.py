@@ -10,8 +10,8 @@ from gongkai.checking import families as _families  # noqa: F401 - importing the
 from gongkai.checking.context import Context
 from gongkai.checking.finding import SEVERITIES, Finding, Severity
 from gongkai.checking.naming import short_cell_name
+from gongkai.checking.peers import Peers
 from gongkai.checking.previous import PreviousReports, PreviousSource
-from gongkai.checking.repetition import Peers
 from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select
 from gongkai.errors import GongkaiError, UnknownRule
 from gongkai.law import provisions

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from gongkai.checking.context import Context
 from gongkai.checking.naming import Name, section_name
-from gongkai.checking.repetition import Fingerprints, Peers, fingerprints
+from gongkai.checking.peers import Alike, Peers
+from gongkai.checking.repetition import Fingerprints, fingerprints
 from gongkai.checking.rule import Draft, NotRun, Outcome, rule
 from gongkai.report import Report
 
@@ -25,7 +27,7 @@ def repeated(context: Context) -> Iterator[Outcome]:
     if last is None and context.peers is None:
         yield NotRun(context.match.reason, context.match.reason_en)
         return
-    mine = fingerprints(report, int(context.settings.repeated_length))
+    mine = fingerprints(report, context.settings.repeated_length)
     found: list[Draft] = []
     if last is not None:
         found += _like(context, mine, Peers((last,), settings=context.settings), last)
@@ -39,21 +41,15 @@ def repeated(context: Context) -> Iterator[Outcome]:
         )
 
 
-def _is_self(other: Fingerprints, mine: Fingerprints) -> bool:
-    """An agency's own report, in whatever copy, is no other agency's."""
-    return other.agency == mine.agency if mine.agency else other.source == mine.source
-
-
 def _like(context: Context, mine: Fingerprints, peers: Peers, last: Report | None) -> Iterator[Draft]:
     for key, text in mine.texts.items():
-        matches = peers.like(key, text, context.settings.repeated_share)
+        alike = peers.like(key, text, context.settings.repeated_share)
         if last is None:
-            matches = [each for each in matches if not _is_self(each[1], mine)]
-        if not matches:
+            alike = tuple(each for each in alike if each.others(mine))
+        if not alike:
             continue
-        matches.sort(key=lambda each: (-each[0], each[1].agency, each[1].source))
-        section, share = section_name(context.form, key), matches[0][0]
-        whose = _whose(matches) if last is None else Name(f"本机关{last.year}年报告", f"its {last.year} report")
+        section, share = section_name(context.form, key), alike[0].share
+        whose = _whose(alike, mine) if last is None else Name(f"本机关{last.year}年报告", f"its {last.year} report")
         yield Draft(
             f"{section.zh}与{whose.zh}雷同（除名称、年份和数字外，相同内容约占{share:.0%}），请结合本年实际撰写。",
             f"{section.en} repeats {whose.en}: about {share:.0%} in common apart from names and figures.",
@@ -61,11 +57,13 @@ def _like(context: Context, mine: Fingerprints, peers: Peers, last: Report | Non
         )
 
 
-def _whose(matches: Sequence[tuple[float, Fingerprints]]) -> Name:
+def _whose(alike: Sequence[Alike], mine: Fingerprints) -> Name:
     """Name the reports matched, the first three of them by name."""
-    names = [each.agency or each.source for _, each in matches[:3]]
+    count = sum(each.others(mine) for each in alike)
+    others = chain.from_iterable(each.named(mine) for each in alike)
+    names = [each.agency or each.source for each in islice(others, 3)]
     zh = "、".join(f"“{each}”报告" for each in names)
     en = ", ".join(f"the report of {each}" for each in names)
-    if len(matches) > len(names):
-        return Name(f"{zh}等{len(matches)}份报告", f"{en} and {len(matches) - len(names)} more")
+    if count > len(names):
+        return Name(f"{zh}等{count}份报告", f"{en} and {count - len(names)} more")
     return Name(zh, en)

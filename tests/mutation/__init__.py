@@ -1,0 +1,1 @@
+"""Mutation testing of reading and document: ``python -m tests.mutation``."""
