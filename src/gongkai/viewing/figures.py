@@ -26,7 +26,9 @@ def figures(report: Report, shown: Collection[str], prefix: str = "") -> Iterato
         layout = replace(lay_out(fill.report, table), key=f"{prefix}form-{table.key}")
         name = f"{section.number}、{section.heading}"
         printed = table_part(layout, name, figure=fill)
-        yield element("div", printed, class_="view-scroll view-form", role="group", aria_label=f"表样：{name}", tabindex="0")
+        yield element(
+            "div", printed, class_="view-scroll view-form", role="group", aria_label=f"表样：{name}", tabindex="0"
+        )
     if report.extra:
         yield element("p", "表样以外多出的行：", class_="view-beyond")
         yield element("ul", *(element("li", _extra(each, form)) for each in report.extra))

@@ -53,10 +53,9 @@ class Mark:
 
 def where(place: Provenance | Unplaced) -> str:
     """Say in Chinese where something stands: 第2页第1张表第3行第4列."""
-    named = ((place.page, "第{}页"), (place.table, "第{}张表"), (place.row, "第{}行"), (place.column, "第{}列"))
-    if place.line and not place.table:
-        named = (named[0], (place.line, "文本第{}行"))
-    return "".join(form.format(number) for number, form in named if number)
+    in_table = ((place.table, "第{}张表"), (place.row, "第{}行"), (place.column, "第{}列"))
+    below = in_table if place.table or not place.line else ((place.line, "文本第{}行"),)
+    return "".join(form.format(number) for number, form in ((place.page, "第{}页"), *below) if number)
 
 
 def doubts_of(report: Report) -> Mapping[str, tuple[int, ...]]:

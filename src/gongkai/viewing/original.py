@@ -12,6 +12,7 @@ from gongkai.markup import Child, Markup, element, fragment
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 from gongkai.viewing.lines import line_markup, shared_out
 from gongkai.viewing.marks import Mark
+from gongkai.viewing.runs import runs
 from gongkai.viewing.tables import Marks, placed, table_markup
 from gongkai.viewing.texts import Room
 
@@ -37,13 +38,13 @@ class Frame:
     page_head: Callable[[int], Child] | None = None
 
 
-class _Item(NamedTuple):
+class Item(NamedTuple):
     """A block with its marks: by cell in a table, in order in a line."""
 
     block: Block
     page: int | None
     line: Sequence[Mark] = ()
-    table: Marks = {}  # noqa: RUF012 - never written to
+    table: Marks = {}
 
     @property
     def marks(self) -> list[Mark]:
@@ -70,7 +71,7 @@ def original(
     return Original(fragment(*parts), frozenset(mark.anchor for item in items for mark in item.marks))
 
 
-def _items(blocks: Sequence[Block], marks: Sequence[Mark], *, paged: bool) -> Iterator[_Item]:
+def _items(blocks: Sequence[Block], marks: Sequence[Mark], *, paged: bool) -> Iterator[Item]:
     """Give every block its marks; each mark is given once."""
     of_tables: dict[int, list[Mark]] = {}
     of_lines: dict[int, list[Mark]] = {}
@@ -88,12 +89,12 @@ def _items(blocks: Sequence[Block], marks: Sequence[Mark], *, paged: bool) -> It
                 there = placed(block, of_tables.get(block.number, ()))
                 taken = {mark.anchor for each in there.values() for mark in each}
                 of_tables[block.number] = [m for m in of_tables.get(block.number, ()) if m.anchor not in taken]
-                yield _Item(block, page, table=there)
+                yield Item(block, page, table=there)
             elif not isinstance(block, Line) or its or block.text.strip():
-                yield _Item(block, page, its)
+                yield Item(block, page, its)
 
 
-def _stretches(items: Sequence[_Item], room: Room, settings: Settings) -> list[Child]:
+def _stretches(items: Sequence[Item], room: Room, settings: Settings) -> list[Child]:
     """Set out the blocks of one page: open near a mark and at both ends, folded between."""
     near = _near([place for place, item in enumerate(items) if item.marks], len(items), settings.view_nearby)
     parts: list[Child] = []
@@ -117,19 +118,20 @@ def _near(marked: Sequence[int], count: int, nearby: int) -> list[bool]:
     return near
 
 
-def _open(items: Sequence[_Item], room: Room, settings: Settings) -> Iterator[Child]:
+def _open(items: Sequence[Item], room: Room, settings: Settings) -> Iterator[Child]:
     left_out = 0
-    for item in items:
-        if room.left <= 0 and not item.marks:
-            left_out += 1
+    for run in runs(items):
+        if room.left <= 0 and not any(item.marks for item in run):
+            left_out += len(run)
             continue
         yield _left_out(left_out)
         left_out = 0
-        yield _block(item, room, settings)
+        blocks = [_block(item, room, settings) for item in run]
+        yield element("div", *blocks, class_="view-run") if len(run) > 1 else blocks
     yield _left_out(left_out)
 
 
-def _folded(items: Sequence[_Item], settings: Settings) -> Markup:
+def _folded(items: Sequence[Item], settings: Settings) -> Markup:
     """Fold a stretch without any mark; of a long one only the beginning is on the page."""
     room = Room(settings.view_folded, settings.view_line)
     summary = f"{len(items):,}段文字离已读出的数字较远，已折叠"
@@ -140,10 +142,12 @@ def _left_out(count: int) -> Markup | None:
     return element("p", f"（篇幅所限，略去{count:,}段）", class_="view-omitted") if count else None
 
 
-def _block(item: _Item, room: Room, settings: Settings) -> Markup:
+def _block(item: Item, room: Room, settings: Settings) -> Markup:
     block = item.block
     if isinstance(block, Line):
         return line_markup(block, item.line, room)
     if isinstance(block, Picture):
-        return element("p", "〔图片", f"：{room.take(block.alternative)}" if block.alternative else "", "〕", class_="view-line")
+        return element(
+            "p", "〔图片", f"：{room.take(block.alternative)}" if block.alternative else "", "〕", class_="view-line"
+        )
     return table_markup(block, item.table, room, settings.view_nearby, name=f"原文第{block.number}张表")

@@ -1,4 +1,4 @@
-"""Readings as one page that needs no other file, no network and no script: the documents, and beside them the figures."""
+"""Readings as one page that needs no other file, no network and no script: documents, and beside them the figures."""
 
 from __future__ import annotations
 

@@ -37,9 +37,7 @@ def placed(grid: Grid, marks: Sequence[Mark]) -> Marks:
 
 
 def _covers(cell: GridCell, row: int, column: int) -> bool:
-    return (
-        cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span
-    )
+    return cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span
 
 
 def table_markup(grid: Grid, marks: Marks, room: Room, nearby: int, *, name: str) -> Markup:
@@ -123,7 +121,9 @@ class _Rows:
         """How many rows of the page a cell spans, those left out counted once."""
         end = cell.row + max(1, cell.row_span)
         tall = 1
-        while place + tall < len(self._shown) and 0 < (self._shown[place + tall] or self._shown[place + tall + 1]) < end:
+        while (
+            place + tall < len(self._shown) and 0 < (self._shown[place + tall] or self._shown[place + tall + 1]) < end
+        ):
             tall += 1
         return tall
 
