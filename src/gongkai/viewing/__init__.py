@@ -8,16 +8,16 @@ from gongkai.lazily import lazily
 
 if TYPE_CHECKING:
     from gongkai.viewing.marks import Mark, Spot, marks_of, unplaced_marks
-    from gongkai.viewing.original import Frame, Original, original
+    from gongkai.viewing.original import Frame, Original, document_markup
     from gongkai.viewing.page import render_view
 
-__all__ = ["Frame", "Mark", "Original", "Spot", "marks_of", "original", "render_view", "unplaced_marks"]
+__all__ = ["Frame", "Mark", "Original", "Spot", "document_markup", "marks_of", "render_view", "unplaced_marks"]
 
 __getattr__, __dir__ = lazily(
     __name__,
     {
         **dict.fromkeys(("Mark", "Spot", "marks_of", "unplaced_marks"), "gongkai.viewing.marks"),
-        **dict.fromkeys(("Frame", "Original", "original"), "gongkai.viewing.original"),
+        **dict.fromkeys(("Frame", "Original", "document_markup"), "gongkai.viewing.original"),
         "render_view": "gongkai.viewing.page",
     },
 )

@@ -19,7 +19,7 @@ def marked(mark: Mark, shown: str = "") -> Markup:
         "a" if mark.href else "span",
         element("span", text.strip() or _EMPTY, class_="view-text"),
         element("b", mark.label, class_="view-label") if mark.label else None,
-        element("span", "：", *note, class_="view-note"),
+        element("span", " ", *note, class_="view-note"),
         id=mark.anchor,
         class_=f"view-mark view-{mark.sort}",
         href=mark.href or None,

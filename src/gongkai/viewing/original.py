@@ -52,7 +52,7 @@ class Item(NamedTuple):
         return [*self.line, *(mark for marks in self.table.values() for mark in marks)]
 
 
-def original(
+def document_markup(
     blocks: Sequence[Block],
     marks: Iterable[Mark],
     frame: Frame | None = None,

@@ -12,7 +12,7 @@ from gongkai.settings import DEFAULT_SETTINGS, Settings
 from gongkai.viewing.figures import figures
 from gongkai.viewing.head import particulars, unplaced_list, warnings
 from gongkai.viewing.marks import marks_of, unplaced_marks
-from gongkai.viewing.original import Frame, original
+from gongkai.viewing.original import Frame, document_markup
 from gongkai.viewing.texts import plain
 
 _TITLE = "年度报告识读结果"
@@ -82,7 +82,7 @@ def _reading(reading: Reading, prefix: str, settings: Settings) -> Markup:
     report = reading.report
     marks = [*marks_of(report, prefix), *unplaced_marks(reading.unplaced[: settings.view_unplaced], prefix)]
     paged = any(block.page for block in reading.blocks)
-    there = original(reading.blocks, marks, Frame(prefix, paged=paged), settings)
+    there = document_markup(reading.blocks, marks, Frame(prefix, paged=paged), settings)
     document: Child = there.markup or element("p", "这份文件是数据文件，没有可显示的原文。")
     return element(
         "section",

@@ -140,7 +140,7 @@ class _Rows:
 
     def _scope(self, cell: GridCell) -> str | None:
         """What a label heads: the figures below it, or those right of it."""
-        if not cell.text.strip() or (cell.row, cell.column) in self._marks:
+        if (cell.row, cell.column) in self._marks or not any(map(str.isalpha, cell.text)):
             return None
         first = self._firsts.get(cell.row)
         if first is None:

@@ -179,8 +179,10 @@ class TestVerifying:
         state = cell_states(document)[RESEARCH]
         doubtful = page[page.index('id="doubtful"') : page.index("全部数字")]
         assert "无法读作数字" in doubtful
-        assert f'href="#{state.anchor}"' in doubtful
-        assert re.search(rf'<td id="{state.anchor}"[^>]*class="doubt">约3件左右</td>', page)
+        assert f'href="#at-{state.key}"' in doubtful
+        there = re.search(rf'<a id="at-{state.key}" class="view-mark view-doubt" href="#(.*?)">.*?约3件左右', page)
+        assert there is not None
+        assert f'id="{there[1]}"' in page
 
     def test_saving_unchanged_decides_nothing(self, browser: Client, document: IncomingDocument) -> None:
         browser.post(_address("document", document), _form(browser, document))
