@@ -14,7 +14,7 @@ _SHOWN = 200
 def marked(mark: Mark, shown: str = "") -> Markup:
     """Return the link that stands at a place; ``shown`` is what is printed there, already cut."""
     text = shown or plain(mark.text[:_SHOWN])
-    note = [element("strong", mark.name), f" {mark.said}", *(f"；{reason}" for reason in mark.reasons)]
+    note = [element("strong", plain(mark.name)), plain(" ".join(("", mark.said, *mark.reasons)))]
     return element(
         "a" if mark.href else "span",
         element("span", text.strip() or _EMPTY, class_="view-text"),

@@ -61,10 +61,19 @@ class TestOriginal:
 
     def test_pages_of_a_pdf_stand_in_order_each_under_its_picture(self) -> None:
         markup = _set_out(_kept("pdf", Line("甲", 1, 1), _grid(1, 2), Line("乙", 2), Line("丙", 3, 3))).markup
-        order = [
-            markup.index(text)
-            for text in ("第1页", "/7/page/1", "甲", "第2页", "/7/page/2", "规章", "乙", "第3页", "丙")
-        ]
+        texts = (
+            "第1页</h3>",
+            "/pages/1/",
+            "甲",
+            "第2页</h3>",
+            "/pages/2/",
+            "规章",
+            "乙",
+            "第3页</h3>",
+            "/pages/3/",
+            "丙",
+        )
+        order = [markup.index(text) for text in texts]
         assert order == sorted(order)
         assert markup.count("<img") == 3
 
