@@ -24,3 +24,22 @@ def marked(mark: Mark, shown: str = "") -> Markup:
         class_=f"view-mark view-{mark.sort}",
         href=mark.href or None,
     )
+
+
+def legend(*more: str) -> Markup:
+    """What the marks mean; each has its line and, but for what is certain, its word beside its colour."""
+    figure = "数字"
+    return element(
+        "p",
+        "原文中的标记：",
+        element("span", "已读出", class_="view-mark view-read"),
+        " ",
+        element("span", "空格", class_="view-mark view-blank"),
+        " ",
+        element("span", figure, element("b", "存疑", class_="view-label"), class_="view-mark view-doubt"),
+        " ",
+        element("span", figure, element("b", "未放入", class_="view-label"), class_="view-mark view-unplaced"),
+        "。",
+        *more,
+        class_="view-legend",
+    )

@@ -11,11 +11,13 @@ from gongkai.reading.readings import Reading
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 from gongkai.viewing.figures import figures
 from gongkai.viewing.head import particulars, unplaced_list, warnings
+from gongkai.viewing.marked import legend
 from gongkai.viewing.marks import marks_of, unplaced_marks
 from gongkai.viewing.original import Frame, document_markup
 from gongkai.viewing.texts import plain
 
 _TITLE = "年度报告识读结果"
+_WAYS = "点按原文中的数字，转到表样中的位置；点按表样中的数字，转到原文。"
 
 
 def style() -> str:
@@ -44,24 +46,7 @@ def render_view(found: Iterable[Reading | Unread], settings: Settings = DEFAULT_
 def _top(title: str, names: Sequence[str]) -> Markup:
     links = [element("li", element("a", name, href=f"#p{number}-part")) for number, name in enumerate(names, 1)]
     nav = element("nav", element("ul", *links), aria_label="各份报告") if len(names) > 1 else None
-    return element("header", element("h1", title), nav, _key(), class_="view-top")
-
-
-def _key() -> Markup:
-    """What the marks mean; each has its line and its word beside its colour."""
-    return element(
-        "p",
-        "原文中的标记：",
-        element("span", "已读出", class_="view-mark view-read"),
-        " ",
-        element("span", "空格", class_="view-mark view-blank"),
-        " ",
-        element("span", "数字", element("b", "存疑1", class_="view-label"), class_="view-mark view-doubt"),
-        " ",
-        element("span", "数字", element("b", "未放入1", class_="view-label"), class_="view-mark view-unplaced"),
-        "。点按原文中的数字，转到表样中的位置；点按表样中的数字，转到原文。",
-        class_="view-legend",
-    )
+    return element("header", element("h1", title), nav, legend(_WAYS), class_="view-top")
 
 
 def _name(each: Reading | Unread) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from gongkai.checking.naming import table_name
 from gongkai.forms import get_form
 from gongkai.markup import Child, element
 from gongkai.viewing import Frame, Mark, Original, Spot, document_markup, unplaced_marks
+from gongkai.viewing.marks import where
 from gongkai_site.intake.cells import CellState
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.models import IncomingDocument, Standing
@@ -90,6 +91,22 @@ def original_of(document: IncomingDocument, states: Mapping[str, CellState], *, 
     frame = Frame(level=3, paged=sources.get("kind") in PAGED, page_head=page_head)
     left = [replace(mark, href="") for mark in unplaced_marks(stored_unplaced(sources))]
     return document_markup(stored_blocks(sources), [*marks, *left], frame, LIMITS)
+
+
+class Left(NamedTuple):
+    """A figure of the document that no cell took."""
+
+    text: str
+    where: str
+    anchor: str
+
+
+def left_figures(document: IncomingDocument, shown: Collection[str]) -> list[Left]:
+    """Return the figures that no cell took; ``shown`` are the anchors of the document beside them."""
+    return [
+        Left(each.text, where(each), anchor if (anchor := f"unplaced-{number}") in shown else "")
+        for number, each in enumerate(stored_unplaced(document.sources), 1)
+    ]
 
 
 def _mark(state: CellState, spot: Spot, form: str, edits: bool) -> Mark:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from gongkai.viewing import legend
 from gongkai_site.agencies.models import Kind
 from gongkai_site.annual.models import Scope
 from gongkai_site.errors import SiteError
@@ -23,7 +24,7 @@ from gongkai_site.intake.findings import SEVERITY_WORDS, live_findings
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.fields import decisions_of, fields_of, needs_look
 from gongkai_site.intake.pages.of_desk import document_of
-from gongkai_site.intake.pages.set_out import Field, form_tables, original_of
+from gongkai_site.intake.pages.set_out import Field, form_tables, left_figures, original_of
 from gongkai_site.intake.roster import agencies_of
 from gongkai_site.office import Step, actor, page
 from gongkai_site.policy import may
@@ -116,6 +117,8 @@ def _figures(
         "looked_at": [field for field in fields.values() if needs_look(field.state)],
         "wrong": [field for field in fields.values() if field.error],
         "tables": form_tables(content["form"], fields),
+        "unplaced": left_figures(document, there.shown),
+        "legend": mark_safe(legend()),
         "original": mark_safe(there.markup),
         "findings": [
             (finding, SEVERITY_WORDS[finding.severity], _first_place(finding.cells, fields))
