@@ -13,6 +13,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+import gongkai
+
 DATA = Path(os.environ.get("GONGKAI_DATA", "data")).resolve()
 HERE = Path(__file__).parent
 
@@ -209,7 +211,8 @@ SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]  # the address comes from GONGKAI
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [HERE / "static"]
+# The document beside its figures is drawn by the library, with the library's own style sheet.
+STATICFILES_DIRS = [HERE / "static", ("gongkai", Path(gongkai.__file__).parent / "viewing" / "data")]
 MEDIA_ROOT = DATA / "files"
 # Uploaded files are only served by views that ask the policy; there is no address of the folder itself.
 MEDIA_URL = "/never-served/"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from gongkai.markup import Markup, element
+from gongkai.markup import Child, Markup, element
 from gongkai.writing.grid import LaidCell, Layout
 from gongkai.writing.paper import Paragraph
 
@@ -18,13 +18,15 @@ def prose_parts(paragraphs: Sequence[Paragraph], top: int) -> Iterator[Markup]:
         yield element(f"h{level}" if each.level else "p", each.text)
 
 
-def table_part(layout: Layout, caption: str, *, plain: bool = False) -> Markup:
-    """Return a table.
+def table_part(
+    layout: Layout, caption: str, *, plain: bool = False, figure: Callable[[LaidCell], Child] | None = None
+) -> Markup:
+    """Return a table; ``figure`` gives what a figure's cell holds where that is more than its number.
 
     Every figure names its headers by ``id``, because spans alone do not tell them apart for a screen reader;
     ``plain`` leaves out ``id`` and ``class``, which many content systems strip, and keeps ``scope``.
     """
-    rows = [element("tr", *(_cell(cell, layout, plain) for cell in row)) for row in layout.rows]
+    rows = [element("tr", *(_cell(cell, layout, plain, figure) for cell in row)) for row in layout.rows]
     if layout.repeated:
         bounds, first = [0, layout.repeated, len(rows)], "thead"
     else:
@@ -40,11 +42,11 @@ def _joined(parts: Sequence[Markup]) -> list[str]:
     return [text for part in parts for text in (part, "\n")]
 
 
-def _cell(cell: LaidCell, layout: Layout, plain: bool) -> Markup:
+def _cell(cell: LaidCell, layout: Layout, plain: bool, figure: Callable[[LaidCell], Child] | None) -> Markup:
     headers = [] if plain or not cell.figure else layout.headers_of(cell)
     return element(
         "th" if cell.scope else "td",
-        cell.text,
+        figure(cell) if figure and cell.figure else cell.text,
         id=_name(cell, layout) if cell.scope and not plain else None,
         class_="corner" if not (cell.scope or cell.figure or plain) else None,
         headers=" ".join(_name(header, layout) for header in headers) or None,

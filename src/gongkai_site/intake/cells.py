@@ -10,6 +10,8 @@ from typing import NamedTuple
 from gongkai.checking.naming import cell_name, short_cell_name
 from gongkai.forms import get_form
 from gongkai.report import Provenance, Report
+from gongkai.viewing.marks import where
+from gongkai.viewing.standing import how_words
 from gongkai_site.intake.models import IncomingDocument, Standing, Verdict
 from gongkai_site.intake.reading import doubted_cells, is_figure
 
@@ -71,33 +73,16 @@ class CellState:
     @property
     def how(self) -> str:
         """How it was read, in Chinese."""
-        if self.place.how == "repaired":
-            return "有内容，无法辨认" if self.read.value is None else "推断得出"
-        return {"read": "原文有数", "blank": "原文空白", "missing": "原文无此格"}[self.place.how]
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands on the page that shows the document; empty for what is not there."""
-        return anchor_of(self.place)
+        return how_words(self.read.value, self.place.how)
 
     @property
     def where(self) -> str:
         """Where it stands, in Chinese."""
-        place = self.place
-        named = ((place.page, "第{}页"), (place.table, "第{}张表"), (place.row, "第{}行"), (place.column, "第{}列"))
-        words = "".join(form.format(number) for number, form in named if number)
-        return words or (f"文本第{place.line}行" if place.line else "")
+        return where(self.place)
 
     def name(self, form: str, *, short: bool = False) -> str:
         """Table, row and column in Chinese."""
         return (short_cell_name if short else cell_name)(get_form(form), self.key).zh
-
-
-def anchor_of(place: Provenance) -> str:
-    """The HTML id of a cell's place in the document."""
-    if place.table and place.row and place.column:
-        return f"t{place.table}-r{place.row}-c{place.column}"
-    return f"l{place.line}" if place.line else ""
 
 
 def read_figure(report: Report, key: str) -> Figure:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.document.model import Document
 from gongkai.document.opening import open_documents
 from gongkai.errors import GongkaiError, InvalidData, UnsupportedKind
-from gongkai.reading import Unread, read_document
 from gongkai.reading.own import own_reports
+from gongkai.reading.readings import Reading, readings_of
 from gongkai.report import Number, Report
 from gongkai_site.intake.limits import LIMITS
-from gongkai_site.intake.sources import blocks_of, sources_of, storable
+from gongkai_site.intake.sources import sources_of, storable
 
 _DAMAGED = "文件内容异常，识读中断。"
 LARGEST = 10**12
@@ -39,8 +40,8 @@ def is_figure(value: Number) -> bool:
 
 
 def doubted_cells(report: Report) -> frozenset[str]:
-    """Cells whose place or value had to be inferred or cannot be, and all that a warning names."""
-    repaired = {key for key, place in report.provenance.items() if place.how == "repaired"}
+    """Cells whose place or value had to be inferred or cannot be, those not read, and all that a warning names."""
+    repaired = {key for key, place in report.provenance.items() if place.how in ("repaired", "unread")}
     repaired |= {key for key, value in report.cells.items() if value is not None and not is_figure(value)}
     return frozenset(repaired | {key for warning in report.warnings for key in warning.cells if key in report.cells})
 
@@ -69,13 +70,9 @@ def _read(data: bytes, name: str) -> list[ReadPart]:
     return parts
 
 
-def _reports(document: Document, name: str) -> list[ReadPart]:
-    found: list[Report | Unread] = list(read_document(document, name, LIMITS))
-    cut = blocks_of(document, len(found))
-    parts = []
-    for place, each in enumerate(found):
-        blocks = cut[place] if place < len(cut) else ()
-        report = each if isinstance(each, Report) else None
-        error = each.error if isinstance(each, Unread) else None
-        parts.append(ReadPart(report, error, storable(sources_of(document, blocks, report))))
-    return parts
+def _reports(document: Document, name: str) -> Iterator[ReadPart]:
+    for each in readings_of(document, name, LIMITS):
+        if isinstance(each, Reading):
+            yield ReadPart(each.report, sources=storable(sources_of(document.kind, each)))
+        else:
+            yield ReadPart(None, each.error)

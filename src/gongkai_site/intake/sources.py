@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from gongkai.document.model import Block, Document, Grid, Line
-from gongkai.reading.several import reports_in
-from gongkai.reading.unfold import unfold
-from gongkai.report import Report
+from gongkai.document.model import Block, Grid, GridCell, Line
+from gongkai.reading.readings import Reading, Unplaced
 
 _MOST_CHARACTERS = 400_000
 """Text kept for one report; of a longer one the tables that were read stay, and prose from the front on."""
+_MOST_UNPLACED = 500
 PAGED = frozenset({"pdf", "image"})
 """Kinds whose pages are shown as pictures."""
 
 
-def blocks_of(document: Document, parts: int) -> list[Sequence[Block]]:
-    """Return the blocks of each report in a document, as the library cut them."""
-    blocks = unfold(document.blocks)
-    return [blocks] if parts == 1 else [part.blocks for part in reports_in(blocks)]
+def sources_of(kind: str, reading: Reading) -> dict[str, Any]:
+    """Return what the verifying page needs: the kind of file, its lines and tables in reading order, figures left."""
+    wanted = {place.table for place in reading.report.provenance.values() if place.table}
+    wanted |= {each.table for each in reading.unplaced if each.table}
+    return {
+        "kind": kind,
+        "blocks": list(_kept(reading.blocks, wanted)),
+        "unplaced": [each._asdict() for each in reading.unplaced[:_MOST_UNPLACED]],
+    }
 
 
-def sources_of(document: Document, blocks: Sequence[Block], report: Report | None) -> dict[str, Any]:
-    """Return what the verifying page needs: the kind of file and its lines and tables in reading order."""
-    wanted = {place.table for place in report.provenance.values() if place.table} if report else set()
-    return {"kind": document.kind, "blocks": list(_kept(blocks, wanted))}
+def stored_blocks(sources: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Return the lines and tables that were kept."""
+    return tuple(_line(each) if "line" in each else _grid(each) for each in sources.get("blocks", ()))
+
+
+def stored_unplaced(sources: Mapping[str, Any]) -> tuple[Unplaced, ...]:
+    """Return the figures that no cell took; none where the document was read before they were kept."""
+    return tuple(Unplaced(**each) for each in sources.get("unplaced", ()))
+
+
+def _line(kept: Mapping[str, Any]) -> Line:
+    return Line(kept["text"], kept["line"], kept.get("page"), kept.get("heading") or 0)
+
+
+def _grid(kept: Mapping[str, Any]) -> Grid:
+    rows = tuple(tuple(GridCell(*cell) for cell in row) for row in kept["rows"])
+    width = max((cell.column + cell.column_span - 1 for row in rows for cell in row), default=0)
+    return Grid(kept["table"], rows, width, kept.get("page"))
 
 
 def _kept(blocks: Iterable[Block], wanted: set[int]) -> Iterator[dict[str, Any]]:

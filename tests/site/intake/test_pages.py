@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from gongkai.reading.readings import Unplaced
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import Placement, Version
 from gongkai_site.intake.actions import read_document, record_verdicts, refuse, take_in
@@ -179,8 +180,32 @@ class TestVerifying:
         state = cell_states(document)[RESEARCH]
         doubtful = page[page.index('id="doubtful"') : page.index("全部数字")]
         assert "无法读作数字" in doubtful
-        assert f'href="#{state.anchor}"' in doubtful
-        assert re.search(rf'<td id="{state.anchor}"[^>]*class="doubt">约3件左右</td>', page)
+        assert f'href="#at-{state.key}"' in doubtful
+        there = re.search(rf'<a id="at-{state.key}" class="view-mark view-doubt" href="#(.*?)">.*?约3件左右', page)
+        assert there is not None
+        assert f'id="{there[1]}"' in page
+
+    def test_figures_that_no_cell_took_are_listed_and_lead_to_their_places(
+        self, browser: Client, document: IncomingDocument
+    ) -> None:
+        table = next(each for each in document.sources["blocks"] if "table" in each)
+        row, column = table["rows"][-1][-1][1:3]
+        left = [Unplaced("17", "requests", None, table["table"], row, column), Unplaced("4", "disputes")]
+        document.sources["unplaced"] = [each._asdict() for each in left]
+        document.save()
+        page = browser.get(_address("document", document)).content.decode()
+        assert "未能放入表样" in page
+        assert f'<li><a href="#unplaced-1">17 第{table["table"]}张表第{row}行第{column}列</a></li>' in page
+        assert page.count('id="unplaced-1"') == 1
+        assert 'href="#unplaced-2"' not in page
+
+    def test_every_link_within_the_page_leads_somewhere(self, browser: Client, document: IncomingDocument) -> None:
+        page = browser.get(_address("document", document)).content.decode()
+        names = re.findall(r'\bid="((?:at|v|c)-[^"]+)"', page)
+        links = set(re.findall(r'href="#((?:at|v|c)-[^"]+)"', page))
+        assert len(links) > 300
+        assert links <= set(names)
+        assert len(names) == len(set(names))
 
     def test_saving_unchanged_decides_nothing(self, browser: Client, document: IncomingDocument) -> None:
         browser.post(_address("document", document), _form(browser, document))

@@ -4,20 +4,15 @@ from typing import Any
 
 import pytest
 
-from gongkai.document.model import Document, Grid, GridCell, Line, Picture
+from gongkai.document.model import Grid, GridCell, Line
+from gongkai.reading.readings import Reading, Unplaced
 from gongkai.report import Provenance, Report, blank_report
+from gongkai.viewing import Original
 from gongkai_site.intake import sources
-from gongkai_site.intake.cells import CellState, Figure, anchor_of
-from gongkai_site.intake.models import Standing
-from gongkai_site.intake.pages.set_out import (
-    Field,
-    SourceBlock,
-    form_tables,
-    line_texts,
-    row_texts,
-    source_pages,
-)
-from gongkai_site.intake.sources import sources_of, storable
+from gongkai_site.intake.cells import CellState, Figure
+from gongkai_site.intake.models import IncomingDocument, Standing
+from gongkai_site.intake.pages.set_out import Field, form_tables, line_texts, original_of, row_texts
+from gongkai_site.intake.sources import sources_of, storable, stored_blocks, stored_unplaced
 
 MADE = "proactive.regulations.made"
 REPEALED = "proactive.regulations.repealed"
@@ -37,8 +32,8 @@ def _grid(number: int, page: int | None = None) -> Grid:
     )
 
 
-def _document(kind: str, *blocks: Any) -> Document:
-    return Document("甲", kind, blocks)
+def _kept(kind: str, *blocks: Any, report: Report | None = None, unplaced: tuple[Unplaced, ...] = ()) -> dict[str, Any]:
+    return sources_of(kind, Reading(report or blank_report("2021"), blocks, unplaced))
 
 
 def _state(key: str, *, table: int | None = None, row: int = 2, column: int = 1, line: int | None = None,
@@ -47,69 +42,78 @@ def _state(key: str, *, table: int | None = None, row: int = 2, column: int = 1,
     return CellState(key, ZERO, place, doubts)
 
 
-def _set_out(document: Document, *states: CellState) -> Any:
-    return source_pages(sources_of(document, document.blocks, None), {state.key: state for state in states})
+def _set_out(sources: dict[str, Any], *states: CellState, edits: bool = True) -> Original:
+    document = IncomingDocument(pk=7, agency_id=5, content={"form": "2021"}, sources=sources)
+    return original_of(document, {state.key: state for state in states}, edits=edits)
 
 
-class TestSourcePages:
-    def test_a_document_without_pages_is_one(self) -> None:
-        (page,) = _set_out(_document("html", Line("标题", 1, heading=1), _grid(1), Line("正文", 2)))
-        assert (page.number, page.is_picture) == (None, False)
-        heading, table, line = page.blocks
-        assert (heading.is_heading, line.is_heading, table.number) == (True, False, 1)
+class TestOriginal:
+    def test_what_is_kept_gives_the_same_blocks_back(self) -> None:
+        blocks = (Line("标题", 1, None, 1), _grid(3), Line("正文", 2, 4))
+        left = (Unplaced("17", "requests", None, 3, 2, 2),)
+        kept = _kept("html", *blocks, unplaced=left)
+        assert stored_blocks(kept) == blocks
+        assert stored_unplaced(kept) == left
+        assert stored_unplaced({"kind": "html", "blocks": []}) == ()
 
-    def test_pages_of_a_pdf_stand_in_order_and_blocks_without_one_stay_where_they_are(self) -> None:
-        pages = _set_out(_document("pdf", Line("甲", 1, 1), _grid(1, 2), Line("乙", 2), Line("丙", 3, 3)))
-        assert [(page.number, len(page.blocks)) for page in pages] == [(1, 1), (2, 2), (3, 1)]
-        assert all(page.is_picture for page in pages)
+    def test_a_document_without_pages_has_no_picture(self) -> None:
+        assert "<img" not in _set_out(_kept("html", Line("标题", 1), _grid(1))).markup
+
+    def test_pages_of_a_pdf_stand_in_order_each_under_its_picture(self) -> None:
+        markup = _set_out(_kept("pdf", Line("甲", 1, 1), _grid(1, 2), Line("乙", 2), Line("丙", 3, 3))).markup
+        texts = (
+            "第1页</h3>",
+            "/pages/1/",
+            "甲",
+            "第2页</h3>",
+            "/pages/2/",
+            "规章",
+            "乙",
+            "第3页</h3>",
+            "/pages/3/",
+            "丙",
+        )
+        order = [markup.index(text) for text in texts]
+        assert order == sorted(order)
+        assert markup.count("<img") == 3
 
     def test_a_picture_is_page_one(self) -> None:
-        (page,) = _set_out(_document("image", Line("甲", 1)))
-        assert (page.number, page.is_picture) == (1, True)
+        assert "第1页" in _set_out(_kept("image", Line("甲", 1))).markup
 
-    def test_cells_keep_their_spans_and_figures_are_marked(self) -> None:
-        (page,) = _set_out(
-            _document("html", _grid(3)), _state(MADE, table=3), _state(REPEALED, table=3, column=2, doubts=("存疑",))
+    @pytest.mark.parametrize(("edits", "href"), [(True, f"#v-{REPEALED}"), (False, f"#c-{REPEALED}")])
+    def test_places_lead_to_their_fields_and_open_doubts_are_said(self, edits: bool, href: str) -> None:
+        there = _set_out(
+            _kept("html", _grid(3)),
+            _state(MADE, table=3),
+            _state(REPEALED, table=3, column=2, doubts=("列位推定",)),
+            edits=edits,
         )
-        ((label,), (first, second)) = page.blocks[0].rows
-        assert (label.text, label.column_span, label.mark) == ("规章", 2, "")
-        assert (first.anchor, first.mark) == ("t3-r2-c1", "read")
-        assert (second.anchor, second.mark, second.text) == ("t3-r2-c2", "doubt", "")
+        assert there.shown == {f"at-{MADE}", f"at-{REPEALED}"}
+        assert f'id="at-{REPEALED}" class="view-mark view-doubt" href="{href}"' in there.markup
+        assert "列位推定" in there.markup
+        assert f'id="at-{MADE}" class="view-mark view-read"' in there.markup
 
-    def test_a_line_unfolded_into_several_has_its_anchor_once(self) -> None:
-        (page,) = _set_out(_document("text", Line("规章", 7), Line("0", 7), Line("下一行", 8)), _state(MADE, line=7))
-        assert [(block.anchor, block.mark) for block in page.blocks] == [("l7", "read"), ("", "read"), ("l8", "")]
+    def test_figures_that_no_cell_took_are_marked_and_lead_nowhere(self) -> None:
+        there = _set_out(_kept("html", _grid(3), unplaced=(Unplaced("0", "requests", None, 3, 2, 1),)))
+        assert '<span id="unplaced-1" class="view-mark view-unplaced">' in there.markup
 
-    def test_pictures_in_the_text_are_left_out(self) -> None:
-        (page,) = _set_out(_document("html", Line("甲", 1), Picture("图")))
-        assert page.blocks == [SourceBlock("甲", "l1")]
+    def test_a_place_that_was_not_kept_is_linked_to_by_nothing(self) -> None:
+        assert _set_out(_kept("html", _grid(3)), _state(MADE, table=9)).shown == frozenset()
 
-    def test_nothing_kept_gives_no_page(self) -> None:
-        assert source_pages({"kind": "data", "blocks": []}, {}) == []
+    def test_nothing_kept_gives_nothing(self) -> None:
+        assert _set_out({"kind": "data", "blocks": []}).markup == ""
 
 
 class TestContext:
     def test_the_row_of_a_table_names_its_figures(self) -> None:
-        kept = sources_of(_document("html", _grid(1)), (_grid(1),), None)
+        kept = _kept("html", _grid(1))
         assert row_texts(kept) == {(1, 1): "规章", (1, 2): "0 ｜ （空）"}
 
     def test_the_lines_before_a_figure_name_it(self) -> None:
         lines = tuple(Line(text, number) for number, text in enumerate("甲一二三四五六七八九", 1))
-        kept = sources_of(_document("text", *lines), lines, None)
+        kept = _kept("text", *lines)
         assert line_texts(kept)[10] == "一 ｜ 二 ｜ 三 ｜ 四 ｜ 五 ｜ 六 ｜ 七 ｜ 八 ｜ 九"
         assert line_texts(kept)[1] == "甲"
-
-    @pytest.mark.parametrize(
-        ("place", "anchor"),
-        [
-            (Provenance("read", table=2, row=3, column=4), "t2-r3-c4"),
-            (Provenance("read", line=9), "l9"),
-            (Provenance("missing"), ""),
-            (Provenance("read", page=2, table=2), ""),
-        ],
-    )
-    def test_a_place_has_one_anchor(self, place: Provenance, anchor: str) -> None:
-        assert anchor_of(place) == anchor
 
     def test_a_place_is_told_in_words(self) -> None:
         place = Provenance("read", page=2, table=1, row=3, column=4)
@@ -127,7 +131,7 @@ class TestWhatIsKept:
         report = blank_report("2021", cells={MADE: 0})
         place = Provenance("read", "0", None, 2, 2, 1)
         report = Report.from_json({**report.to_json(), "provenance": {MADE: place._asdict()}})
-        kept = sources_of(_document("html", *blocks), blocks, report)["blocks"]
+        kept = _kept("html", *blocks, report=report)["blocks"]
         assert [each.get("line") or f"table {each['table']}" for each in kept] == [1, "table 2"]
 
     @pytest.mark.parametrize(

@@ -69,13 +69,13 @@ class TestFourThings:
         docs.township(county, "洪泽区人民政府", "江苏省淮安市洪泽区")
         read = docs.dropped(office, county, "洪泽区.pdf", docs.real("hongze-2024.pdf"))
         state = cell_states(read)["requests.other.correction_overdue.total"]
-        assert (str(state.read), state.how, state.anchor) == ("无此格", "原文无此格", "")
+        assert (str(state.read), state.how, state.where) == ("无此格", "原文无此格", "")
 
 
 def test_every_cell_knows_where_it_stood(document: IncomingDocument) -> None:
     state = cell_states(document)[RECEIVED]
     place = state.place
-    assert state.anchor == f"t{place.table}-r{place.row}-c{place.column}"
+    assert state.where == f"第{place.table}张表第{place.row}行第{place.column}列"
     table = next(each for each in document.sources["blocks"] if each.get("table") == place.table)
     (there,) = [cell for row in table["rows"] for cell in row if cell[1] == place.row and cell[2] == place.column]
     assert there[0] == "3"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -28,8 +28,13 @@ def fields_of(
     states: Mapping[str, CellState],
     sent: QueryDict | None = None,
     errors: Mapping[str, str] | None = None,
+    *,
+    shown: Collection[str] = (),
 ) -> dict[str, Field]:
-    """Return a field for every cell; with ``sent``, as it was typed, so that nothing typed is lost."""
+    """Return a field for every cell; with ``sent``, as it was typed, so that nothing typed is lost.
+
+    ``shown`` are the anchors of the document beside it.
+    """
     form = (document.content or {})["form"]
     rows, lines = row_texts(document.sources), line_texts(document.sources)
     return {
@@ -41,6 +46,7 @@ def fields_of(
             (state.verdict.note if state.verdict else "") if sent is None else sent.get(f"n-{key}", ""),
             (errors or {}).get(key, ""),
             rows.get((state.place.table or 0, state.place.row or 0), "") or lines.get(state.place.line or 0, ""),
+            f"at-{key}" if f"at-{key}" in shown else "",
         )
         for key, state in states.items()
     }

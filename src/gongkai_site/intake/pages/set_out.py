@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gongkai.checking.naming import table_name
 from gongkai.forms import get_form
+from gongkai.markup import Child, element
+from gongkai.viewing import Frame, Mark, Original, Spot, document_markup, unplaced_marks
+from gongkai.viewing.marks import where
 from gongkai_site.intake.cells import CellState
-from gongkai_site.intake.sources import PAGED
+from gongkai_site.intake.limits import LIMITS
+from gongkai_site.intake.models import IncomingDocument, Standing
+from gongkai_site.intake.sources import PAGED, stored_blocks, stored_unplaced
 
 _BEFORE = 8
 """Lines shown before a figure that stands on a line of its own: a row has seven figures and a label."""
@@ -28,6 +36,8 @@ class Field:
     error: str = ""
     context: str = ""
     """The row of the document it stands in."""
+    anchor: str = ""
+    """Where it stands on the page that shows the document; empty for what is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,76 +75,53 @@ def _column(group: str | None, label: str) -> str:
     return f"{group}—{label}" if group else label
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCell:
-    """A cell of a table of the document."""
+def original_of(document: IncomingDocument, states: Mapping[str, CellState], *, edits: bool) -> Original:
+    """Return the document as we read it, with the places that figures were read from and the values that count now."""
+    sources, form = document.sources, (document.content or {})["form"]
+    marks = [_mark(state, spot, form, edits) for state in states.values() if (spot := Spot.of(state.place))]
+
+    def page_head(number: int) -> Child:
+        return element(
+            "img",
+            src=reverse("intake:picture", args=[document.agency_id, document.pk, number]),
+            alt=_("原件第{n}页的图像").format(n=number),
+            loading="lazy",
+        ), element("p", _("下面是从这一页识读出的文字和表格："), class_="office-note")
+
+    frame = Frame(level=3, paged=sources.get("kind") in PAGED, page_head=page_head)
+    left = [replace(mark, href="") for mark in unplaced_marks(stored_unplaced(sources))]
+    return document_markup(stored_blocks(sources), [*marks, *left], frame, LIMITS)
+
+
+class Left(NamedTuple):
+    """A figure of the document that no cell took."""
 
     text: str
+    where: str
     anchor: str
-    row_span: int
-    column_span: int
-    mark: str
-    """``read`` where a figure of the form was read there, ``doubt`` where the reader was not sure."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceBlock:
-    """A line (``text``) or a table (``rows``) of the document."""
-
-    text: str = ""
-    anchor: str = ""
-    mark: str = ""
-    is_heading: bool = False
-    number: int = 0
-    rows: tuple[tuple[SourceCell, ...], ...] = ()
+def left_figures(document: IncomingDocument, shown: Collection[str]) -> list[Left]:
+    """Return the figures that no cell took; ``shown`` are the anchors of the document beside them."""
+    return [
+        Left(each.text, where(each), anchor if (anchor := f"unplaced-{number}") in shown else "")
+        for number, each in enumerate(stored_unplaced(document.sources), 1)
+    ]
 
 
-@dataclass
-class SourcePage:
-    """What stands on one page; a document without pages is one of number ``None``."""
-
-    number: int | None
-    is_picture: bool
-    blocks: list[SourceBlock] = field(default_factory=list)
-
-
-def source_pages(sources: Mapping[str, Any], states: Mapping[str, CellState]) -> list[SourcePage]:
-    """Return the document as we read it, page by page, with the places that figures were read from."""
-    marks = {state.anchor: "doubt" if state.is_doubted else "read" for state in states.values() if state.anchor}
-    paged = sources.get("kind") in PAGED
-    pages: list[SourcePage] = []
-    for block in sources.get("blocks", ()):
-        number = block.get("page") if paged else None
-        if paged and number is None:
-            number = pages[-1].number if pages else 1
-        if not pages or pages[-1].number != number:
-            pages.append(SourcePage(number, paged))
-        pages[-1].blocks.append(_block(block, marks, first=_first(pages, block)))
-    return pages
-
-
-def _first(pages: Sequence[SourcePage], block: Mapping[str, Any]) -> bool:
-    """Whether this is the first piece of its line: a line unfolded into several keeps one anchor."""
-    anchor = f"l{block.get('line')}"
-    return all(each.anchor != anchor for each in pages[-1].blocks[-1:])
-
-
-def _block(block: Mapping[str, Any], marks: Mapping[str, str], *, first: bool) -> SourceBlock:
-    if "line" in block:
-        anchor = f"l{block['line']}"
-        return SourceBlock(
-            block["text"], anchor if first else "", marks.get(anchor, ""), is_heading=bool(block.get("heading"))
-        )
-    number = block["table"]
-    return SourceBlock(
-        number=number,
-        rows=tuple(
-            tuple(
-                SourceCell(text, anchor := f"t{number}-r{row}-c{column}", rows, columns, marks.get(anchor, ""))
-                for text, row, column, rows, columns in line
-            )
-            for line in block["rows"]
-        ),
+def _mark(state: CellState, spot: Spot, form: str, edits: bool) -> Mark:
+    blank = state.figure.standing == Standing.BLANK
+    undecided = state.is_undecided or state.read_changed
+    return Mark(
+        anchor=f"at-{state.key}",
+        spot=spot,
+        sort="doubt" if undecided else "blank" if blank else "read",
+        text=state.place.text or "",
+        name=state.name(form),
+        said=f"{state.figure}（{_('核定') if state.verdict else state.how}，{state.where}）",
+        href=f"#{'v' if edits else 'c'}-{state.key}",
+        label=_("存疑") if undecided else _("更正") if state.is_corrected else "",
+        reasons=state.doubts if undecided else (),
     )
 
 

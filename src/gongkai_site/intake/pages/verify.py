@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from gongkai.viewing import legend
 from gongkai_site.agencies.models import Kind
 from gongkai_site.annual.models import Scope
 from gongkai_site.errors import SiteError
@@ -22,7 +24,7 @@ from gongkai_site.intake.findings import SEVERITY_WORDS, live_findings
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.fields import decisions_of, fields_of, needs_look
 from gongkai_site.intake.pages.of_desk import document_of
-from gongkai_site.intake.pages.set_out import Field, form_tables, source_pages
+from gongkai_site.intake.pages.set_out import Field, form_tables, left_figures, original_of
 from gongkai_site.intake.roster import agencies_of
 from gongkai_site.office import Step, actor, page
 from gongkai_site.policy import may
@@ -83,7 +85,7 @@ def document_page(
         "sent": sent or {},
     }
     if states:
-        context |= _figures(document, states, sent, errors)
+        context |= _figures(document, states, sent, errors, edits=context["edits"])
     if context["edits"]:
         context |= _assigning(document)
     if context["edits"] and document.status == Status.MATCHED:
@@ -105,14 +107,19 @@ def _figures(
     states: Mapping[str, CellState],
     sent: QueryDict | None,
     errors: Mapping[str, str] | None,
+    *,
+    edits: bool,
 ) -> dict[str, Any]:
-    fields = fields_of(document, states, sent, errors)
+    there = original_of(document, states, edits=edits)
+    fields = fields_of(document, states, sent, errors, shown=there.shown)
     content = document.content or {}
     return {
         "looked_at": [field for field in fields.values() if needs_look(field.state)],
         "wrong": [field for field in fields.values() if field.error],
         "tables": form_tables(content["form"], fields),
-        "pages": source_pages(document.sources, states),
+        "unplaced": left_figures(document, there.shown),
+        "legend": mark_safe(legend()),
+        "original": mark_safe(there.markup),
         "findings": [
             (finding, SEVERITY_WORDS[finding.severity], _first_place(finding.cells, fields))
             for finding in live_findings(document, states)
@@ -124,7 +131,7 @@ def _figures(
 
 
 def _first_place(cells: Sequence[str], fields: Mapping[str, Field]) -> Field | None:
-    return next((fields[key] for key in cells if key in fields and fields[key].state.anchor), None)
+    return next((fields[key] for key in cells if key in fields and fields[key].anchor), None)
 
 
 def _assigning(document: IncomingDocument) -> dict[str, Any]:

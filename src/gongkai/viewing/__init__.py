@@ -1,0 +1,35 @@
+"""Viewing: a reading beside its document, every place marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.lazily import lazily
+
+if TYPE_CHECKING:
+    from gongkai.viewing.marked import legend
+    from gongkai.viewing.marks import Mark, Spot, marks_of, unplaced_marks
+    from gongkai.viewing.original import Frame, Original, document_markup
+    from gongkai.viewing.page import render_view
+
+__all__ = [
+    "Frame",
+    "Mark",
+    "Original",
+    "Spot",
+    "document_markup",
+    "legend",
+    "marks_of",
+    "render_view",
+    "unplaced_marks",
+]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        **dict.fromkeys(("Mark", "Spot", "marks_of", "unplaced_marks"), "gongkai.viewing.marks"),
+        **dict.fromkeys(("Frame", "Original", "document_markup"), "gongkai.viewing.original"),
+        "legend": "gongkai.viewing.marked",
+        "render_view": "gongkai.viewing.page",
+    },
+)

@@ -1,0 +1,31 @@
+"""Foreign text on a page of ours: no characters that no page may hold, and no more of it than there is room for."""
+
+from __future__ import annotations
+
+_UNSEEN = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+_SEEN = dict.fromkeys(_UNSEEN, "\ufffd")
+
+
+def plain(text: str) -> str:
+    """Return the text with control characters and half characters made visible as such."""
+    return text.translate(_SEEN)
+
+
+class Room:
+    """How many characters of a document still go onto the page."""
+
+    def __init__(self, characters: int, line: int) -> None:
+        self.left = characters
+        self._line = line
+
+    def take(self, text: str) -> str:
+        """Return as much of a text as there is room for, saying how much was left out."""
+        most = max(0, min(self._line, self.left))
+        self.left -= min(len(text), most)
+        if len(text) <= most:
+            return plain(text)
+        return f"{plain(text[:most])}……（略去{len(text) - most:,}字）"
+
+    def part(self, characters: int) -> Room:
+        """Return a smaller room for one stretch; what it uses is not taken from this one."""
+        return Room(min(characters, self.left), self._line)
