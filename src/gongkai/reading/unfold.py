@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from gongkai.document.budget import counted
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
 from gongkai.reading.labels import traditional
@@ -25,7 +26,7 @@ def unfold(blocks: Sequence[Block]) -> Sequence[Block]:
     if not any(isinstance(block, Line) and _is_folded(block.text) for block in blocks):
         return blocks
     unfolded: list[Block] = []
-    for block in blocks:
+    for block in counted(blocks, "段"):
         if isinstance(block, Line) and _is_folded(block.text):
             unfolded += [block._replace(text=piece) for piece in _split(block.text)]
         else:

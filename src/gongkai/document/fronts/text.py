@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.document.budget import counted
 from gongkai.document.characters import strip_rubbish
 from gongkai.document.encoding import decode
 from gongkai.document.fronts.textgrids import blocks_of
@@ -29,7 +30,8 @@ def read_text(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
         raise OversizedDocument(f"文本有 {len(text)} 个字符，超出上限。", advice="请只保留报告正文后再报。")
     if not text.strip():
         raise EmptyDocument("文件是空的。", advice="请确认提交的是完整的报告文件。")
-    lines = [strip_rubbish(line).rstrip(" \r") for line in _BREAKS.split(text.replace("\f", "")) if line is not None]
+    found = _BREAKS.split(text.replace("\f", ""))
+    lines = [strip_rubbish(line).rstrip(" \r") for line in counted(found, "行") if line is not None]
     return Document(source, "text", tuple(blocks_of(_unquoted(lines), settings)))
 
 
