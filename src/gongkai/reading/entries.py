@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 _SHORT, _START, _FOLDED = 200, 100, 20
-_GAP = re.compile(r"[ \t\u3000]+(?=[^\x00-\x7f])")
+_GAP = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+(?=[^\x00-\x7f])")
 _DATED = re.compile(r"[-/:]\d\d$")
 _last: tuple[Sequence[Block], tuple[Entry, ...]] = ((), ())
 

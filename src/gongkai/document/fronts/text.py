@@ -13,7 +13,7 @@ from gongkai.errors import EmptyDocument, OversizedDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x85\u2028\u2029]")
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_QUOTED = re.compile(r"(?<![ \t])[ \t]*+(?:>[ \t]?)+")
 _MOSTLY = 0.6
 """Share of lines that begin with > from which the text is a quoted mail."""
 
