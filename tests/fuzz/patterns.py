@@ -55,7 +55,12 @@ def every_pattern() -> tuple[list[Used], list[Site]]:
     found: list[Used] = []
     unseen: list[Site] = []
     for site, call, begin, end in _sites():
-        here = [p for (file, line), each in seen.items() if file == site.file and begin <= line <= end for p in each.values()]
+        here = [
+            p
+            for (file, line), each in seen.items()
+            if file == site.file and begin <= line <= end
+            for p in each.values()
+        ]
         if not here:
             here = _evaluated(call, site)
         if not here:
@@ -67,7 +72,9 @@ def every_pattern() -> tuple[list[Used], list[Site]]:
 
 
 @contextmanager
-def _recording(seen: dict[tuple[str, int], dict[tuple[object, int], re.Pattern[str] | re.Pattern[bytes]]]) -> Iterator[None]:
+def _recording(
+    seen: dict[tuple[str, int], dict[tuple[object, int], re.Pattern[str] | re.Pattern[bytes]]],
+) -> Iterator[None]:
     """Record what is compiled by the library's own code, by file and line."""
     original = re._compile  # type: ignore[attr-defined]
     root = str(SOURCE) + os.sep
@@ -103,7 +110,11 @@ def _call_factories() -> None:
         if ".ocr" in name:
             continue
         for each in list(vars(sys.modules[name]).values()):
-            if isinstance(each, _lru_cache_wrapper) and each.__module__ == name and not inspect.signature(each).parameters:
+            if (
+                isinstance(each, _lru_cache_wrapper)
+                and each.__module__ == name
+                and not inspect.signature(each).parameters
+            ):
                 each.cache_clear()
                 each()
 
@@ -134,7 +145,12 @@ def _sites() -> Iterator[tuple[Site, ast.Call, int, int]]:
         for node in ast.walk(tree):
             if _is_re_call(node):
                 file = str(path.relative_to(SOURCE))
-                yield Site(file, node.lineno, names.get(id(node), "")), node, node.lineno, node.end_lineno or node.lineno
+                yield (
+                    Site(file, node.lineno, names.get(id(node), "")),
+                    node,
+                    node.lineno,
+                    node.end_lineno or node.lineno,
+                )
 
 
 def _is_re_call(node: ast.AST) -> bool:

@@ -11,9 +11,9 @@ from gongkai.reading.printed import LONGEST_LABEL, Atom, PrintedRow, mark_of, pr
 from gongkai.reading.values import BLANK, Figure, figure
 
 _PAGE_MARK = re.compile(
-    r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*\d+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+\s*页?)$"
+    r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
 )
-_UNIT_ONLY = re.compile(r"^[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|万元|元)\s*[)）]$")
+_UNIT_ONLY = re.compile(r"^[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|条|个|宗|万元|元)\s*+[)）]$")
 _ROW_NUMBER = re.compile(r"^\d{1,2}\s+(?=\D|\d[.．、])")
 _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")

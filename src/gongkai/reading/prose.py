@@ -13,7 +13,7 @@ from gongkai.reading.labels import lexicon
 from gongkai.reading.outline import Outline
 from gongkai.report.model import SECTION_KEYS
 
-_PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?)[-—–·\s]*$")
+_PAGE_NUMBER = re.compile(r"^[-—–·\s]*+(?:第?\s*+\d{1,3}\s*+页?(?:\s*+[/共]\s*+\d{1,3}\s*+页?)?)[-—–·\s]*+$")
 _SENTENCE_END = "。！？；：!?;:"
 _FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")
 _LONGEST_LABEL = 60

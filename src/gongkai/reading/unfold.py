@@ -17,7 +17,7 @@ _LONG = 120
 _ENOUGH_PARTS = 5
 _FIGURE_ENDS = "0123456789０１２３４５６７８９-—–－/\\｜无零件项"
 _LONG_PROSE = 1_500
-_FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*\s*(?:件|项)?|[-—–－/\\无零]{1,2})[\s|｜]+){5}")
+_FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*+(?:\s*+[件项])?|[-—–－/\\无零]{1,2})[\s|｜]++){5}")
 _LONGEST_WINDOW = 60_000
 
 
@@ -118,7 +118,7 @@ def _loose(label: str) -> str:
     if numbered:
         rest = _loose(numbered[2])
         return rf"(?<!\d){numbered[1]}\s*[.、]\s*{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
-    return r"\s*".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
+    return r"\s{0,9}".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
 
 
 def _split(text: str) -> list[str]:
