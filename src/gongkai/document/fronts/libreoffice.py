@@ -122,7 +122,9 @@ def _convert(
     for number, (name, data) in enumerate(items.items()):
         paths[name] = inputs / f"{number}{suffixes[name]}"
         paths[name].write_bytes(data)
-    limits = Limits(min(settings.document_seconds, max(budget.left(), 0.0)), settings.document_bytes)
+    limits = Limits(
+        min(settings.document_seconds, max(budget.left(), 0.0)), settings.document_bytes, settings.conversion_patience
+    )
     outcome = run_soffice(program, list(paths.values()), target, outputs, Path(folder), limits)
     results: dict[str, Converted | UnreadableDocument] = {}
     for name, path in paths.items():

@@ -18,8 +18,6 @@ from gongkai.errors import ConversionFailed, OverBudget, UnreadableDocument
 _STEP = 0.05
 _LOOK = 4
 """Steps between two looks at what LibreOffice uses, which asks every process of the machine."""
-_BUSY = 4.0
-"""How many times longer than its time at work a document may take by the clock, where the machine is busy."""
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
@@ -44,6 +42,8 @@ class Limits(NamedTuple):
     """Time at work, see :class:`_Watch`."""
     memory: int
     """Bytes that all processes of LibreOffice may hold together."""
+    patience: float
+    """How many times longer the clock may go, where the machine is busy."""
 
 
 class Outcome(NamedTuple):
@@ -134,7 +134,7 @@ def _run(command: Sequence[str], folder: Path, outputs: Path, limits: Limits) ->
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    watch = _Watch(process.pid)
+    watch = _Watch(process.pid, limits.patience)
     took: list[float] = []
     try:
         turn = 0
@@ -168,10 +168,11 @@ class _Watch:
     than a share of the clock's. Where it only waits, it hangs, and the clock counts.
     """
 
-    def __init__(self, group: int) -> None:
+    def __init__(self, group: int, patience: float) -> None:
         self.seconds = 0.0
         self.memory = 0
         self._group = group
+        self._patience = patience
         self._clock = time.monotonic()
         self._worked = 0.0
 
@@ -183,7 +184,7 @@ class _Watch:
             self.seconds += passed
             return
         worked, self._worked = use.seconds - self._worked, use.seconds
-        self.seconds += min(max(worked, passed / _BUSY), passed) if worked > 0 else passed
+        self.seconds += min(max(worked, passed / self._patience), passed) if worked > 0 else passed
         self.memory = use.memory
 
     def taken(self) -> float:

@@ -25,7 +25,7 @@ def read_text(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
     their physical numbers. Raises :class:`EmptyDocument`, :class:`OversizedDocument` beyond ``max_text`` characters
     or :class:`UnsupportedKind` (no text at all).
     """
-    text = decode(data)
+    text = decode(data, None, settings)
     if len(text) > settings.max_text:
         raise OversizedDocument(f"文本有 {len(text)} 个字符，超出上限。", advice="请只保留报告正文后再报。")
     if not text.strip():
