@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.document.budget import counted
+from gongkai.document.budget import check, counted
 from gongkai.document.characters import strip_rubbish
 from gongkai.document.encoding import decode
 from gongkai.document.fronts.textgrids import blocks_of
@@ -32,7 +32,9 @@ def read_text(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
         raise EmptyDocument("文件是空的。", advice="请确认提交的是完整的报告文件。")
     found = _BREAKS.split(text.replace("\f", ""))
     lines = [strip_rubbish(line).rstrip(" \r") for line in counted(found, "行") if line is not None]
-    return Document(source, "text", tuple(blocks_of(_unquoted(lines), settings)))
+    blocks = tuple(blocks_of(_unquoted(lines), settings))
+    check()
+    return Document(source, "text", blocks)
 
 
 def _unquoted(lines: list[str]) -> list[str]:
