@@ -76,7 +76,7 @@ def _headings() -> re.Pattern[str]:
     for form_id in form_ids():
         for section in get_form(form_id).sections:
             for heading in (section.heading, *section.variants):
-                found.add(rf"{section.number}\s*[、.,:]?\s*{_loose(heading)}")
+                found.add(rf"{section.number}\s{{0,9}}[、.,:]?\s{{0,9}}{_loose(heading)}")
     return re.compile("|".join(sorted(found, key=len, reverse=True)))
 
 

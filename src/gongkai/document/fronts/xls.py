@@ -6,7 +6,6 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from gongkai.document.budget import counted, spend
 from gongkai.document.fronts.blocks import BlockList
 from gongkai.document.fronts.cell_text import date_text, number_text, plain_text
 from gongkai.document.fronts.sheet import lay_out_sheet
@@ -73,9 +72,7 @@ def _visible_sheets(workbook: CalamineWorkbook, seen: list[SheetLook]) -> list[S
         look = seen[at] if at < len(seen) else SheetLook()
         opened = workbook.get_sheet_by_index(at)
         sheet = Sheet(listed.name, hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns)
-        rows = counted(opened.to_python(skip_empty_area=False), f"行（工作表 {listed.name}）", 16)
-        for row, values in enumerate(rows, 1):
-            spend(len(values))
+        for row, values in enumerate(opened.to_python(skip_empty_area=False), 1):
             for column, value in enumerate(values, 1):
                 if value != "" and (row, column) not in look.struck:
                     sheet.cells[row, column] = _text(value)

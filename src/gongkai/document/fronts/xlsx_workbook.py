@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongkai.document.budget import counted, spend
 from gongkai.document.fronts.cell_text import Format, format_of, number_text, plain_text
 from gongkai.document.fronts.note_marks import without_marks
 from gongkai.document.fronts.ooxml import Element, Package, R, S
@@ -57,14 +56,13 @@ class Workbook:
         sheet = Sheet(listed.name, merges=_merges(root), hidden_columns=_hidden_columns(root))
         unvalued: list[str] = []
         row_number = 0
-        for row in counted(root.iter(_ROW), f"行（工作表 {listed.name}）", 16):
+        for row in root.iter(_ROW):
             stated = row.get("r", "")
             row_number = int(stated) if stated.isdecimal() and len(stated) < 8 else row_number + 1
             if row.get("hidden", "0") not in _OFF:
                 sheet.hidden_rows.add(row_number)
             column = 0
             for cell in row.iter(_CELL):
-                spend()
                 reference = cell.get("r")
                 column = column + 1 if reference is None else _position(reference)[1]
                 text = self._text(cell)
