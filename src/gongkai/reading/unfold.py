@@ -117,7 +117,7 @@ def _loose(label: str) -> str:
     numbered = _NUMBER.match(label)
     if numbered:
         rest = _loose(numbered[2])
-        return rf"(?<!\d){numbered[1]}\s*[.、]\s*{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
+        return rf"(?<!\d){numbered[1]}\s{{0,9}}[.、]\s{{0,9}}{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
     return r"\s{0,9}".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
 
 
