@@ -74,7 +74,7 @@ class Run:
         took = time.process_time() - started
         if took > DEFAULT_SETTINGS.document_seconds:
             self.over += 1
-            self.note(f"{which}: over its budget ({took:.1f} s)", number, name, data)
+            self.note(f"{which}: over its budget", number, name, data)
         self.slowest = max(self.slowest, took)
 
     def note(self, what: str, number: int, name: str, data: bytes) -> None:
