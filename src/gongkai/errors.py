@@ -107,6 +107,12 @@ class OversizedDocument(UnreadableDocument):
     code = "too-large"
 
 
+class OverBudget(UnreadableDocument):
+    """Reading the document would take more time or memory than one document may; the message says how far it came."""
+
+    code = "over-budget"
+
+
 class UnsupportedKind(UnreadableDocument):
     """The document is of a kind that gongkai does not read."""
 
@@ -120,7 +126,7 @@ class ToolMissing(UnreadableDocument):
 
 
 class ConversionFailed(UnreadableDocument):
-    """An outside program (LibreOffice) could not convert the document, or not in time."""
+    """An outside program (LibreOffice) could not convert the document."""
 
     code = "conversion-failed"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.document.fronts.libreoffice import convert_many, read_with_libreoffice, target_of
+from gongkai.document.fronts.libreoffice import Converted, convert_many, read_with_libreoffice, target_of
 from gongkai.document.kinds import Kind
 from gongkai.document.ole import CompoundFile
 from gongkai.document.opening import open_documents
@@ -18,6 +18,7 @@ from gongkai.errors import (
     ConversionFailed,
     EncryptedDocument,
     HostileDocument,
+    OverBudget,
     ToolMissing,
     TruncatedDocument,
     UnreadableDocument,
@@ -49,7 +50,7 @@ needs_libreoffice = pytest.mark.skipif(
 @needs_libreoffice
 def test_many_documents_are_converted_at_once_and_a_bad_one_costs_only_itself() -> None:
     found = convert_many({"a.doc": DOC, "cut": DOC[:9000], "b.rtf": RTF, "text": b"abc"}, "docx")
-    assert [type(each) for each in found.values()] == [bytes, TruncatedDocument, bytes, UnsupportedKind]
+    assert [type(each) for each in found.values()] == [Converted, TruncatedDocument, Converted, UnsupportedKind]
     assert list(found) == ["a.doc", "cut", "b.rtf", "text"]
 
 
@@ -76,7 +77,7 @@ def test_struck_out_text_stays_out_through_the_conversion() -> None:
 def test_a_workbook_goes_to_the_workbook_front() -> None:
     document = read_with_libreoffice(FODS, "a.ods")
     assert (document.kind, texts(grids(document)[0])) == ("xlsx", [["规章", "5"]])
-    assert isinstance(convert_many({"a": XLS}, "xlsx")["a"], bytes)
+    assert isinstance(convert_many({"a": XLS}, "xlsx")["a"], Converted)
 
 
 def test_what_needs_no_conversion_is_refused() -> None:
@@ -147,9 +148,13 @@ def test_a_document_on_which_it_hangs_costs_only_itself(tmp_path: Path, monkeypa
     # The child that sleeps must be gone too: it notes its number.
     script = f'if [ $n = 1 ]; then sleep 60 & echo $! > {tmp_path}/child; wait; fi; echo ok > "$out/$n.docx"'
     impostor(tmp_path, script, monkeypatch)
-    found = convert_many(dict.fromkeys("abc", DOC), "docx", Settings(conversion_seconds=1))
-    assert (found["a"], found["c"]) == (b"ok\n", b"ok\n")
-    assert isinstance(found["b"], ConversionFailed)
+    found = convert_many(dict.fromkeys("abc", DOC), "docx", Settings(document_seconds=1))
+    a, b, c = found.values()
+    assert isinstance(a, Converted)
+    assert isinstance(c, Converted)
+    assert (a.data, c.data) == (b"ok\n", b"ok\n")
+    assert isinstance(b, OverBudget)
+    assert "LibreOffice 在 1 秒的时限内没有转换完" in b.message
     child = (tmp_path / "child").read_text().strip()
     deadline = time.monotonic() + 5
     while _alive(child) and time.monotonic() < deadline:
@@ -165,13 +170,13 @@ def _alive(number: str) -> bool:
 def test_a_document_on_which_it_dies_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     impostor(tmp_path, 'if [ $n = 1 ]; then kill -9 $$; fi; echo ok > "$out/$n.docx"', monkeypatch)
     found = convert_many(dict.fromkeys("abc", DOC), "docx")
-    assert [type(each) for each in found.values()] == [bytes, ConversionFailed, bytes]
+    assert [type(each) for each in found.values()] == [Converted, ConversionFailed, Converted]
 
 
 def test_a_document_that_gives_nothing_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     impostor(tmp_path, 'if [ $n != 1 ]; then echo ok > "$out/$n.docx"; fi', monkeypatch)
     found = convert_many(dict.fromkeys("abc", DOC), "docx")
-    assert [type(each) for each in found.values()] == [bytes, ConversionFailed, bytes]
+    assert [type(each) for each in found.values()] == [Converted, ConversionFailed, Converted]
 
 
 def test_inputs_get_neutral_names_and_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

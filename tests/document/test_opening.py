@@ -257,7 +257,8 @@ def test_a_strict_word_file_and_odd_part_names_are_read() -> None:
 def test_opening_loads_no_front_before_it_is_needed() -> None:
     code = (
         "import sys; from gongkai.document.opening import open_documents; list(open_documents(b'', 'a'));"
-        "print([m for m in sys.modules if 'document.fronts' in m or m.split('.')[0] in ('docx', 'openpyxl', 'pypdfium2')])"
+        "print([m for m in sys.modules"
+        " if 'document.fronts' in m or m.split('.')[0] in ('docx', 'openpyxl', 'pypdfium2')])"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "[]"

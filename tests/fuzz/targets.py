@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 
 from gongkai.checking import check
+from gongkai.document.budget import DocumentBudget
 from gongkai.document.model import Document
 from gongkai.document.opening import open_documents
 from gongkai.errors import GongkaiError
@@ -47,7 +48,8 @@ def front(kind: str) -> Target:
 
     def run(data: bytes, name: str) -> None:
         try:
-            document = read(data, name, DEFAULT_SETTINGS)
+            with DocumentBudget(DEFAULT_SETTINGS):
+                document = read(data, name, DEFAULT_SETTINGS)
         except GongkaiError:
             return
         if not isinstance(document, Document):

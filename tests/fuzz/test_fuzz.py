@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongkai.settings import DEFAULT_SETTINGS
 from tests.corpus.build import make_sample
+from tests.fuzz.hostile import COSTLY, MAKERS
 from tests.fuzz.mutate import MUTATIONS, mutate
 from tests.fuzz.targets import FRONTS, front, fronts_in_python_only, opening, whole
 
@@ -75,3 +78,18 @@ def test_mutations_do_change_documents() -> None:
     data = documents()["html"][0]
     changed = sum(mutate(data, random.Random(seed), [data]) != data for seed in range(50))
     assert changed > 40
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_documents_made_to_cost_much_stay_within_their_budget(kind: str) -> None:
+    for seed in range(1 if kind in COSTLY else 6):
+        name, data = MAKERS[kind](random.Random(f"{kind}/{seed}"))
+        started = time.process_time()
+        whole(data, name)
+        assert time.process_time() - started < DEFAULT_SETTINGS.document_seconds
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_hostile_document_is_the_same_for_the_same_seed(kind: str) -> None:
+    made = [MAKERS[kind](random.Random(7))[0] for _ in range(2)]
+    assert made[0] == made[1]

@@ -74,7 +74,12 @@ PICTURED = drawn(
 OUTLINES = drawn("".join(f"{x} 9 m {x} 12 {x + 4} 13 {x + 5} 14 c S\n" for x in range(150)))
 THICK = drawn(LINES.replace("100 650 m 300 650 l S", "100 650 200 2 re f") + WORDS + text_at(110, 610, "b"))
 HEADED = tuple(
-    Page(number, 300, 400, tuple(g for x, y, t in ((20, 30, "页眉"), (20, 200, f"正文{number}行")) for g in printed(t, x, y)))
+    Page(
+        number,
+        300,
+        400,
+        tuple(g for x, y, t in ((20, 30, "页眉"), (20, 200, f"正文{number}行")) for g in printed(t, x, y)),
+    )
     for number in (1, 2, 3)
 )
 
@@ -123,7 +128,6 @@ def of_pictures(settings: Settings) -> tuple[int, int, tuple[int, ...]]:
     import io
 
     import pypdfium2
-    from PIL import Image
 
     from gongkai.document.fronts.image import read_image
     from gongkai.document.fronts.ocr import recognition

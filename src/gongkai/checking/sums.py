@@ -12,7 +12,7 @@ from gongkai.report import Extra, Number, Report
 
 # A line that repeats other lines' figures is no further result.
 _SUBTOTAL = re.compile(r"小计|合计|总计|其中|结转|新收")
-_SIGNS = re.compile(r"[\s（）().、．：:]|[一二三四五六七八九十]+(?=[、）)])")
+_SIGNS = re.compile(r"[\s（）().、．：:]|(?<![一二三四五六七八九十])[一二三四五六七八九十]++(?=[、）)])")
 
 
 @dataclass(frozen=True, slots=True)

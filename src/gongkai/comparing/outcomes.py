@@ -70,7 +70,8 @@ def outcome_chart(reports: Sequence[tuple[str, Report]], *, title: str, ident: s
 def plain_label(label: str) -> str:
     """Take ordinal and remark off a row's label: （二）部分公开（区分处理的…） becomes 部分公开."""
     bare = _ORDINAL.sub("", "".join(label.split()))
-    return _REMARK.sub("", bare) or bare
+    # Without its end no bracket opens a remark, and each of many would be followed to the end in vain.
+    return (_REMARK.sub("", bare) or bare) if bare.endswith(("）", ")")) else bare
 
 
 def _rows(form: Form) -> list[tuple[str, str]]:

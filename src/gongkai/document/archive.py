@@ -13,7 +13,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import IO
 
+from gongkai.document import budget as document_budget
 from gongkai.errors import (
     EncryptedDocument,
     HostileDocument,
@@ -32,6 +34,7 @@ _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP
 _JUNK_FOLDERS = frozenset({"__MACOSX", ".git", ".svn"})
 _JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _CHINESE_NAME = re.compile(r"[ -~\u3400-\u9fff\u3000-\u301f\uff00-\uffef\u2010-\u2026\u00b7]+")
+_PIECE = 1 << 20
 _CENTRAL_ENTRY = b"PK\x01\x02"
 # What zipfile and the decompressors raise on damaged input, by their sources; RuntimeError is an unknown password.
 _DAMAGE = (
@@ -109,8 +112,7 @@ class Archive:
         self._refuse(info, int(self._settings.max_bytes if limit is None else limit))
         try:
             with self._zip.open(info) as stream:
-                # zipfile itself stops at the declared size, so a lying header unpacks no more than it declares.
-                unpacked = stream.read(info.file_size)
+                unpacked = _unpacked(stream, info.file_size)
         except _DAMAGE as error:
             raise TruncatedDocument("文件不完整或已损坏（解压出错）。", advice=_RESEND) from error
         self._budget.spend(len(unpacked))
@@ -166,6 +168,19 @@ def is_junk(name: str) -> bool:
         or lowered in _JUNK_NAMES
         or last.startswith(("~$", ".~", "._"))
     )
+
+
+def _unpacked(stream: IO[bytes], size: int) -> bytes:
+    """Unpack a member piece by piece: a document's time may be used up on the way.
+
+    zipfile itself stops at the declared size, so a lying header unpacks no more than it declares.
+    """
+    pieces: list[bytes] = []
+    while size > 0 and (piece := stream.read(min(size, _PIECE))):
+        pieces.append(piece)
+        size -= len(piece)
+        document_budget.spend(len(piece) >> 10)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def gunzip(data: bytes, settings: Settings, budget: Budget) -> bytes:

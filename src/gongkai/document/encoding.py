@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from gongkai.document.characters import UNREADABLE
 from gongkai.errors import UnsupportedKind
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,19 +26,10 @@ _BOMS = (
 )
 _WIDE = ("utf-16-le", "utf-16-be")
 _NARROW = ("utf-8", "gb18030", "big5hkscs")
-_SAMPLE = 60_000
-"""Bytes looked at to tell encodings apart; enough for any report, bounded for a 200 MB file."""
-_GLANCE = 16_000
-"""Characters looked at for control characters, the mark of what is no text."""
-_CLEAR = 0.3
-"""Score from which no other table can do better: a wrong table stays below 0.1."""
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _MANGLED = re.compile("[\xc0-\xff][^\x00-\x7f]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_BYTES = bytes(code for code in range(0x20) if _CONTROL.match(chr(code)))
-_CONTROL_SHARE = 0.01
-_LEAST_SENSE = 0.05
-"""Score below which a text mostly of characters beyond ASCII is rubbish."""
 _RESUMED = "gongkai.resumed"
 _ADVICE = "请提交报告的 Word、WPS、PDF、网页或文本文件。"
 
@@ -48,7 +40,7 @@ class _Tried(NamedTuple):
     codec: str
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
+def decode(data: bytes, declared: str | None = None, settings: Settings = DEFAULT_SETTINGS) -> str:
     """Return ``data`` as text without byte order mark; ``declared`` is believed only where content does not decide.
 
     A character cut off at the end or a few bad bytes become U+FFFD each and never change the table chosen.
@@ -58,43 +50,43 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if data.startswith(bom):
             body = data[len(bom) :]
             if codec != "utf-8":
-                return _checked(body.decode(codec, "replace"))
+                return _checked(body.decode(codec, "replace"), settings)
             data = body
             break
     if b"\0" not in data:
         try:
             text = data.decode("utf-8")
             # Only characters from U+00C0 to U+00FF begin with this byte.
-            return _checked(_unmangled(text) if b"\xc3" in data else text)
+            return _checked(_unmangled(text, settings) if b"\xc3" in data else text, settings)
         except UnicodeDecodeError:
             pass
-    return _sensible(_checked(data.decode(_best(data, declared), _RESUMED)))
+    return _sensible(_checked(data.decode(_best(data, declared, settings), _RESUMED), settings), settings)
 
 
-def _unmangled(text: str) -> str:
+def _unmangled(text: str, settings: Settings) -> str:
     """Undo a download that took the page's bytes for Latin-1 and saved them as UTF-8 (``Õþ¸®`` for 政府).
 
     Many programs assume Latin-1 where a server states no encoding. Text with a single Chinese character is left alone.
     """
-    if not _MANGLED.search(text, 0, _GLANCE):
+    if not _MANGLED.search(text, 0, settings.text_glance):
         return text
     for codec in ("latin-1", "cp1252"):
         try:
             data = text.encode(codec)
         except UnicodeEncodeError:
             continue
-        again = data.decode(_best(data, None), _RESUMED)
-        if _score(again[:_SAMPLE]) >= _CLEAR:
+        again = data.decode(_best(data, None, settings), _RESUMED)
+        if _score(again[: settings.encoding_sample]) >= settings.encoding_clear:
             return again
     return text
 
 
-def _best(data: bytes, declared: str | None) -> str:
+def _best(data: bytes, declared: str | None, settings: Settings) -> str:
     """Return the table that explains a sample of ``data`` best."""
     # Inline scripts may fill the first hundred kilobytes; an even start keeps pairs of bytes together.
     beyond = _BEYOND_ASCII.search(data)
     start = beyond.start() & ~1 if beyond else 0
-    sample = data[start : start + _SAMPLE]
+    sample = data[start : start + settings.encoding_sample]
     hint = _python_name(declared)
     wide = _WIDE if b"\0" in sample or _looks_wide(sample) else ()
     # A text of NUL bytes is UTF-16 or nothing.
@@ -103,7 +95,7 @@ def _best(data: bytes, declared: str | None) -> str:
     for codec in sorted(codecs_, key=lambda each: each != hint):
         score = _score(sample.decode(codec, "replace"))
         tried.append(_Tried(score, codec == hint, codec))
-        if score >= _CLEAR and codec in _NARROW and not wide:
+        if score >= settings.encoding_clear and codec in _NARROW and not wide:
             break
     return max(tried)[2]
 
@@ -131,22 +123,23 @@ def _score(text: str) -> float:
     return (common - 2 * odd - 2 * controls) / len(beyond)
 
 
-def _checked(text: str) -> str:
+def _checked(text: str, settings: Settings) -> str:
     """Return ``text``, or raise where it is rubbish: full of control characters, or not explained by any table."""
-    head = text[:_GLANCE]
+    head = text[: settings.text_glance]
     encoded = head.encode("utf-8", "surrogatepass")
     controls = len(encoded) - len(encoded.translate(None, _CONTROL_BYTES))
     damaged = head.count(UNREADABLE)
-    if controls > max(2, _CONTROL_SHARE * len(head)) or damaged > max(8, 0.3 * len(head)):
+    if controls > max(2, settings.control_share * len(head)) or damaged > max(8, settings.damaged_share * len(head)):
         raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)
     return text
 
 
-def _sensible(text: str) -> str:
+def _sensible(text: str, settings: Settings) -> str:
     """Return a text whose table was guessed, or raise where no table made sense of it."""
-    head = text[:_SAMPLE]
+    head = text[: settings.encoding_sample]
     beyond = sum(character > "\x7f" for character in head)
-    if beyond > 0.3 * len(head) and _score(head) < _LEAST_SENSE:
+    # Mostly beyond ASCII: an English text with a few odd signs is a text all the same.
+    if beyond > settings.damaged_share * len(head) and _score(head) < settings.least_sense:
         raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)
     return text
 

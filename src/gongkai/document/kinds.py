@@ -94,7 +94,6 @@ _OWN_REPORT = re.compile(rb'\A\s*\{[^{}]{0,4000}"(?:form|agency|cells)"\s*:', re
 _PDF_LATER = re.compile(rb"%PDF-\d\.\d")
 # Any of them tells an Office file: a damaged one must not pass for an archive of XML pages.
 _OOXML_PARTS = frozenset({"[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml"})
-_HEAD = 65_536
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -109,7 +108,7 @@ def sniff(data: bytes, settings: Settings = DEFAULT_SETTINGS) -> Sniffed:
     for at, magic, found in _MAGIC:
         if data.startswith(magic, at):
             return found
-    return _by_structure(data) or _textual(data)
+    return _by_structure(data) or _textual(data, settings)
 
 
 def _by_structure(data: bytes) -> Sniffed | None:
@@ -187,10 +186,10 @@ def _ooxml(names: set[str]) -> Sniffed:
     return Sniffed(Kind.DOCX)
 
 
-def _textual(data: bytes) -> Sniffed:
-    head = data[:_HEAD]
+def _textual(data: bytes, settings: Settings) -> Sniffed:
+    head = data[: settings.kind_sample]
     if b"\0" in head:
-        if not head.startswith(_BOMS[1:]) and not _is_wide_text(head):
+        if not head.startswith(_BOMS[1:]) and not _is_wide_text(head, settings):
             return Sniffed(Kind.UNSUPPORTED, "无法识别的二进制文件", _NOT_TEXT)
         head = head.replace(b"\0", b"")
     stripped = head.removeprefix(_BOMS[0]).lstrip()
@@ -219,10 +218,10 @@ def _flat_xml(head: bytes) -> Sniffed | None:
     return None
 
 
-def _is_wide_text(head: bytes) -> bool:
+def _is_wide_text(head: bytes, settings: Settings) -> bool:
     """Whether bytes with zeros among them are UTF-16 without a mark; the decoder knows text from binary data."""
     try:
-        decode(head[: len(head) // 2 * 2])
+        decode(head[: len(head) // 2 * 2], None, settings)
     except UnsupportedKind:
         return False
     return True

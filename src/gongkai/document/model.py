@@ -86,3 +86,5 @@ class Document:
     doubts: tuple[Doubt, ...] = ()
     recognised: bool = False
     """True where the text was recognised from pictures (OCR)."""
+    spent: float = field(default=0.0, compare=False)
+    """Seconds of the document's budget that opening it took; reading goes on from there."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from gongkai.document.archive import Archive, Budget, gunzip, members
+from gongkai.document.budget import DocumentBudget
 from gongkai.document.kinds import Kind, Sniffed, sniff
 from gongkai.document.model import Document
 from gongkai.errors import (
@@ -60,54 +62,81 @@ def open_documents(
     if len(data) > settings.max_bytes:
         yield source, OversizedDocument(f"文件有 {len(data) / 1e6:.0f} MB，超出上限。", advice="请拆分后再报。")
         return
-    yield from _open(data, source, settings, Budget.of(settings), 0)
+    yield from _open(data, source, settings, Budget.of(settings), DocumentBudget(settings), 0)
 
 
 def _open(
-    data: bytes, source: str, settings: Settings, budget: Budget, depth: int
+    data: bytes, source: str, settings: Settings, unpacking: Budget, budget: DocumentBudget, depth: int
 ) -> Iterator[tuple[str, Document | UnreadableDocument]]:
-    sniffed = sniff(data, settings)
+    """Open one file: an archive's members are documents each with a budget of its own, anything else is one."""
     try:
+        with budget:
+            sniffed = sniff(data, settings)
         if sniffed.kind is Kind.ZIP:
             if depth >= settings.max_nesting:
                 raise HostileDocument("压缩包层层嵌套过深，未予读取。", advice="请把报告文件直接打成一个压缩包。")
-            yield from _members(Archive(data, settings, budget), source, settings, budget, depth)
+            with budget:
+                archive = Archive(data, settings, unpacking)
+            yield from _members(archive, source, settings, unpacking, depth)
         elif sniffed.kind is Kind.GZIP:
             if depth >= settings.max_nesting:
                 raise HostileDocument("压缩文件层层嵌套过深，未予读取。", advice="请直接提交报告文件。")
-            yield from _open(gunzip(data, settings, budget), source, settings, budget, depth + 1)
+            with budget:
+                unpacked = gunzip(data, settings, unpacking)
+            yield from _open(unpacked, source, settings, unpacking, budget, depth + 1)
         else:
-            yield source, read_one(data, source, settings, sniffed)
+            yield source, read_one(data, source, settings, sniffed, budget)
     except UnreadableDocument as error:
         yield source, error
 
 
 def _members(
-    archive: Archive, source: str, settings: Settings, budget: Budget, depth: int
+    archive: Archive, source: str, settings: Settings, unpacking: Budget, depth: int
 ) -> Iterator[tuple[str, Document | UnreadableDocument]]:
     found = False
-    for name, content in members(archive, budget):
+    waiting = members(archive, unpacking)
+    while True:
+        budget = DocumentBudget(settings)
+        with budget:
+            member = next(waiting, None)
+        if member is None:
+            break
         found = True
+        name, content = member
         inner = f"{source}!/{name}"
         if isinstance(content, UnreadableDocument):
             yield inner, content
         else:
-            yield from _open(content, inner, settings, budget, depth + 1)
+            yield from _open(content, inner, settings, unpacking, budget, depth + 1)
     if not found:
         raise EmptyDocument("压缩包里没有文件。", advice="请检查打包是否成功。")
 
 
-def read_one(data: bytes, source: str, settings: Settings, sniffed: Sniffed | None = None) -> Document:
-    """Read a file that is one document; raises :class:`UnreadableDocument` (an archive is :class:`UnsupportedKind`)."""
-    sniffed = sniffed or sniff(data, settings)
-    if sniffed.kind not in _FRONT_OF:
-        raise _refusal(sniffed)
-    module, name = _FRONT_OF[sniffed.kind]
-    front = cast(Front, getattr(import_module(_FRONTS + module), name))
-    try:
-        return front(data, source, settings)
-    except (RecursionError, MemoryError) as error:
-        raise HostileDocument("文件结构嵌套过深或过大，未予读取。", advice="请用 Word 或 WPS 另存后再报。") from error
+def read_one(
+    data: bytes,
+    source: str,
+    settings: Settings,
+    sniffed: Sniffed | None = None,
+    budget: DocumentBudget | None = None,
+) -> Document:
+    """Read a file that is one document; raises :class:`UnreadableDocument` (an archive is :class:`UnsupportedKind`).
+
+    The document says what it has spent of ``budget`` (a whole one where none is given), for reading to go on from.
+    """
+    budget = budget or DocumentBudget(settings)
+    with budget:
+        sniffed = sniffed or sniff(data, settings)
+        if sniffed.kind not in _FRONT_OF:
+            raise _refusal(sniffed)
+        module, name = _FRONT_OF[sniffed.kind]
+        front = cast(Front, getattr(import_module(_FRONTS + module), name))
+        try:
+            document = front(data, source, settings)
+        except (RecursionError, MemoryError) as error:
+            raise HostileDocument(
+                "文件结构嵌套过深或过大，未予读取。", advice="请用 Word 或 WPS 另存后再报。"
+            ) from error
+        return replace(document, spent=max(budget.spent - budget.allowed, 0.0))
 
 
 def is_converted(kind: Kind) -> bool:

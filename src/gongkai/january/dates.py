@@ -10,6 +10,8 @@ _FULL = re.compile(r"(?P<year>(?:19|20)\d\d)[年./-](?P<month>\d{1,2})[月./-](?
 _COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _SHORT = re.compile(r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})[日号]?")
 _REMARK = re.compile(r"(?:之?前|以前|止|截止|\d{1,2}:\d{2}(?::\d{2})?|[上下]午|星期.|周.)+$")
+_LONGEST = 100
+"""Characters from which on a text is no date, whatever remark stands behind it."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _EPOCH = dt.date(1899, 12, 30)
 """Day 0 of a spreadsheet's serial numbers, as they count after its 29 February 1900."""
@@ -29,6 +31,8 @@ def read_date(value: object, *, default_year: int | None = None) -> dt.date | No
     if isinstance(value, (int, float)):
         return _of_number(value)
     text = "".join(unicodedata.normalize("NFKC", str(value)).split()).replace("/", "-")
+    if len(text) > _LONGEST:
+        return None
     text = _REMARK.sub("", text)
     for pattern in (_FULL, _COMPACT, _SHORT):
         match = pattern.fullmatch(text)

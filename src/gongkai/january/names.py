@@ -15,7 +15,8 @@ from typing import Any
 from gongkai.january.roster import RosterEntry
 from gongkai.law.divisions import locate
 
-_QUOTES = re.compile(r"[《》〈〉“”\"'‘’]|\(.*?\)$")
+_QUOTES = re.compile(r"[《》〈〉“”\"'‘’]")
+_IN_BRACKETS = re.compile(r"\(.*?\)$")
 
 
 class Agreement(IntEnum):
@@ -40,6 +41,8 @@ def names_data() -> Mapping[str, Any]:
 def full_form(name: str) -> str:
     """Bring a name to its long form: 白市驿镇 to 白市驿镇人民政府, 发改委 spelt out, no spaces and quotes."""
     text = "".join(unicodedata.normalize("NFKC", name).split())
+    if text.endswith(")"):
+        text = _IN_BRACKETS.sub("", text)
     text = _QUOTES.sub("", text)
     line = next((line for line in names_data()["lines"] if text.startswith(line) and text != line), "")
     text = text.removeprefix(line)

@@ -8,8 +8,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from gongkai.document.budget import DocumentBudget
 from gongkai.document.kinds import sniff
 from gongkai.document.opening import is_converted, read_one
 from gongkai.errors import GongkaiError, UnreadableDocument
@@ -17,6 +18,9 @@ from gongkai.reading.reader import Unread, read_document, read_source
 from gongkai.reading.sources import PathLike, Source, load, sources_of
 from gongkai.report.model import Report
 from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+if TYPE_CHECKING:
+    from gongkai.document.fronts.libreoffice import Converted, Target
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
@@ -135,9 +139,9 @@ def _read_group(
     return made
 
 
-def _converted(group: Sequence[_Numbered], settings: Settings) -> dict[int, bytes | UnreadableDocument]:
+def _converted(group: Sequence[_Numbered], settings: Settings) -> dict[int, Converted | UnreadableDocument]:
     """Return what LibreOffice made of the files that are of its kinds, by number; the others are not in it."""
-    from gongkai.document.fronts.libreoffice import Target, convert_many, target_of
+    from gongkai.document.fronts.libreoffice import convert_many, target_of
 
     items: dict[Target, dict[str, bytes]] = {}
     for each in group:
@@ -156,8 +160,10 @@ def _converted(group: Sequence[_Numbered], settings: Settings) -> dict[int, byte
     }
 
 
-def _read_converted(data: bytes, source: str, settings: Settings) -> list[Report | Unread]:
+def _read_converted(converted: Converted, source: str, settings: Settings) -> list[Report | Unread]:
+    """Read what was converted, on what the conversion left of the document's time."""
+    budget = DocumentBudget(settings, converted.seconds)
     try:
-        return list(read_document(read_one(data, source, settings), source, settings))
+        return list(read_document(read_one(converted.data, source, settings, budget=budget), source, settings))
     except UnreadableDocument as error:
         return [Unread(source, error)]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gongkai.document.budget import counted
 from gongkai.document.model import Block, Grid, Line, Picture
 from gongkai.reading.characters import tight
 
@@ -56,7 +57,7 @@ def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
 
 def _entries(blocks: Sequence[Block]) -> list[Entry]:
     entries: list[Entry] = []
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(counted(blocks, "段")):
         if isinstance(block, Line):
             text = block.text
             if len(text) > _FOLDED and "。" in text and (gaps := _gaps(text)):

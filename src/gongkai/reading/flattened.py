@@ -12,9 +12,9 @@ from gongkai.reading.printed import LONGEST_LABEL, Atom, Piece, PrintedRow, mark
 from gongkai.reading.values import BLANK, odd_figure
 
 _PAGE_MARK = re.compile(
-    r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*\d+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+\s*页?)$"
+    r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
 )
-_UNIT_ONLY = re.compile(r"^[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|万元|元)\s*[)）]$")
+_UNIT_ONLY = re.compile(r"^[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|条|个|宗|万元|元)\s*+[)）]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
 _LONGEST_TAKEN = 400
 _GLANCE = 40

@@ -41,9 +41,9 @@ _NUMBERING = re.compile(
 _AROUND = frozenset(
     " \t\xa0\u3000|｜()（）[]【】“”\"'‘’、，,.．:：;；/／-—" + "0123456789０１２３４５６７８９〇零" + "①②③④⑤⑥⑦⑧"
 )
-_EXPLANATION = re.compile(r"[(（\[【][^()（）\[\]【】]{2,}(?:[)）\]】]|$)")
+_EXPLANATION = re.compile(r"[(（\[【][^()（）\[\]【】]{2,}+(?:[)）\]】]|$)")
 """A remark in brackets behind a label, or one that the print cut off; a bracket of one character is a numbering."""
-_UNIT = re.compile(r"\s*[(（]\s*(?:单位\s*[:：]?\s*)?(?:件|项|条|个|宗|次|数|万元|元)\s*[)）]\s*$")
+_UNIT = re.compile(r"(?<!\s)\s*+[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|条|个|宗|次|数|万元|元)\s*+[)）]\s*+$")
 
 
 @lru_cache(maxsize=1)

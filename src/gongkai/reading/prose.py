@@ -14,7 +14,7 @@ from gongkai.reading.outline import Outline
 from gongkai.report.model import SECTION_KEYS
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
-_PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?)[-—–·\s]*$")
+_PAGE_NUMBER = re.compile(r"^[-—–·\s]*+(?:第?\s*+\d{1,3}\s*+页?(?:\s*+[/共]\s*+\d{1,3}\s*+页?)?)[-—–·\s]*+$")
 _LONGEST_PAGE_NUMBER = 40
 _SENTENCE_END = "。！？；：!?;:"
 _FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from gongkai.document.budget import counted
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
 from gongkai.reading.labels import traditional
@@ -16,7 +17,7 @@ _LONG = 120
 _ENOUGH_PARTS = 5
 _FIGURE_ENDS = "0123456789０１２３４５６７８９-—–－/\\｜无零件项"
 _LONG_PROSE = 1_500
-_FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*\s*(?:件|项)?|[-—–－/\\无零]{1,2})[\s|｜]+){5}")
+_FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*+(?:\s*+[件项])?|[-—–－/\\无零]{1,2})[\s|｜]++){5}")
 _LONGEST_WINDOW = 60_000
 
 
@@ -25,7 +26,7 @@ def unfold(blocks: Sequence[Block]) -> Sequence[Block]:
     if not any(isinstance(block, Line) and _is_folded(block.text) for block in blocks):
         return blocks
     unfolded: list[Block] = []
-    for block in blocks:
+    for block in counted(blocks, "段"):
         if isinstance(block, Line) and _is_folded(block.text):
             unfolded += [block._replace(text=piece) for piece in _split(block.text)]
         else:
@@ -75,7 +76,7 @@ def _headings() -> re.Pattern[str]:
     for form_id in form_ids():
         for section in get_form(form_id).sections:
             for heading in (section.heading, *section.variants):
-                found.add(rf"{section.number}\s*[、.,:]?\s*{_loose(heading)}")
+                found.add(rf"{section.number}\s{{0,9}}[、.,:]?\s{{0,9}}{_loose(heading)}")
     return re.compile("|".join(sorted(found, key=len, reverse=True)))
 
 
@@ -116,8 +117,8 @@ def _loose(label: str) -> str:
     numbered = _NUMBER.match(label)
     if numbered:
         rest = _loose(numbered[2])
-        return rf"(?<!\d){numbered[1]}\s*[.、]\s*{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
-    return r"\s*".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
+        return rf"(?<!\d){numbered[1]}\s{{0,9}}[.、]\s{{0,9}}{rest}" + (rf"|{rest}" if len(numbered[2]) > 3 else "")
+    return r"\s{0,9}".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
 
 
 def _split(text: str) -> list[str]:

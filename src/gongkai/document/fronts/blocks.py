@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongkai.document import budget
 from gongkai.document.characters import strip_rubbish
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.errors import OversizedDocument
@@ -27,6 +28,7 @@ class BlockList:
         """Add one line, or several where ``text`` has line breaks."""
         for part in text.split("\n"):
             self._lines += 1
+            budget.reached(self._lines, "行", 1)
             self._count(len(part) + 1, 0)
             self.blocks.append(Line(strip_rubbish(part).strip(), self._lines, None, heading))
 
@@ -54,5 +56,6 @@ class BlockList:
     def _count(self, characters: int, cells: int) -> None:
         self._characters += characters
         self._cells += cells
+        budget.spend(cells)
         if self._characters > self.settings.max_text or self._cells > self.settings.max_cells:
             raise OversizedDocument("文件中的文字或表格单元格过多，超出上限。", advice=_ADVICE)

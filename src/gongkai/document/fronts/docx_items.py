@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.document import budget
 from gongkai.document.fronts.docx_numbering import Numbering
 from gongkai.document.fronts.docx_paragraphs import ALTERNATE, SDT, InlineReader, chosen, sdt_content
 from gongkai.document.fronts.docx_styles import (
@@ -200,6 +201,7 @@ class StoryReader:
 def _flat(parent: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
     """Yield the wanted children, looking through content controls and custom markup."""
     for child in parent:
+        budget.spend()
         tag = child.tag
         if tag in wanted:
             yield child

@@ -6,11 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from gongkai.document import budget
 from gongkai.document.archive import Archive
 from gongkai.document.fronts.ooxml import parse
-from gongkai.document.fronts.soffice import run_soffice
+from gongkai.document.fronts.soffice import Limits, run_soffice
 from gongkai.document.kinds import Kind, sniff
 from gongkai.document.model import Document
 from gongkai.document.ole import CompoundFile
@@ -34,6 +35,13 @@ _FIB_ENCRYPTED = 0x01
 """Bit of the eleventh byte of a Word 97 document: encrypted or obfuscated ([MS-DOC] 2.5.1)."""
 
 
+class Converted(NamedTuple):
+    """What LibreOffice made of a document, and the seconds it took."""
+
+    data: bytes
+    seconds: float = 0.0
+
+
 def target_of(kind: Kind) -> Target | None:
     """Return what LibreOffice is to make of a kind, ``None`` if the kind needs no conversion."""
     if kind in _WRITER:
@@ -44,14 +52,15 @@ def target_of(kind: Kind) -> Target | None:
 def read_with_libreoffice(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
     """Convert a document and read the result.
 
-    Raises :class:`ToolMissing` without LibreOffice, :class:`ConversionFailed` when it cannot or takes longer than
-    ``conversion_seconds``, :class:`EncryptedDocument`, and what the front for the result raises.
+    Raises :class:`ToolMissing` without LibreOffice, :class:`ConversionFailed` when it cannot, :class:`OverBudget` when
+    it takes longer than the document has left, :class:`EncryptedDocument`, and what the front for the result raises.
     """
     target = target_of(sniff(data, settings).kind)
     converted = convert_many({source: data}, target or "docx", settings)[source]
     if isinstance(converted, UnreadableDocument):
         raise converted
-    return read_converted(converted, source, settings)
+    budget.wait(converted.seconds)
+    return read_converted(converted.data, source, settings)
 
 
 def read_converted(converted: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
@@ -67,13 +76,14 @@ def read_converted(converted: bytes, source: str, settings: Settings = DEFAULT_S
 
 def convert_many(
     items: Mapping[str, bytes], target: Target, settings: Settings = DEFAULT_SETTINGS
-) -> dict[str, bytes | UnreadableDocument]:
-    """Convert documents by one LibreOffice process; return the converted bytes, or the error, of each.
+) -> dict[str, Converted | UnreadableDocument]:
+    """Convert documents by one LibreOffice process; return what became of each, or its error.
 
     The start of LibreOffice costs more than a conversion, so many at once are much faster than one by one. A
-    document on which it hangs or dies costs only itself.
+    document on which it hangs or dies costs only itself: each may take what the document at hand has left, or else
+    ``document_seconds``, and LibreOffice is killed then.
     """
-    results: dict[str, bytes | UnreadableDocument] = {}
+    results: dict[str, Converted | UnreadableDocument] = {}
     suffixes: dict[str, str] = {}
     for name, data in items.items():
         try:
@@ -103,7 +113,7 @@ def _convert(
     target: Target,
     folder: str,
     settings: Settings,
-) -> dict[str, bytes | UnreadableDocument]:
+) -> dict[str, Converted | UnreadableDocument]:
     """Write the inputs under neutral names, run, and collect."""
     inputs, outputs = Path(folder, "in"), Path(folder, "out")
     inputs.mkdir()
@@ -112,16 +122,19 @@ def _convert(
     for number, (name, data) in enumerate(items.items()):
         paths[name] = inputs / f"{number}{suffixes[name]}"
         paths[name].write_bytes(data)
-    problems = run_soffice(program, list(paths.values()), target, outputs, Path(folder), settings.conversion_seconds)
-    results: dict[str, bytes | UnreadableDocument] = {}
+    limits = Limits(
+        min(settings.document_seconds, max(budget.left(), 0.0)), settings.document_bytes, settings.conversion_patience
+    )
+    outcome = run_soffice(program, list(paths.values()), target, outputs, Path(folder), limits)
+    results: dict[str, Converted | UnreadableDocument] = {}
     for name, path in paths.items():
         made = outputs / f"{path.stem}.{target}"
-        if path in problems:
-            results[name] = ConversionFailed(problems[path], advice=_ADVICE)
+        if path in outcome.problems:
+            results[name] = outcome.problems[path]
         elif made.stat().st_size > settings.max_bytes:
             results[name] = ConversionFailed("LibreOffice 转换出的文件过大。", advice=_ADVICE)
         else:
-            results[name] = made.read_bytes()
+            results[name] = Converted(made.read_bytes(), outcome.seconds.get(path, 0.0))
     return results
 
 

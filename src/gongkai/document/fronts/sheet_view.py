@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from gongkai.document import budget
 from gongkai.errors import OversizedDocument
 from gongkai.settings import Settings
 
@@ -68,6 +69,7 @@ class SheetView:
     def spend(self, steps: int) -> None:
         """Count work on cells and merged ranges; refuses the sheet beyond ``max_cells`` of it."""
         self._left -= steps
+        budget.spend(steps)
         if self._left < 0:
             raise OversizedDocument("表格单元格或合并区域过多，超出上限。", advice="请只保留报告内容后再报。")
 

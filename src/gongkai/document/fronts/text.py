@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.document.budget import check, counted
 from gongkai.document.characters import strip_rubbish
 from gongkai.document.encoding import decode
 from gongkai.document.fronts.textgrids import blocks_of
@@ -12,7 +13,7 @@ from gongkai.errors import EmptyDocument, OversizedDocument
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x85\u2028\u2029]")
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_QUOTED = re.compile(r"(?<![ \t])[ \t]*+(?:>[ \t]?)+")
 _MOSTLY = 0.6
 """Share of lines that begin with > from which the text is a quoted mail."""
 
@@ -24,13 +25,16 @@ def read_text(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
     their physical numbers. Raises :class:`EmptyDocument`, :class:`OversizedDocument` beyond ``max_text`` characters
     or :class:`UnsupportedKind` (no text at all).
     """
-    text = decode(data)
+    text = decode(data, None, settings)
     if len(text) > settings.max_text:
         raise OversizedDocument(f"文本有 {len(text)} 个字符，超出上限。", advice="请只保留报告正文后再报。")
     if not text.strip():
         raise EmptyDocument("文件是空的。", advice="请确认提交的是完整的报告文件。")
-    lines = [strip_rubbish(line).rstrip(" \r") for line in _BREAKS.split(text.replace("\f", "")) if line is not None]
-    return Document(source, "text", tuple(blocks_of(_unquoted(lines), settings)))
+    found = _BREAKS.split(text.replace("\f", ""))
+    lines = [strip_rubbish(line).rstrip(" \r") for line in counted(found, "行") if line is not None]
+    blocks = tuple(blocks_of(_unquoted(lines), settings))
+    check()
+    return Document(source, "text", blocks)
 
 
 def _unquoted(lines: list[str]) -> list[str]:

@@ -23,7 +23,12 @@ _SEPARATORS = b" \t\n\r\f/\"'"
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 # Attributes as the HTML standard's tokenizer reads them, with or without a value, quoted or not.
 _VALUE = rb"""\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]*+)"""
-_CROWDED = re.compile(rb"<[a-zA-Z][^\s/>]*+(?:[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:%s)?+){5000,}+" % _VALUE)
+_ATTRIBUTE = rb"[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:%s)?+" % _VALUE
+# The tag is only looked at, so that each < begins one, whatever the one before took for its own: in a comment or a
+# script nothing is sure. The second group stands where there are too many attributes.
+_CROWDED = re.compile(rb"<[a-zA-Z](?=([^\s/>]*+(?:%s){0,5000}+)(%s)?)" % (_ATTRIBUTE, _ATTRIBUTE))
+_OVERLAP = 30
+"""Times the length of the page that its tags, each as long as it may be, can have together."""
 # Elements without end, or whose end may be left out: many of them in a row are no nesting.
 _UNNESTED_NAMES = b"""
 area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th tbody thead tfoot
@@ -47,10 +52,21 @@ def refuse_hostile(source: bytes, settings: Settings) -> None:
     if tags > settings.max_elements * 2:
         raise OversizedDocument(f"网页约有 {tags // 2} 个标签，超出上限。", advice=_ADVICE)
     parts = len(source) - len(source.translate(None, _SEPARATORS))
-    if parts > _SAFE_PARTS and _CROWDED.search(source):
+    if parts > _SAFE_PARTS and _is_crowded(source):
         raise HostileDocument("网页中有异常冗长的标签，未予读取。", advice=_ADVICE)
     if tags > _SAFE_DEPTH or (tags > _SAFE_TAGS and _most_formatting(source) * tags > settings.max_elements):
         _refuse_nesting(source, settings)
+
+
+def _is_crowded(source: bytes) -> bool:
+    """Tell whether a tag has too many attributes, or whether tags without end run into each other so that each < might
+    begin a very long one."""
+    room = _OVERLAP * len(source)
+    for tag in _CROWDED.finditer(source):
+        room -= tag.end(1) - tag.start(1)
+        if tag[2] is not None or room < 0:
+            return True
+    return False
 
 
 def _most_formatting(source: bytes) -> int:

@@ -22,7 +22,7 @@ from gongkai.settings import DEFAULT_SETTINGS, Settings
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*+=\s*+["']?\s*+([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
 _SELF_CLOSED = re.compile(rb"<(script|style|title|iframe|textarea|div|span|a)\b([^<>]*?)/>", re.IGNORECASE)
 # An unclosed comment or script goes to the end, so that every pattern takes one pass.
 _TABLE_TAG = re.compile(
@@ -46,7 +46,7 @@ def read_html(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
     if not declared:
         found = _DECLARED.search(data, 0, 8192)
         declared = found[1].decode("ascii") if found else None
-    markup = decode(data, declared)
+    markup = decode(data, declared, settings)
     if not markup.strip():
         raise EmptyDocument("文件是空的。", advice="请确认提交的是完整的报告文件。")
     if len(markup) > settings.max_text:

@@ -30,7 +30,7 @@ _CELL = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[\w:]+( [^<>]*)?>")
-_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<![\w:.-])([\w:.-]++)="([^"]*)"')
 _TELLING = looks.HIDDEN | looks.SOFTLY_HIDDEN | looks.RAISED | looks.PREFORMATTED | looks.FOOTNOTE
 _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
 _LONGEST_ROW = 12_000

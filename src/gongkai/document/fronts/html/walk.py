@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gongkai.document import budget
 from gongkai.document.characters import is_figure, one_line
 from gongkai.document.fronts.html import looks
 from gongkai.document.fronts.html.elements import KINDS, Kind
@@ -30,6 +31,8 @@ _TYPED_IN = frozenset(("", "text", "number", "tel"))
 _SPACER = 3
 _VAIN_ROWS = 1_000_000
 """Characters of rows looked at in vain before none is thought plain: nested tables would be read over and over."""
+_LOOK = 0xFF
+"""Steps of the walk, as a mask, after which they are counted on the budget: counting each would be felt."""
 _ADVICE = "请只保留报告正文后再报。"
 
 
@@ -41,6 +44,7 @@ class Walker:
     ) -> None:
         self.cells = 0
         self.passed_over = 0
+        self._steps = 0
         self._settings = settings
         self._budget = CellBudget(settings)
         self._hidden = not show_hidden
@@ -96,6 +100,7 @@ class Walker:
 
     def _enter(self, node: LexborNode, tag: str, kind: Kind | None) -> bool:
         """Meet an element, opening a frame where it is a block; return whether to go into it."""
+        self._count_step()
         attributes = node.attributes
         flags = looks.of_attributes(attributes) if attributes else 0
         if self._is_hidden(node, flags):
@@ -198,6 +203,11 @@ class Walker:
             self._vain += len(markup)
         self._open(RowFrame(frame, droppable=droppable))
         return True
+
+    def _count_step(self) -> None:
+        self._steps += 1
+        if not self._steps & _LOOK:
+            budget.reached(self._steps, "个标签", _LOOK + 1)
 
     def _count_cells(self, more: int) -> None:
         self.cells += more

@@ -7,6 +7,7 @@ import importlib.util
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gongkai.document.budget import recognising
 from gongkai.errors import ToolMissing
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def _engine() -> Any:
 
 def recognise(picture: Pixels) -> list[Recognised]:
     """Find and recognise all text of a picture."""
-    result = _engine()(picture, use_det=True, use_cls=False, use_rec=True)
+    engine = _engine()
+    with recognising():
+        result = engine(picture, use_det=True, use_cls=False, use_rec=True)
     if result.boxes is None or result.txts is None:
         return []
     characters: Sequence[Any] = result.word_results or ()
@@ -79,7 +82,9 @@ def recognise_crops(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
     """Recognise small pictures that each hold one line of text; returns ``(text, confidence)`` for each."""
     if not crops:
         return []
-    result = _engine().recognize_txt(list(crops))
+    engine = _engine()
+    with recognising():
+        result = engine.recognize_txt(list(crops))
     words: Sequence[Any] = result.word_results or [None] * len(result.txts)
     return [
         (text.strip(), confidence_of(float(score), _characters(text, word)))

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pypdfium2
 
+from gongkai.document import budget
 from gongkai.document.fronts.ocr.engine import Recognised, recognise, recognise_crops
 from gongkai.document.fronts.ocr.picture import (
     Mask,
@@ -49,6 +50,7 @@ def recognise_pdf_page(document: pypdfium2.PdfDocument, number: int, settings: S
 
 def recognise_page(picture: Pixels, dpi: float, number: int, settings: Settings) -> Page:
     """Recognise one picture of a page, ``dpi`` pixels to the inch."""
+    budget.scanned_page()
     picture = with_room(picture)
     picture = straightened(picture, skew_of(ink_of(picture, dpi)))
     picture, runs = _upright(picture)
@@ -170,6 +172,7 @@ class _Cells:
             if not sure and (found or has_ink(self.text, room.pixels, self.dpi)):
                 again.add(index)
         for index in sorted(again):
+            budget.check()
             inside[index] = self._second_look(rooms[index], inside.get(index, []))
         for index, found in inside.items():
             inside[index] = self._dashed(rooms[index], found)

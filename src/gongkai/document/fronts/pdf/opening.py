@@ -11,7 +11,7 @@ import pypdfium2
 from gongkai.errors import EmptyDocument, EncryptedDocument, TruncatedDocument
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_OBJECT = re.compile(rb"\d+ \d+ obj\b")
+_OBJECT = re.compile(rb"(?<!\d)\d++ \d++ obj\b")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")
 _END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?F?\s*$")
 _SAVE_AS = "请重新下载或另存后再试。"
