@@ -122,7 +122,7 @@ class Lexicon:
         return found or ()
 
     def _under_another_number(self, bare: str) -> tuple[Target, ...] | None:
-        """Return what a label stands for that is printed with another number: outright where only one row has its words.
+        """Return what a label stands for that is printed with another number: outright if it is the only one.
 
         Few words (其他情形) may be an added row's own.
         """

@@ -19,3 +19,10 @@ class Tables:
     )
     broken_sums: int = whole(3, 1, 1_000, "Sums that must break before a reading is doubted for them.")
     broken_share: float = measure(0.5, 0, 1, "Share of the sums that must break before a reading is doubted for them.")
+    report_cells: int = whole(30, 1, 1_000, "Cells that must stand there for a text without headings to be a report.")
+    report_sections: int = whole(4, 1, 6, "Headings of sections that make a report of a text without tables.")
+    written_overview: int = whole(
+        60, 0, 10_000, "Characters of section one that show that somebody filled in the form."
+    )
+    part_cells: int = whole(10, 1, 1_000, "Cells that stand in what is a report of its own beside another.")
+    telling_text: int = whole(12, 1, 1_000, "Characters from which on a text tells one report from another.")
