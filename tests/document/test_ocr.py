@@ -167,7 +167,7 @@ def test_pages_beyond_the_limit_or_out_of_time_are_told(page: object, kind: str)
 
     few = read(Settings(max_ocr_pages=1))
     assert {cell.page for cell in cells(few)} == {1}
-    assert ["pages-unread"] == [doubt.code for doubt in few.doubts]
+    assert [doubt.code for doubt in few.doubts] == ["pages-unread"]
     assert few.doubts[0].message.startswith("第2-3页未读取")
     late = read(DEFAULT_SETTINGS, lambda number: number > 1)
     assert {cell.page for cell in cells(late)} == {1}
