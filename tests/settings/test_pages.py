@@ -63,7 +63,13 @@ def frame(*, gap: float = 0.0, apart: float = 0.0, row: float = 30.0) -> tuple[R
 
 
 INSIDE = ((30.0, 30.0, "甲"), (120.0, 30.0, "12"), (30.0, 60.0, "乙"), (120.0, 60.0, "34"))
-LISTED = ((20.0, 0.0, "规章"), (100.0, 0.0, "1"), (140.0, 0.0, "2"), (20.0, 20.0, "总计"), (100.0, 20.0, "3"))
+LISTED: tuple[tuple[float, float, str], ...] = (
+    (20.0, 0.0, "规章"),
+    (100.0, 0.0, "1"),
+    (140.0, 0.0, "2"),
+    (20.0, 20.0, "总计"),
+    (100.0, 20.0, "3"),
+)
 LISTED += ((140.0, 20.0, "4"),)
 HEADS = ((20.0, -20.0, "名称"), (95.0, -20.0, "制发"), (135.0, -20.0, "废止"))
 TWO_PAGES = pdf("一\n#pagebreak()\n二")
@@ -77,13 +83,7 @@ PICTURED = drawn(
 OUTLINES = drawn("".join(f"{x} 9 m {x} 12 {x + 4} 13 {x + 5} 14 c S\n" for x in range(150)))
 THICK = drawn(LINES.replace("100 650 m 300 650 l S", "100 650 200 2 re f") + WORDS + text_at(110, 610, "b"))
 HEADED = tuple(
-    Page(
-        number,
-        300,
-        400,
-        tuple(g for x, y, t in ((20, 30, "页眉"), (20, 200, f"正文{number}行")) for g in printed(t, x, y)),
-    )
-    for number in (1, 2, 3)
+    Page(number, 300, 400, (*printed("页眉", 20, 30), *printed(f"正文{number}行", 20, 200))) for number in (1, 2, 3)
 )
 
 
@@ -141,8 +141,13 @@ def of_pictures(settings: Settings) -> tuple[int, int, tuple[int, ...]]:
     frame_of.save(buffer, "TIFF", save_all=True, append_images=[frame_of], dpi=(150, 150))
     shapes = []
     whole = recognition.recognise_page
+
+    def recorded(picture: Any, dpi: float, number: int, settings: Settings) -> Page:
+        shapes.append(picture.shape)
+        return whole(picture, dpi, number, settings)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(recognition, "recognise_page", lambda *page: shapes.append(page[0].shape) or whole(*page))
+        patch.setattr(recognition, "recognise_page", recorded)
         document = read_image(buffer.getvalue(), "a.tif", settings)
     return len(shapes), len(document.doubts), shapes[-1]
 
