@@ -8,7 +8,8 @@ import time
 import pytest
 
 from gongkai.document.fronts.pdf import read_pdf
-from gongkai.errors import EmptyDocument, UnreadableDocument
+from gongkai.document.fronts.pdf import scanned as recognition
+from gongkai.errors import EmptyDocument, ToolMissing, UnreadableDocument
 from gongkai.settings import DEFAULT_SETTINGS
 from tests.document.pdf_samples import drawn, text_at
 
@@ -58,13 +59,14 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_built_to_be_slow_is_not(name: str) -> None:
+def test_a_page_built_to_be_slow_is_not(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recognition, "available", lambda: False)
     data = PAGES[name]()
     start = time.process_time()
     try:
         document = read_pdf(data, "a.pdf", DEFAULT_SETTINGS)
     except UnreadableDocument as error:
-        assert isinstance(error, EmptyDocument)
+        assert isinstance(error, EmptyDocument | ToolMissing)
     else:
         assert document.blocks
     assert time.process_time() - start < SECONDS

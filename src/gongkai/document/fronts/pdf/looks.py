@@ -11,6 +11,7 @@ from gongkai.document.fronts.pdf.geometry import Matrix
 Box = tuple[float, float, float, float]
 
 _ASKEW = 0.06  # tangent; text lying further from the page's axes was set askew on purpose
+_BLACK = bytes((ctypes.c_uint * 4)(0, 0, 0, 255))
 _CORNERS = 64  # of a clip looked at; shapes with more are no plain frames
 
 
@@ -38,6 +39,7 @@ class Painter:
     def __init__(self) -> None:
         self.unpainted = False
         self._rgba = (ctypes.c_uint * 4)()
+        self._bytes = memoryview(self._rgba).cast("B")
         start, step = ctypes.addressof(self._rgba), ctypes.sizeof(ctypes.c_uint)
         self._channels = [start + i * step for i in range(4)]
         self._matrix = (ctypes.c_float * 6)()
@@ -51,10 +53,10 @@ class Painter:
         self.unpainted = dimmed == 0
         if not get(item, *self._channels):
             return float(dimmed == 0)
+        if dimmed == 1.0 and self._bytes[:] == _BLACK:
+            return 0.0
         red, green, blue, alpha = self._rgba
         self.unpainted = alpha == 0 or dimmed == 0
-        if alpha == 255 and not (red or green or blue) and dimmed == 1.0:
-            return 0.0
         light = (0.299 * red + 0.587 * green + 0.114 * blue) / 255  # ITU-R BT.601
         return 1 - (1 - light) * alpha / 255 * dimmed
 

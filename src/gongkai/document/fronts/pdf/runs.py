@@ -10,10 +10,10 @@ from gongkai.document.layout.model import Glyph
 
 
 class Run(NamedTuple):
-    """Characters of one text object that follow each other; there is at least one."""
+    """Characters of one text that follow each other; there is at least one."""
 
     owner: int
-    """Address of the text object."""
+    """Address of the text object, or of the first where each character of a text is one by itself."""
     glyphs: list[Glyph]
 
     @property

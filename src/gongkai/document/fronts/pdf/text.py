@@ -18,6 +18,8 @@ from gongkai.document.fronts.pdf.runs import Run
 from gongkai.document.layout.model import Glyph
 
 _SAMPLE = 40
+_CLOSE = 0.5  # points between characters of one text
+_LEVEL = 0.05  # points
 
 
 def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int) -> int:
@@ -47,7 +49,7 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
     rect = pdfium.FS_RECTF()
     rect_at, handle = ctypes.addressof(rect), raw.address_of(text)
     unicode_of, object_of, box_of = raw.char_unicode, raw.char_object, raw.char_loose_box
-    hidden, clips = drawn.hidden, drawn.clips
+    hidden, clips, looks = drawn.hidden, drawn.clips, drawn.looks
     em_boxes = _EmBoxes(text)
     (a, b, c, d, e, f), width, height = view
     for index in range(count):
@@ -71,11 +73,17 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
             continue
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
             if owner != last:
-                glyphs = []
-                runs.append(Run(owner, glyphs))
                 last = owner
+                if not (glyphs and _goes_on(glyphs[-1], x0, y0) and looks.get(owner) == looks.get(runs[-1].owner)):
+                    glyphs = []
+                    runs.append(Run(owner, glyphs))
             glyphs.append(Glyph(_character(code), x0, y0, x1, y1))
     return runs, unmapped
+
+
+def _goes_on(before: Glyph, x0: float, y0: float) -> bool:
+    """Tell whether a character of another text object stands close behind the last: some set each by itself."""
+    return -0.1 < x0 - before.x1 < _CLOSE and abs(y0 - before.y0) < _LEVEL
 
 
 def _is_unmapped(code: int) -> bool:
