@@ -148,3 +148,23 @@ def test_a_right_figure_is_none(form, key, value):
 def test_doubt_lowers_a_false_count():
     report = right_report().with_cells({"proactive.licences.decisions": -1}, how="repaired")
     assert [each.severity for each in check(report, rules=["cells.not-a-count"])] == ["warning"]
+
+
+def unplaced(report, *keys):
+    places = {**report.provenance, **dict.fromkeys(keys, Provenance("unread"))}
+    doubt = Doubtful("figures-unplaced", "印有数字未能放入表样：7（第12行）", keys)
+    cells = {**report.cells, **dict.fromkeys(keys)}
+    return replace(report, cells=cells, provenance=places, warnings=(doubt,))
+
+
+def test_figures_that_we_could_not_place_are_our_notice_and_no_missing_row():
+    keys = tuple(key for key in right_report().cells if key.startswith("requests.granted."))
+    (finding,) = found(unplaced(right_report(), *keys), "cells.unread")
+    assert finding.severity == "notice"
+    assert finding.cells == keys
+    assert "7（第12行）" in finding.message
+    assert found(unplaced(right_report(), *keys), "cells.missing") == []
+
+
+def test_a_missing_row_is_no_unread_one():
+    assert found(without(right_report(), "requests.refused.other_law"), "cells.unread") == []

@@ -17,7 +17,7 @@ from gongkai.report import How
 from gongkai.writing import render_report
 from gongkai.writing.xlsx_sheet import saved
 
-_NO_NUMBER: dict[How, str] = {"blank": "（空白）", "missing": "（无此格）"}
+_NO_NUMBER: dict[How, str] = {"blank": "（空白）", "missing": "（无此格）", "unread": "（未读出）"}
 
 
 def total_workbook(consolidated: Consolidated) -> bytes:

@@ -146,7 +146,7 @@ def _provenance(data: Mapping[str, Any] | None, value: Any, given: bool) -> Prov
         if value is not None:
             return Provenance("read")
         return Provenance("blank" if given else "missing")
-    if data["how"] not in ("read", "blank", "missing", "repaired"):
+    if data["how"] not in ("read", "blank", "missing", "unread", "repaired"):
         raise InvalidData(f"Unknown provenance '{data['how']}'.")
     places = [data.get(name) for name in ("page", "table", "row", "column", "line")]
     if not all(place is None or type(place) is int for place in places):

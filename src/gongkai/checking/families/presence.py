@@ -92,6 +92,30 @@ def _collapse(context: Context, table: str, label: str, cells: list[Cell]) -> Dr
     )
 
 
+_UNPLACED = ("figures-unplaced", "block-of-another-form")
+"""Warnings of the reading that say which printed figures no cell took."""
+
+
+@rule(
+    "cells.unread",
+    "印出的数字都已读入表样",
+    "every figure printed could be placed",
+    "notice",
+    "uniform-format",
+    "form",
+    doubt="mention",
+)
+def unread(context: Context) -> Iterator[Draft]:
+    """Every figure printed could be placed; where not, it is our limit and not the office's fault."""
+    for each in context.report.warnings:
+        if each.code in _UNPLACED:
+            yield Draft(
+                f"{each.message}。",
+                f"Figures are printed that could not be placed in the form; compare with the original: {each.message}",
+                each.cells,
+            )
+
+
 @rule(
     "cells.blank", "没有空格，没有数字的填0", "no cell is blank", "warning", "uniform-format", "form", doubt="mention"
 )

@@ -72,5 +72,10 @@ def _left_out(part: Part) -> str:
 
 
 def _note(part: Part, how: str) -> str:
-    told = {"blank": "原报告此格空白", "missing": "原报告无此格", "repaired": "原报告此格识读存疑"}
+    told = {
+        "blank": "原报告此格空白",
+        "missing": "原报告无此格",
+        "unread": "原报告此格未能读出",
+        "repaired": "原报告此格识读存疑",
+    }
     return "；".join(each for each in (told.get(how, ""), part.note) if each)
