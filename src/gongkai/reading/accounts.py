@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gongkai.document.model import Block, Line
 from gongkai.reading.draft import position
+from gongkai.reading.labels import lexicon
 from gongkai.reading.listed import tokens_of
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.regions import Region
@@ -120,7 +121,7 @@ def writes_out(text: str) -> bool:
     """Whether a sentence is a table written out: it begins with a row's label, or has many with figures behind."""
     if len(text) > _WRITTEN_OUT:
         return False
-    tokens = list(tokens_of(text))
+    tokens = list(tokens_of(text, lexicon()))
     pairs = sum(bool(one.targets) and two.figure is not None for one, two in pairwise(tokens))
     begins = any(target.kind == "row" for target in tokens[0].targets) if tokens else False
     return pairs >= _FEWEST_PAIRS or (begins and any(each.figure is not None for each in tokens))

@@ -108,7 +108,7 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
             tabular.add(index)
             position += 1
             continue
-        if text not in _prose and _may_be_table(text, words):
+        if text not in words.prose and _may_be_table(text, words):
             taken = _take(pieces, position, words, run)
             if taken:
                 tabular.update(each for each, _ in pieces[position : position + taken])
@@ -166,7 +166,6 @@ def _atom(index: int, piece: Piece, text: Text, at: int = 0) -> Atom:
     )
 
 
-_prose: set[str] = set()
 _MOST_REMEMBERED = 20_000
 
 
@@ -174,9 +173,9 @@ def _remember_prose(text: str, words: Lexicon) -> None:
     """Remember texts that are prose whatever stands around them: headings and menus come again in every page."""
     label = normal(text)
     if label not in words.prefixes and not words.similar(text):
-        if len(_prose) >= _MOST_REMEMBERED:
-            _prose.clear()
-        _prose.add(text)
+        if len(words.prose) >= _MOST_REMEMBERED:
+            words.prose.clear()
+        words.prose.add(text)
 
 
 def _may_be_table(text: str, words: Lexicon) -> bool:

@@ -72,7 +72,10 @@ def is_numbered(text: str) -> bool:
 class Lexicon:
     """All labels of all forms. Build it once with :func:`lexicon`."""
 
-    def __init__(self, forms: tuple[Form, ...]) -> None:
+    def __init__(self, forms: tuple[Form, ...], similarity: float) -> None:
+        self._similarity = similarity
+        self.prose: set[str] = set()
+        """Texts known to be prose whatever stands around them: headings and menus come again in every page."""
         targets: dict[str, list[Target]] = defaultdict(list)
         weak: dict[str, list[Target]] = defaultdict(list)
         for form in forms:
@@ -162,9 +165,9 @@ class Lexicon:
         if len(meant) == 1:
             return _inexact(self.targets[starts[0]]) or ()
         ranked = process.extract(
-            label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=DEFAULT_SETTINGS.label_similarity - 12
+            label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=self._similarity - _RUNNER_UP
         )
-        if not ranked or ranked[0][1] < DEFAULT_SETTINGS.label_similarity:
+        if not ranked or ranked[0][1] < self._similarity:
             return self._shortened(label)
         best = self.targets[ranked[0][0]]
         rivals = [each for each in ranked[1:] if ranked[0][1] - each[1] < 6]
@@ -184,6 +187,8 @@ class Lexicon:
         return _inexact(self.targets[parts[0]]) or ()
 
 
+_RUNNER_UP = 12
+"""How much less similar a label may be and still be looked at as a rival."""
 _SHORTENED = 4
 """Fewest characters that single words kept of a label must have; fewer could come from several labels."""
 
@@ -223,7 +228,7 @@ def _labels_of(form: Form) -> list[tuple[str, Target]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """Return the lexicon of all known forms."""
-    return Lexicon(tuple(get_form(form_id) for form_id in form_ids()))
+@lru_cache(maxsize=4)
+def lexicon(similarity: float = DEFAULT_SETTINGS.label_similarity) -> Lexicon:
+    """Return the lexicon of all known forms; ``similarity`` (0-100) is what a damaged label must have."""
+    return Lexicon(tuple(get_form(form_id) for form_id in form_ids()), similarity)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
+from gongkai.reading.labels import Lexicon
 from gongkai.reading.listed import laid_out, listed_rows
 from gongkai.reading.printed import Piece, Printed
 from gongkai.reading.printing import Laid, as_given, printed_rows
@@ -28,7 +29,7 @@ class Layout(NamedTuple):
 
     name: str
     lay: Callable[[Sequence[Block]], Iterable[Laid]]
-    read: Callable[[Iterable[Laid]], Printed] = printed_rows
+    read: Callable[[Iterable[Laid], Lexicon], Printed] = printed_rows
 
 
 AS_GIVEN = Layout("as given", as_given)

@@ -35,15 +35,16 @@ class Token(NamedTuple):
     figure: Figure | None
 
 
-def listed_rows(laid: Iterable[Laid]) -> Printed:
+def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
     """Return the printed rows of texts in which labels and values are written out."""
+    words = words or lexicon()
     rows = _Rows()
     tabular: set[int] = set()
     for index, piece in laid:
         if not isinstance(piece, Piece):
             rows.end(index)
             continue
-        tokens = list(tokens_of(piece.text))
+        tokens = list(tokens_of(piece.text, words))
         if not any(token.targets for token in tokens) and not (rows.waits and len(tokens) == 1 and tokens[0].figure):
             if piece.text.strip():
                 rows.end(index)
@@ -133,9 +134,8 @@ def _outranks(atom: Atom) -> bool:
     return _kind(atom, "row") and normal(atom.text)[:1] in "一二三四五六七八九123456789"
 
 
-def tokens_of(text: str) -> Iterator[Token]:
+def tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
     """Yield the labels, figures and other words of a text, remarks in brackets and numberings left out."""
-    words = lexicon()
     at = 0
     strange = ""
 
@@ -152,7 +152,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             yield Token(text[at:end], targets, None)
             at = end
             continue
-        skipped = _skipped(text, at)
+        skipped = _skipped(text, at, words)
         if skipped:
             at = skipped
             continue
@@ -170,7 +170,7 @@ def tokens_of(text: str) -> Iterator[Token]:
     yield from other()
 
 
-def _skipped(text: str, at: int) -> int:
+def _skipped(text: str, at: int, known: Lexicon) -> int:
     """Return where a numbering or a remark in brackets ends that begins here, 0 where none does."""
     match = _NUMBERING.match(text, at)
     if match:
@@ -180,7 +180,6 @@ def _skipped(text: str, at: int) -> int:
         return 0
     end = text.find(closing, at, at + _LONGEST_REMARK)
     remark = text[at + 1 : end] if end > 0 else ""
-    known = lexicon()
     inside = any(_label_at(remark, place, known)[1] for place in range(min(len(remark), 12)))
     return 0 if end < 0 or (inside and any(each.isdigit() for each in remark)) else end + 1
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.document.model import Block, Grid, Line, Picture
 from gongkai.reading.flattened import line_rows
-from gongkai.reading.labels import lexicon
+from gongkai.reading.labels import Lexicon, lexicon
 from gongkai.reading.printed import Piece, Printed, PrintedRow, grid_rows
 
 Laid = tuple[int, Piece | Grid | None]
 """The index of a block, and a piece of its text, its grid, or ``None`` for what holds no text."""
 
 
-def printed_rows(laid_out: Iterable[Laid]) -> Printed:
+def printed_rows(laid_out: Iterable[Laid], words: Lexicon | None = None) -> Printed:
     """Return the printed rows of a laid-out document in reading order."""
-    words = lexicon()
+    words = words or lexicon()
     rows: list[PrintedRow] = []
     tabular: set[int] = set()
     run: list[tuple[int, Piece]] = []

@@ -9,6 +9,7 @@ from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
+from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
@@ -53,11 +54,12 @@ def read_tables(
     fits several); ``recognised`` says that the text comes from pictures.
     """
     where = regions or {}
-    first = AS_GIVEN.read(AS_GIVEN.lay(blocks))
+    words = lexicon(settings.label_similarity)
+    first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
     form, undecided = decide_form(first.rows, year)
     readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
     if not all(each.whole for each in readings[0]):
-        others = [each.read(each.lay(blocks)) for each in other_layouts(blocks, settings.cell_signs)]
+        others = [each.read(each.lay(blocks), words) for each in other_layouts(blocks, settings.cell_signs)]
         if undecided:
             form, undecided = _decided(others, year, (form, undecided))
             readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
