@@ -14,6 +14,7 @@ from gongkai.document.layout.stacks import Stacked, stacked
 from gongkai.settings import Settings
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
+_VALUE = re.compile(r"[\d,，.．]+|[-—–－―/]{1,2}")
 _FEWEST = 2  # figures of a row by which a table is known
 _LONGEST = 12  # lines of a label
 _LOOKED_AT = 60  # rows on either side of the cut
@@ -36,6 +37,8 @@ def rejoined(
     upper: Sequence[TextLine], lower: Sequence[TextLine], settings: Settings
 ) -> tuple[list[TextLine], list[TextLine]]:
     """Return the lines at the foot of a page and at the head of the next, a row cut in two put together on one."""
+    if not _may_be_cut(upper[-_LONGEST - 1 :], lower[: _LONGEST + 1]):
+        return list(upper), list(lower)
     above = _side(rows_of(upper[-_LOOKED_AT:], settings), from_end=True)
     below = _side(rows_of(lower[:_LOOKED_AT], settings), from_end=False)
     if above is None or below is None or not _aligned(above.rows[above.at], below.rows[below.at]):
@@ -47,6 +50,19 @@ def rejoined(
         moved = [below.rows[index].line for index in below.orphans]
         return [*upper, *_set_below(moved, above)], _without(lower, moved)
     return list(upper), list(lower)
+
+
+def _may_be_cut(foot: Sequence[TextLine], head: Sequence[TextLine]) -> bool:
+    """Tell at little cost whether a table is on both sides of the cut and one of the lines beside it is not whole."""
+    if not any(map(_figures_of, foot)) or not any(map(_figures_of, head)):
+        return False
+    return not all(_figures_of(line) and not _VALUE.fullmatch(line.text.split()[0]) for line in (foot[-1], head[0]))
+
+
+def _figures_of(line: TextLine) -> bool:
+    """Tell whether a line ends with figures."""
+    pieces = line.text.split()[-_FEWEST:]
+    return len(pieces) == _FEWEST and all(map(_VALUE.fullmatch, pieces))
 
 
 def _side(rows: list[Row], *, from_end: bool) -> _Side | None:

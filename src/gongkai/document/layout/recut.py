@@ -48,7 +48,7 @@ def _neighbours(rows: Sequence[Row], figured: Sequence[int], index: int) -> list
 
 def _by_columns(row: Row, columns: Sequence[Segment], make: Make) -> tuple[Segment, ...] | None:
     """Return the pieces of a row cut at small gaps, where its figures then stand each under one of the columns."""
-    if not row.line.glyphs:
+    if not row.line.glyphs or row.line.x1 <= columns[0].x0:
         return None
     pieces = _pieces(row.line.glyphs, _NARROWEST * row.line.em)
     first = columns[0].x0 - row.line.em

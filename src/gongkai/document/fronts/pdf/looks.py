@@ -55,7 +55,7 @@ class Painter:
             return float(dimmed == 0)
         if dimmed == 1.0 and self._bytes[:] == _BLACK:
             return 0.0
-        red, green, blue, alpha = self._rgba
+        red, green, blue, alpha = self._rgba[:]
         self.unpainted = alpha == 0 or dimmed == 0
         light = (0.299 * red + 0.587 * green + 0.114 * blue) / 255  # ITU-R BT.601
         return 1 - (1 - light) * alpha / 255 * dimmed
@@ -72,7 +72,7 @@ class Painter:
         """Tell whether a text runs neither level nor upright, and how far down the page it begins."""
         if not raw.object_matrix(item, self._matrix_at):
             return False, 0.0
-        across, up, _, _, x, y = self._matrix
+        across, up, _, _, x, y = self._matrix[:]
         down = outer.b * x + outer.d * y + outer.f
         # A form set upright leaves an upright text upright.
         if not (across and up) and not (outer.a and outer.b):
@@ -84,6 +84,8 @@ class Painter:
         """Return the box around what the object's clip lets through; ``None`` without a clip."""
         handle = raw.object_clip(item)
         count = raw.clip_paths(handle) if handle else 0
+        if count <= 0:
+            return None
         found: Box | None = None
         for path in range(min(count, _CORNERS)):
             corners = min(raw.clip_segments(handle, path), _CORNERS)
@@ -97,7 +99,7 @@ class Painter:
 
     def _corner(self, clip: int, path: int, index: int) -> tuple[float, float]:
         raw.segment_point(raw.clip_segment(clip, path, index), self._x, self._y)
-        x, y = self._point
+        x, y = self._point[:]
         return x, y
 
 

@@ -124,7 +124,7 @@ class _Walk:
     def bounds(self, item: int, matrix: Matrix) -> Box | None:
         if not raw.object_bounds(item, *self.sides_at):
             return None
-        left, bottom, right, top = self.sides
+        left, bottom, right, top = self.sides[:]
         return matrix.box(left, bottom, right, top)
 
     def path(self, item: int, matrix: Matrix) -> None:
