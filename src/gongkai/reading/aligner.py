@@ -103,6 +103,10 @@ def _reading(
         if scope
         else ()
     )
+    if span is not None and scope is not None and _figures_lead(draft, span, scope, printed.rows):
+        keys = tuple(key for key, value in draft.cells.items() if value is not None)
+        draft.provenance.update({key: draft.provenance[key]._replace(how="repaired") for key in keys})
+        draft.warnings.append(Doubtful("layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑", keys))
     named = _named(draft, scope, printed.rows)
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     absent = span is None and not (region is not None and _prints_digits(region, blocks))
@@ -118,6 +122,27 @@ def _reading(
         span is not None,
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
+    )
+
+
+def _figures_lead(draft: Draft, span: tuple[int, int], scope: Region, rows: Sequence[PrintedRow]) -> bool:
+    """Whether text may print each row's figures above its label: some stand before all labels, the last label has none.
+
+    Then figures and labels pair off one way as well as the other.
+    """
+    mine = [row for row in rows[span[0] : span[1]] if row.grid is None and _names_row(row, draft)]
+    if not mine or mine[-1].numbers:
+        return False
+    used = set(draft.used)
+    before = [row for row in rows[: rows.index(mine[0])] if scope.holds_row(row)]
+    return any(row.numbers and not used.issuperset(row.values) for row in before[-2:])
+
+
+def _names_row(row: PrintedRow, draft: Draft) -> bool:
+    return any(
+        target.kind == "row" and (target.form, target.table) == (draft.form.id, draft.table.key)
+        for atom in row.labels[-1:]
+        for target in atom.targets
     )
 
 
