@@ -105,6 +105,8 @@ class Lexicon:
             for label, found in self.targets.items()
             if len(label) >= 4 and any(target.kind in ("row", "group") for target in found)
         )
+        self._characters_of = tuple(map(frozenset, self._rows))
+        self._row_characters = frozenset().union(*self._characters_of)
         self._similar: dict[str, tuple[Target, ...]] = {}
         cut_off: dict[str, list[str]] = defaultdict(list)
         for label in self._rows:
@@ -179,9 +181,16 @@ class Lexicon:
 
     def _shortened(self, label: str) -> tuple[Target, ...]:
         """Return the one row of which the label is a part, or whose words in order it keeps; none where two do."""
+        characters = frozenset(label)
+        if not characters <= self._row_characters:
+            return ()
         parts = [known for known in self._rows if label in known]
         if not parts and len(label) >= _SHORTENED:
-            parts = [known for known in self._rows if 2 * len(label) >= len(known) and _keeps_order(label, known)]
+            parts = [
+                known
+                for known, has in zip(self._rows, self._characters_of, strict=True)
+                if characters <= has and 2 * len(label) >= len(known) and _keeps_order(label, known)
+            ]
         if len({(target.table, target.key) for each in parts for target in self.targets[each]}) != 1:
             return ()
         return _inexact(self.targets[parts[0]]) or ()
