@@ -20,6 +20,7 @@ SLOW = (
     "tests/document/test_ocr.py",
     "tests/document/test_opening_fuzz.py",
     "tests/document/test_html_limits.py",
+    "tests/reading/test_batch.py",
     "tests/writing/test_round_trip.py",
     "tests/writing/test_pdf.py",
 )
