@@ -13,6 +13,7 @@ from gongkai import errors
 from gongkai.errors import GongkaiError, UnreadableDocument
 
 PERMANENT = {
+    "OverBudget": "over-budget",
     "GongkaiError": "error",
     "UnknownForm": "unknown-form",
     "UnknownCell": "unknown-cell",

@@ -83,7 +83,7 @@ def _check_report(report: Report) -> None:
         raise Broken("cells or provenance are not those of the form")
     for key, value in report.cells.items():
         how = report.provenance[key].how
-        if (value is None) != (how in ("blank", "missing")) and not (value is None and how == "repaired"):
+        if (value is None) != (how in ("blank", "missing", "unread")) and not (value is None and how == "repaired"):
             raise Broken(f"{key} is {value!r} and {how}")
     again = Report.from_json(report.to_json())
     if again.cells != report.cells:

@@ -23,6 +23,8 @@ from tests.fuzz.patterns import Site, Used, every_pattern
 FROM_WORDS = {
     "checking/repetition.py": "the agency's own names, escaped",
     "document/fronts/textgrids.py": "a class of separators",
+    "reading/layouts.py": "a sign between cells, escaped",
+    "viewing/lines.py": "texts at hand, escaped",
     "january/matching.py": "a place's name between classes of characters",
 }
 """Patterns put together from words at hand, by file: an alternative of literal texts has nothing that repeats."""
@@ -49,7 +51,6 @@ IN_USE: dict[tuple[str, str], Callable[[Any], object]] = {
 
 OPEN: frozenset[tuple[str, str]] = frozenset(
     {
-        ("document/fronts/cell_text.py", "_UNIT"),
         ("reading/facts/sentences.py", "_NUMBER_AT_END"),
         ("reading/facts/wording.py", ""),
         ("reading/title.py", "_EDGES"),

@@ -75,7 +75,7 @@ def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
     )
 
 
-_AT_HOME = 3.0
+_AT_HOME = 10.0
 """How much more a table counts that stands in its own section: statistics elsewhere print the same labels."""
 
 

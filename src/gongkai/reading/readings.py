@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.document.budget import DocumentBudget
-from gongkai.document.model import Block, Document
+from gongkai.document.model import Block, Document, Grid
 from gongkai.errors import EmptyForm, GongkaiError, NotAReport, OverBudget
 from gongkai.reading.accounts import Unplaced
 from gongkai.reading.characters import data_file
@@ -99,7 +99,21 @@ def _reading(document: Document, part: Part, source: str, settings: Settings) ->
             *(Doubtful(doubt.code, doubt.message) for doubt in document.doubts),
         ),
     )
-    return Reading(report, blocks, tables.unplaced)
+    return Reading(report, _as_read(blocks, tables), tables.unplaced)
+
+
+def _as_read(blocks: Sequence[Block], tables: Tables) -> Sequence[Block]:
+    """Return the blocks with those grids as lines again whose lines were read, so that each place is in them."""
+    lines = {place.line for place in tables.provenance.values()} | {each.line for each in tables.unplaced}
+    if not any(isinstance(block, Grid) and any(line.number in lines for line in block.lines) for block in blocks):
+        return blocks
+    laid: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Grid) and any(line.number in lines for line in block.lines):
+            laid.extend(block.lines)
+        else:
+            laid.append(block)
+    return laid
 
 
 def _insist_on_content(tables: Tables, metadata: Metadata, overview: str, settings: Settings) -> None:

@@ -47,6 +47,8 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
     The totals of rows tell in any document; the sums of columns only where the columns or rows had to be inferred
     from text, for offices do miscount those.
     """
+    if reading.whole and not reading.inferred:
+        return reading
     doubtful = False
     for per in ("row", "column") if reading.inferred else ("row",):
         held = list(checked_sums(reading, form, per))

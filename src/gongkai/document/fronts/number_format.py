@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 _ELAPSED = re.compile(r"(?:h+|m+|s+)", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
 _CURRENCY = re.compile(r"\$([^\-\]]*)")
-_NUMERALS = re.compile(r"DBNum\d|\$-[0-9A-F]*[1-9A-F][0-9A-F]{4,}", re.IGNORECASE)
+_NUMERALS = re.compile(r"DBNum\d|\$-0*+[1-9A-F][0-9A-F]{4,}", re.IGNORECASE)
 """Digits shown as numerals of a script; the language alone (``[$-804]``) changes nothing."""
 # Built-in formats by id (18.8.30) that show more than the number itself; 27-36 and 50-58 are East Asian dates.
 _BUILTIN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])

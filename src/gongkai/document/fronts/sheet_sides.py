@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongkai.document.characters import is_figure
 from gongkai.document.fronts.sheet_view import Merge, Sheet, SheetView
 
-_LABEL = re.compile(r"[^\u4e00-\u9fff]*+[\u4e00-\u9fff][^\u4e00-\u9fff]*+[\u4e00-\u9fff]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 """Two Chinese characters at least: one alone is a unit."""
 
 
@@ -49,7 +49,7 @@ def side_of(run: Sequence[int], view: SheetView, least: int) -> Side | None:
 
 
 def _is_label(text: str) -> bool:
-    return not is_figure(text) and _LABEL.match(text) is not None
+    return not is_figure(text) and len(_CHINESE.findall(text)) > 1
 
 
 def parted(sheet: Sheet, run: Sequence[int], side: Side) -> tuple[Sheet, Sheet, Sheet]:

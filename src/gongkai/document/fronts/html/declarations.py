@@ -16,7 +16,7 @@ _POINTS = {
 """Points in each unit, on a window of some 750 points for those that hang on it."""
 _NUMBER = r"\s*+0*+(?:\.0*+)?"
 _NO_OPACITY = re.compile(rf"(?:opacity\(|alpha\(\s*+opacity\s*+=){_NUMBER}%?\s*+\)")
-_CLIPPED = re.compile(r"rect\(\s*([^)]*)\)")
+_CLIPPED = re.compile(r"rect\(([^()]*+)\)")
 _CLIP_PATH = re.compile(
     r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0|polygon\(\s*0\w*\s+0\w*(?:,\s*0\w*\s+0\w*)*\s*\)"
 )

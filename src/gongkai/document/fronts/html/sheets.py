@@ -25,7 +25,7 @@ _RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(
     r"""(?:[\w.#*\s>+~-]|\[[^\]\[]*\]|:(?:nth-child|nth-of-type|not)\([^()]*\)|:(?:first|last)-(?:child|of-type))++"""
 )
-_PAGE = re.compile(r"\*|(?:html|body)(?:\s*[>\s]\s*body)?", re.IGNORECASE)
+_PAGE = re.compile(r"\*|(?:html|body)(?:(?:\s*+>\s*+|\s++)body)?", re.IGNORECASE)
 """Whoever hides the whole page shows it again by a script."""
 _SAYS = re.compile(
     r"display|visibility|line-through|opacity|clip|overflow|position|indent|margin|transform|color|background|"
