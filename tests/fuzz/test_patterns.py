@@ -24,6 +24,7 @@ FROM_WORDS = {
     "checking/repetition.py": "the agency's own names, escaped",
     "document/fronts/textgrids.py": "a class of separators",
     "reading/layouts.py": "a sign between cells, escaped",
+    "reading/facts/wording.py": "the words of the data file; made once, so seen only where it was not made before",
     "viewing/lines.py": "texts at hand, escaped",
     "january/matching.py": "a place's name between classes of characters",
 }
@@ -99,7 +100,7 @@ def test_no_pattern_is_worse_than_linear() -> None:
         if found[0]:
             steep[used.site.file, used.site.name] = (used.site.line, *found)
     assert {site: found for site, found in steep.items() if site not in OPEN} == {}
-    assert steep.keys() >= OPEN
+    assert steep.keys() >= {site for site in OPEN if site[0] not in FROM_WORDS}
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def miscounted(broken: int) -> Any:
         rows = [row for row in tables["requests"].rows if any(cell.text not in ("", "0") for cell in row[-1:])]
         for row in rows[-broken:]:
             row[-1].text = "77"
-        return [each.code for each in read_tables([grid(tables["requests"])], settings=settings).warnings]
+        return [each.code for each in read_tables(lines(row_per_line(tables["requests"])), settings=settings).warnings]
 
     return look
 
