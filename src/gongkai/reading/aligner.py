@@ -197,7 +197,7 @@ def _read_stacked(
 ) -> tuple[int, int] | None:
     """Read one table with rows below each other; return the stretch of printed rows it takes, ``None`` without one."""
     form, table = draft.form, draft.table
-    split = _split_runs(rows, table, sums)
+    split = _split_runs(rows, table)
     home = region.holds_row if region is not None else lambda row: False
     assigned = assign(split, form.id, table, home)
     if not assigned.rows:
@@ -281,7 +281,7 @@ def _with_header(rows: Sequence[PrintedRow], begin: int) -> int:
     return begin
 
 
-def _split_runs(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> list[PrintedRow]:
+def _split_runs(rows: Sequence[PrintedRow], table: Table) -> list[PrintedRow]:
     """Cut flattened runs of a multiple of the table's width: labels stand together before them, or were lost."""
     width = max(len(block.columns) for block in table.blocks)
     if width < 5:
