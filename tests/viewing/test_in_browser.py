@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from gongkai.document.model import Line
 from gongkai.errors import EmptyDocument
@@ -18,7 +17,8 @@ from gongkai.viewing import render_view
 from tests.site.browser.watched import PHONE, assert_fits, assert_no_axe_violations
 from tests.viewing.kit import GRANTED, REAL, RECEIVED, grid, made, read
 
-CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.xdist_group("tests/site/browser/")
+
 DESKTOP = {"width": 1366, "height": 900}
 PAPER = {"width": 703, "height": 1000}
 """What A4 leaves between the page's margins, in CSS pixels."""
@@ -56,14 +56,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (Debian's package `chromium`).")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser.new_page(locale="zh-CN", reduced_motion="reduce")
-        browser.close()
+def tab(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(locale="zh-CN", reduced_motion="reduce")
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -55,6 +55,7 @@ def _axe() -> str:
 
 def axe_violations(page: Page) -> list[str]:
     """What axe finds on the page: rule, element, and how it says to mend it."""
+    page.wait_for_load_state()
     page.evaluate(_STILL)
     page.evaluate(_axe())
     found: list[dict[str, Any]] = page.evaluate(
