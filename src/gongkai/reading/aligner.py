@@ -16,13 +16,13 @@ from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft
-from gongkai.reading.extras import extra_rows
-from gongkai.reading.hybrid import crossed, foreign_columns
-from gongkai.reading.placement import Options, Sums, number_of, solve
+from gongkai.reading.labels import HEADING
+from gongkai.reading.parts import as_one, parts_of
+from gongkai.reading.placement import Sums, number_of
 from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
-from gongkai.reading.solvers import solve_block
+from gongkai.reading.stacked import place_rows
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import Settings
 
@@ -208,38 +208,9 @@ def _read_stacked(
     draft.used += taken
     if taken:
         draft.used += _first_number(split, numbered)
-    values: dict[str, tuple[Atom, ...]] = {}
-    ways: dict[str, Options] = {}
-    for block in table.blocks:
-        foreign = foreign_columns(split, assigned, form.id, table, block)
-        if foreign is not None:
-            mine = {row.key: assigned.rows[row.key].values for row in block.rows if row.key in assigned.rows}
-            cross = crossed(foreign, block, table, mine)
-            values |= cross.values
-            ways |= cross.ways
-            draft.extra += cross.extra
-            draft.used += cross.atoms
-            draft.warnings += [cross.doubt] if cross.doubt else []
-            continue
-        solved = solve_block(split, assigned, form.id, table, block, sums, gap)
-        values |= solved.values
-        ways |= solved.ways
-        draft.warnings += [Doubtful("column-beyond-form", f"表样之外的“{label}”列未计入") for label in solved.beyond]
-        if solved.beyond:
-            draft.used += [atom for row in block.rows for atom in solved.values.get(row.key, ())]
-    beyond = extra_rows(assigned, form.id, table, gap)
-    draft.extra += beyond.extra
-    draft.warnings += beyond.doubts
-    draft.used += beyond.atoms
-    placed = {}
-    if len(table.blocks) == 1:
-        placed = solve(values, ways, sums, beyond.numbers)
-    else:
-        for each in table.numbered_rows:
-            key = each.row.key
-            if key in ways:
-                alone = Sums(tuple(column.key for column in each.block.columns), ())
-                placed |= solve({key: values[key]}, {key: ways[key]}, alone)
+    parts = parts_of(split, assigned, form.id, table, home)
+    assigned = as_one(parts) if parts else assigned
+    placed = place_rows(draft, split, assigned, parts, sums, gap)
     units = stated_units(split, assigned, table)
     draft.fill(placed, assigned.doubts, units, sums if len(table.blocks) == 1 else None)
     first, last = split[assigned.span[0]], split[assigned.span[1] - 1]
@@ -265,7 +236,7 @@ def _first_number(rows: Sequence[PrintedRow], assigned: Assigned) -> list[Atom]:
     above = rows[assigned.span[0] - 1] if assigned.span[0] else None
     if above is None or above.numbers != 1 or not above.labels:
         return []
-    headed = any(target.kind in ("column", "head") for target in above.labels[-1].targets)
+    headed = any(target.kind in HEADING for target in above.labels[-1].targets)
     return [atom for atom in above.values if headed and number_of(atom) == 1]
 
 

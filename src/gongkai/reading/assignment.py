@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import Target, is_numbered, lexicon, normal, unnumbered
+from gongkai.reading.labels import HEADING, Target, is_numbered, lexicon, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
 
 _OUT_OF_ORDER = 6
@@ -64,7 +64,7 @@ def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
         if before and all(target.table != table for target in before):
             return ()
     for index in range(len(own) - 2, -1, -1):
-        if any(target.kind in ("column", "head") for target in own[index].targets):
+        if any(target.kind in HEADING for target in own[index].targets):
             own = own[index + 1 :]
             break
     return tuple(
@@ -138,11 +138,7 @@ def _plain(names: Sequence[_Named]) -> list[int] | None:
 
 def _is_header(row: PrintedRow) -> bool:
     """Whether a row only names columns. In flattened text the header runs into the first row, whose label is last."""
-    return (
-        not row.numbers
-        and bool(row.labels)
-        and any(target.kind in ("column", "head") for target in row.labels[-1].targets)
-    )
+    return not row.numbers and bool(row.labels) and any(target.kind in HEADING for target in row.labels[-1].targets)
 
 
 def _heads_another(row: PrintedRow, table: str) -> bool:
@@ -173,7 +169,7 @@ def _instances(
         if exact is not None:
             place, key = exact.place, exact.key
             apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
-            if key in seen or place < last - (0 if apart else _OUT_OF_ORDER):
+            if (key in seen and (apart or place < last - _OUT_OF_ORDER)) or (apart and place < last):
                 stretches.append(current)
                 current, seen, last = [], set(), -1
             if not current:
@@ -256,6 +252,11 @@ def _fit(
         if position not in used and exact is not None and exact.key not in found and row.values:
             found[exact.key] = row
             used.add(position)
+        rows_named = {target.key for target in names[position] if target.kind == "row"}
+        if position not in used and row.values and len(rows_named) == 1 and not rows_named & found.keys():
+            key = rows_named.pop()
+            found[key], doubts[key] = row, "行序与表样不同，按相近的标签推定所在行"
+            used.add(position)
     beyond = tuple(row for position, row in enumerate(members) if position not in used and row.numbers)
     return Assigned(found, doubts, beyond, span)
 
@@ -285,7 +286,9 @@ def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
     for target in reversed(named):
         if target.kind == "row" and target.place == wanted.place:
             last = named[-1].kind == "row"
-            return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10
+            # Of two rows that claim one (3.其他, and an added 其他情形), the one printed more like it.
+            alike = _alike(row.labels[-1].text, wanted) / 500
+            return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10 + alike
     if row.labels and any(target.kind in ("row", "group") for target in row.labels[-1].targets):
         return 0.0
     columns = len(wanted.block.columns)
@@ -298,6 +301,13 @@ def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
     if alike < _GARBLED and is_numbered(row.labels[-1].text):
         return 0.0
     return _ALIKE + alike / 100 if alike >= 60 else _UNKNOWN + alike / 200
+
+
+def _alike(text: str, wanted: NumberedRow) -> float:
+    """Say how like a form row's label a printed one is, with or without the labels of its groups before it."""
+    path, label = wanted.row.path, normal(text)
+    names = ("".join((*path[level:], wanted.row.label)) for level in range(len(path) + 1))
+    return max(fuzz.ratio(label, normal(name)) for name in names)
 
 
 def _names_group(atom: Atom) -> bool:

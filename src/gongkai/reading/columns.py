@@ -1,14 +1,14 @@
-"""What printed headers say of the columns: another order, another unit, a column of row numbers."""
+"""What stands beside and above the figures: a column of row numbers, the rows of a head, the unit that it states."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gongkai.forms import Block, Table
+from gongkai.forms import Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.labels import normal
-from gongkai.reading.placement import is_blank, number_of, usual_columns
+from gongkai.reading.placement import is_blank, number_of
 from gongkai.reading.printed import PrintedRow, with_values
 
 _LOOK_BACK = 12
@@ -97,53 +97,6 @@ def _rising(numbers: Sequence[tuple[int, int, int]]) -> set[int]:
 def _place(row: PrintedRow) -> tuple[int, int, int]:
     first = (row.values or row.labels)[0]
     return first.block, row.row or 0, first.cell.column if first.cell else 0
-
-
-def header_order(
-    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block
-) -> tuple[int, ...] | None:
-    """Return the printed order of the columns where a grid's header states another order than the form's.
-
-    The result gives for each form column the place of its figure among the row's figures; ``None`` for the form's
-    own order. Believed only where every column is named once, right above the figures.
-    """
-    stated = _stated(rows, assigned, form, table, block)
-    if stated is None or stated == sorted(stated):
-        return None
-    mine = [assigned.rows[row.key] for row in block.rows if row.key in assigned.rows]
-    columns = usual_columns(mine, len(block.columns)).get(mine[0].grid or 0, ())
-    if sorted(stated) != sorted(columns):
-        return None
-    return tuple(sorted(columns).index(column) for column in stated)
-
-
-def headed_columns(
-    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block
-) -> dict[int, tuple[int, ...]]:
-    """Return by grid the columns that its header names in the form's order, for grids without a complete row."""
-    stated = _stated(rows, assigned, form, table, block)
-    if stated is None or stated != sorted(stated):
-        return {}
-    return {row.grid: tuple(stated) for row in assigned.rows.values() if row.grid is not None}
-
-
-def _stated(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block) -> list[int] | None:
-    """Return the grid columns above which a header names the form's columns, ``None`` unless it names each once."""
-    keys = {column.key for column in block.columns}
-    first = next((assigned.rows[row.key] for row in block.rows if row.key in assigned.rows), None)
-    if len(keys) < 2 or first is None or first.grid is None:
-        return None
-    positions: dict[str, set[int]] = {}
-    for row in headers_above(rows, first):
-        for atom in row.labels:
-            for target in atom.targets:
-                if target.kind == "column" and (target.form, target.table) == (form, table.key) and target.key in keys:
-                    if atom.cell is not None and atom.cell.column_span == 1:
-                        positions.setdefault(target.key, set()).add(atom.cell.column)
-                    break
-    if set(positions) != keys or any(len(each) != 1 for each in positions.values()):
-        return None
-    return [next(iter(positions[column.key])) for column in block.columns]
 
 
 def headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[PrintedRow]:

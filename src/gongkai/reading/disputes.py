@@ -86,6 +86,8 @@ def _printed_order(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> tupl
             seen += named[:1]
         if len(seen) == len(sums.columns):
             return tuple(seen.index(column) for column in sums.columns)
+        if row.numbers:
+            seen = []  # what stands above other figures is another table's head
     return tuple(range(len(sums.columns)))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, row_targets
+from gongkai.reading.heads import Head, Heading
 from gongkai.reading.labels import normal
 from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
@@ -29,8 +30,11 @@ class Beyond(NamedTuple):
     """The figures that are accounted for: in ``extra``, or in a subtotal that a doubt names."""
 
 
-def extra_rows(assigned: Assigned, form: str, table: Table, gap: int) -> Beyond:
-    """Return the rows beyond the form, with their figures and the doubts about them."""
+def extra_rows(assigned: Assigned, form: str, table: Table, heads: Mapping[str, Head], gap: int) -> Beyond:
+    """Return the rows beyond the form, with their figures and the doubts about them.
+
+    ``heads`` holds by the key of a block's first row its printed columns, where these are not the form's own.
+    """
     found = Beyond([], [], [], [])
     for row in assigned.beyond:
         groups = [target.key for target in row_targets(row, form, table.key) if target.kind == "group"]
@@ -42,16 +46,36 @@ def extra_rows(assigned: Assigned, form: str, table: Table, gap: int) -> Beyond:
             found.doubts.append(Doubtful("subtotal-row", f"“{label}”行另印有小计，未计入表样单元格"))
             found.atoms.extend(row.values)
             continue
-        printed = gaps_as_blanks(row, len(block.columns), gap)
-        way = options(printed, len(block.columns), None)
+        head = heads.get(block.rows[0].key) or Head(tuple(Heading(each.label, each.key) for each in block.columns))
+        printed = gaps_as_blanks(row, len(head.columns), gap)
+        way = options(printed, len(head.columns), head.places)
         if not way.certain or not any(not is_blank(atom) for atom in printed):
             continue
-        atoms: Sequence[Atom | None] = [None if place is None else printed[place] for place in way.ways[0]]
-        values = {column.key: number_of(atom) for column, atom in zip(block.columns, atoms, strict=True)}
+        atoms = [None if place is None else printed[place] for place in way.ways[0]]
+        by_heading = {
+            column.key or column.label: number_of(atom)
+            for column, atom in zip(head.columns, atoms, strict=True)
+            if column.kind not in ("subtotal", "naming")
+        }
+        values = {column.key: by_heading.pop(column.key, None) for column in block.columns} | by_heading
         found.extra.append(Extra(table.section, label, values))
-        found.numbers.append(list(values.values()))
+        found.numbers.append([values[column.key] for column in block.columns])
         found.atoms.extend(atom for atom in atoms if atom is not None)
     return found
+
+
+def in_one(found: Sequence[Beyond], block: Block) -> Beyond:
+    """Join what the parts of one table print beyond its form: rows of the same name are one row."""
+    rows: dict[str, Extra] = {}
+    for each in (extra for beyond in found for extra in beyond.extra):
+        known = rows.setdefault(each.row, each)
+        rows[each.row] = Extra(each.section, each.row, {**known.values, **each.values})
+    return Beyond(
+        list(rows.values()),
+        [[row.values.get(column.key) for column in block.columns] for row in rows.values()],
+        [doubt for beyond in found for doubt in beyond.doubts],
+        [atom for beyond in found for atom in beyond.atoms],
+    )
 
 
 def _label(row: PrintedRow, groups: Sequence[str]) -> str:

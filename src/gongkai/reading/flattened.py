@@ -78,7 +78,7 @@ class _Run:
 
 
 def _precedes_figures(atom: Atom) -> bool:
-    return any(target.kind in ("row", "column") for target in atom.targets)
+    return any(target.kind in ("row", "column", "beyond") for target in atom.targets)
 
 
 def _is_row(atom: Atom) -> bool:

@@ -15,7 +15,9 @@ from rapidfuzz import fuzz, process
 from gongkai.forms import Form, form_ids, get_form
 from gongkai.settings import DEFAULT_SETTINGS
 
-Kind = Literal["row", "group", "column", "head"]
+Kind = Literal["row", "group", "column", "head", "beyond"]
+HEADING: frozenset[Kind] = frozenset({"column", "head", "beyond"})
+"""The kinds of labels that stand above figures."""
 
 
 class Target(NamedTuple):
@@ -25,9 +27,9 @@ class Target(NamedTuple):
     table: str
     kind: Kind
     key: str
-    """Row or column key; for groups and heads the printed label."""
+    """Row or column key; for groups and heads the printed label; what kind of column one beyond the form is."""
     place: int
-    """Number of the row in its table, of the column in its block; -1 for groups and heads."""
+    """Number of the row in its table, of the column in its block; -1 for all others."""
     block: int
     """Index of the block in its table."""
     exact: bool
@@ -51,6 +53,20 @@ def traditional() -> dict[int, str]:
     """Return the traditional characters of labels and headings with their simplified ones, for ``str.translate``."""
     data = tomllib.loads(files("gongkai.reading").joinpath("data", "traditional.toml").read_text("utf-8"))
     return {ord(old): new for old, new in data["traditional"].items()}
+
+
+@lru_cache(maxsize=1)
+def columns_beyond() -> dict[str, str]:
+    """Return the labels of columns that no form has, each with what kind of column it is."""
+    data = tomllib.loads(files("gongkai.reading").joinpath("data", "columns.toml").read_text("utf-8"))
+    numbers = range(data["first_year"], data["last_year"] + 1)
+    years = (*data["years"], *(f"{year}{unit}" for year in numbers for unit in ("年", "年度")))
+    return {
+        label.format(year=year): kind
+        for kind in ("subtotal", "naming", "other")
+        for label in data[kind]
+        for year in (years if "{year}" in label else ("",))
+    }
 
 
 @lru_cache(maxsize=20_000)
@@ -85,6 +101,9 @@ class Lexicon:
                 # Without its number a label of two characters (其他, 总计) could be any of several.
                 if bare != normal(label) and len(bare) > 2:
                     _add(weak, bare, target._replace(exact=False))
+            for label, key in columns_beyond().items():
+                for table in form.tables:
+                    _add(targets, label, Target(form.id, table.key, "beyond", key, -1, 0, True))
         for bare, found in weak.items():
             # A label of which only the number is lost names its row outright where no other row has these words.
             only = len({(target.table, target.key) for target in (*found, *targets.get(bare, ()))}) == 1

@@ -141,7 +141,8 @@ def tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
 
     def other() -> Iterator[Token]:
         if strange:
-            yield Token(strange, words.find(strange) or words.similar(strange), None)
+            known = words.find(strange) or words.similar(strange)
+            yield Token(strange, () if known and known[0].kind == "beyond" else known, None)
 
     while at < len(text):
         character = text[at]
@@ -197,7 +198,7 @@ def _label_at(text: str, at: int, words: Lexicon) -> tuple[int, tuple[Target, ..
             if label not in words.prefixes:
                 break
             found = words.targets.get(label)
-            if found:
+            if found and found[0].kind != "beyond":
                 best = (end + 1, found)
         elif not label and end > at:
             break

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
-from gongkai.reading.columns import headed_columns, header_order
-from gongkai.reading.named_columns import by_header
+from gongkai.reading.heads import Head, Heading, heads_of
 from gongkai.reading.placement import (
     Options,
+    Places,
     Sums,
     broken_in_row,
     gaps_as_blanks,
+    is_blank,
     merged_blanks,
     number_of,
     options,
@@ -21,14 +22,24 @@ from gongkai.reading.placement import (
     usual_columns,
 )
 from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.values import UNREADABLE
+
+_ENOUGH_COLUMNS = 5
+"""Columns from which on a head may lack some of the form's and still be believed."""
+_MOST_ABSENT = 2
+_BORNE_OUT = 0.8
+"""Share of the rows with figures whose total must hold; the rest may be the report's own errors."""
 
 
 class Solved(NamedTuple):
-    """Per row its values and the ways they may stand in the columns, and labels of columns beyond the form."""
+    """Per row its values and the ways they may stand in the columns, and what stands in columns beyond the form."""
 
     values: dict[str, tuple[Atom, ...]]
     ways: dict[str, Options]
-    beyond: tuple[str, ...] = ()
+    head: Head | None = None
+    """The printed columns where they are not the form's own."""
+    beyond: dict[str, dict[Heading, Atom]] = {}
+    """By row the figures of the columns that the form does not have."""
 
 
 def solve_block(
@@ -37,29 +48,39 @@ def solve_block(
     """Say how each row of a block may stand in its columns; another order or number only where the head names it."""
     width = len(block.columns)
     mine = {row.key: assigned.rows[row.key] for row in block.rows if row.key in assigned.rows}
-    irregular = any(len(row.values) != width for row in mine.values())
-    usual = usual_columns(mine.values(), width) if irregular else {}
-    if irregular and not usual:
-        usual = headed_columns(rows, assigned, form, table, block)
+    absent = _MOST_ABSENT if width >= _ENOUGH_COLUMNS else 0
+    heads = heads_of(rows, assigned, form, table, block, absent)
+    usual = usual_columns(mine.values(), width) if any(len(row.values) != width for row in mine.values()) else {}
+    for head in heads:
+        if head.is_forms_own(block) and head.places is not None:
+            usual = usual or {row.grid: head.places for row in mine.values() if row.grid is not None}
+    own = _as_the_form(mine, block, gap, usual)
+    for head in heads:
+        if not head.is_forms_own(block):
+            stated = _as_headed(mine, block, gap, head)
+            if stated is not None and _believed(stated, own, sums):
+                return stated
+    return own
+
+
+def _as_the_form(
+    mine: Mapping[str, PrintedRow], block: Block, gap: int, usual: Mapping[int, tuple[int, ...]]
+) -> Solved:
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
     for key, row in mine.items():
-        values[key], ways[key] = _row_ways(row, block, gap, usual.get(row.grid) if row.grid is not None else None)
-    if irregular or satisfied(values, ways, sums) < len(mine):
-        named = by_header(rows, assigned, form, table, block, values, sums)
-        if named.ways and _tells_more(named.ways, ways, values, sums):
-            return Solved(values, ways | named.ways, named.beyond)
-    return Solved(values, ways | _in_stated_order(rows, assigned, form, table, block, values, ways, sums))
+        named = _by_own_names(row, block)
+        if named is not None:
+            values[key], ways[key] = row.values, named
+        else:
+            values[key], ways[key] = _row_ways(
+                row, len(block.columns), gap, usual.get(row.grid) if row.grid is not None else None
+            )
+    return Solved(values, ways)
 
 
-def _row_ways(
-    row: PrintedRow, block: Block, gap: int, usual: tuple[int, ...] | None
-) -> tuple[tuple[Atom, ...], Options]:
-    """Take a row's figures as its own words name them, parted where they are glued, or as they stand."""
-    width = len(block.columns)
-    named = _by_own_names(row, block)
-    if named is not None:
-        return row.values, named
+def _row_ways(row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | None) -> tuple[tuple[Atom, ...], Options]:
+    """Take a row's figures parted where they are glued, or as they stand."""
     glued = parted_options(row.values, width)
     if glued is not None:
         return glued
@@ -79,68 +100,70 @@ def _by_own_names(row: PrintedRow, block: Block) -> Options | None:
     return Options((tuple(places),), True) if row.values else None
 
 
-def _in_stated_order(
-    rows: Sequence[PrintedRow],
-    assigned: Assigned,
-    form: str,
-    table: Table,
-    block: Block,
-    values: Mapping[str, Sequence[Atom]],
-    ways: Mapping[str, Options],
-    sums: Sums,
-) -> dict[str, Options]:
-    """Return the ways in the order that the head states, where the sums do not speak against it."""
-    order = header_order(rows, assigned, form, table, block)
-    if order is None:
-        return {}
-    stated = {
-        key: Options(tuple(tuple(way[place] for place in order) for way in ways[key].ways), True)
-        for key in ways
-        if ways[key].certain
-    }
-    as_printed = {key: ways[key] for key in stated}
-    return stated if satisfied(values, stated, sums) >= satisfied(values, as_printed, sums) else {}
+def _as_headed(mine: Mapping[str, PrintedRow], block: Block, gap: int, head: Head) -> Solved | None:
+    """Place the rows in the columns that the head names; ``None`` where most have another number of figures."""
+    solved = Solved({}, {}, head, {})
+    fitting = 0
+    for key, row in mine.items():
+        atoms, found = _row_ways(row, len(head.columns), gap, head.places)
+        fitting += found.certain and not all(map(is_blank, atoms))
+        if found.certain and found.ways:
+            solved.beyond[key] = beyond_form(atoms, found.ways[0], head)
+        solved.values[key], solved.ways[key] = _in_form_columns(atoms, found, block, head)
+    return solved if 2 * fitting > sum(not all(map(is_blank, row.values)) for row in mine.values()) else None
 
 
-def _tells_more(
-    named: Mapping[str, Options], ways: Mapping[str, Options], values: Mapping[str, Sequence[Atom]], sums: Sums
-) -> bool:
-    """Whether the columns a header names are to be believed rather than the form's own.
+def beyond_form(atoms: Sequence[Atom], way: Places, head: Head) -> dict[Heading, Atom]:
+    """Return what a row prints in the columns that the form does not have."""
+    pairs = zip(head.columns, way, strict=True)
+    return {column: atoms[place] for column, place in pairs if not column.key and place is not None}
 
-    A row of one figure and an equal total fits either way; only rows that do not, tell. Another order than the form's
-    needs more of them; a column less or more need not have any where the figures fit no other way for certain.
+
+def _in_form_columns(
+    atoms: tuple[Atom, ...], found: Options, block: Block, head: Head
+) -> tuple[tuple[Atom, ...], Options]:
+    """Turn ways in printed columns into ways in the form's; a column of which only parts are printed is not read."""
+    at = {column.key: index for index, column in enumerate(head.columns) if column.key}
+    ways = [[way[at[column.key]] if column.key in at else None for column in block.columns] for way in found.ways]
+    if found.certain and ways:
+        for number, column in enumerate(block.columns):
+            parts = [i for i, each in enumerate(head.columns) if each.part_of == column.key and column.key not in at]
+            printed = [atoms[place] for index in parts if (place := found.ways[0][index]) is not None]
+            if printed:
+                ways[0][number] = len(atoms)
+                atoms += (printed[0]._replace(text="、".join(each.text for each in printed), figure=_IN_PARTS),)
+    return atoms, Options(tuple(map(tuple, ways)), found.certain)
+
+
+_IN_PARTS = UNREADABLE._replace(doubt="分列刊载，未印合计")
+
+
+def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
+    """Whether the sums allow the columns that the head states: no fewer totals hold than in the form's.
+
+    Where the head lacks columns, most must hold.
     """
-    told = _telling(values, named, sums)
-    known = _telling(values, {key: way for key, way in ways.items() if way.certain}, sums)
-    in_order = all(
-        places == sorted(places)
-        for way in named.values()
-        if way.ways
-        for places in [[place for place in way.ways[0] if place is not None]]
-        if way.certain
-    )
-    return told > known + (0 if in_order else 1) or (
-        told == known and in_order and not all(way.certain for way in ways.values())
-    )
-
-
-def _telling(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:
-    """Count the rows with figures whose own sum is there and holds."""
-    return sum(
-        satisfied({key: values[key]}, {key: way}, sums)
-        for key, way in ways.items()
-        if way.ways and any(number_of(atom) for atom in values[key])
-    )
-
-
-def satisfied(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options], sums: Sums) -> int:
-    """Count the rows whose own sum is there to be checked and holds."""
-    count = 0
-    for key, way in ways.items():
-        if not way.ways:
+    checked = held = 0
+    totals = {key for each in sums.relations if each.per == "row" for key in each.left}
+    for key, way in stated.ways.items():
+        if not way.certain or not way.ways or not totals:
             continue
-        numbers = [None if place is None else number_of(values[key][place]) for place in way.ways[0]]
-        if len(numbers) == len(sums.columns) and not broken_in_row(numbers, sums):
-            totals = [key for each in sums.relations if each.per == "row" for key in each.left]
+        numbers = [None if index is None else number_of(stated.values[key][index]) for index in way.ways[0]]
+        if any(numbers) and all(numbers[sums.columns.index(total)] is not None for total in totals):
+            checked += 1
+            held += not broken_in_row(numbers, sums)
+    complete = stated.head is not None and len(stated.head.keys) == len(sums.columns)
+    return (complete or held >= _BORNE_OUT * checked) and _satisfied(stated, sums) >= _satisfied(own, sums)
+
+
+def _satisfied(solved: Solved, sums: Sums) -> int:
+    """Count the rows, certain in their columns, whose own sum is there to be checked and holds."""
+    totals = [key for each in sums.relations if each.per == "row" for key in each.left]
+    count = 0
+    for key, way in solved.ways.items():
+        if not way.certain or not way.ways or not totals:
+            continue
+        numbers = [None if place is None else number_of(solved.values[key][place]) for place in way.ways[0]]
+        if any(numbers) and not broken_in_row(numbers, sums):
             count += all(numbers[sums.columns.index(total)] is not None for total in totals)
     return count

@@ -1,0 +1,186 @@
+"""What the head printed above a block names, column by column in printed order: the form's columns and others.
+
+Offices print a column less (no 其他 among the organisations), one more (小计, 上年同期数), split one into its parts
+(网络, 信函) or print them in another order. A grid says which label stands above which figures; flattened text only
+the order of the labels, level by level.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.forms import Block, Table
+from gongkai.reading.assignment import Assigned
+from gongkai.reading.columns import headers_above
+from gongkai.reading.printed import Atom, PrintedRow
+
+_TOTAL = "total"
+
+
+class Heading(NamedTuple):
+    """One printed column: the form's, or another with its label."""
+
+    label: str
+    key: str = ""
+    """The form's column; "" for one that the form does not have."""
+    kind: str = ""
+    """What kind of column one beyond the form is: ``subtotal``, ``naming`` or ``other``."""
+    part_of: str = ""
+    """The form's column of which this one is a part, as printed above it."""
+
+
+class Head(NamedTuple):
+    """The columns in printed order, with the grid columns in which their figures stand where a grid says so."""
+
+    columns: tuple[Heading, ...]
+    places: tuple[int, ...] | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """The form's columns that it names, in printed order."""
+        return [column.key for column in self.columns if column.key]
+
+    def names_but(self, absent: int, block: Block) -> bool:
+        """Whether it names each of the block's columns once, but for so many."""
+        named = {*self.keys, *(column.part_of for column in self.columns)} - {""}
+        return len(self.keys) == len(set(self.keys)) and len(named) >= max(1, len(block.columns) - absent)
+
+    def is_forms_own(self, block: Block) -> bool:
+        """Whether it has the form's columns, all of them in the form's order."""
+        return [column.key for column in self.columns] == [column.key for column in block.columns]
+
+
+def heads_of(
+    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block, absent: int
+) -> tuple[Head, ...]:
+    """Return what the head above the block's rows says of their columns, in each way it can be understood.
+
+    It must name all of the block's columns but for so many as may be ``absent``.
+    """
+    mine = [assigned.rows[row.key] for row in block.rows if row.key in assigned.rows]
+    if not mine:
+        return ()
+    first = min(mine, key=lambda row: (row.block, row.row or 0))
+    levels = [row.labels for row in reversed(headers_above(rows, first))]
+    if first.grid is None:
+        levels.append(first.labels[:-1])
+    named = _Names(form, table, block)
+    if not any(named.heading(atom).key for level in levels for atom in level):
+        return ()
+    if first.grid is not None:
+        head = _by_grid(levels, [row for row in mine if row.grid == first.grid], named)
+        if head is not None and head.names_but(absent, block):
+            return (head,)
+    found = _by_order(levels, named, in_grid=first.grid is not None)
+    return tuple(head for head in found if head.names_but(absent, block))
+
+
+class _Names:
+    """What the labels of heads mean in one block."""
+
+    def __init__(self, form: str, table: Table, block: Block) -> None:
+        self._where = (form, table.key)
+        self._keys = [column.key for column in block.columns]
+        self._groups = {column.group for column in block.columns if column.group}
+        self.grouped = {column.key for column in block.columns if column.group}
+
+    def heading(self, atom: Atom) -> Heading:
+        beyond = ""
+        for target in atom.targets:
+            if (target.form, target.table) == self._where:
+                if target.kind == "column" and target.key in self._keys:
+                    return Heading(atom.text, target.key)
+                beyond = target.key if target.kind == "beyond" else beyond
+        return Heading(atom.text, "", beyond)
+
+    def is_group(self, atom: Atom) -> bool:
+        return any(target.kind == "head" and target.key in self._groups for target in atom.targets)
+
+
+def _by_grid(levels: Sequence[Sequence[Atom]], rows: Sequence[PrintedRow], named: _Names) -> Head | None:
+    """Take for each column in which figures stand the lowest label above it; ``None`` where one has no label."""
+    places = _usual_places(rows)
+    columns: list[Heading] = []
+    for place in places:
+        above = [atom for level in levels for atom in level if _covers(atom, place)]
+        if not above:
+            return None
+        columns.append(_lowest(above, named))
+    return Head(tuple(_without_inner_total(columns)), places)
+
+
+def _covers(atom: Atom, place: int) -> bool:
+    cell = atom.cell
+    return cell is not None and cell.column <= place < cell.column + cell.column_span
+
+
+def _lowest(above: Sequence[Atom], named: _Names) -> Heading:
+    """Return what a column is by the labels above it, the highest first: a part of a form's column is none itself."""
+    heading = named.heading(above[-1])
+    parents = [each for each in map(named.heading, above[:-1]) if each.key]
+    if not parents or heading.key == parents[-1].key:
+        return heading if not any(map(named.is_group, above)) or heading.key != _TOTAL else _subtotal(heading)
+    whole = parents[-1].key
+    if heading.key == _TOTAL or heading.kind == "subtotal":
+        return heading._replace(key=whole, kind="")
+    label = f"{parents[-1].label}/{heading.label}"
+    return heading if heading.key else Heading(label, "", heading.kind or "other", whole)
+
+
+def _subtotal(heading: Heading) -> Heading:
+    return Heading(heading.label, "", "subtotal")
+
+
+def _usual_places(rows: Iterable[PrintedRow]) -> tuple[int, ...]:
+    """Return the grid columns in which most rows have their figures."""
+    seen = Counter(
+        tuple(atom.cell.column for atom in row.values if atom.cell is not None) for row in rows if row.values
+    )
+    return seen.most_common(1)[0][0] if seen else ()
+
+
+def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool) -> Iterator[Head]:
+    """Take the labels in reading order, those of a group in the place of the group's own label."""
+    columns: list[Heading] = []
+    at_group: int | None = None
+    for atom in (atom for level in levels for atom in level):
+        if named.is_group(atom):
+            at_group = len(columns)
+            continue
+        heading = named.heading(atom)
+        if heading.key or heading.kind or (columns and in_grid and not atom.targets):
+            columns.append(heading)
+    columns = _last_naming(_without_inner_total(_grouped(columns, at_group, named.grouped)))
+    yield Head(tuple(columns))
+    total = next((index for index, column in enumerate(columns) if column.key == _TOTAL), -1)
+    if 0 < total < len(columns) - 1:
+        # A level printed before the one below it has the total before the organisations.
+        yield Head((*columns[:total], *columns[total + 1 :], columns[total]))
+
+
+def _grouped(columns: list[Heading], at: int | None, grouped: set[str]) -> list[Heading]:
+    """Put the columns of a group, printed on the level below, where the group's label stands."""
+    if at is None:
+        return columns
+    begin = next((index for index in range(at, len(columns)) if columns[index].key in grouped), None)
+    if begin is None:
+        return columns
+    return [*columns[:at], *columns[begin:], *columns[at:begin]]
+
+
+def _without_inner_total(columns: list[Heading]) -> list[Heading]:
+    """Of two totals (合计 of a group, 总计) the last is the row's."""
+    totals = [index for index, column in enumerate(columns) if column.key == _TOTAL]
+    return [_subtotal(column) if index in totals[:-1] else column for index, column in enumerate(columns)]
+
+
+def _last_naming(columns: list[Heading]) -> list[Heading]:
+    """Keep the lowest level where levels repeat their labels for want of merged cells."""
+    seen: set[str] = set()
+    for index in range(len(columns) - 1, -1, -1):
+        if columns[index].key in seen:
+            return columns[index + 1 :]
+        seen.update({columns[index].key} - {""})
+    return columns

@@ -1,0 +1,122 @@
+"""A table printed in parts below each other, each with all rows and some of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import NamedTuple
+
+from gongkai.forms import Block, Table
+from gongkai.reading.assignment import Assigned, assign
+from gongkai.reading.heads import Heading, heads_of
+from gongkai.reading.placement import Options, Places, Sums
+from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.solvers import Solved, solve_block
+
+_FEWEST = 5
+"""Columns below which no table is too wide for its page."""
+_MOST_ABSENT = 2
+_MOST_WAYS = 400
+
+
+class Part(NamedTuple):
+    """One of the parts: its rows, and the block with the columns that its head names."""
+
+    assigned: Assigned
+    block: Block
+
+
+def parts_of(
+    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, home: Callable[[PrintedRow], bool]
+) -> tuple[Part, ...]:
+    """Return the parts in which a table is printed, ``()`` where it is printed as one."""
+    if len(table.blocks) > 1 or len(table.blocks[0].columns) < _FEWEST:
+        return ()
+    first = _part(rows, assigned, form, table)
+    if first is None:
+        return ()
+    parts = [first]
+    left = [(0, assigned.span[0]), (assigned.span[1], len(rows))]
+    while left:
+        begin, end = left.pop()
+        found = assign(rows[begin:end], form, table, home) if begin < end else None
+        if found is None or not found.rows:
+            continue
+        found = found._replace(span=(found.span[0] + begin, found.span[1] + begin))
+        part = _part(rows, found, form, table)
+        if part is not None and not _keys(part) & {key for each in parts for key in _keys(each)}:
+            parts.append(part)
+            left += [(begin, found.span[0]), (found.span[1], end)]
+    missing = len(table.blocks[0].columns) - sum(len(part.block.columns) for part in parts)
+    if len(parts) == 1 or missing > _MOST_ABSENT:
+        return ()
+    return tuple(sorted(parts, key=lambda part: part.assigned.span))
+
+
+def _part(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table) -> Part | None:
+    """Return the rows as a part of the table where their head names some of the columns, one for each figure."""
+    block = table.blocks[0]
+    for head in heads_of(rows, assigned, form, table, block, len(block.columns) - 1):
+        named = set(head.keys)
+        fitting = sum(len(row.values) == len(head.columns) for row in assigned.rows.values())
+        if len(named) < len(block.columns) and 2 * fitting > len(assigned.rows):
+            return Part(assigned, replace(block, columns=tuple(each for each in block.columns if each.key in named)))
+    return None
+
+
+def _keys(part: Part) -> set[str]:
+    return {column.key for column in part.block.columns}
+
+
+def solve_parts(rows: Sequence[PrintedRow], parts: Sequence[Part], form: str, table: Table, gap: int) -> Solved:
+    """Say how the rows of all parts stand in the columns of the whole block."""
+    block = table.blocks[0]
+    solved = [
+        (part, solve_block(rows, part.assigned, form, table, part.block, Sums(tuple(sorted(_keys(part))), ()), gap))
+        for part in parts
+    ]
+    whole = Solved({}, {}, None, {})
+    for key in dict.fromkeys(key for _, each in solved for key in each.values):
+        atoms: tuple[Atom, ...] = ()
+        places: list[list[dict[str, int | None]]] = []
+        beyond: dict[Heading, Atom] = {}
+        certain = True
+        for part, each in solved:
+            if key not in each.values:
+                continue
+            names = [column.key for column in part.block.columns]
+            places.append([_shifted(names, way, len(atoms)) for way in each.ways[key].ways])
+            certain = certain and each.ways[key].certain
+            atoms += each.values[key]
+            beyond |= each.beyond.get(key, {})
+        whole.values[key] = atoms
+        whole.ways[key] = Options(_combined(places, block), certain)
+        whole.beyond[key] = beyond
+    return whole
+
+
+def _shifted(names: Sequence[str], way: Places, by: int) -> dict[str, int | None]:
+    return {name: None if place is None else place + by for name, place in zip(names, way, strict=True)}
+
+
+def _combined(places: Sequence[Sequence[dict[str, int | None]]], block: Block) -> tuple[Places, ...]:
+    """Combine the ways of the parts; none where there would be too many to choose from."""
+    count = 1
+    for ways in places:
+        count *= len(ways)
+    if count > _MOST_WAYS:
+        return ()
+    combined = ({key: place for way in chosen for key, place in way.items()} for chosen in product(*places))
+    return tuple(tuple(each.get(column.key) for column in block.columns) for each in combined)
+
+
+def as_one(parts: Sequence[Part]) -> Assigned:
+    """Return the rows of all parts as one table: where a row stands in several, its first print."""
+    rows: dict[str, PrintedRow] = {}
+    doubts: dict[str, str] = {}
+    for part in reversed(parts):
+        rows |= part.assigned.rows
+        doubts |= part.assigned.doubts
+    beyond = tuple(row for part in parts for row in part.assigned.beyond)
+    return Assigned(rows, doubts, beyond, (parts[0].assigned.span[0], parts[-1].assigned.span[1]))
