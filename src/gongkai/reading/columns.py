@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gongkai.forms import Table
 from gongkai.reading.assignment import Assigned
-from gongkai.reading.labels import normal
+from gongkai.reading.labels import HEADING, normal
 from gongkai.reading.placement import is_blank, number_of
 from gongkai.reading.printed import PrintedRow, with_values
 
@@ -100,14 +100,23 @@ def _place(row: PrintedRow) -> tuple[int, int, int]:
 
 
 def headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[PrintedRow]:
-    """Return the rows without figures right above a table's first row, the nearest first."""
+    """Return the rows without figures right above a table's first row, the nearest first.
+
+    Where each row is a grid of its own, the head is one too.
+    """
     at = index_of(rows, first)
     above: list[PrintedRow] = []
     for row in reversed(rows[max(0, at - _LOOK_BACK) : at]):
-        if row.grid != first.grid or row.numbers or not (row.labels or row.values):
+        if row.numbers or not (row.labels or row.values):
+            break
+        if row.grid != first.grid and (row.grid is None or first.grid is None or not _heads(row)):
             break
         above.append(row)
     return above
+
+
+def _heads(row: PrintedRow) -> bool:
+    return all(any(target.kind in HEADING for target in atom.targets) for atom in row.labels)
 
 
 def index_of(rows: Sequence[PrintedRow], wanted: PrintedRow) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
@@ -62,7 +62,7 @@ def _read(
         values = {key: merged_blanks(row.values, width) for key, row in used.items()}
         order = _printed_order(rows[start : span[1]], table, sums)
         ways = {key: _named_ways(row, sums) or _ordered(values[key], width, order) for key, row in used.items()}
-        return Found(solve(values, ways, sums), span)
+        return Found(_checked_order(values, solve(values, ways, sums), width, sums), span)
     for begin in _anchors(rows, start, form, table, named_only=named_only):
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
@@ -89,6 +89,26 @@ def _printed_order(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> tupl
         if row.numbers:
             seen = []  # what stands above other figures is another table's head
     return tuple(range(len(sums.columns)))
+
+
+_ORDER_OPEN = "合计关系按另一列序才成立，列序存疑"
+
+
+def _checked_order(
+    values: Mapping[str, Sequence[Atom]], placed: dict[str, Placed], width: int, sums: Sums
+) -> dict[str, Placed]:
+    """Doubt every row where the sums would hold with the total first, and break as it stands."""
+    first = _in_total_first(width)
+    here = {key: [number_of(atom) for atom in row.atoms] for key, row in placed.items()}
+    there = {key: [number_of(atoms[place]) for place in first] for key, atoms in values.items() if len(atoms) == width}
+    telling = [key for key in there if any(here[key]) and broken_in_row(here[key], sums)]
+    if not telling or any(broken_in_row(numbers, sums) for numbers in there.values()):
+        return placed
+    return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in placed.items()}
+
+
+def _in_total_first(width: int) -> list[int]:
+    return [*range(1, width), 0]
 
 
 def _in_form_order(values: list[Atom], width: int, order: tuple[int, ...]) -> list[Atom]:
@@ -138,6 +158,8 @@ def _stacked(
         named = bool(row.values) and all(atom.targets for atom in row.values)
         if len(row.values) < width and not named:
             row = with_values(row, gaps_as_blanks(row, width, gap))
+        if row.numbers == width < len(row.values):
+            row = with_values(row, [atom for atom in row.values if not is_blank(atom)])
         if (
             not named
             and not width <= len(row.values) <= width + 2

@@ -48,7 +48,7 @@ def extra_rows(assigned: Assigned, form: str, table: Table, heads: Mapping[str, 
             continue
         head = heads.get(block.rows[0].key) or Head(tuple(Heading(each.label, each.key) for each in block.columns))
         printed = gaps_as_blanks(row, len(head.columns), gap)
-        way = options(printed, len(head.columns), head.places)
+        way = options(printed, len(head.columns), head.places_in(row.grid))
         if not way.certain or not any(not is_blank(atom) for atom in printed):
             continue
         atoms = [None if place is None else printed[place] for place in way.ways[0]]

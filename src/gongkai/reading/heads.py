@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import headers_above
+from gongkai.reading.labels import lexicon
 from gongkai.reading.printed import Atom, PrintedRow
 
 _TOTAL = "total"
@@ -36,6 +37,12 @@ class Head(NamedTuple):
 
     columns: tuple[Heading, ...]
     places: tuple[int, ...] | None = None
+    grid: int | None = None
+    """The grid whose columns the places are."""
+
+    def places_in(self, grid: int | None) -> tuple[int, ...] | None:
+        """Return the places for a row of this grid."""
+        return self.places if grid is not None and grid == self.grid else None
 
     @property
     def keys(self) -> list[str]:
@@ -63,16 +70,15 @@ def heads_of(
     if not mine:
         return ()
     first = min(mine, key=lambda row: (row.block, row.row or 0))
-    levels = [row.labels for row in reversed(headers_above(rows, first))]
+    above = list(reversed(headers_above(rows, first)))
+    levels = [row.labels for row in above]
     if first.grid is None:
         levels.append(first.labels[:-1])
     named = _Names(form, table, block)
-    if not any(named.heading(atom).key for level in levels for atom in level):
-        return ()
-    if first.grid is not None:
+    if first.grid is not None and all(row.grid == first.grid for row in above):
         head = _by_grid(levels, [row for row in mine if row.grid == first.grid], named)
         if head is not None and head.names_but(absent, block):
-            return (head,)
+            return (head._replace(grid=first.grid),)
     found = _by_order(levels, named, in_grid=first.grid is not None)
     return tuple(head for head in found if head.names_but(absent, block))
 
@@ -94,6 +100,15 @@ class _Names:
                     return Heading(atom.text, target.key)
                 beyond = target.key if target.kind == "beyond" else beyond
         return Heading(atom.text, "", beyond)
+
+    def torn(self, above: Sequence[Atom]) -> Heading | None:
+        """Return the column whose label narrow cells tore into pieces below each other (社会, 公益, 组织)."""
+        for begin in range(len(above) - 1):
+            text = "".join(atom.text for atom in above[begin:])
+            heading = self.heading(above[-1]._replace(text=text, targets=lexicon().find(text)))
+            if heading.key or heading.kind:
+                return heading
+        return None
 
     def is_group(self, atom: Atom) -> bool:
         return any(target.kind == "head" and target.key in self._groups for target in atom.targets)
@@ -119,6 +134,8 @@ def _covers(atom: Atom, place: int) -> bool:
 def _lowest(above: Sequence[Atom], named: _Names) -> Heading:
     """Return what a column is by the labels above it, the highest first: a part of a form's column is none itself."""
     heading = named.heading(above[-1])
+    if not heading.key and (torn := named.torn(above)) is not None:
+        return torn
     parents = [each for each in map(named.heading, above[:-1]) if each.key]
     if not parents or heading.key == parents[-1].key:
         return heading if not any(map(named.is_group, above)) or heading.key != _TOTAL else _subtotal(heading)
@@ -145,11 +162,15 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     """Take the labels in reading order, those of a group in the place of the group's own label."""
     columns: list[Heading] = []
     at_group: int | None = None
+    if not any(named.heading(atom).key for level in levels for atom in level):
+        return
     for atom in (atom for level in levels for atom in level):
         if named.is_group(atom):
             at_group = len(columns)
             continue
         heading = named.heading(atom)
+        if heading.kind == "naming":
+            continue
         if heading.key or heading.kind or (columns and in_grid and not atom.targets):
             columns.append(heading)
     columns = _last_naming(_without_inner_total(_grouped(columns, at_group, named.grouped)))

@@ -53,14 +53,14 @@ def solve_block(
     usual = usual_columns(mine.values(), width) if any(len(row.values) != width for row in mine.values()) else {}
     for head in heads:
         if head.is_forms_own(block) and head.places is not None:
-            usual = usual or {row.grid: head.places for row in mine.values() if row.grid is not None}
+            usual = usual or ({head.grid: head.places} if head.grid is not None else {})
     own = _as_the_form(mine, block, gap, usual)
     for head in heads:
         if not head.is_forms_own(block):
             stated = _as_headed(mine, block, gap, head)
             if stated is not None and _believed(stated, own, sums):
                 return stated
-    return own
+    return own if any(head.is_forms_own(block) for head in heads) else _total_first(own, block, sums)
 
 
 def _as_the_form(
@@ -105,7 +105,7 @@ def _as_headed(mine: Mapping[str, PrintedRow], block: Block, gap: int, head: Hea
     solved = Solved({}, {}, head, {})
     fitting = 0
     for key, row in mine.items():
-        atoms, found = _row_ways(row, len(head.columns), gap, head.places)
+        atoms, found = _row_ways(row, len(head.columns), gap, head.places_in(row.grid))
         fitting += found.certain and not all(map(is_blank, atoms))
         if found.certain and found.ways:
             solved.beyond[key] = beyond_form(atoms, found.ways[0], head)
@@ -154,6 +154,27 @@ def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
             held += not broken_in_row(numbers, sums)
     complete = stated.head is not None and len(stated.head.keys) == len(sums.columns)
     return (complete or held >= _BORNE_OUT * checked) and _satisfied(stated, sums) >= _satisfied(own, sums)
+
+
+def _total_first(own: Solved, block: Block, sums: Sums) -> Solved:
+    """Take the total from the first column where the sums say so and no head was read: inferred, thus in doubt."""
+    keys = [column.key for column in block.columns]
+    if _TOTAL not in keys or any(len(way.ways) != 1 or None in way.ways[0] for way in own.ways.values()):
+        return own
+    at = keys.index(_TOTAL)
+    order = [0 if place == at else place + (place < at) for place in range(len(keys))]
+    moved = {
+        key: Options((tuple(way.ways[0][place] for place in order),), way.certain) for key, way in own.ways.items()
+    }
+    telling = _satisfied(Solved(own.values, moved), sums)
+    if telling < _ENOUGH_TELLING or telling <= 2 * _satisfied(own, sums):
+        return own
+    return Solved(own.values, {key: way._replace(certain=False) for key, way in moved.items()})
+
+
+_TOTAL = "total"
+_ENOUGH_TELLING = 3
+"""Rows whose sums must hold with the total first."""
 
 
 def _satisfied(solved: Solved, sums: Sums) -> int:
