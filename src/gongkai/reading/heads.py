@@ -49,10 +49,14 @@ class Head(NamedTuple):
         """The form's columns that it names, in printed order."""
         return [column.key for column in self.columns if column.key]
 
+    @property
+    def named(self) -> set[str]:
+        """The form's columns that it has, whole or in parts."""
+        return {*self.keys, *(column.part_of for column in self.columns)} - {""}
+
     def names_but(self, absent: int, block: Block) -> bool:
         """Whether it names each of the block's columns once, but for so many."""
-        named = {*self.keys, *(column.part_of for column in self.columns)} - {""}
-        return len(self.keys) == len(set(self.keys)) and len(named) >= max(1, len(block.columns) - absent)
+        return len(self.keys) == len(set(self.keys)) and len(self.named) >= max(1, len(block.columns) - absent)
 
     def is_forms_own(self, block: Block) -> bool:
         """Whether it has the form's columns, all of them in the form's order."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table, form_ids, get_form
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import index_of
+from gongkai.reading.heads import Head, Heading
 from gongkai.reading.placement import Options, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.report.model import Doubtful, Extra, Number
@@ -21,6 +22,14 @@ class Foreign(NamedTuple):
 
     block: Block
     headings: tuple[str, ...]
+
+    def head(self, own: Block) -> Head:
+        """Return its columns as a head: by their keys those that the form has, by their headings the others."""
+        keys = {column.key for column in own.columns}
+        pairs = zip(self.block.columns, self.headings, strict=True)
+        return Head(
+            tuple(Heading(heading, column.key if column.key in keys else "", "other") for column, heading in pairs)
+        )
 
 
 def foreign_columns(

@@ -69,7 +69,7 @@ def _as_the_form(
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
     for key, row in mine.items():
-        named = _by_own_names(row, block)
+        named = by_own_names(row, [column.key for column in block.columns])
         if named is not None:
             values[key], ways[key] = row.values, named
         else:
@@ -88,15 +88,14 @@ def _row_ways(row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | No
     return values, options(values, width, usual)
 
 
-def _by_own_names(row: PrintedRow, block: Block) -> Options | None:
+def by_own_names(row: PrintedRow, columns: Sequence[str]) -> Options | None:
     """Place each figure by the column it is printed with, as in lists (自然人：3，商业企业：0)."""
-    places: list[int | None] = [None] * len(block.columns)
-    keys = [column.key for column in block.columns]
+    places: list[int | None] = [None] * len(columns)
     for index, atom in enumerate(row.values):
-        named = [target.key for target in atom.targets if target.kind == "column" and target.key in keys]
-        if not named or places[keys.index(named[0])] is not None:
+        named = [target.key for target in atom.targets if target.kind == "column" and target.key in columns]
+        if not named or places[columns.index(named[0])] is not None:
             return None
-        places[keys.index(named[0])] = index
+        places[columns.index(named[0])] = index
     return Options((tuple(places),), True) if row.values else None
 
 
@@ -152,7 +151,7 @@ def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
         if any(numbers) and all(numbers[sums.columns.index(total)] is not None for total in totals):
             checked += 1
             held += not broken_in_row(numbers, sums)
-    complete = stated.head is not None and len(stated.head.keys) == len(sums.columns)
+    complete = stated.head is not None and stated.head.named >= set(sums.columns)
     return (complete or held >= _BORNE_OUT * checked) and _satisfied(stated, sums) >= _satisfied(own, sums)
 
 

@@ -36,6 +36,7 @@ def place_rows(
             draft.extra += cross.extra
             draft.used += cross.atoms
             draft.warnings += [cross.doubt] if cross.doubt else []
+            heads[block.rows[0].key] = foreign.head(block)
             continue
         if parts:
             solved = solve_parts(rows, parts, form, table, gap)

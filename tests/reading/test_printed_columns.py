@@ -1,0 +1,229 @@
+"""Columns and rows that are not the form's own: added, parted, moved, repeated; in each way a table can be printed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import pytest
+
+from gongkai import Report, read
+from gongkai.forms import get_form
+from tests.reading.printing import FIGURES_2021, truth
+
+TRUTH = truth(figures={**FIGURES_2021, "requests.carried_in.other_organisation": 2, "requests.carried_in.total": 4})
+TITLE = "仙居县卫生健康局2024年政府信息公开工作年度报告"
+HEADINGS = (
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+)
+FORM = get_form("2021")
+Rows = list[list[str]]
+
+
+class Tables(NamedTuple):
+    """Three sections as rows of texts; a section may hold several tables."""
+
+    proactive: list[Rows]
+    requests: list[Rows]
+    disputes: list[Rows]
+
+
+def requests() -> Rows:
+    """The table of requests with its columns in one head."""
+    block = FORM.table("requests").blocks[0]
+    head = ["申请情形", *(column.label for column in block.columns)]
+    return [head] + [
+        [row.label, *(str(TRUTH[f"requests.{row.key}.{column.key}"]) for column in block.columns)] for row in block.rows
+    ]
+
+
+def proactive() -> list[Rows]:
+    found = []
+    for block in FORM.table("proactive").blocks:
+        rows = [["信息内容", *(column.label for column in block.columns)]]
+        for row in block.rows:
+            rows.append([row.label, *(str(TRUTH[f"proactive.{row.key}.{column.key}"]) for column in block.columns)])
+        found.append(rows)
+    return found
+
+
+def disputes() -> Rows:
+    block = FORM.table("disputes").blocks[0]
+    rows = [["情形", *(column.label for column in block.columns)]]
+    for row in block.rows:
+        figures = [str(TRUTH[f"disputes.{row.key}.{column.key}"]) for column in block.columns]
+        rows.append([f"{row.path[0]}（{row.label}）" if row.path else row.label, *figures])
+    return rows
+
+
+def reordered(rows: Rows, order: list[int]) -> Rows:
+    return [[row[0], *(row[place] for place in order)] for row in rows]
+
+
+def with_column(rows: Rows, at: int, head: str, texts: Callable[[int, list[str]], str]) -> Rows:
+    return [[*row[:at], head if not number else texts(number, row), *row[at:]] for number, row in enumerate(rows)]
+
+
+def moved_rows() -> Rows:
+    """The total before the results, the reasons within their groups in another order."""
+    head, *rows = requests()
+    received, results, total, carried = rows[:2], rows[2:-2], rows[-2], rows[-1]
+    return [head, *received, total, *reversed(results), carried]
+
+
+def unmoved() -> Tables:
+    return Tables(proactive(), [requests()], [disputes()])
+
+
+def with_requests(*tables: Rows) -> Tables:
+    return unmoved()._replace(requests=list(tables))
+
+
+def last_year() -> Tables:
+    blocks = [
+        with_column(rows, len(rows[0]), "2023年同期数", lambda number, _: str(40 + number)) for rows in proactive()
+    ]
+    return unmoved()._replace(proactive=blocks)
+
+
+def changes() -> Tables:
+    blocks = [with_column(rows, len(rows[0]), "比上年增减", lambda number, _: str(7 + number)) for rows in proactive()]
+    return unmoved()._replace(proactive=blocks)
+
+
+KINDS: dict[str, Callable[[], Tables]] = {
+    "小计 of the organisations": lambda: with_requests(
+        with_column(requests(), 7, "小计", lambda _, row: str(sum(map(int, row[2:7]))))
+    ),
+    "the total first": lambda: with_requests(reordered(requests(), [7, 1, 2, 3, 4, 5, 6])),
+    "the organisations in another order": lambda: with_requests(reordered(requests(), [1, 6, 3, 2, 5, 4, 7])),
+    "two tables of some columns each": lambda: with_requests(
+        reordered(requests(), [1, 2, 3]), reordered(requests(), [4, 5, 6, 7])
+    ),
+    "three tables of some columns each": lambda: with_requests(
+        reordered(requests(), [1, 2]), reordered(requests(), [3, 4, 5]), reordered(requests(), [6, 7])
+    ),
+    "rows in another order": lambda: with_requests(moved_rows()),
+    "an added row that is named like another": lambda: with_requests(
+        [*requests()[:-2], ["其他情形", *"0000000"], *requests()[-2:]]
+    ),
+    "last year's figures": last_year,
+    "changes against last year": changes,
+    "disputes with the total first": lambda: unmoved()._replace(disputes=[reordered(disputes(), [5, 1, 2, 3, 4])]),
+}
+
+
+def as_html(rows: Rows) -> str:
+    cells = ("".join(f"<td>{html.escape(text)}</td>" for text in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def as_stretched_html(rows: Rows) -> str:
+    """Each cell two columns wide, as a page saved out of a sheet has it."""
+    return as_html(rows).replace("<td>", '<td colspan="2">')
+
+
+def as_row_tables(rows: Rows) -> str:
+    """Each row a table of its own."""
+    return "".join(as_html([row]) for row in rows)
+
+
+def by(separator: str) -> Callable[[Rows], str]:
+    return lambda rows: "\n".join(separator.join(row) for row in rows) + "\n"
+
+
+def barred(rows: Rows) -> str:
+    return "\n".join("|" + "|".join(row) + "|" for row in rows) + "\n"
+
+
+def a_line_each(rows: Rows) -> str:
+    return "\n\n".join(text for row in rows for text in row) + "\n\n"
+
+
+PRINTS: dict[str, tuple[str, Callable[[Rows], str]]] = {
+    "html": ("html", as_html),
+    "stretched html": ("html", as_stretched_html),
+    "row tables": ("html", as_row_tables),
+    "tabs": ("txt", by("\t")),
+    "commas": ("txt", by(",")),
+    "spaces": ("txt", by(" ")),
+    "bars": ("txt", barred),
+    "a cell per line": ("txt", a_line_each),
+}
+
+
+def document(tables: Tables, ending: str, write: Callable[[Rows], str]) -> bytes:
+    parts = [TITLE, "一、总体情况", "2024年，本局认真贯彻落实《中华人民共和国政府信息公开条例》。"]
+    for heading, found in zip(HEADINGS, tables, strict=True):
+        parts += [heading, *map(write, found)]
+    parts += ["五、存在的主要问题及改进情况", "公开的主动性有待提高。", "六、其他需要报告的事项", "未收取信息处理费。"]
+    if ending == "txt":
+        return "\n".join(parts).encode()
+    wrapped = (part if part.startswith("<table") else f"<p>{part}</p>" for part in parts)
+    return ("<html><meta charset=utf-8><body>" + "".join(wrapped) + "</body></html>").encode()
+
+
+def reading(kind: Callable[[], Tables], way: str) -> Report:
+    ending, write = PRINTS[way]
+    return read(document(kind(), ending, write), name=f"report.{ending}")
+
+
+def wrong(report: Report) -> Mapping[str, tuple[object, object, str]]:
+    doubted = {key for doubt in report.warnings for key in doubt.cells}
+    return {
+        key: (value, report.cells[key], report.provenance[key].how)
+        for key, value in TRUTH.items()
+        if report.cells[key] != value or key in doubted
+    }
+
+
+@pytest.mark.parametrize("way", PRINTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_forms_own_cells_are_read_without_doubt(kind: str, way: str) -> None:
+    assert wrong(reading(KINDS[kind], way)) == {}
+
+
+@pytest.mark.parametrize("way", PRINTS)
+def test_figures_of_columns_that_the_form_does_not_have_stand_beside_it(way: str) -> None:
+    found = reading(last_year, way)
+    assert [(row.row, dict(row.values)) for row in found.extra] == [
+        (row[0], {"2023年同期数": 40 + number}) for rows in proactive() for number, row in enumerate(rows[1:], 1)
+    ]
+
+
+@pytest.mark.parametrize("way", PRINTS)
+def test_a_subtotal_says_nothing_new(way: str) -> None:
+    assert reading(KINDS["小计 of the organisations"], way).extra == ()
+
+
+def parted_by_channel() -> str:
+    """自然人 printed as 网络 and 信函, without their sum."""
+    rows = requests()
+    others = "".join(f'<td rowspan="2">{text}</td>' for text in rows[0][2:])
+    lines = [f'<td rowspan="2">申请情形</td><td colspan="2">自然人</td>{others}', "<td>网络</td><td>信函</td>"]
+    for row in rows[1:]:
+        letters = int(row[1]) // 3
+        texts = [row[0], str(int(row[1]) - letters), str(letters), *row[2:]]
+        lines.append("".join(f"<td>{text}</td>" for text in texts))
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def test_a_column_of_which_only_parts_are_printed_is_not_added_up() -> None:
+    page = document(unmoved(), "html", as_html)
+    found = read(page.replace(as_html(requests()).encode(), parted_by_channel().encode()))
+    mine = [f"requests.{row.key}.natural_person" for row in FORM.table("requests").blocks[0].rows]
+    assert set(wrong(found)) == set(mine)
+    assert {found.cells[key] for key in mine} == {None}
+    assert {found.provenance[key].how for key in mine} == {"repaired"}
+    assert set(mine) <= {key for doubt in found.warnings for key in doubt.cells}
+
+
+def test_a_total_that_only_the_sums_tell_to_stand_first_is_doubted() -> None:
+    rows = reordered(requests(), [7, 1, 2, 3, 4, 5, 6])[1:]
+    found = read(document(with_requests(rows), "html", as_html))
+    cells = [key for key in TRUTH if key.startswith("requests.")]
+    assert {key: found.cells[key] for key in cells} == {key: TRUTH[key] for key in cells}
+    assert {found.provenance[key].how for key in cells} == {"repaired"}
