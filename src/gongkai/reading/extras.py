@@ -57,9 +57,9 @@ def extra_rows(assigned: Assigned, form: str, table: Table, heads: Mapping[str, 
             for column, atom in zip(head.columns, atoms, strict=True)
             if column.kind not in ("subtotal", "naming")
         }
-        values = {column.key: by_heading.pop(column.key, None) for column in block.columns} | by_heading
-        found.extra.append(Extra(table.section, label, values))
-        found.numbers.append([values[column.key] for column in block.columns])
+        values = {column.key: by_heading.pop(column.key) for column in block.columns if column.key in by_heading}
+        found.extra.append(Extra(table.section, label, values | by_heading))
+        found.numbers.append([values.get(column.key) for column in block.columns])
         found.atoms.extend(atom for atom in atoms if atom is not None)
     return found
 
