@@ -11,7 +11,6 @@ from gongkai.forms import NumberedRow, Table
 from gongkai.reading.labels import HEADING, Target, is_numbered, lexicon, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
 
-_OUT_OF_ORDER = 6
 _GARBLED = 40
 """Similarity (0-100) below which a label is no damaged print of the row's but another text."""
 _EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN = 10.0, 7.0, 3.0, 1.0, 0.3
@@ -169,7 +168,8 @@ def _instances(
         if exact is not None:
             place, key = exact.place, exact.key
             apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
-            if (key in seen and (apart or place < last - _OUT_OF_ORDER)) or (apart and place < last):
+            again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= _OWN_LABEL)
+            if again or (apart and place < last):
                 stretches.append(current)
                 current, seen, last = [], set(), -1
             if not current:
@@ -228,7 +228,12 @@ def _fit(
     span: tuple[int, int],
 ) -> Assigned:
     """Assign the rows of one table by the best global fit of labels and order."""
-    scores = [[_score(row, named, each) for each in wanted] for row, named in zip(members, names, strict=True)]
+    outright = {exact.place for named in names if (exact := _exact_row(named)) is not None}
+    scores = [
+        # A row that is printed under its own label is no other's, wherever it stands.
+        [0.0 if not named and each.place in outright else _score(row, named, each) for each in wanted]
+        for row, named in zip(members, names, strict=True)
+    ]
     places = _best_path(scores)
     found: dict[str, PrintedRow] = {}
     doubts: dict[str, str] = {}
@@ -257,8 +262,30 @@ def _fit(
             key = rows_named.pop()
             found[key], doubts[key] = row, "行序与表样不同，按相近的标签推定所在行"
             used.add(position)
+    _prefer_own_words(members, found, doubts, used, wanted)
     beyond = tuple(row for position, row in enumerate(members) if position not in used and row.numbers)
     return Assigned(found, doubts, beyond, span)
+
+
+def _prefer_own_words(
+    members: Sequence[PrintedRow],
+    found: dict[str, PrintedRow],
+    doubts: dict[str, str],
+    used: set[int],
+    wanted: Sequence[NumberedRow],
+) -> None:
+    """Where a row left over is printed more like the form's than the one taken for it, take that one, in doubt."""
+    positions = {id(row): position for position, row in enumerate(members)}
+    for each in wanted:
+        taken = found.get(each.row.key)
+        if taken is None or not taken.labels or _alike(taken.labels[-1].text, each) >= _OWN_LABEL:
+            continue
+        for position, row in enumerate(members):
+            if position not in used and row.numbers and row.labels and _alike(row.labels[-1].text, each) >= _OWN_LABEL:
+                used.remove(positions[id(taken)])
+                used.add(position)
+                found[each.row.key], doubts[each.row.key] = row, "另有一行的标签也像这一行"
+                break
 
 
 def _only_place(places: Sequence[int | None], scores: Sequence[Sequence[float]], position: int) -> bool:
@@ -287,7 +314,7 @@ def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
         if target.kind == "row" and target.place == wanted.place:
             last = named[-1].kind == "row"
             # Of two rows that claim one (3.其他, and an added 其他情形), the one printed more like it.
-            alike = _alike(row.labels[-1].text, wanted) / 500
+            alike = _alike(row.labels[-1].text, wanted) / 100
             return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10 + alike
     if row.labels and any(target.kind in ("row", "group") for target in row.labels[-1].targets):
         return 0.0
@@ -308,6 +335,10 @@ def _alike(text: str, wanted: NumberedRow) -> float:
     path, label = wanted.row.path, normal(text)
     names = ("".join((*path[level:], wanted.row.label)) for level in range(len(path) + 1))
     return max(fuzz.ratio(label, normal(name)) for name in names)
+
+
+_OWN_LABEL = 70
+"""Similarity (0-100) from which on a row is printed with the form's own words; an added row (其他情形) is not."""
 
 
 def _names_group(atom: Atom) -> bool:

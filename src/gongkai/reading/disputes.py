@@ -71,7 +71,7 @@ def _read(
         if values_of_run:
             order = _printed_order(rows[begin : span[1]], table, sums)
             placed = _divide(_in_form_order(values_of_run, width, order), keys, width, sums)
-            return Found(placed, span)
+            return Found(_doubted_if_turned(placed, width, sums), span)
     return Found({}, (0, 0))
 
 
@@ -94,7 +94,7 @@ def _printed_order(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> tupl
     return tuple(range(len(sums.columns)))
 
 
-_ORDER_OPEN = "合计关系按另一列序才成立，列序存疑"
+_ORDER_OPEN = "合计关系不成立，数字所在的列存疑"
 
 
 def _checked_order(
@@ -106,6 +106,14 @@ def _checked_order(
     there = {key: [number_of(atoms[place]) for place in first] for key, atoms in values.items() if len(atoms) == width}
     telling = [key for key in there if any(here[key]) and broken_in_row(here[key], sums)]
     if not telling or any(broken_in_row(numbers, sums) for numbers in there.values()):
+        return placed
+    return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in placed.items()}
+
+
+def _doubted_if_turned(placed: dict[str, Placed], width: int, sums: Sums) -> dict[str, Placed]:
+    """Doubt a table read with rows for columns where one of its sums breaks: it may have been no turned one."""
+    turned = any(atom.cell is not None and atom.cell.turned for row in placed.values() for atom in row.atoms if atom)
+    if not turned or not any(broken_in_row([number_of(atom) for atom in row.atoms], sums) for row in placed.values()):
         return placed
     return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in placed.items()}
 

@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import headers_above
-from gongkai.reading.labels import lexicon
+from gongkai.reading.labels import lexicon, normal
+from gongkai.reading.placement import is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 
 _TOTAL = "total"
@@ -81,10 +84,11 @@ def heads_of(
     named = _Names(form, table, block)
     if first.grid is not None and all(row.grid == first.grid for row in above):
         head = _by_grid(levels, [row for row in mine if row.grid == first.grid], named)
+        head = _understood(head, block) if head is not None else None
         if head is not None and head.names_but(absent, block):
             return (head._replace(grid=first.grid),)
-    found = _by_order(levels, named, in_grid=first.grid is not None)
-    return tuple(head for head in found if head.names_but(absent, block))
+    found = (_understood(head, block) for head in _by_order(levels, named, in_grid=first.grid is not None))
+    return tuple(head for head in found if head is not None and head.names_but(absent, block))
 
 
 class _Names:
@@ -114,20 +118,70 @@ class _Names:
                 return heading
         return None
 
+    def completed(self, columns: Sequence[Heading]) -> list[Heading]:
+        """Put the form's columns that are not named where they stand in the form: their labels were not understood."""
+        found = list(columns)
+        for place, key in enumerate(self._keys):
+            named = [column.key for column in found]
+            if key not in named:
+                before = next((named.index(each) + 1 for each in reversed(self._keys[:place]) if each in named), 0)
+                found.insert(before, Heading("", key))
+        return found
+
+    def is_corner(self, atom: Atom) -> bool:
+        return any((target.form, target.table, target.kind) == (*self._where, "head") for target in atom.targets)
+
     def is_group(self, atom: Atom) -> bool:
         return any(target.kind == "head" and target.key in self._groups for target in atom.targets)
 
 
+def _understood(head: Head, block: Block) -> Head | None:
+    """Take a label that no form knows for the column it is like, or the one that is wanting in its place.
+
+    ``None`` where such a label may be the form's column as well as another.
+    """
+    columns = list(head.columns)
+    strange = [index for index, column in enumerate(columns) if not (column.key or column.kind or column.part_of)]
+    absent = [column for column in block.columns if column.key not in head.named]
+    for index in strange if absent else ():
+        alike = [column for column in absent if _alike(columns[index].label, column.label)]
+        if len(alike) == 1:
+            columns[index] = Heading(columns[index].label, alike[0].key)
+            absent.remove(alike[0])
+    strange = [index for index in strange if not columns[index].key]
+    if strange and absent:
+        for index, column in zip(strange, absent, strict=False):
+            columns[index] = Heading(columns[index].label, column.key)
+        if len(strange) != len(absent) or not head._replace(columns=tuple(columns)).is_forms_own(block):
+            return None
+    known = (column if column.key or column.kind else column._replace(kind="other") for column in columns)
+    return head._replace(columns=tuple(known))
+
+
+def _alike(printed: str, label: str) -> bool:
+    """Whether a label is shortened to some of its characters, or damaged."""
+    characters = iter(normal(label))
+    text = normal(printed)
+    return len(text) > 1 and (all(each in characters for each in text) or fuzz.ratio(text, normal(label)) >= _ALIKE)
+
+
+_ALIKE = 70
+
+
 def _by_grid(levels: Sequence[Sequence[Atom]], rows: Sequence[PrintedRow], named: _Names) -> Head | None:
     """Take for each column in which figures stand the lowest label above it; ``None`` where one has no label."""
-    places = _usual_places(rows)
-    columns: list[Heading] = []
-    for place in places:
+    columns: dict[int, Heading] = {}
+    for place in _usual_places(rows):
         above = [atom for level in levels for atom in level if _covers(atom, place)]
-        if not above:
+        if above:
+            columns[place] = _lowest(above, named)
+        elif any(atom.cell is not None and atom.cell.column == place and not is_blank(atom) for atom in _values(rows)):
             return None
-        columns.append(_lowest(above, named))
-    return Head(tuple(_without_inner_total(columns)), places)
+    return Head(tuple(_without_inner_total([*columns.values()])), tuple(columns)) if columns else None
+
+
+def _values(rows: Iterable[PrintedRow]) -> Iterator[Atom]:
+    return (atom for row in rows for atom in row.values)
 
 
 def _covers(atom: Atom, place: int) -> bool:
@@ -166,6 +220,7 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     """Take the labels in reading order, those of a group in the place of the group's own label."""
     columns: list[Heading] = []
     at_group: int | None = None
+    last: Atom | None = None
     if not any(named.heading(atom).key for level in levels for atom in level):
         return
     for atom in (atom for level in levels for atom in level):
@@ -173,12 +228,16 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
             at_group = len(columns)
             continue
         heading = named.heading(atom)
-        if heading.kind == "naming":
+        if heading.kind == "naming" or named.is_corner(atom):
+            if last is not None and atom.row and (atom.block, atom.row) == (last.block, last.row):
+                return  # tables side by side: which of their heads is this one's, the order does not tell
             continue
         if heading.key or heading.kind or (columns and in_grid and not atom.targets):
             columns.append(heading)
+            last = atom
     columns = _last_naming(_without_inner_total(_grouped(columns, at_group, named.grouped)))
     yield Head(tuple(columns))
+    yield Head(tuple(named.completed(columns)))
     total = next((index for index, column in enumerate(columns) if column.key == _TOTAL), -1)
     if 0 < total < len(columns) - 1:
         # A level printed before the one below it has the total before the organisations.
