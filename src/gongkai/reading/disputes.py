@@ -178,6 +178,8 @@ def _run(
     values: list[Atom] = []
     headed = 0
     end = begin
+    if _is_turned(rows[begin:], table):
+        return [], (begin, begin)
     for index in range(begin, len(rows)):
         row = rows[index]
         foreign = any(
@@ -196,6 +198,18 @@ def _run(
             if len(values) >= wanted:
                 break
     return values, (begin, end)
+
+
+def _is_turned(rows: Sequence[PrintedRow], table: Table) -> bool:
+    """Whether the columns stand down the side: the first rows with figures have one for each row of the table."""
+    height = sum(len(block.rows) for block in table.blocks)
+    first = [row for row in rows if row.numbers][:2]
+    return len(first) == 2 and all(
+        len(row.values) == height
+        and any(target.kind == "column" and target.table == table.key for target in row.labels[-1].targets)
+        for row in first
+        if row.labels
+    )
 
 
 def _columns_named(row: PrintedRow, table: Table) -> int:
