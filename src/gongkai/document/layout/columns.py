@@ -133,11 +133,21 @@ def _named_columns(rows: Sequence[Row], start: int) -> list[Column]:
         if row.values():
             break
         headers = [(s.x0, s.x1) for s in row.segments]
-        if rows[start].label_end() and not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values):
+        heads_none = not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values)
+        if heads_none and (rows[start].label_end() or _labelled_around(rows, start, headers[0])):
             del headers[0]  # it heads the labels
         if len(headers) > 2 and _widened(headers, values):
             return headers
     return []
+
+
+def _labelled_around(rows: Sequence[Row], at: int, head: Column) -> bool:
+    """Tell whether a line of the label stands under its head right above or below the figures of a row."""
+    start = rows[at].values()[0].x0
+    near = [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]
+    return any(
+        not row.values() and row.line.x1 < start and row.line.x0 < head[1] and head[0] < row.line.x1 for row in near
+    )
 
 
 def _widened(columns: Sequence[Column], values: Sequence[Segment]) -> list[Column]:
