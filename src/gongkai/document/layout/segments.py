@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from gongkai.document.layout.model import TextLine
 
-_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?")
+_VALUE = re.compile(
+    r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?(?:[\[［〔]\d{1,2}[\]］〕])?"
+)
 
 _WORD = 3
 """Characters of a text that may stand for a figure, at most."""
