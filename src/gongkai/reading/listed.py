@@ -137,9 +137,7 @@ def _side_by_side(first: Atom, second: Atom) -> bool:
     if (first.block, first.line, first.row) != (second.block, second.line, second.row) or _kind(first, "group"):
         return False
     mine = {(each.form, each.table): each.key for each in first.targets if each.kind == "row"}
-    return any(
-        mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row"
-    )
+    return any(mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row")
 
 
 def _outranks(atom: Atom) -> bool:
