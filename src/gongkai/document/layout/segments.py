@@ -65,7 +65,8 @@ class Row(NamedTuple):
         text, before = self.segments[at], self.segments[:at]
         if text.label or len(text.text) > _WORD or not before or not before[-1].is_value:
             return False
-        return not before[0].is_value or all(segment.is_value for segment in before[-_FEW:]) and len(before) >= _FEW
+        few = len(before) >= _FEW and all(segment.is_value for segment in before[-_FEW:])
+        return few or not before[0].is_value
 
     def labels(self) -> tuple[Segment, ...]:
         """Return what stands before the figures."""
