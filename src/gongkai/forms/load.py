@@ -62,6 +62,17 @@ def form_for_year(year: int) -> Form:
     return form
 
 
+def assumed_form() -> Form:
+    """Return the form on which a report is read that tells neither its year nor its form. Raises :class:`InvalidData`.
+
+    The data say which: a form that comes later does not change how the undated reports of before are read.
+    """
+    assumed = [form for form in _in_force() if form.assumed]
+    if len(assumed) != 1:
+        raise InvalidData(f"One form must be marked 'assumed', not {len(assumed)}.")
+    return assumed[0]
+
+
 def forget() -> None:
     """Read the data files again when they are next asked for."""
     for each in (_in_force, _names, get_form):
@@ -75,6 +86,7 @@ def _form(data: Mapping[str, Any]) -> Form:
         basis=data["basis"],
         first_year=data["first_year"],
         last_year=data.get("last_year"),
+        assumed=data.get("assumed", False),
         sections=tuple(
             Section(each["key"], each["number"], each["heading"], tuple(each.get("variants", ())))
             for each in data["sections"]
