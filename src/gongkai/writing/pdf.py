@@ -30,10 +30,7 @@ from gongkai.writing.paper import (
 
 
 def render(report: Report, version: Version = "web") -> bytes:
-    """Return the report as PDF.
-
-    Raises :class:`WriteFailed` where no Chinese font is installed, and for rows beyond the form that fit no table.
-    """
+    """Return the report as PDF. Raises :class:`WriteFailed` where no Chinese font is installed."""
     data = _data(set_out(report, version), _fonts())
     try:
         made = typst.compile(
