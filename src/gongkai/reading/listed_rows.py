@@ -1,0 +1,250 @@
+"""Gathers the rows of a text in which labels and values are written out, from its labels and figures in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gongkai.reading.labels import Lexicon, Target, normal
+from gongkai.reading.like_columns import column_like
+from gongkai.reading.printed import Atom, PrintedRow, printed_row
+from gongkai.reading.values import BLANK
+
+
+@dataclass
+class _Entry:
+    """A row with what was printed for it so far; the values' targets are the columns they are printed with."""
+
+    label: Atom
+    values: list[Atom] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        return any(each.targets for each in self.values)
+
+    def has(self, column: Atom) -> bool:
+        return any(set(each.targets) & set(column.targets) for each in self.values)
+
+
+class Name(NamedTuple):
+    """What the labels before a figure name: a row, its column, and columns named in vain before them."""
+
+    row: Atom | None
+    column: Atom | None
+    before: tuple[Atom, ...]
+    """Columns named before the row."""
+    passed: tuple[Atom, ...]
+    """Columns named before the column."""
+
+
+class Rows:
+    """Takes printed lines of labels and figures and gathers them into rows, in ``rows``."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.rows: list[PrintedRow] = []
+        self._words = words
+        self._entries: list[_Entry] = []
+        self._row: _Entry | None = None
+        self._column: Atom | None = None
+        """The column under which rows are listed."""
+        self._run: list[Atom] = []
+        """Labels and words since the last figure."""
+        self._strange = False
+
+    def take(self, atoms: Sequence[Atom]) -> bool:
+        """Take the labels and figures of a printed line; ``False`` where it is no text of a table."""
+        atoms = list(self._completed(atoms))
+        waits = bool(self._run) and bool(self._run[-1].targets)
+        if not any(atom.targets for atom in atoms) and not (waits and atoms and all(atom.figure for atom in atoms)):
+            return False
+        record = _record(atoms) if not waits or len(atoms) > 2 else None
+        if record is not None:
+            self._take_record(*record)
+            return True
+        for atom in atoms:
+            if atom.figure is None:
+                self._run.append(atom)
+            else:
+                self._take_figure(atom)
+                self._run = []
+        return True
+
+    def _completed(self, atoms: Sequence[Atom]) -> Iterator[Atom]:
+        """Let words stand for the column of the row in force that they resemble."""
+        row = next((each for each in reversed(self._run) if _is(each, "row")), self._row.label if self._row else None)
+        for atom in atoms:
+            if _is(atom, "row") and not (row and _is(atom, "column")):
+                row = atom
+            if row is not None and not atom.targets and atom.figure is None:
+                yield atom._replace(targets=column_like(atom.text, row.targets, self._words))
+            else:
+                yield atom
+
+    def _take_record(self, row: Atom, column: Atom, figure: Atom) -> None:
+        self._settle((column,) if self._row is None else ())
+        self._begin(row, column)
+        self._add(figure, column)
+
+    def _take_figure(self, atom: Atom) -> None:
+        if self._run:
+            self._strange = not self._run[-1].targets
+        if self._strange:
+            self._leave(atom)
+            return
+        name = named_by(self._run, self._row, under=self._column is not None)
+        column = name.column
+        if name.row is not None:
+            self._column = self._under(name)
+            column = column or self._column
+            self._begin(name.row, column)
+        elif column is not None:
+            self._unknown_row(column)
+        self._blanks(name.passed)
+        self._add(atom, column)
+
+    def _under(self, name: Name) -> Atom | None:
+        """Return the column under which a row is listed: the one named right before it, or before earlier rows."""
+        before = self._settle(name.before)
+        if name.column is not None or len({each.targets for each in before}) > 1:
+            return None
+        column = before[0] if before else self._column
+        row = name.row
+        return column if column is not None and row is not None and _together(row, column) else None
+
+    def _begin(self, row: Atom, column: Atom | None) -> None:
+        """Begin a row, or go on with it where it is named again for another of its columns."""
+        self._strange = False
+        known = next((each for each in self._entries if each.label.targets == row.targets), None)
+        if known is not None and column is not None and (known.named or not known.values) and not known.has(column):
+            self._row = known
+            return
+        if known is not None:
+            self._flush()
+        self._row = _Entry(row)
+        self._entries.append(self._row)
+
+    def _unknown_row(self, column: Atom) -> None:
+        """Begin a row that no form knows where words begin a line and the row before has this column already."""
+        if self._row is None or not self._row.has(column):
+            return
+        words = next((each for each in self._run if not each.targets and each.at == 0), None)
+        if words is not None:
+            self._row = _Entry(words)
+            self._entries.append(self._row)
+
+    def _add(self, atom: Atom, column: Atom | None) -> None:
+        row = self._row
+        if row is None or (column is not None and (row.has(column) or not _together(row.label, column))):
+            self._leave(atom)
+        elif column is None and row.named:
+            self._leave(atom)
+        else:
+            row.values.append(atom._replace(targets=column.targets if column is not None else ()))
+
+    def _leave(self, atom: Atom) -> None:
+        """Keep a figure of which the row or column is not known out of every row."""
+        self.rows.append(printed_row((), (atom._replace(targets=()),), atom.block, None, atom.row or None))
+
+    def _settle(self, dangling: Sequence[Atom]) -> Sequence[Atom]:
+        """Give columns without a figure behind them to the row before; return those that are not its own."""
+        row = self._row
+        if row is None or not dangling:
+            return dangling
+        first, *others = row.values or (None,)
+        if first is not None and not first.targets and others and all(each is not None and each.targets for each in others):
+            # Each figure stands before its label (3 自然人 0 商业企业).
+            names = [*(each.targets for each in others if each is not None), dangling[0].targets]
+            row.values = [each._replace(targets=targets) for each, targets in zip(row.values, names, strict=True)]
+            return dangling[1:]
+        if row.named:
+            self._blanks(dangling)
+            return ()
+        return dangling
+
+    def _blanks(self, columns: Sequence[Atom]) -> None:
+        """Let columns named without a figure be blank where the row's others are named with theirs."""
+        row = self._row
+        for column in columns:
+            if row is not None and row.named and not row.has(column) and _together(row.label, column):
+                row.values.append(column._replace(text="", figure=BLANK))
+
+    def _flush(self) -> None:
+        for entry in self._entries:
+            row = entry.label
+            self.rows.append(printed_row((row,), entry.values, row.block, None, row.row or None))
+        self._entries, self._row = [], None
+
+    def end(self, block: int) -> None:
+        """End the table: what follows is neither label nor figure."""
+        self._settle([each for each in self._run if _is(each, "column")])
+        self._flush()
+        self._run, self._column, self._strange = [], None, False
+        if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):
+            self.rows.append(PrintedRow((), (), block))
+
+
+def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
+    """Say what the labels before a figure name, in whatever order they stand."""
+    named: Atom | None = None
+    before: list[Atom] = []
+    after: list[Atom] = []
+    labels = [atom for atom in run if _is(atom, "row") or _is(atom, "column")]
+    for at, atom in enumerate(labels):
+        following = labels[at + 1] if at + 1 < len(labels) else None
+        if _stands_for_row(atom, following, named is not None or row is not None, bool(after or before), row, under):
+            before, named, after = (before if named is None else []), atom, []
+        elif named is None:
+            before.append(atom)
+        else:
+            after.append(atom)
+    if named is None:
+        return Name(None, before[-1] if before else None, (), tuple(before[:-1]))
+    return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]))
+
+
+def _stands_for_row(
+    atom: Atom, following: Atom | None, in_row: bool, behind_column: bool, row: _Entry | None, under: bool
+) -> bool:
+    """Decide what a label stands for that may name a row as well as a column (其他, 总计)."""
+    if not _is(atom, "column") or not _is(atom, "row"):
+        return _is(atom, "row")
+    if normal(atom.text)[:1] in _NUMBERS:
+        return True
+    if row is not None and row.named and not row.has(atom):
+        return False
+    if following is not None and _is(following, "column") and not behind_column:
+        return True
+    return under or not in_row
+
+
+_NUMBERS = frozenset("一二三四五六七八九123456789")
+
+
+def _record(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
+    """Return row, column and figure of a line that names all three and no more, in any order."""
+    figures = [atom for atom in atoms if atom.figure is not None]
+    if len(figures) != 1 or (atoms[-1].figure is None and not atoms[-1].targets):
+        return None
+    labels = [atom for atom in atoms if atom.figure is None]
+    name = named_by(labels, None, under=False)
+    if name.row is None:
+        return None
+    columns = [name.column] if name.column is not None else list(name.before)
+    if len(columns) != 1 or not _together(name.row, columns[0]):
+        return None
+    return name.row, columns[0], figures[0]
+
+
+def _is(atom: Atom, kind: str) -> bool:
+    return any(target.kind == kind for target in atom.targets)
+
+
+def _together(row: Atom, column: Atom) -> bool:
+    """Whether a block has both the row and the column; a row that no form knows has any."""
+    blocks = {_block(target) for target in row.targets if target.kind == "row"}
+    return not blocks or any(_block(target) in blocks for target in column.targets if target.kind == "column")
+
+
+def _block(target: Target) -> tuple[str, str, int]:
+    return target.form, target.table, target.block
