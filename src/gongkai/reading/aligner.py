@@ -110,7 +110,7 @@ def _reading(
     named = _named(draft, scope, printed.rows)
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     absent = span is None and not (region is not None and _prints_digits(region, blocks))
-    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (span is not None or absent)
+    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (bool(read) or absent)
     return TableReading(
         draft.table,
         draft.cells,

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from gongkai.document.model import Block, Grid, Line, Picture
+from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.reading.labels import Lexicon, lexicon
 from gongkai.reading.listed_rows import Rows
 from gongkai.reading.printed import Atom, Piece, Printed
 from gongkai.reading.printing import Laid
-from gongkai.reading.records import beside_the_values
+from gongkai.reading.records import columns_of
 from gongkai.reading.tokens import Token, label_at, tokens_of
-from gongkai.reading.values import figure
+from gongkai.reading.values import BLANK, figure
 
 
 def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
@@ -30,7 +30,7 @@ def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
         atoms = [
             _atom(index, piece, token, at)
             for piece in pieces
-            for at, token in enumerate(tokens_of(piece.text, words))
+            for at, token in enumerate(_tokens(piece, words))
         ]
         if rows.take(atoms):
             tabular.add(index)
@@ -43,6 +43,10 @@ def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
 def _printed_line(laid: Laid) -> tuple[int, int]:
     index, piece = laid
     return index, piece.row if isinstance(piece, Piece) else 0
+
+
+def _tokens(piece: Piece, words: Lexicon) -> Iterable[Token]:
+    return (Token("", (), BLANK),) if piece.empty else tokens_of(piece.text, words)
 
 
 def _atom(index: int, piece: Piece, token: Token, at: int) -> Atom:
@@ -102,8 +106,16 @@ def laid_out(blocks: Sequence[Block]) -> Iterator[Laid]:
 
 
 def _cells(grid: Grid) -> Iterator[Piece]:
-    left_out = beside_the_values(grid)
+    columns = columns_of(grid)
     for number, row in enumerate(grid.rows, 1):
         for cell in row:
-            if cell.text.strip() and cell.column not in left_out:
+            if cell.text.strip() and cell.column not in columns.beside:
                 yield Piece(cell.text, None, cell.page, cell, grid.number, row=number)
+        if columns.values is not None and number > 1 and _lacks(row, columns.values):
+            blank = GridCell("", number, columns.values)
+            yield Piece("", None, grid.page, blank, grid.number, row=number, empty=True)
+
+
+def _lacks(row: Sequence[GridCell], column: int) -> bool:
+    """Whether a record's figure is not printed; a row of one text is no record."""
+    return len(row) > 1 and not any(cell.column == column and cell.text.strip() for cell in row)

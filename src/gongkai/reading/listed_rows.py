@@ -45,7 +45,12 @@ class Rows:
         self.rows: list[PrintedRow] = []
         self._words = words
         self._entries: list[_Entry] = []
+        self._known: dict[tuple[Target, ...], _Entry] = {}
         self._row: _Entry | None = None
+        self._interrupted: int | None = None
+        """Where something that is no text of a table stands between records; they may go on behind it."""
+        self._records = True
+        """Whether each figure so far was named by row and column on its own line."""
         self._column: Atom | None = None
         """The column under which rows are listed."""
         self._run: list[Atom] = []
@@ -59,9 +64,13 @@ class Rows:
         if not any(atom.targets for atom in atoms) and not (waits and atoms and all(atom.figure for atom in atoms)):
             return False
         record = _record(atoms) if not waits or len(atoms) > 2 else None
+        if self._interrupted is not None and (record is None or not self._records):
+            self._end(self._interrupted)
+        self._interrupted = None
         if record is not None:
             self._take_record(*record)
             return True
+        self._records = False
         for atom in atoms:
             if atom.figure is None:
                 self._run.append(atom)
@@ -115,13 +124,13 @@ class Rows:
     def _begin(self, row: Atom, column: Atom | None) -> None:
         """Begin a row, or go on with it where it is named again for another of its columns."""
         self._strange = False
-        known = next((each for each in self._entries if each.label.targets == row.targets), None)
+        known = self._known.get(row.targets)
         if known is not None and column is not None and (known.named or not known.values) and not known.has(column):
             self._row = known
             return
         if known is not None:
             self._flush()
-        self._row = _Entry(row)
+        self._row = self._known[row.targets] = _Entry(row)
         self._entries.append(self._row)
 
     def _unknown_row(self, column: Atom) -> None:
@@ -173,13 +182,19 @@ class Rows:
         for entry in self._entries:
             row = entry.label
             self.rows.append(printed_row((row,), entry.values, row.block, None, row.row or None))
-        self._entries, self._row = [], None
+        self._entries, self._known, self._row = [], {}, None
 
     def end(self, block: int) -> None:
-        """End the table: what follows is neither label nor figure."""
+        """Say that something neither label nor figure stands here, or that nothing follows (-1)."""
+        if block < 0 or not self._records or not self._entries:
+            self._end(block)
+        elif self._interrupted is None:
+            self._interrupted = block
+
+    def _end(self, block: int) -> None:
         self._settle([each for each in self._run if _is(each, "column")])
         self._flush()
-        self._run, self._column, self._strange = [], None, False
+        self._run, self._column, self._strange, self._records = [], None, False, True
         if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):
             self.rows.append(PrintedRow((), (), block))
 

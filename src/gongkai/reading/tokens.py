@@ -20,7 +20,7 @@ _TEXT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z\d０-９]")
 _APART = re.compile(r"[\s：:，,；;。、|｜│=＝→＞>\"'”“]|$")
 """Signs that end a field."""
 _NUMBERING = re.compile(
-    r"[(（]?\d{1,2}[)）.．、](?=[\s“\"\u3400-\u9fff])|[①-⑳]|\d{4}年|\d{1,3}[\t ]+(?=[\u3400-\u9fff])"
+    r"[(（]?\d{1,2}[)）.．、](?=[\s“\"\u3400-\u9fff])|[①-⑳]|\d{4}年|(?<!.)\s*+\d{1,3}[\t ]+(?=[\u3400-\u9fff])"
 )
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _LONGEST_REMARK = 120
@@ -81,7 +81,7 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool) -> tuple
     about = _ABOUT.match(text, at)
     if about:
         return about.end(), Token(about[0], (), UNREADABLE)
-    skipped = _skipped(text, at, words)
+    skipped = _skipped(text, at, words, after_label=after_label)
     if skipped:
         return skipped, None
     match = _FIGURE.match(text, at)
@@ -112,10 +112,13 @@ def _other(text: str, words: Lexicon, *, after_label: bool) -> Token:
     return Token(text, (), figure(text) or (odd_figure(text) if len(text) <= _LONGEST_FIELD else None))
 
 
-def _skipped(text: str, at: int, known: Lexicon) -> int:
-    """Return where a numbering or a remark in brackets ends that begins here, 0 where none does."""
+def _skipped(text: str, at: int, known: Lexicon, *, after_label: bool) -> int:
+    """Return where a numbering or a remark in brackets ends that begins here, 0 where none does.
+
+    A number right behind a label is its figure (自然人0、商业企业0), unless it numbers a row.
+    """
     match = _NUMBERING.match(text, at)
-    if match:
+    if match and not (after_label and match[0][0].isdecimal() and not _numbers_row(text, match.end(), known)):
         return match.end()
     closing = _BRACKETS.get(text[at])
     if closing is None:
@@ -124,6 +127,11 @@ def _skipped(text: str, at: int, known: Lexicon) -> int:
     remark = text[at + 1 : end] if end > 0 else ""
     inside = any(label_at(remark, place, known)[1] for place in range(min(len(remark), 12)))
     return 0 if end < 0 or (inside and any(each.isdigit() for each in remark)) else end + 1
+
+
+def _numbers_row(text: str, at: int, known: Lexicon) -> bool:
+    _, targets = label_at(text, at, known)
+    return bool(targets) and all(target.kind in ("row", "group") for target in targets)
 
 
 def label_at(text: str, at: int, words: Lexicon) -> tuple[int, tuple[Target, ...]]:
