@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
-from gongkai.reading.labels import Lexicon, lexicon
+from gongkai.reading.labels import Lexicon, lexicon, normal
 from gongkai.reading.listed_rows import Rows
 from gongkai.reading.printed import Atom, Piece, Printed
 from gongkai.reading.printing import Laid
 from gongkai.reading.records import columns_of
 from gongkai.reading.tokens import Token, label_at, tokens_of
-from gongkai.reading.values import BLANK, figure
+from gongkai.reading.values import UNREADABLE, figure
 
 
 def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
@@ -27,11 +27,7 @@ def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
     tabular: set[int] = set()
     for (index, _), group in groupby(_joined(laid, words), key=_printed_line):
         pieces = [piece for _, piece in group if isinstance(piece, Piece)]
-        atoms = [
-            _atom(index, piece, token, at)
-            for piece in pieces
-            for at, token in enumerate(_tokens(piece, words))
-        ]
+        atoms = [_atom(index, piece, token, at) for piece in pieces for at, token in enumerate(_tokens(piece, words))]
         if rows.take(atoms):
             tabular.add(index)
         elif not pieces or any(piece.text.strip() for piece in pieces):
@@ -46,7 +42,9 @@ def _printed_line(laid: Laid) -> tuple[int, int]:
 
 
 def _tokens(piece: Piece, words: Lexicon) -> Iterable[Token]:
-    return (Token("", (), BLANK),) if piece.empty else tokens_of(piece.text, words)
+    if piece.empty or piece.value:
+        return (Token(piece.text, (), figure(piece.text) or UNREADABLE),)
+    return tokens_of(piece.text, words)
 
 
 def _atom(index: int, piece: Piece, token: Token, at: int) -> Atom:
@@ -57,41 +55,45 @@ def _atom(index: int, piece: Piece, token: Token, at: int) -> Atom:
 
 
 def _joined(laid: Iterable[Laid], words: Lexicon) -> Iterator[Laid]:
-    """Join a label that a line break tore apart: 商业 and 企业 on two lines, neither a label by itself."""
-    held: tuple[int, Piece] | None = None
+    """Join a label that line breaks tore apart: 商业 and 企业 on two lines, neither a label by itself."""
+    waiting: list[tuple[int, Piece]] = []
     for index, piece in laid:
-        if held is not None:
-            joined = _across(held[1], piece, words)
-            if joined is not None:
-                held = held[0], joined
-                continue
-            yield held
-            held = None
         if isinstance(piece, Piece) and piece.cell is None and piece.text.strip():
-            held = index, piece
-        else:
-            yield index, piece
-    if held is not None:
-        yield held
+            waiting.append((index, piece))
+            if len(waiting) < _MOST_PARTS:
+                continue
+            yield _first_joined(waiting, words)
+            continue
+        while waiting:
+            yield _first_joined(waiting, words)
+        yield index, piece
+    while waiting:
+        yield _first_joined(waiting, words)
 
 
-def _across(first: Piece, second: Piece | Grid | None, words: Lexicon) -> Piece | None:
-    """Return two lines as one where a label begins with the first and ends in the second."""
-    if not isinstance(second, Piece) or second.cell is not None or not second.text.strip():
-        return None
-    text, more = first.text.rstrip(), second.text.lstrip()
-    if len(text) > _LONGEST_PART or label_at(more, 0, words)[1] or figure(more) is not None:
-        return None
-    begin = len(text) - len(text.lstrip())
-    end, _ = label_at(text, begin, words)
-    if end >= len(text):
-        return None
-    end, _ = label_at(text + more, begin, words)
-    return first._replace(text=text + more) if end > len(text) else None
+def _first_joined(waiting: list[tuple[int, Piece]], words: Lexicon) -> Laid:
+    """Take the first line out of those that wait, with as many as complete the label that begins with it."""
+    index, first = waiting.pop(0)
+    text = first.text.strip()
+    if len(text) > _LONGEST_PART or not text or label_at(text, 0, words)[0] >= len(text):
+        return index, first
+    for count, (_, piece) in enumerate(waiting, 1):
+        more = piece.text.strip()
+        if label_at(more, 0, words)[1] or figure(more) is not None:
+            break
+        if label_at(text + more, 0, words)[0] > len(text):
+            del waiting[:count]
+            return index, first._replace(text=text + more)
+        text += more
+        if normal(text) not in words.prefixes:
+            break
+    return index, first
 
 
 _LONGEST_PART = 60
 """Longest line looked at for the beginning of a label."""
+_MOST_PARTS = 5
+"""Most lines that a label may be torn into."""
 
 
 def laid_out(blocks: Sequence[Block]) -> Iterator[Laid]:
@@ -110,7 +112,8 @@ def _cells(grid: Grid) -> Iterator[Piece]:
     for number, row in enumerate(grid.rows, 1):
         for cell in row:
             if cell.text.strip() and cell.column not in columns.beside:
-                yield Piece(cell.text, None, cell.page, cell, grid.number, row=number)
+                value = cell.column == columns.values and number > 1
+                yield Piece(cell.text, None, cell.page, cell, grid.number, row=number, value=value)
         if columns.values is not None and number > 1 and _lacks(row, columns.values):
             blank = GridCell("", number, columns.values)
             yield Piece("", None, grid.page, blank, grid.number, row=number, empty=True)

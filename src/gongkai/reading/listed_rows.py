@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.forms import get_form
 from gongkai.reading.labels import Lexicon, Target, normal
 from gongkai.reading.like_columns import column_like
 from gongkai.reading.printed import Atom, PrintedRow, printed_row
-from gongkai.reading.values import BLANK
+from gongkai.reading.tokens import UNIT_STATED
+from gongkai.reading.values import BLANK, UNREADABLE, odd_figure
 
 
 @dataclass
@@ -17,6 +20,8 @@ class _Entry:
     """A row with what was printed for it so far; the values' targets are the columns they are printed with."""
 
     label: Atom
+    heads: tuple[Atom, ...] = ()
+    """Columns named above the row, as the head of a table names them."""
     values: list[Atom] = field(default_factory=list)
 
     @property
@@ -82,13 +87,16 @@ class Rows:
     def _completed(self, atoms: Sequence[Atom]) -> Iterator[Atom]:
         """Let words stand for the column of the row in force that they resemble."""
         row = next((each for each in reversed(self._run) if _is(each, "row")), self._row.label if self._row else None)
+        before: Atom | None = None
         for atom in atoms:
             if _is(atom, "row") and not (row and _is(atom, "column")):
                 row = atom
             if row is not None and not atom.targets and atom.figure is None:
-                yield atom._replace(targets=column_like(atom.text, row.targets, self._words))
-            else:
-                yield atom
+                atom = atom._replace(targets=column_like(atom.text, row.targets, self._words))
+                if not atom.targets and before is not None and _is(before, "column"):
+                    atom = atom._replace(figure=odd_figure(atom.text))
+            yield atom
+            before = atom
 
     def _take_record(self, row: Atom, column: Atom, figure: Atom) -> None:
         self._settle((column,) if self._row is None else ())
@@ -104,24 +112,23 @@ class Rows:
         name = named_by(self._run, self._row, under=self._column is not None)
         column = name.column
         if name.row is not None:
-            self._column = self._under(name)
+            before = self._settle(name.before)
+            self._column = None if column is not None else self._under(name.row, before)
             column = column or self._column
-            self._begin(name.row, column)
+            self._begin(name.row, column, () if self._column is not None else before)
         elif column is not None:
             self._unknown_row(column)
         self._blanks(name.passed)
         self._add(atom, column)
 
-    def _under(self, name: Name) -> Atom | None:
+    def _under(self, row: Atom, before: Sequence[Atom]) -> Atom | None:
         """Return the column under which a row is listed: the one named right before it, or before earlier rows."""
-        before = self._settle(name.before)
-        if name.column is not None or len({each.targets for each in before}) > 1:
+        if len({each.targets for each in before}) > 1:
             return None
         column = before[0] if before else self._column
-        row = name.row
-        return column if column is not None and row is not None and _together(row, column) else None
+        return column if column is not None and _widest(row, column) > 1 else None
 
-    def _begin(self, row: Atom, column: Atom | None) -> None:
+    def _begin(self, row: Atom, column: Atom | None, heads: Sequence[Atom] = ()) -> None:
         """Begin a row, or go on with it where it is named again for another of its columns."""
         self._strange = False
         known = self._known.get(row.targets)
@@ -130,7 +137,7 @@ class Rows:
             return
         if known is not None:
             self._flush()
-        self._row = self._known[row.targets] = _Entry(row)
+        self._row = self._known[row.targets] = _Entry(row, tuple(heads))
         self._entries.append(self._row)
 
     def _unknown_row(self, column: Atom) -> None:
@@ -144,12 +151,10 @@ class Rows:
 
     def _add(self, atom: Atom, column: Atom | None) -> None:
         row = self._row
-        if row is None or (column is not None and (row.has(column) or not _together(row.label, column))):
-            self._leave(atom)
-        elif column is None and row.named:
+        if row is None or (row.named if column is None else row.has(column) or not _together(row.label, column)):
             self._leave(atom)
         else:
-            row.values.append(atom._replace(targets=column.targets if column is not None else ()))
+            row.values.append(_in_stated_unit(atom, column) if column is not None else atom._replace(targets=()))
 
     def _leave(self, atom: Atom) -> None:
         """Keep a figure of which the row or column is not known out of every row."""
@@ -158,10 +163,15 @@ class Rows:
     def _settle(self, dangling: Sequence[Atom]) -> Sequence[Atom]:
         """Give columns without a figure behind them to the row before; return those that are not its own."""
         row = self._row
-        if row is None or not dangling:
+        if row is None or not dangling or self._column is not None:
             return dangling
         first, *others = row.values or (None,)
-        if first is not None and not first.targets and others and all(each is not None and each.targets for each in others):
+        if (
+            first is not None
+            and not first.targets
+            and others
+            and all(each is not None and each.targets for each in others)
+        ):
             # Each figure stands before its label (3 自然人 0 商业企业).
             names = [*(each.targets for each in others if each is not None), dangling[0].targets]
             row.values = [each._replace(targets=targets) for each, targets in zip(row.values, names, strict=True)]
@@ -176,12 +186,25 @@ class Rows:
         row = self._row
         for column in columns:
             if row is not None and row.named and not row.has(column) and _together(row.label, column):
-                row.values.append(column._replace(text="", figure=BLANK))
+                words = self._behind(column)
+                found = UNREADABLE if words else BLANK
+                row.values.append(column._replace(text=words, figure=found))
+
+    def _behind(self, column: Atom) -> str:
+        """Return the words that stand in the place of a column's figure, on its line."""
+        at = next((at for at, each in enumerate(self._run) if each is column), len(self._run))
+        for each in self._run[at + 1 : at + 2]:
+            if not each.targets and (each.line, each.cell and each.cell.row) == (
+                column.line,
+                column.cell and column.cell.row,
+            ):
+                return each.text
+        return ""
 
     def _flush(self) -> None:
         for entry in self._entries:
             row = entry.label
-            self.rows.append(printed_row((row,), entry.values, row.block, None, row.row or None))
+            self.rows.append(printed_row((*entry.heads, row), entry.values, row.block, None, row.row or None))
         self._entries, self._known, self._row = [], {}, None
 
     def end(self, block: int) -> None:
@@ -207,7 +230,7 @@ def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
     labels = [atom for atom in run if _is(atom, "row") or _is(atom, "column")]
     for at, atom in enumerate(labels):
         following = labels[at + 1] if at + 1 < len(labels) else None
-        if _stands_for_row(atom, following, named is not None or row is not None, bool(after or before), row, under):
+        if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
             before, named, after = (before if named is None else []), atom, []
         elif named is None:
             before.append(atom)
@@ -218,9 +241,7 @@ def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
     return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]))
 
 
-def _stands_for_row(
-    atom: Atom, following: Atom | None, in_row: bool, behind_column: bool, row: _Entry | None, under: bool
-) -> bool:
+def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row: _Entry | None, under: bool) -> bool:
     """Decide what a label stands for that may name a row as well as a column (其他, 总计)."""
     if not _is(atom, "column") or not _is(atom, "row"):
         return _is(atom, "row")
@@ -230,7 +251,7 @@ def _stands_for_row(
         return False
     if following is not None and _is(following, "column") and not behind_column:
         return True
-    return under or not in_row
+    return under or (row is not None and bool(row.values))
 
 
 _NUMBERS = frozenset("一二三四五六七八九123456789")
@@ -251,15 +272,36 @@ def _record(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
     return name.row, columns[0], figures[0]
 
 
+def _in_stated_unit(atom: Atom, column: Atom) -> Atom:
+    """Return a column's figure with the unit that the column's label states, where it has none itself."""
+    unit = UNIT_STATED.search(column.text)
+    found = atom.figure
+    if unit and found is not None and not found.unit:
+        found = found._replace(unit=unit[1])
+    return atom._replace(targets=column.targets, figure=found)
+
+
 def _is(atom: Atom, kind: str) -> bool:
     return any(target.kind == kind for target in atom.targets)
 
 
 def _together(row: Atom, column: Atom) -> bool:
     """Whether a block has both the row and the column; a row that no form knows has any."""
+    return _widest(row, column) > 0
+
+
+def _widest(row: Atom, column: Atom) -> int:
+    """Return the columns of the widest block that has both the row and the column, 0 where none has."""
     blocks = {_block(target) for target in row.targets if target.kind == "row"}
-    return not blocks or any(_block(target) in blocks for target in column.targets if target.kind == "column")
+    both = {_block(target) for target in column.targets if target.kind == "column"}
+    return max(map(_width, both & blocks if blocks else both), default=0)
 
 
 def _block(target: Target) -> tuple[str, str, int]:
     return target.form, target.table, target.block
+
+
+@lru_cache(maxsize=64)
+def _width(block: tuple[str, str, int]) -> int:
+    form, key, number = block
+    return next(len(table.blocks[number].columns) for table in get_form(form).tables if table.key == key)

@@ -1,4 +1,4 @@
-"""Grids that print one figure a row (序号, 表, 指标, 分组, 数值): which of their columns holds it, which number the rows."""
+"""Grids that print one figure a row (序号, 表, 指标, 分组, 数值): which column holds it, which number the rows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def columns_of(grid: Grid) -> Columns:
     numeric = _number_columns(grid)
     heads = {normal(cell.text): cell.column for row in grid.rows[:1] for cell in row}
     counting = {heads[head] for head in _heads()["numbers"] if head in heads}
-    counting |= {column for column, numbers in numeric.items() if _counts(numbers) and (column == 1 or len(numeric) > 1)}
+    counting |= {
+        column for column, numbers in numeric.items() if _counts(numbers) and (column == 1 or len(numeric) > 1)
+    }
     if grid.width - len(set(numeric) | counting) < _FEWEST_LABELS:
         return Columns(frozenset(counting))
     others = set(numeric) - counting
