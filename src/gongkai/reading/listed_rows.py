@@ -204,7 +204,12 @@ class Rows:
     def _flush(self) -> None:
         for entry in self._entries:
             row = entry.label
-            self.rows.append(printed_row((*entry.heads, row), entry.values, row.block, None, row.row or None))
+            if entry.named or len(entry.values) <= 1:
+                self.rows.append(printed_row((*entry.heads, row), entry.values, row.block, None, row.row or None))
+            else:
+                # Several figures of which none is named are a row of a table, and read as one better.
+                for each in entry.values:
+                    self._leave(each)
         self._entries, self._known, self._row = [], {}, None
 
     def end(self, block: int) -> None:
