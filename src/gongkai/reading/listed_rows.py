@@ -41,6 +41,8 @@ class Name(NamedTuple):
     """Columns named before the row."""
     passed: tuple[Atom, ...]
     """Columns named before the column."""
+    several: bool = False
+    """Whether rows are named side by side, as a turned table heads its columns: none has the figures that follow."""
 
 
 class Rows:
@@ -111,6 +113,10 @@ class Rows:
             return
         name = named_by(self._run, self._row, under=self._column is not None)
         column = name.column
+        if name.several:
+            self._row, self._strange = None, True
+            self._leave(atom)
+            return
         if name.row is not None:
             before = self._settle(name.before)
             self._column = None if column is not None else self._under(name.row, before)
@@ -232,10 +238,12 @@ def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
     named: Atom | None = None
     before: list[Atom] = []
     after: list[Atom] = []
+    several = False
     labels = [atom for atom in run if _is(atom, "row") or _is(atom, "column")]
     for at, atom in enumerate(labels):
         following = labels[at + 1] if at + 1 < len(labels) else None
         if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
+            several = several or (named is not None and not after and _side_by_side(named, atom))
             before, named, after = (before if named is None else []), atom, []
         elif named is None:
             before.append(atom)
@@ -243,7 +251,7 @@ def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
             after.append(atom)
     if named is None:
         return Name(None, before[-1] if before else None, (), tuple(before[:-1]))
-    return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]))
+    return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]), several)
 
 
 def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row: _Entry | None, under: bool) -> bool:
@@ -269,7 +277,7 @@ def _record(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
         return None
     labels = [atom for atom in atoms if atom.figure is None]
     name = named_by(labels, None, under=False)
-    if name.row is None:
+    if name.row is None or name.several:
         return None
     columns = [name.column] if name.column is not None else list(name.before)
     if len(columns) != 1 or not _together(name.row, columns[0]):
@@ -284,6 +292,14 @@ def _in_stated_unit(atom: Atom, column: Atom) -> Atom:
     if unit and found is not None and not found.unit:
         found = found._replace(unit=unit[1])
     return atom._replace(targets=column.targets, figure=found)
+
+
+def _side_by_side(first: Atom, second: Atom) -> bool:
+    """Whether two labels in one line or row of a grid name two rows of one table."""
+    if (first.block, first.line, first.row) != (second.block, second.line, second.row) or _is(first, "group"):
+        return False
+    mine = {(each.form, each.table): each.key for each in first.targets if each.kind == "row"}
+    return any(mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row")
 
 
 def _is(atom: Atom, kind: str) -> bool:
