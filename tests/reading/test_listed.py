@@ -148,6 +148,10 @@ def test_records_go_on_behind_what_is_no_table() -> None:
         f"{GRANTED}：其中涉企信息3件",
         "受理平台：抖音3个，微博0个",
         "当面申请：件数10",
+        f"{GRANTED}：自然人 3 0 0 8",
+        "行政复议 行政诉讼未经复议直接起诉\n结果维持 3",
+        "重复申请\n要求提供公开出版物\n无正当理由大量反复申请\n自然人\n3 0 0",
+        "本年废止件数 1\n规章 2 0",
     ],
 )
 def test_words_that_no_form_knows_keep_a_figure_out_of_every_cell(text: str) -> None:

@@ -42,7 +42,7 @@ class Name(NamedTuple):
     passed: tuple[Atom, ...]
     """Columns named before the column."""
     several: bool = False
-    """Whether rows are named side by side, as a turned table heads its columns: none has the figures that follow."""
+    """Whether rows are named one after the other, as a turned table has them: none has the figures that follow."""
 
 
 class Rows:
@@ -158,6 +158,8 @@ class Rows:
     def _add(self, atom: Atom, column: Atom | None) -> None:
         row = self._row
         if row is None or (row.named if column is None else row.has(column) or not _together(row.label, column)):
+            if row is not None and row.named and not self._run:
+                self._leave(row.values.pop())  # of two figures behind one name either could be meant
             self._leave(atom)
         else:
             row.values.append(_in_stated_unit(atom, column) if column is not None else atom._replace(targets=()))
@@ -238,12 +240,14 @@ def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
     named: Atom | None = None
     before: list[Atom] = []
     after: list[Atom] = []
-    several = False
+    rivals, several = 0, False
     labels = [atom for atom in run if _is(atom, "row") or _is(atom, "column")]
     for at, atom in enumerate(labels):
         following = labels[at + 1] if at + 1 < len(labels) else None
         if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
-            several = several or (named is not None and not after and _side_by_side(named, atom))
+            if named is not None and not after and _rivals(named, atom):
+                rivals += 1
+                several = several or rivals > _MOST_EMPTY or _beside(named, atom)
             before, named, after = (before if named is None else []), atom, []
         elif named is None:
             before.append(atom)
@@ -294,9 +298,17 @@ def _in_stated_unit(atom: Atom, column: Atom) -> Atom:
     return atom._replace(targets=column.targets, figure=found)
 
 
-def _side_by_side(first: Atom, second: Atom) -> bool:
-    """Whether two labels in one line or row of a grid name two rows of one table."""
-    if (first.block, first.line, first.row) != (second.block, second.line, second.row) or _is(first, "group"):
+_MOST_EMPTY = 1
+"""Most rows printed without any figure that may stand before a row with some."""
+
+
+def _beside(first: Atom, second: Atom) -> bool:
+    return (first.block, first.line, first.row) == (second.block, second.line, second.row)
+
+
+def _rivals(first: Atom, second: Atom) -> bool:
+    """Whether two labels name two rows of one table, neither of them a group of rows."""
+    if _is(first, "group"):
         return False
     mine = {(each.form, each.table): each.key for each in first.targets if each.kind == "row"}
     return any(mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row")

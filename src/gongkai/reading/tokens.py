@@ -51,7 +51,7 @@ class Token(NamedTuple):
 def tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
     """Yield the labels, figures and other words of a text, remarks in brackets and numberings left out."""
     whole = figure(text)
-    if whole is not None and text.strip():
+    if whole is not None and not whole.spaced and text.strip():
         yield Token(text, (), whole)
         return
     at = 0
