@@ -21,6 +21,8 @@ from gongkai.reading.placement import is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 
 _TOTAL = "total"
+_MOST_LOST = 3
+"""Columns, the total among them, whose labels may have been lost where the others stand in the form's order."""
 
 
 class Heading(NamedTuple):
@@ -127,6 +129,11 @@ class _Names:
                 before = next((named.index(each) + 1 for each in reversed(self._keys[:place]) if each in named), 0)
                 found.insert(before, Heading("", key))
         return found
+
+    def in_order(self, columns: Sequence[Heading]) -> bool:
+        """Whether all but few of the form's columns are named, in the form's order but for the total."""
+        places = [self._keys.index(column.key) for column in columns if column.key and column.key != _TOTAL]
+        return places == sorted(places) and len(self._keys) - len(places) <= _MOST_LOST
 
     def is_corner(self, atom: Atom) -> bool:
         return any((target.form, target.table, target.kind) == (*self._where, "head") for target in atom.targets)
@@ -237,7 +244,8 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
             last = atom
     columns = _last_naming(_without_inner_total(_grouped(columns, at_group, named.grouped)))
     yield Head(tuple(columns))
-    yield Head(tuple(named.completed(columns)))
+    if named.in_order(columns):
+        yield Head(tuple(named.completed(columns)))
     total = next((index for index, column in enumerate(columns) if column.key == _TOTAL), -1)
     if 0 < total < len(columns) - 1:
         # A level printed before the one below it has the total before the organisations.

@@ -60,7 +60,11 @@ def solve_block(
             stated = _as_headed(mine, block, gap, head)
             if stated is not None and _believed(stated, own, sums):
                 return stated
-    return own if any(head.is_forms_own(block) for head in heads) else _total_first(own, block, sums)
+    if any(head.is_forms_own(block) for head in heads):
+        return own
+    if not heads and _disordered(heads_of(rows, assigned, form, table, block, width - _FEWEST_NAMED), block):
+        return _doubted(own)
+    return _total_first(own, block, sums)
 
 
 def _as_the_form(
@@ -155,6 +159,21 @@ def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
     return (complete or held >= _BORNE_OUT * checked) and _satisfied(stated, sums) >= _satisfied(own, sums)
 
 
+def _disordered(heads: Sequence[Head], block: Block) -> bool:
+    """Whether what was understood of the head contradicts the form's order, in whichever way it is understood."""
+    form = [column.key for column in block.columns]
+    return bool(heads) and all(head.keys != sorted(head.keys, key=form.index) for head in heads)
+
+
+def _doubted(solved: Solved) -> Solved:
+    """Take nothing for certain: the columns are inferred."""
+    return Solved(solved.values, {key: way._replace(certain=False) for key, way in solved.ways.items()})
+
+
+_FEWEST_NAMED = 3
+"""Columns that a head must name for their order to contradict the form's."""
+
+
 def _total_first(own: Solved, block: Block, sums: Sums) -> Solved:
     """Take the total from the first column where the sums say so and no head was read: inferred, thus in doubt."""
     keys = [column.key for column in block.columns]
@@ -168,7 +187,7 @@ def _total_first(own: Solved, block: Block, sums: Sums) -> Solved:
     telling = _satisfied(Solved(own.values, moved), sums)
     if telling < _ENOUGH_TELLING or telling <= 2 * _satisfied(own, sums):
         return own
-    return Solved(own.values, {key: way._replace(certain=False) for key, way in moved.items()})
+    return _doubted(Solved(own.values, moved))
 
 
 _TOTAL = "total"
