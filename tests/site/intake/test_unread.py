@@ -1,5 +1,6 @@
 """A cell that we could not read: a standing of its own, nothing that the office lacks, to be looked up by a person."""
 
+import re
 from importlib import import_module
 
 import pytest
@@ -83,6 +84,23 @@ def test_the_page_says_so_in_english(browser: Client, document: IncomingDocument
     page = page_of(browser, document, HTTP_ACCEPT_LANGUAGE="en")
     assert "This system could not read it: compare with the original" in page
     assert "nothing that the agency left out" in page
+
+
+def test_what_stands_beyond_the_form_is_marked_and_listed_with_its_columns(
+    browser: Client, document: IncomingDocument
+) -> None:
+    page = page_of(browser, document)
+    assert len(re.findall(r'<a id="extra-\d" class="view-mark view-extra" href="#beyond-\d">', page)) == 4
+    assert '<span id="beyond-1">本年新公开数量 <a href="#extra-1">0</a></span>' in page
+    assert page.index("表样以外，原文另印有") < page.index('id="beyond-1"')
+
+
+def test_a_document_read_before_such_places_were_kept_lists_them_without_links(
+    browser: Client, document: IncomingDocument
+) -> None:
+    del document.sources["extra"]
+    document.save()
+    assert "<span>本年新公开数量 0</span>" in page_of(browser, document)
 
 
 def test_it_cannot_be_confirmed_as_it_is(browser: Client, document: IncomingDocument) -> None:
