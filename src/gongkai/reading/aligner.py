@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from gongkai.document.model import Block, Grid, Line
 from gongkai.forms import Form, Table
-from gongkai.reading.accounts import Unplaced, unplaced_in
+from gongkai.reading.accounts import Unplaced, key_of, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft
 from gongkai.reading.extras import extra_rows
 from gongkai.reading.hybrid import crossed, foreign_columns
-from gongkai.reading.placement import Options, Sums, number_of, solve
+from gongkai.reading.placement import Options, Sums, is_blank, number_of, solve
 from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
@@ -44,6 +44,8 @@ class TableReading:
     """Whether the table is there at all."""
     inferred: bool = False
     """Whether rows or columns come from text without a grid."""
+    accounted: int = 0
+    """How many figures of the section the layout shows, placed or not."""
     whole: bool = False
     """Whether every label met is placed with all its figures, so that no other layout need be tried."""
 
@@ -121,6 +123,7 @@ def _reading(
         unplaced,
         span is not None,
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
+        len(unplaced) + len({key_of(atom) for atom in draft.used if not is_blank(atom)}),
         whole,
     )
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from gongkai.document.bars import unfilled
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.reading.labels import Lexicon
 from gongkai.reading.listed import laid_out, listed_rows
@@ -114,7 +115,7 @@ class _Cells:
         """Whether a text ended with its line: a mark that follows closes it, and is no empty cell."""
 
     def of(self, line: Line) -> Iterator[Piece]:
-        parts = self._mark.split(line.text)
+        parts = self._mark.split(unfilled(line.text))
         at = 0
         for position, part in enumerate(parts):
             last = position == len(parts) - 1

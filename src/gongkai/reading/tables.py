@@ -85,11 +85,16 @@ def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str
 
 def choose(readings: Sequence[TableReading], form: Form, margin: float) -> TableReading:
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
-    ranked = sorted(readings, key=lambda each: -worth(each, form))
-    best = ranked[0]
     if readings[0].whole and readings[0].found:
         return readings[0]
-    rivals = [each for each in ranked[1:] if each.found and worth(each, form) >= worth(best, form) - margin]
+
+    def explained(each: TableReading) -> float:
+        # A layout that does not even show a figure has not placed it.
+        return worth(each, form) - max(0, readings[0].accounted - each.accounted)
+
+    ranked = sorted(readings, key=lambda each: -explained(each))
+    best = ranked[0]
+    rivals = [each for each in ranked[1:] if each.found and explained(each) >= explained(best) - margin]
     differing = tuple(
         key
         for key, value in best.cells.items()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from gongkai.document.bars import boxed_rows, unfilled
 from gongkai.document.characters import is_figure, join_lines
 from gongkai.document.fronts.boxdrawing import box_table
 from gongkai.document.model import Block, Grid, GridCell, Line
@@ -106,7 +107,10 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     taken, end = _take(lines, start, lambda line: _PIPE.search(line) is not None and _short(line, _PIPES, settings))
     ruled = any(map(_is_rule, taken))
     content = [line.strip() for line in taken if not _is_rule(line)]
-    rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in content]
+    boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content)]
+    if _is_table(boxed):
+        return Run(start, end, boxed)
+    rows = [[_cell(cell) for cell in _PIPE.split(unfilled(line))] for line in content]
     if sum(line[-1] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
         rows = [row if row[-1] else row[:-1] for row in rows]
     if sum(line[0] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
