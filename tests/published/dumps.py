@@ -26,10 +26,18 @@ def _kept(row: list[Box]) -> list[str]:
 
 def padded_rows(table: Table, draft: Draft) -> list[str]:
     """A row per line, closed by a bar and filled up to the table's width by bars without spaces."""
+    lines: list[str] = []
+    for grid in grids(table, draft):
+        lines += _filled(grid)
+    return lines
+
+
+def _filled(grid: Grid) -> list[str]:
     lines = []
-    for grid, row in _rows(table, draft):
+    for row in grid.rows:
         cells = _kept(row)
         lines.append("".join(f"{cell} | " for cell in cells).rstrip() + _pad(grid, cells, " "))
+    lines[-1] = lines[-1].rstrip("| ") + " |"
     return lines
 
 
@@ -42,10 +50,8 @@ def ruled_rows(table: Table, draft: Draft) -> list[str]:
     """The same with a rule under the table's first row."""
     lines: list[str] = []
     for grid in grids(table, draft):
-        for number, row in enumerate(grid.rows):
-            cells = _kept(row)
-            lines.append("".join(f"{cell} | " for cell in cells).rstrip() + _pad(grid, cells, " "))
-            lines += ["|".join(["---"] * grid.width) + "|"] if number == 0 else []
+        first, *rest = _filled(grid)
+        lines += [first, "|".join(["---"] * grid.width) + "|", *rest]
     return lines
 
 

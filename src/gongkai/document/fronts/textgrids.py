@@ -110,7 +110,7 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content)]
     if _is_table(boxed):
         return Run(start, end, boxed)
-    rows = [[_cell(cell) for cell in _PIPE.split(unfilled(line))] for line in content]
+    rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in unfilled(content)]
     if sum(line[-1] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
         rows = [row if row[-1] else row[:-1] for row in rows]
     if sum(line[0] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
