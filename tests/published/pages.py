@@ -9,7 +9,7 @@ from tests.grammar.draft import Draft, Figure, Row, Shape, Table
 from tests.grammar.draw import Document, begin
 from tests.grammar.grids import GridStyle
 from tests.grammar.truth import BLANK, Stated
-from tests.published.dumps import DUMPS
+from tests.published.dumps import DUMPS, Dump
 
 LOSES_BLANKS = ("padded rows", "ruled rows", "closed rows", "boxed cells", "spaced paragraphs", "glued rows")
 """Dumps in which an empty cell leaves no trace of where it stood."""
@@ -22,7 +22,7 @@ def draw_page(dump: str, change: str, number: int) -> Document:
     shape = Shape(dump, empties="lost" if dump in LOSES_BLANKS else "visible", small=dump == "glued rows")
     draft = begin(rng, shape)
     draft.style["grid"] = GridStyle(disputes="side")
-    if change in ("torn heads",):
+    if change == "torn heads":
         tear_heads(draft)
     elif change in ("blank noughts", "some blanks", "totals only"):
         empty_cells(draft, change)
@@ -36,7 +36,7 @@ def draw_page(dump: str, change: str, number: int) -> Document:
     return Document(f"{dump}-{change}-{number}.txt", dump, data, draft.truth, (change,))
 
 
-def _lines(draft: Draft, dump, change: str) -> list[str]:  # type: ignore[no-untyped-def]
+def _lines(draft: Draft, dump: Dump, change: str) -> list[str]:
     lines: list[str] = []
     for element in draft.body:
         if isinstance(element, Table):
@@ -78,9 +78,9 @@ def empty_cells(draft: Draft, change: str) -> None:
 
 def _picked(draft: Draft, row: Row, change: str) -> list[Figure]:
     if change == "totals only":
-        return row.figures[:-1] if len(row.figures) == 7 and set(f.text for f in row.figures) == {"0"} else []
+        return row.figures[:-1] if len(row.figures) == 7 and {figure.text for figure in row.figures} == {"0"} else []
     noughts = [figure for figure in row.figures if figure.text == "0"]
-    return noughts if change == "blank noughts" else [f for f in noughts if draft.rng.random() < 0.15]
+    return noughts if change == "blank noughts" else [each for each in noughts if draft.rng.random() < 0.15]
 
 
 def _empty(draft: Draft, row: Row, picked: list[Figure]) -> None:

@@ -40,6 +40,11 @@ def boxed_rows(lines: Sequence[str]) -> list[list[str]]:
     return [line[1:-1].split("||") for line in lines]
 
 
+def shows_empty_cell(row: Sequence[str]) -> bool:
+    """Whether a row with a figure has an empty cell, too: then its program keeps them."""
+    return "" in row and any(map(is_figure, row))
+
+
 def a_cell_per_line(lines: Sequence[str]) -> bool:
     """Whether lines with bars hold a cell each: then an empty one has its bar alone, and more bars fill up a row."""
     barred = [line for line in lines if "|" in line]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from gongkai.document.bars import boxed_rows, unfilled
+from gongkai.document.bars import boxed_rows, shows_empty_cell, unfilled
 from gongkai.document.characters import is_figure, join_lines
 from gongkai.document.fronts.boxdrawing import box_table
 from gongkai.document.model import Block, Grid, GridCell, Line
@@ -92,10 +92,11 @@ def _unmarked(text: str) -> str:
 
 
 def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
+    counted = not any(map(shows_empty_cell, rows))
     return Grid(
         number,
         tuple(
-            tuple(GridCell(text, at, column) for column, text in enumerate(row, start=1))
+            tuple(GridCell(text, at, column, counted=counted) for column, text in enumerate(row, start=1))
             for at, row in enumerate(rows, start=1)
         ),
         max(map(len, rows)),
