@@ -8,7 +8,7 @@ from tests.grammar.score import Score, score, total
 from tests.published.dumps import DUMPS
 from tests.published.pages import CHANGES, draw_page
 
-FEWEST_RIGHT = 0.997
+FEWEST_RIGHT = 0.995
 """Of one dump's documents; the issue's aim over all of them is 99.5 %."""
 
 

@@ -10,15 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.document.model import Block, Grid, Line
+from gongkai.forms import Block as TableBlock
 from gongkai.forms import Form, Table
-from gongkai.reading.accounts import Unplaced, key_of, unplaced_in
+from gongkai.reading.accounts import Unplaced, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft
 from gongkai.reading.extras import extra_rows
 from gongkai.reading.hybrid import crossed, foreign_columns
-from gongkai.reading.placement import Options, Sums, is_blank, number_of, solve
+from gongkai.reading.placement import Options, Sums, number_of, solve
 from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
@@ -44,8 +45,6 @@ class TableReading:
     """Whether the table is there at all."""
     inferred: bool = False
     """Whether rows or columns come from text without a grid."""
-    accounted: int = 0
-    """How many figures of the section the layout shows, placed or not."""
     whole: bool = False
     """Whether every label met is placed with all its figures, so that no other layout need be tried."""
 
@@ -111,7 +110,9 @@ def _reading(
         draft.warnings.append(Doubtful("layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑", keys))
     named = _named(draft, scope, printed.rows)
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
-    absent = span is None and not (region is not None and _prints_digits(region, blocks))
+    absent = span is None and not (
+        _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
+    )
     whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (span is not None or absent)
     return TableReading(
         draft.table,
@@ -123,7 +124,6 @@ def _reading(
         unplaced,
         span is not None,
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
-        len(unplaced) + len({key_of(atom) for atom in draft.used if not is_blank(atom)}),
         whole,
     )
 
@@ -153,6 +153,19 @@ def _prints_digits(region: Region, blocks: Sequence[Block]) -> bool:
     """Whether figures stand in a section without its table: another layout may find it there."""
     inside = blocks[region.begin[0] : region.end[0] + 1]
     return any(isinstance(block, Grid) or any(map(str.isdecimal, getattr(block, "text", ""))) for block in inside)
+
+
+def _in_some_grid(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
+    """Whether a grid names several rows of a table whose section has no heading: it may be read in another layout."""
+    named = {
+        target.key
+        for row in rows
+        if row.grid is not None
+        for atom in row.labels
+        for target in atom.targets
+        if (target.form, target.table) == (draft.form.id, draft.table.key) and target.kind == "row" and target.exact
+    }
+    return len(named) > 1
 
 
 def _stretch(span: tuple[int, int] | None, rows: Sequence[PrintedRow], blocks: Sequence[Block]) -> Region | None:
@@ -213,6 +226,7 @@ def _read_stacked(
         draft.used += _first_number(split, numbered)
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
+    columns: dict[TableBlock, list[str]] = {}
     for block in table.blocks:
         foreign = foreign_columns(split, assigned, form.id, table, block)
         if foreign is not None:
@@ -223,6 +237,7 @@ def _read_stacked(
             draft.extra += cross.extra
             draft.used += cross.atoms
             draft.warnings += [cross.doubt] if cross.doubt else []
+            columns[block] = foreign.names(block)
             continue
         solved = solve_block(split, assigned, form.id, table, block, sums, gap)
         values |= solved.values
@@ -230,7 +245,7 @@ def _read_stacked(
         draft.warnings += [Doubtful("column-beyond-form", f"表样之外的“{label}”列未计入") for label in solved.beyond]
         if solved.beyond:
             draft.used += [atom for row in block.rows for atom in solved.values.get(row.key, ())]
-    beyond = extra_rows(assigned, form.id, table, gap)
+    beyond = extra_rows(assigned, form.id, table, columns, gap)
     draft.extra += beyond.extra
     draft.warnings += beyond.doubts
     draft.used += beyond.atoms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,7 @@ def read_tables(
             form, undecided = _decided(others, year, (form, undecided))
             readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
         for printed in others:
-            if all(any(each[number].whole for each in readings) for number in range(len(form.tables))):
+            if all(_is_read([each[number] for each in readings]) for number in range(len(form.tables))):
                 break
             readings.append(read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings))
     chosen = [
@@ -72,6 +73,11 @@ def read_tables(
         for number in range(len(form.tables))
     ]
     return _joined(form, chosen, undecided, blocks)
+
+
+def _is_read(readings: Sequence[TableReading]) -> bool:
+    """Whether one of the readings of a table is whole; that it is not there is believed of the front's own only."""
+    return readings[0].whole or any(each.whole and each.found for each in readings)
 
 
 def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
@@ -87,18 +93,13 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
     if readings[0].whole and readings[0].found:
         return readings[0]
-
-    def explained(each: TableReading) -> float:
-        # A layout that does not even show a figure has not placed it.
-        return worth(each, form) - max(0, readings[0].accounted - each.accounted)
-
-    ranked = sorted(readings, key=lambda each: -explained(each))
+    ranked = sorted(_with_passed_over(readings), key=lambda each: -worth(each, form))
     best = ranked[0]
-    rivals = [each for each in ranked[1:] if each.found and explained(each) >= explained(best) - margin]
+    rivals = [each for each in ranked[1:] if each.found and worth(each, form) >= worth(best, form) - margin]
     differing = tuple(
         key
         for key, value in best.cells.items()
-        if value is not None and any(each.cells[key] not in (None, value) for each in rivals)
+        if value is not None and (_by_counting(best) or any(each.cells[key] not in (None, value) for each in rivals))
     )
     if not differing:
         return best
@@ -109,13 +110,47 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
 
 
+def _by_counting(best: TableReading) -> bool:
+    """Whether figures were counted off into side-by-side groups and some were left: each may be beside its place."""
+    return best.table.layout == "side-by-side" and bool(best.unplaced)
+
+
 _WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}
 
 
 def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
     placed = sum(_WORTH[place.how] for place in reading.provenance.values())
-    return placed + len(reading.extra) / 2 - len(reading.unplaced) - _broken(reading, form)
+    # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
+    known = sum(place.how == "unread" for place in reading.provenance.values())
+    left = max(0, len(reading.unplaced) - known)
+    return placed + len(reading.extra) / 2 - left - _broken(reading, form)
+
+
+def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
+    """Return the readings, to each those figures added as unplaced that the front's own layout shows and it does not.
+
+    Another layout may not even see a row (one whose label was torn off its figures): then it is no better for that.
+    """
+    first = readings[0]
+    if not first.unplaced:
+        return list(readings)
+    shown = _figures_of(first)
+    told = []
+    for reading in readings:
+        lost = shown - _figures_of(reading)
+        fewer = sum(len(text) * count for text, count in shown.items()) - sum(
+            len(text) * count for text, count in _figures_of(reading).items()
+        )
+        passed = [each for each in first.unplaced if lost[each.text]] if fewer > 0 and not reading.extra else []
+        told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
+    return told
+
+
+def _figures_of(reading: TableReading) -> Counter[str]:
+    """Count the texts of the figures that a reading places or says to be unplaced."""
+    placed = (place.text for place in reading.provenance.values() if place.text and place.how != "blank")
+    return Counter((*placed, *(each.text for each in reading.unplaced)))
 
 
 def _broken(reading: TableReading, form: Form) -> int:
