@@ -113,7 +113,7 @@ def _reading(
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
     )
-    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (span is not None or absent)
+    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (bool(read) or absent)
     return TableReading(
         draft.table,
         draft.cells,
