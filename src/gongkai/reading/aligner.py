@@ -15,7 +15,7 @@ from gongkai.reading.accounts import Unplaced, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
-from gongkai.reading.draft import Draft
+from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.labels import HEADING
 from gongkai.reading.parts import as_one, parts_of
 from gongkai.reading.placement import Sums, number_of
@@ -35,6 +35,7 @@ class TableReading:
     cells: Mapping[str, Number | None]
     provenance: Mapping[str, Provenance]
     extra: tuple[Extra, ...] = ()
+    extra_figures: tuple[ExtraFigure, ...] = ()
     warnings: tuple[Doubtful, ...] = ()
     consumed: frozenset[int] = frozenset()
     """Indexes of the line blocks that were table text, not prose."""
@@ -118,6 +119,7 @@ def _reading(
         draft.cells,
         draft.provenance,
         tuple(draft.extra),
+        tuple(draft.extra_figures),
         tuple(draft.warnings),
         _consumed(stretch, printed, blocks),
         unplaced,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, row_targets
+from gongkai.reading.draft import ExtraFigure, extra_figure
 from gongkai.reading.heads import Head, Heading
 from gongkai.reading.labels import normal
 from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
@@ -23,6 +24,7 @@ class Beyond(NamedTuple):
     """What a table prints beyond its form."""
 
     extra: list[Extra]
+    figures: list[ExtraFigure]
     numbers: list[list[Number | None]]
     """The rows' numbers per column, for the sums."""
     doubts: list[Doubtful]
@@ -35,7 +37,7 @@ def extra_rows(assigned: Assigned, form: str, table: Table, heads: Mapping[str, 
 
     ``heads`` holds by the key of a block's first row its printed columns, where these are not the form's own.
     """
-    found = Beyond([], [], [], [])
+    found = Beyond([], [], [], [], [])
     for row in assigned.beyond:
         groups = [target.key for target in row_targets(row, form, table.key) if target.kind == "group"]
         block = _block_of(row, assigned, table)
@@ -60,7 +62,13 @@ def extra_rows(assigned: Assigned, form: str, table: Table, heads: Mapping[str, 
         values = {column.key: by_heading.pop(column.key) for column in block.columns if column.key in by_heading}
         found.extra.append(Extra(table.section, label, values | by_heading))
         found.numbers.append([values.get(column.key) for column in block.columns])
-        found.atoms.extend(atom for atom in atoms if atom is not None)
+        standing = [(column, atom) for column, atom in zip(head.columns, atoms, strict=True) if atom is not None]
+        found.figures.extend(
+            extra_figure(table.section, label, name, atom)
+            for column, atom in standing
+            if (name := column.key or column.label) in found.extra[-1].values
+        )
+        found.atoms.extend(atom for _, atom in standing)
     return found
 
 
@@ -72,6 +80,7 @@ def in_one(found: Sequence[Beyond], block: Block) -> Beyond:
         rows[each.row] = Extra(each.section, each.row, {**known.values, **each.values})
     return Beyond(
         list(rows.values()),
+        [figure for beyond in found for figure in beyond.figures],
         [[row.values.get(column.key) for column in block.columns] for row in rows.values()],
         [doubt for beyond in found for doubt in beyond.doubts],
         [atom for beyond in found for atom in beyond.atoms],

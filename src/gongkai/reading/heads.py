@@ -98,6 +98,7 @@ class _Names:
 
     def __init__(self, form: str, table: Table, block: Block) -> None:
         self._where = (form, table.key)
+        self._columns = block.columns
         self._keys = [column.key for column in block.columns]
         self._groups = {column.group for column in block.columns if column.group}
         self.grouped = {column.key for column in block.columns if column.group}
@@ -130,8 +131,17 @@ class _Names:
                 found.insert(before, Heading("", key))
         return found
 
+    def like(self, atom: Atom, present: set[str]) -> Heading:
+        """Return the column, not named outright elsewhere, that a strange label is like; one beyond the form if none."""
+        alike = [
+            column.key for column in self._columns if column.key not in present and _alike(atom.text, column.label)
+        ]
+        return Heading(atom.text, alike[0] if len(alike) == 1 else "")
+
     def in_order(self, columns: Sequence[Heading]) -> bool:
         """Whether all but few of the form's columns are named, in the form's order but for the total."""
+        if not all(column.key or column.kind for column in columns):
+            return False
         places = [self._keys.index(column.key) for column in columns if column.key and column.key != _TOTAL]
         return places == sorted(places) and len(self._keys) - len(places) <= _MOST_LOST
 
@@ -150,7 +160,7 @@ def _understood(head: Head, block: Block) -> Head | None:
     columns = list(head.columns)
     strange = [index for index, column in enumerate(columns) if not (column.key or column.kind or column.part_of)]
     absent = [column for column in block.columns if column.key not in head.named]
-    for index in strange if absent else ():
+    for index in strange:
         alike = [column for column in absent if _alike(columns[index].label, column.label)]
         if len(alike) == 1:
             columns[index] = Heading(columns[index].label, alike[0].key)
@@ -218,7 +228,9 @@ def _subtotal(heading: Heading) -> Heading:
 def _usual_places(rows: Iterable[PrintedRow]) -> tuple[int, ...]:
     """Return the grid columns in which most rows have their figures."""
     seen = Counter(
-        tuple(atom.cell.column for atom in row.values if atom.cell is not None) for row in rows if row.values
+        tuple(atom.cell.column for atom in row.values if atom.cell is not None and not atom.cell.counted)
+        for row in rows
+        if row.values
     )
     return seen.most_common(1)[0][0] if seen else ()
 
@@ -228,13 +240,16 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     columns: list[Heading] = []
     at_group: int | None = None
     last: Atom | None = None
-    if not any(named.heading(atom).key for level in levels for atom in level):
+    present = {key for level in levels for atom in level if (key := named.heading(atom).key)}
+    if not present:
         return
     for atom in (atom for level in levels for atom in level):
         if named.is_group(atom):
             at_group = len(columns)
             continue
         heading = named.heading(atom)
+        if in_grid and not atom.targets:
+            heading = named.like(atom, present)
         if heading.kind == "naming" or named.is_corner(atom):
             if last is not None and atom.row and (atom.block, atom.row) == (last.block, last.row):
                 return  # tables side by side: which of their heads is this one's, the order does not tell

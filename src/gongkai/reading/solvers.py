@@ -54,7 +54,7 @@ def solve_block(
     for head in heads:
         if head.is_forms_own(block) and head.places is not None:
             usual = usual or ({head.grid: head.places} if head.grid is not None else {})
-    own = _as_the_form(mine, block, gap, usual)
+    own = _as_the_form(rows, mine, block, gap, usual)
     for head in heads:
         if not head.is_forms_own(block):
             stated = _as_headed(mine, block, gap, head)
@@ -68,7 +68,11 @@ def solve_block(
 
 
 def _as_the_form(
-    mine: Mapping[str, PrintedRow], block: Block, gap: int, usual: Mapping[int, tuple[int, ...]]
+    rows: Sequence[PrintedRow],
+    mine: Mapping[str, PrintedRow],
+    block: Block,
+    gap: int,
+    usual: Mapping[int, tuple[int, ...]],
 ) -> Solved:
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
@@ -76,11 +80,28 @@ def _as_the_form(
         named = by_own_names(row, [column.key for column in block.columns])
         if named is not None:
             values[key], ways[key] = row.values, named
+        elif _cut_off(row, rows[-1], mine, block):
+            values[key], ways[key] = row.values, Options((_from_the_left(len(row.values), len(block.columns)),), False)
         else:
             values[key], ways[key] = _row_ways(
                 row, len(block.columns), gap, usual.get(row.grid) if row.grid is not None else None
             )
     return Solved(values, ways)
+
+
+def _cut_off(row: PrintedRow, last: PrintedRow, mine: Mapping[str, PrintedRow], block: Block) -> bool:
+    """Whether a text ends within this row, as an archive's beginning of a page does: the rows above are whole."""
+    width = len(block.columns)
+    return (
+        (row.block, row.row, row.labels) == (last.block, last.row, last.labels)
+        and 0 < len(row.values) < width
+        and len(mine) < len(block.rows)
+        and sum(len(each.values) != width for each in mine.values()) == 1
+    )
+
+
+def _from_the_left(count: int, width: int) -> Places:
+    return tuple(index if index < count else None for index in range(width))
 
 
 def _row_ways(row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | None) -> tuple[tuple[Atom, ...], Options]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gongkai.forms import Block
 from gongkai.reading.assignment import Assigned
-from gongkai.reading.draft import Draft
+from gongkai.reading.draft import Draft, extra_figure
 from gongkai.reading.extras import Beyond, extra_rows, in_one
 from gongkai.reading.heads import Head
 from gongkai.reading.hybrid import crossed, foreign_columns
@@ -34,6 +34,7 @@ def place_rows(
             values |= cross.values
             ways |= cross.ways
             draft.extra += cross.extra
+            draft.extra_figures += cross.figures
             draft.used += cross.atoms
             draft.warnings += [cross.doubt] if cross.doubt else []
             heads[block.rows[0].key] = foreign.head(block)
@@ -48,6 +49,7 @@ def place_rows(
         _take_beyond(draft, block, solved)
     beyond = _rows_beyond(draft, assigned, parts, heads, gap)
     draft.extra += beyond.extra
+    draft.extra_figures += beyond.figures
     draft.warnings += beyond.doubts
     draft.used += beyond.atoms
     if len(table.blocks) == 1:
@@ -73,7 +75,13 @@ def _take_beyond(draft: Draft, block: Block, solved: Solved) -> None:
             if heading.kind not in ("subtotal", "naming") and (number := number_of(atom)) is not None
         }
         if numbers:
-            draft.extra.append(Extra(draft.table.section, labels[key], numbers))
+            section, label = draft.table.section, labels[key]
+            draft.extra.append(Extra(section, label, numbers))
+            draft.extra_figures += [
+                extra_figure(section, label, heading.label, atom)
+                for heading, atom in columns.items()
+                if heading.label in numbers
+            ]
         for heading in columns:
             message = f"表样之外的“{heading.label}”列未计入"
             if heading.kind != "naming" and message not in said:
