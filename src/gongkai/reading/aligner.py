@@ -110,8 +110,10 @@ def _reading(
         draft.warnings.append(Doubtful("layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑", keys))
     named = _named(draft, scope, printed.rows)
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
-    absent = span is None and not (region is not None and _prints_digits(region, blocks))
-    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (span is not None or absent)
+    absent = span is None and not (
+        _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
+    )
+    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (bool(read) or absent)
     return TableReading(
         draft.table,
         draft.cells,
@@ -151,6 +153,19 @@ def _prints_digits(region: Region, blocks: Sequence[Block]) -> bool:
     """Whether figures stand in a section without its table: another layout may find it there."""
     inside = blocks[region.begin[0] : region.end[0] + 1]
     return any(isinstance(block, Grid) or any(map(str.isdecimal, getattr(block, "text", ""))) for block in inside)
+
+
+def _in_some_grid(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
+    """Whether a grid names several rows of a table whose section has no heading: it may be read in another layout."""
+    named = {
+        target.key
+        for row in rows
+        if row.grid is not None
+        for atom in row.labels
+        for target in atom.targets
+        if (target.form, target.table) == (draft.form.id, draft.table.key) and target.kind == "row" and target.exact
+    }
+    return len(named) > 1
 
 
 def _stretch(span: tuple[int, int] | None, rows: Sequence[PrintedRow], blocks: Sequence[Block]) -> Region | None:

@@ -105,7 +105,6 @@ def _table(layout: Layout) -> dict[str, Any]:
     return {
         "units": units_of(layout),
         "least": height_of(layout),
-        "height": len(layout.rows),
         "groups": groups,
     }
 
