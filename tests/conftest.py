@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.proof import PROOF, examples
 
-# Only a proof looks for examples that nobody has seen yet; every other run tries the same ones, however busy the machine.
+# Only a proof looks for examples that nobody has seen yet; every other run tries the same, however busy the machine.
 hypothesis.settings.register_profile(
     "gongkai",
     max_examples=examples(400),
