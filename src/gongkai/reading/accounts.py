@@ -62,14 +62,12 @@ def unplaced_in(
     Where the table is not ``complete``, a sentence that writes out labels with their figures is no mere prose.
     """
     placed = {key_of(atom) for atom in used}
-    inside = [row for row in rows if region.holds_row(row) or any(map(region.holds_atom, row.values[:1]))]
-    found = [
-        atom
-        for row in inside
-        if not _numbers_columns(row)
-        for atom in row.values
-        if _is_figure(atom) and key_of(atom) not in placed
-    ]
+    found: list[Atom] = []
+    for row in rows:
+        if row.numbers and (region.holds_row(row) or region.holds_atom(row.values[0])):
+            left = [atom for atom in row.values if _is_figure(atom) and key_of(atom) not in placed]
+            if left and not _numbers_columns(row):
+                found += left
     return (*(_said(atom, section) for atom in found), *_in_lines(section, region, blocks, tabular, complete))
 
 

@@ -25,7 +25,7 @@ def repeated(
     taken = set(used)
     atoms: list[Atom] = []
     differing: list[str] = []
-    run = [cells[cell.key] for cell in form.cells if cell.table == table.key] if table.layout == "side-by-side" else []
+    run = [cells[key] for key in form.table_keys(table.key)] if table.layout == "side-by-side" else []
     for row in rows:
         left = [atom for atom in row.values if atom not in taken]
         if not left:
