@@ -175,9 +175,7 @@ class Form:
 
     @cached_property
     def _by_table(self) -> dict[str, tuple[str, ...]]:
-        return {
-            table.key: tuple(cell.key for cell in self.cells if cell.table == table.key) for table in self.tables
-        }
+        return {table.key: tuple(cell.key for cell in self.cells if cell.table == table.key) for table in self.tables}
 
     def table_keys(self, table: str) -> tuple[str, ...]:
         """Return the keys of one table's cells in the form's own order. Raises :class:`UnknownCell`."""

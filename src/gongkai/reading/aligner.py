@@ -258,6 +258,8 @@ def _read_stacked(
 
 def _numbers_taken(before: Assigned, after: Assigned) -> list[Atom]:
     """Return the figures that turned out to number rows."""
+    if after is before:
+        return []
     taken = []
     for key, row in before.rows.items():
         kept = set(after.rows[key].values)

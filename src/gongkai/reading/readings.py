@@ -104,9 +104,9 @@ def _reading(document: Document, part: Part, source: str, settings: Settings) ->
 
 def _as_read(blocks: Sequence[Block], tables: Tables) -> Sequence[Block]:
     """Return the blocks with those grids as lines again whose lines were read, so that each place is in them."""
-    lines = {place.line for place in tables.provenance.values()} | {each.line for each in tables.unplaced}
-    if not any(isinstance(block, Grid) and any(line.number in lines for line in block.lines) for block in blocks):
+    if not any(isinstance(block, Grid) and block.lines for block in blocks):
         return blocks
+    lines = {place.line for place in tables.provenance.values()} | {each.line for each in tables.unplaced}
     laid: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid) and any(line.number in lines for line in block.lines):

@@ -69,6 +69,8 @@ def _row_ways(
 
 def _by_own_names(row: PrintedRow, block: Block) -> Options | None:
     """Place each figure by the column it is printed with, as in lists (自然人：3，商业企业：0)."""
+    if not row.values or not row.values[0].targets:
+        return None
     places: list[int | None] = [None] * len(block.columns)
     keys = [column.key for column in block.columns]
     for index, atom in enumerate(row.values):
@@ -76,7 +78,7 @@ def _by_own_names(row: PrintedRow, block: Block) -> Options | None:
         if not named or places[keys.index(named[0])] is not None:
             return None
         places[keys.index(named[0])] = index
-    return Options((tuple(places),), True) if row.values else None
+    return Options((tuple(places),), True)
 
 
 def _in_stated_order(
@@ -141,6 +143,5 @@ def satisfied(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options],
             continue
         numbers = [None if place is None else number_of(values[key][place]) for place in way.ways[0]]
         if len(numbers) == len(sums.columns) and not broken_in_row(numbers, sums):
-            totals = [key for each in sums.relations if each.per == "row" for key in each.left]
-            count += all(numbers[sums.columns.index(total)] is not None for total in totals)
+            count += all(numbers[total] is not None for total in sums.totals)
     return count

@@ -48,14 +48,14 @@ def _usual(year: int | None) -> Form:
 def _heads(rows: Sequence[PrintedRow], table: str) -> Iterator[str]:
     """Yield for each row that names columns the form of most of those that only one form has."""
     for row in rows:
-        named = Counter(
+        named = [
             form
             for atom in row.labels
             if any(target.kind == "column" and target.table == table for target in atom.targets)
             and (form := _only_form(atom.targets))
-        )
+        ]
         if named:
-            yield named.most_common(1)[0][0]
+            yield Counter(named).most_common(1)[0][0]
 
 
 def _labels(rows: Sequence[PrintedRow], table: str) -> Iterator[str]:
