@@ -138,11 +138,32 @@ def test_a_rule_may_say_why_it_did_not_run(extra_rule):
 
 
 @pytest.mark.parametrize(
-    ("options", "runs"), [({"forms": ("2019",)}, 0), ({"first_year": 2025}, 0), ({"first_year": 2024}, 1)]
+    ("options", "runs"),
+    [
+        ({"needs": ("in_force",)}, 1),
+        ({"needs": ("in_force", "previous_items")}, 0),
+        ({"first_year": 2025}, 0),
+        ({"first_year": 2024}, 1),
+        ({"last_year": 2024}, 1),
+        ({"last_year": 2023}, 0),
+    ],
 )
 def test_a_rule_runs_only_where_it_is_valid(extra_rule, options, runs):
     extra_rule(lambda context: [Draft("总是", "always")], **options)
     assert len(check(right_report(), rules=["cells.invented"])) == runs
+
+
+def test_a_rule_whose_law_we_do_not_have_accuses_nobody_and_touches_no_other(extra_rule):
+    registry.rule("cells.unfounded", "试验", "trial", "error", "no-such-provision")(
+        lambda context: [Draft("总是", "always")]
+    )
+    extra_rule(lambda context: [Draft("总是", "always")])
+    found = check(right_report(), rules=["cells.unfounded", "cells.invented"])
+    assert [(each.rule, each.severity) for each in found] == [
+        ("cells.unfounded", "not run"),
+        ("cells.invented", "error"),
+    ]
+    assert "no-such-provision" in found[0].message
 
 
 @pytest.mark.parametrize("rule_id", ["cells.missing", "Cells.x", "cells", "invented.rule"])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.document.model import Block, Grid, Line
+from gongkai.forms import Block as TableBlock
 from gongkai.forms import Form, Table
 from gongkai.reading.accounts import Unplaced, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
@@ -218,6 +219,7 @@ def _read_stacked(
         draft.used += _first_number(split, numbered)
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
+    columns: dict[TableBlock, list[str]] = {}
     for block in table.blocks:
         foreign = foreign_columns(split, assigned, form.id, table, block)
         if foreign is not None:
@@ -228,6 +230,7 @@ def _read_stacked(
             draft.extra += cross.extra
             draft.used += cross.atoms
             draft.warnings += [cross.doubt] if cross.doubt else []
+            columns[block] = foreign.names(block)
             continue
         solved = solve_block(split, assigned, form.id, table, block, sums, gap)
         values |= solved.values
@@ -235,7 +238,7 @@ def _read_stacked(
         draft.warnings += [Doubtful("column-beyond-form", f"表样之外的“{label}”列未计入") for label in solved.beyond]
         if solved.beyond:
             draft.used += [atom for row in block.rows for atom in solved.values.get(row.key, ())]
-    beyond = extra_rows(assigned, form.id, table, gap)
+    beyond = extra_rows(assigned, form.id, table, columns, gap)
     draft.extra += beyond.extra
     draft.warnings += beyond.doubts
     draft.used += beyond.atoms

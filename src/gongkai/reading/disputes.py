@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gongkai.forms import Table
 from gongkai.reading.glue import parted
+from gongkai.reading.named_columns import by_own_names
 from gongkai.reading.placement import (
     Options,
     Placed,
@@ -62,7 +63,9 @@ def _read(
         used, span = stacked
         values = {key: merged_blanks(row.values, width) for key, row in used.items()}
         order = _printed_order(rows[start : span[1]], table, sums)
-        ways = {key: _named_ways(row, sums) or _ordered(values[key], width, order) for key, row in used.items()}
+        ways = {
+            key: by_own_names(row, sums.columns) or _ordered(values[key], width, order) for key, row in used.items()
+        }
         return Found(solve(values, ways, sums), span)
     for begin in _anchors(rows, start, form, table, named_only=named_only):
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
@@ -101,17 +104,6 @@ def _ordered(values: Sequence[Atom], width: int, order: tuple[int, ...]) -> Opti
     if not way.certain or order == tuple(range(width)):
         return way
     return Options(tuple(tuple(places[place] for place in order) for places in way.ways), True)
-
-
-def _named_ways(row: PrintedRow, sums: Sums) -> Options | None:
-    """Place figures by the columns they are printed with, as in lists (结果维持1件，总计1件)."""
-    places: list[int | None] = [None] * len(sums.columns)
-    for index, atom in enumerate(row.values):
-        named = [target.key for target in atom.targets if target.kind == "column" and target.key in sums.columns]
-        if not named or places[sums.columns.index(named[0])] is not None:
-            return None
-        places[sums.columns.index(named[0])] = index
-    return Options((tuple(places),), True) if row.values else None
 
 
 def _labelled(row: PrintedRow, form: str, table: Table) -> list[str]:

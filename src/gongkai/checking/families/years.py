@@ -50,7 +50,7 @@ def carried(context: Context) -> Iterator[Outcome]:
     "notice",
     "content-proactive",
     "form",
-    forms=("2021",),
+    needs=("in_force",),
 )
 def stock(context: Context) -> Iterator[Outcome]:
     """现行有效件数 is last year's plus 本年制发 minus 本年废止; expiry or reorganisation may explain a difference."""
@@ -58,7 +58,7 @@ def stock(context: Context) -> Iterator[Outcome]:
     if last is None:
         yield NotRun(context.match.reason, context.match.reason_en)
         return
-    if last.form != context.report.form:
+    if not last.statutory_form.has("in_force"):
         yield NotRun(
             f"{last.year}年报告用的是{last.statutory_form.basis}的格式，没有“现行有效件数”",
             f"the {last.year} report is on the form of {last.statutory_form.basis}, which has no stock in force",
@@ -69,7 +69,7 @@ def stock(context: Context) -> Iterator[Outcome]:
             continue
         stem = cell.key.removesuffix("in_force")
         now, made, repealed = (context.cells[stem + column] for column in ("in_force", "made", "repealed"))
-        before = last.cells[cell.key]
+        before = last.cells.get(cell.key)
         if now is None or made is None or repealed is None or before is None or now == before + made - repealed:
             continue
         name = row_name(context.form, cell)
