@@ -114,7 +114,9 @@ def _reading(
         keys = tuple(key for key, value in draft.cells.items() if value is not None)
         draft.provenance.update({key: draft.provenance[key]._replace(how="repaired") for key in keys})
         draft.warnings.append(Doubtful("layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑", keys))
-    absent = span is None and not (region is not None and _prints_digits(region, blocks))
+    absent = span is None and not (
+        _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
+    )
     doubted = any(doubt.code not in _OF_THE_FIGURE for doubt in draft.warnings)
     whole = (
         not (unplaced or doubted)
@@ -160,6 +162,19 @@ def _prints_digits(region: Region, blocks: Sequence[Block]) -> bool:
     """Whether figures stand in a section without its table: another layout may find it there."""
     inside = blocks[region.begin[0] : region.end[0] + 1]
     return any(isinstance(block, Grid) or any(map(str.isdecimal, getattr(block, "text", ""))) for block in inside)
+
+
+def _in_some_grid(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
+    """Whether a grid names several rows of a table whose section has no heading: it may be read in another layout."""
+    named = {
+        target.key
+        for row in rows
+        if row.grid is not None
+        for atom in row.labels
+        for target in atom.targets
+        if (target.form, target.table) == (draft.form.id, draft.table.key) and target.kind == "row" and target.exact
+    }
+    return len(named) > 1
 
 
 def _stretch(span: tuple[int, int] | None, rows: Sequence[PrintedRow], blocks: Sequence[Block]) -> Region | None:

@@ -72,6 +72,8 @@ class _Rows:
         self._column: Atom | None = None
         self._values: list[Atom] = []
         self._strange = False
+        self._together = False
+        """Whether two rows are named side by side before any figure: neither has the figures that follow."""
 
     @property
     def waits(self) -> bool:
@@ -93,7 +95,7 @@ class _Rows:
             self._column, self._strange = atom, False
 
     def _take_figure(self, atom: Atom) -> None:
-        if self._row is None or self._strange:
+        if self._row is None or self._strange or self._together:
             self.rows.append(printed_row((), (atom,), atom.block, None, atom.row or None))
             return
         named = self._column.targets if self._column is not None else ()
@@ -108,6 +110,7 @@ class _Rows:
         self._strange, self._column = False, None
         if known is not None and known.targets == atom.targets and self._values and self._values[-1].targets:
             return  # the row named again before each of its figures
+        self._together = known is not None and not self._values and _side_by_side(known, atom)
         self._flush()
         self._row = atom
 
@@ -120,13 +123,21 @@ class _Rows:
     def end(self, block: int) -> None:
         """End the row: what follows is neither label nor figure."""
         self._flush()
-        self._column, self._strange = None, False
+        self._column, self._strange, self._together = None, False, False
         if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):
             self.rows.append(PrintedRow((), (), block))
 
 
 def _kind(atom: Atom, kind: str) -> bool:
     return any(target.kind == kind for target in atom.targets)
+
+
+def _side_by_side(first: Atom, second: Atom) -> bool:
+    """Whether two labels in one line or row of a grid name two rows of one table."""
+    if (first.block, first.line, first.row) != (second.block, second.line, second.row) or _kind(first, "group"):
+        return False
+    mine = {(each.form, each.table): each.key for each in first.targets if each.kind == "row"}
+    return any(mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row")
 
 
 def _outranks(atom: Atom) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -80,8 +81,11 @@ def read_tables(
 
 
 def _explained(readings: Mapping[str, Sequence[TableReading]]) -> bool:
-    """Whether for each table a reading leaves nothing unexplained, so that no other layout need be tried."""
-    return all(any(each.whole for each in rivals) for rivals in readings.values())
+    """Whether each table is read whole, so that no other layout need be tried.
+
+    That a table is not there is believed of the front's own layout only.
+    """
+    return all(rivals[0].whole or any(each.whole and each.found for each in rivals) for rivals in readings.values())
 
 
 def _decided(others: Iterable[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
@@ -97,7 +101,7 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
     if len(readings) == 1 or readings[0].settled:
         return readings[0]
-    ranked = sorted(readings, key=lambda each: -worth(each, form))
+    ranked = sorted(_with_passed_over(readings), key=lambda each: -worth(each, form))
     best = ranked[0]
     rivals = [each for each in ranked[1:] if each.found and worth(each, form) >= worth(best, form) - margin]
     differing = tuple(
@@ -121,6 +125,32 @@ def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
     placed = sum(_WORTH[place.how] for place in reading.provenance.values())
     return placed + len(reading.extra) / 2 - len(reading.unplaced) - _broken(reading, form)
+
+
+def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
+    """Return the readings, to each those figures added as unplaced that the front's own layout shows and it does not.
+
+    Another layout may not even see a row (one whose label was torn off its figures): then it is no better for that.
+    """
+    first = readings[0]
+    if not first.unplaced:
+        return list(readings)
+    shown = _figures_of(first)
+    told = []
+    for reading in readings:
+        lost = shown - _figures_of(reading)
+        fewer = sum(len(text) * count for text, count in shown.items()) - sum(
+            len(text) * count for text, count in _figures_of(reading).items()
+        )
+        passed = [each for each in first.unplaced if lost[each.text]] if fewer > 0 and not reading.extra else []
+        told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
+    return told
+
+
+def _figures_of(reading: TableReading) -> Counter[str]:
+    """Count the texts of the figures that a reading places or says to be unplaced."""
+    placed = (place.text for place in reading.provenance.values() if place.text and place.how != "blank")
+    return Counter((*placed, *(each.text for each in reading.unplaced)))
 
 
 def _broken(reading: TableReading, form: Form) -> int:
