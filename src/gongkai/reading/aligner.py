@@ -121,7 +121,7 @@ def _reading(
     whole = (
         not (unplaced or doubted)
         and (complete or _named(draft, inside) <= _rows_whole(draft, read))
-        and (span is not None or absent)
+        and (bool(read) or absent)
     )
     return TableReading(
         draft.table,

@@ -139,18 +139,21 @@ def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
     told = []
     for reading in readings:
         lost = shown - _figures_of(reading)
-        fewer = sum(len(text) * count for text, count in shown.items()) - sum(
-            len(text) * count for text, count in _figures_of(reading).items()
-        )
-        passed = [each for each in first.unplaced if lost[each.text]] if fewer > 0 and not reading.extra else []
+        fewer = _length(_figures_of(reading)) < _length(shown) and not reading.extra
+        passed = [each for each in first.unplaced if any(lost[text] for text in each.text.split())] if fewer else []
         told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
     return told
 
 
 def _figures_of(reading: TableReading) -> Counter[str]:
-    """Count the texts of the figures that a reading places or says to be unplaced."""
-    placed = (place.text for place in reading.provenance.values() if place.text and place.how != "blank")
-    return Counter((*placed, *(each.text for each in reading.unplaced)))
+    """Count the texts of the figures that a reading places or says to be unplaced, those of one cell apart."""
+    placed = [place.text for place in reading.provenance.values() if place.text and place.how != "blank"]
+    return Counter(text for cell in (*placed, *(each.text for each in reading.unplaced)) for text in cell.split())
+
+
+def _length(figures: Counter[str]) -> int:
+    """How many characters all figures have, so that glued ones count as much as parted ones."""
+    return sum(len(text) * count for text, count in figures.items())
 
 
 def _broken(reading: TableReading, form: Form) -> int:
