@@ -146,25 +146,24 @@ def _in_lines(head: Sequence[Entry], near: int) -> list[dt.date | None]:
         match = _DAY_ONLY.match(text)
         if not match:
             stated += _among_data(text)
-            weaker += _beside_name(text, head[:index], near)
+            weaker += _beside_name(text, head[max(0, index - near) : index])
             continue
         rest = match["rest"]
         if any(word in rest for word in _BESIDE) or (not rest and _labelled(head, index)):
             stated.append(date_of(match))
         elif (not rest or is_agency_name(rest)) and (match["clock"] or "年" not in text):
-            weaker += [date_of(match)] if _below_title(head[:index], near) else []
+            weaker += [date_of(match)] if _any_title(head[max(0, index - near) : index]) else []
     return stated + weaker
 
 
-def _below_title(above: Sequence[Entry], near: int) -> bool:
-    """Whether a title stands among the so many lines right above."""
-    return any(parse_title(each.text) for each in above[max(0, len(above) - near) :])
+def _any_title(lines: Sequence[Entry]) -> bool:
+    return any(parse_title(each.text) for each in lines)
 
 
-def _beside_name(text: str, above: Sequence[Entry], near: int) -> list[dt.date | None]:
-    """The day that a line below the title prints behind an agency's name."""
+def _beside_name(text: str, above: Sequence[Entry]) -> list[dt.date | None]:
+    """The day that a line prints behind an agency's name, where a title stands right above."""
     match = NAMED_DAY_LINE.match(text)
-    told = match is not None and is_agency_name(match["name"]) and _below_title(above, near)
+    told = match is not None and is_agency_name(match["name"]) and _any_title(above)
     return [date_of(match)] if told else []
 
 
