@@ -83,6 +83,8 @@ class Draft:
     ) -> tuple[str, str] | None:
         """Fill one cell; return code and reason of the doubt about it, if any."""
         if atom is None:
+            if doubt:
+                self.provenance[cell.key] = Provenance("unread")
             return ("cell-lost", doubt) if doubt else None
         figure = atom.figure
         if figure is None or figure.kind == "blank":

@@ -107,7 +107,7 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     differing = tuple(
         key
         for key, value in best.cells.items()
-        if value is not None and any(each.cells[key] not in (None, value) for each in rivals)
+        if value is not None and (_by_counting(best) or any(each.cells[key] not in (None, value) for each in rivals))
     )
     if not differing:
         return best
@@ -118,13 +118,21 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
 
 
+def _by_counting(best: TableReading) -> bool:
+    """Whether figures were counted off into side-by-side groups and some were left: each may be beside its place."""
+    return best.table.layout == "side-by-side" and bool(best.unplaced)
+
+
 _WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}
 
 
 def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
     placed = sum(_WORTH[place.how] for place in reading.provenance.values())
-    return placed + len(reading.extra) / 2 - len(reading.unplaced) - _broken(reading, form)
+    # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
+    known = sum(place.how == "unread" for place in reading.provenance.values())
+    left = max(0, len(reading.unplaced) - known)
+    return placed + len(reading.extra) / 2 - left - _broken(reading, form)
 
 
 def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
