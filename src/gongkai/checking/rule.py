@@ -9,9 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from gongkai.checking.finding import Severity
+from gongkai.checking.messages import template
+from gongkai.checking.naming import Name
 from gongkai.errors import InvalidData, UnknownRule
 from gongkai.forms import Form
 from gongkai.law.dated import Dated, in_years, year_end
+from gongkai.report import Number
 
 if TYPE_CHECKING:
     from gongkai.checking.context import Context
@@ -28,6 +31,24 @@ class Draft:
     found: Any = None
     lower: int = 0
     """How many steps below the rule's own severity (error, warning, notice) this finding stands."""
+    certain: bool = True
+    """Whether it is surely wrong, or to be looked at."""
+    advice: str = ""
+    advice_en: str = ""
+
+
+def say(
+    key: str,
+    cells: tuple[str, ...] = (),
+    *,
+    expected: Any = None,
+    found: Any = None,
+    lower: int = 0,
+    **fields: Name | Number | str,
+) -> Draft:
+    """Return a finding in the words of one template of ``data/messages.toml``. Raises :class:`InvalidData`."""
+    words = template(key).filled(fields)
+    return Draft(words.zh, words.en, cells, expected, found, lower, words.certain, words.advice, words.advice_en)
 
 
 @dataclass(frozen=True, slots=True)

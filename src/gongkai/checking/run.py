@@ -106,7 +106,19 @@ def _judged(rule: Rule, draft: Draft, context: Context, basis: str) -> Finding:
         en += (
             f" (The reader was not sure of {len(doubted)} of these cells, first {name.en}: compare the original first.)"
         )
-    return Finding(rule.id, severity, draft.cells, zh, en, basis, draft.expected, draft.found)
+    return Finding(
+        rule.id,
+        severity,
+        draft.cells,
+        zh,
+        en,
+        basis,
+        draft.expected,
+        draft.found,
+        certain=draft.certain and not doubted and not draft.lower,
+        advice=draft.advice,
+        advice_en=draft.advice_en,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from gongkai.reading.placement import (
 )
 from gongkai.reading.printed import Atom, PrintedRow, with_values
 from gongkai.reading.regions import Region
+from gongkai.report.model import Number
 
 _MOST_WAYS = 7_000
 _LOST = "单元格缺失，按合计关系推定所在列"
@@ -140,13 +141,19 @@ def _stacked(
             and (len(row.values) < width or not _ends_blank(row, width))
         ):
             continue
+        named_rows = {name for name in _labelled(row, form, table) if name in known}
         names = [name for name in _labelled(row, form, table) if name in known and name not in used]
-        if names:
+        if names and (len(named_rows) == 1 or row.numbers):
             used[names[-1]] = row
             first, last = first if len(used) > 1 else index, index + 1
-    if len(used) < 2:
+    if len(used) < 2 or _heads_figures(used, rows[last : last + 2]):
         return None
     return used, (first, last)
+
+
+def _heads_figures(used: Mapping[str, PrintedRow], below: Sequence[PrintedRow]) -> bool:
+    """Whether the rows found are empty and only head the figures that stand below without a label."""
+    return not any(row.numbers for row in used.values()) and any(row.numbers and not row.labels for row in below)
 
 
 def _ends_blank(row: PrintedRow, width: int) -> bool:
@@ -189,6 +196,7 @@ def _run(
             break
         end = index + 1
         headed += _columns_named(row, table)
+        row = _without_filling(row, table)
         apart = not row.labels or row.grid is None
         if row.numbers or (row.values and apart and len(row.values) % width == 0):
             values += _under(headed, merged_blanks(gaps_as_blanks(row, wanted, gap), wanted), width)
@@ -196,6 +204,18 @@ def _run(
             if len(values) >= wanted:
                 break
     return values, (begin, end)
+
+
+def _without_filling(row: PrintedRow, table: Table) -> PrintedRow:
+    """Leave out the empty cells behind a column's head on its own line: they fill the head's row up."""
+    head = row.labels[-1] if row.labels else None
+    named = {target.kind for target in head.targets if target.table == table.key} if head else set()
+    if head is None or head.line is None or "column" not in named or "row" in named:
+        return row
+    begin = next(
+        (at for at, atom in enumerate(row.values) if not is_blank(atom) or atom.line != head.line), len(row.values)
+    )
+    return with_values(row, row.values[begin:])
 
 
 def _is_turned(rows: Sequence[PrintedRow], table: Table) -> bool:
@@ -239,15 +259,32 @@ def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> 
     if len(values) == wanted:
         return {key: Placed(tuple(values[i * width : (i + 1) * width]), ("",) * width) for i, key in enumerate(keys)}
     if len(values) > wanted:
-        if all(is_blank(atom) for atom in values[wanted:]):
-            return _divide(values[:wanted], keys, width, sums)
-        return _nothing(keys, width)
+        windows = _windows(values, wanted, width, sums)
+        return _divide(windows[0], keys, width, sums) if len(windows) == 1 else _nothing(keys, width)
     if positions and len(positions) == len(values) == len(set(positions)) and max(positions) == wanted:
         # The row reaches the table's last column: the grid itself says which cells are absent.
         by_column = {atom.cell.column: atom for atom in values if atom.cell is not None}
         slots = [by_column.get(column) for column in range(1, wanted + 1)]
         return _sliced(slots, keys, width, [_LOST if slot is not None else "" for slot in slots])
     return _by_sums(values, keys, width, sums)
+
+
+def _windows(values: list[Atom], wanted: int, width: int, sums: Sums) -> list[list[Atom]]:
+    """Return the stretches that hold all figures and whose groups add up: empty cells stand before or behind."""
+    windows = []
+    for begin in range(len(values) - wanted + 1):
+        outside = (*values[:begin], *values[begin + wanted :])
+        window = values[begin : begin + wanted]
+        numbers = [number_of(atom) for atom in window]
+        groups = [numbers[at : at + width] for at in range(0, wanted, width)]
+        if all(map(is_blank, outside)) and not any(_breaks(group, sums) for group in groups):
+            windows.append(window)
+    return windows if any(map(is_blank, values[:1])) else windows[:1]
+
+
+def _breaks(group: Sequence[Number | None], sums: Sums) -> bool:
+    """Whether a group's figures do not add up to its total, or have none."""
+    return broken_in_row(group, sums) > 0 or (group[-1] is None and any(group))
 
 
 def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:

@@ -165,7 +165,7 @@ def _by_column(values: Sequence[Atom], usual: tuple[int, ...] | None, width: int
         return None
     places: list[int | None] = [None] * len(usual)
     for index, atom in enumerate(values):
-        if atom.cell is None:
+        if atom.cell is None or atom.cell.counted:
             return None
         if atom.cell.column in usual:
             places[usual.index(atom.cell.column)] = index
@@ -199,25 +199,38 @@ def merged_blanks(values: Sequence[Atom], width: int) -> tuple[Atom, ...]:
 
 
 def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, ...]:
-    """Let surplus blank lines between figures stand for blank cells, where that makes the row complete."""
+    """Let surplus blank lines between figures stand for blank cells, where that makes the row complete.
+
+    An empty cell leaves its own line with the usual gap, or no more than one blank line.
+    """
     if row.grid is not None or len(row.values) >= width or not (row.values or row.labels):
         return row.values
+    for step in (usual_gap + 1, 1):
+        filled = _blanks_by_step(row, width, usual_gap, step)
+        if len(filled) == width:
+            return filled
+    return row.values
+
+
+def _blanks_by_step(row: PrintedRow, width: int, usual_gap: int, step: int) -> tuple[Atom, ...]:
+    """The row's values with a blank cell for each ``step`` surplus lines; nothing where lines are left over."""
     if not row.values:
         blanks = row.labels[-1]._replace(text="", figure=BLANK, targets=())
-        return (blanks,) * width if row.tail == usual_gap + width * (usual_gap + 1) else ()
+        return (blanks,) * width if row.tail == usual_gap + width * step else ()
     filled: list[Atom] = []
     for position, atom in enumerate(row.values):
-        surplus, rest = divmod(atom.gap - usual_gap, usual_gap + 1)
-        if position == 0:
-            surplus, rest = (surplus, rest) if atom.gap > usual_gap else (0, 0)
+        surplus, rest = divmod(atom.gap - usual_gap, step)
+        if position == 0 and atom.gap <= usual_gap:
+            surplus, rest = 0, 0
         if surplus < 0 or rest:
-            return row.values
+            return ()
         filled += [atom._replace(text="", figure=BLANK)] * surplus
         filled.append(atom)
     short = width - len(filled)
-    if short > 0 and row.tail > usual_gap and (row.tail - usual_gap) // (usual_gap + 1) >= short:
+    behind = (row.tail - usual_gap) // step
+    if short > 0 and (behind == short or (step > 1 and behind > short)):
         filled += [row.values[-1]._replace(text="", figure=BLANK)] * short
-    return tuple(filled) if len(filled) == width else row.values
+    return tuple(filled)
 
 
 class Sums(NamedTuple):
@@ -293,7 +306,7 @@ def solve(
 def _likely(values: Sequence[Atom], option: Options, sums: Sums) -> list[Places]:
     """Keep the ways that satisfy the row's own sum; the way by column positions wins when it does."""
     good = [way for way in option.ways if not broken_in_row(_numbers(values, way), sums)]
-    if good and good[0] == option.ways[0] and any(atom.cell is not None for atom in values):
+    if good and good[0] == option.ways[0] and any(atom.cell and not atom.cell.counted for atom in values):
         total = [sums.columns.index(key) for each in sums.relations if each.per == "row" for key in each.left]
         if all(good[0][place] is not None for place in total):
             return good[:1]

@@ -10,6 +10,7 @@ from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
+from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.printed import Printed
@@ -28,6 +29,7 @@ class Tables:
     cells: Mapping[str, Number | None]
     provenance: Mapping[str, Provenance]
     extra: tuple[Extra, ...]
+    extra_figures: tuple[ExtraFigure, ...]
     warnings: tuple[Doubtful, ...]
     consumed: frozenset[int]
     """Indexes of the line blocks that were table text, not prose."""
@@ -99,7 +101,7 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     differing = tuple(
         key
         for key, value in best.cells.items()
-        if value is not None and any(each.cells[key] not in (None, value) for each in rivals)
+        if value is not None and (_by_counting(best) or any(each.cells[key] not in (None, value) for each in rivals))
     )
     if not differing:
         return best
@@ -110,13 +112,21 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
 
 
+def _by_counting(best: TableReading) -> bool:
+    """Whether figures were counted off into side-by-side groups and some were left: each may be beside its place."""
+    return best.table.layout == "side-by-side" and bool(best.unplaced)
+
+
 _WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}
 
 
 def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
     placed = sum(_WORTH[place.how] for place in reading.provenance.values())
-    return placed + len(reading.extra) / 2 - len(reading.unplaced) - _broken(reading, form)
+    # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
+    known = sum(place.how == "unread" for place in reading.provenance.values())
+    left = max(0, len(reading.unplaced) - known)
+    return placed + len(reading.extra) / 2 - left - _broken(reading, form)
 
 
 def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
@@ -131,18 +141,21 @@ def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
     told = []
     for reading in readings:
         lost = shown - _figures_of(reading)
-        fewer = sum(len(text) * count for text, count in shown.items()) - sum(
-            len(text) * count for text, count in _figures_of(reading).items()
-        )
-        passed = [each for each in first.unplaced if lost[each.text]] if fewer > 0 and not reading.extra else []
+        fewer = _length(_figures_of(reading)) < _length(shown) and not reading.extra
+        passed = [each for each in first.unplaced if any(lost[text] for text in each.text.split())] if fewer else []
         told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
     return told
 
 
 def _figures_of(reading: TableReading) -> Counter[str]:
-    """Count the texts of the figures that a reading places or says to be unplaced."""
-    placed = (place.text for place in reading.provenance.values() if place.text and place.how != "blank")
-    return Counter((*placed, *(each.text for each in reading.unplaced)))
+    """Count the texts of the figures that a reading places or says to be unplaced, those of one cell apart."""
+    placed = [place.text for place in reading.provenance.values() if place.text and place.how != "blank"]
+    return Counter(text for cell in (*placed, *(each.text for each in reading.unplaced)) for text in cell.split())
+
+
+def _length(figures: Counter[str]) -> int:
+    """How many characters all figures have, so that glued ones count as much as parted ones."""
+    return sum(len(text) * count for text, count in figures.items())
 
 
 def _broken(reading: TableReading, form: Form) -> int:
@@ -173,6 +186,7 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         cells,
         provenance,
         tuple(extra for each in chosen for extra in each.extra),
+        tuple(figure for each in chosen for figure in each.extra_figures),
         tuple(warnings),
         frozenset().union(*(each.consumed for each in chosen)),
         found,
