@@ -132,10 +132,9 @@ class _Names:
         return found
 
     def like(self, atom: Atom, present: set[str]) -> Heading:
-        """Return the column, not named outright elsewhere, that a strange label is like; one beyond the form if none."""
-        alike = [
-            column.key for column in self._columns if column.key not in present and _alike(atom.text, column.label)
-        ]
+        """Return the column, not named outright elsewhere, that a strange label is like, or one beyond the form."""
+        absent = (column for column in self._columns if column.key not in present)
+        alike = [column.key for column in absent if _alike(atom.text, column.label)]
         return Heading(atom.text, alike[0] if len(alike) == 1 else "")
 
     def in_order(self, columns: Sequence[Heading]) -> bool:

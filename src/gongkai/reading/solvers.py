@@ -115,13 +115,15 @@ def _row_ways(row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | No
 
 def by_own_names(row: PrintedRow, columns: Sequence[str]) -> Options | None:
     """Place each figure by the column it is printed with, as in lists (自然人：3，商业企业：0)."""
+    if not row.values or not row.values[0].targets:
+        return None
     places: list[int | None] = [None] * len(columns)
     for index, atom in enumerate(row.values):
         named = [target.key for target in atom.targets if target.kind == "column" and target.key in columns]
         if not named or places[columns.index(named[0])] is not None:
             return None
         places[columns.index(named[0])] = index
-    return Options((tuple(places),), True) if row.values else None
+    return Options((tuple(places),), True)
 
 
 def _as_headed(mine: Mapping[str, PrintedRow], block: Block, gap: int, head: Head) -> Solved | None:
@@ -167,17 +169,9 @@ def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
 
     Where the head lacks columns, most must hold.
     """
-    checked = held = 0
-    totals = {key for each in sums.relations if each.per == "row" for key in each.left}
-    for key, way in stated.ways.items():
-        if not way.certain or not way.ways or not totals:
-            continue
-        numbers = [None if index is None else number_of(stated.values[key][index]) for index in way.ways[0]]
-        if any(numbers) and all(numbers[sums.columns.index(total)] is not None for total in totals):
-            checked += 1
-            held += not broken_in_row(numbers, sums)
+    checked, held = _sums_held(stated, sums)
     complete = stated.head is not None and stated.head.named >= set(sums.columns)
-    return (complete or held >= _BORNE_OUT * checked) and _satisfied(stated, sums) >= _satisfied(own, sums)
+    return (complete or held >= _BORNE_OUT * checked) and held >= _sums_held(own, sums)[1]
 
 
 def _disordered(heads: Sequence[Head], block: Block) -> bool:
@@ -205,8 +199,8 @@ def _total_first(own: Solved, block: Block, sums: Sums) -> Solved:
     moved = {
         key: Options((tuple(way.ways[0][place] for place in order),), way.certain) for key, way in own.ways.items()
     }
-    telling = _satisfied(Solved(own.values, moved), sums)
-    if telling < _ENOUGH_TELLING or telling <= 2 * _satisfied(own, sums):
+    telling = _sums_held(Solved(own.values, moved), sums)[1]
+    if telling < _ENOUGH_TELLING or telling <= 2 * _sums_held(own, sums)[1]:
         return own
     return _doubted(Solved(own.values, moved))
 
@@ -216,14 +210,14 @@ _ENOUGH_TELLING = 3
 """Rows whose sums must hold with the total first."""
 
 
-def _satisfied(solved: Solved, sums: Sums) -> int:
-    """Count the rows, certain in their columns, whose own sum is there to be checked and holds."""
-    totals = [key for each in sums.relations if each.per == "row" for key in each.left]
-    count = 0
+def _sums_held(solved: Solved, sums: Sums) -> tuple[int, int]:
+    """Count the rows with figures, certain in their columns, whose own total is there; and those where it holds."""
+    checked = held = 0
     for key, way in solved.ways.items():
-        if not way.certain or not way.ways or not totals:
+        if not way.certain or not way.ways or not sums.totals:
             continue
         numbers = [None if place is None else number_of(solved.values[key][place]) for place in way.ways[0]]
-        if any(numbers) and not broken_in_row(numbers, sums):
-            count += all(numbers[sums.columns.index(total)] is not None for total in totals)
-    return count
+        if any(numbers) and all(numbers[total] is not None for total in sums.totals):
+            checked += 1
+            held += not broken_in_row(numbers, sums)
+    return checked, held
