@@ -16,7 +16,7 @@ from gongkai.reading.accounts import Unplaced, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
-from gongkai.reading.draft import Draft
+from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.extras import extra_rows
 from gongkai.reading.hybrid import crossed, foreign_columns
 from gongkai.reading.placement import Options, Sums, number_of, solve
@@ -36,6 +36,7 @@ class TableReading:
     cells: Mapping[str, Number | None]
     provenance: Mapping[str, Provenance]
     extra: tuple[Extra, ...] = ()
+    extra_figures: tuple[ExtraFigure, ...] = ()
     warnings: tuple[Doubtful, ...] = ()
     consumed: frozenset[int] = frozenset()
     """Indexes of the line blocks that were table text, not prose."""
@@ -119,6 +120,7 @@ def _reading(
         draft.cells,
         draft.provenance,
         tuple(draft.extra),
+        tuple(draft.extra_figures),
         tuple(draft.warnings),
         _consumed(stretch, printed, blocks),
         unplaced,
@@ -235,6 +237,7 @@ def _read_stacked(
             values |= cross.values
             ways |= cross.ways
             draft.extra += cross.extra
+            draft.extra_figures += cross.figures
             draft.used += cross.atoms
             draft.warnings += [cross.doubt] if cross.doubt else []
             columns[block] = foreign.names(block)
@@ -247,6 +250,7 @@ def _read_stacked(
             draft.used += [atom for row in block.rows for atom in solved.values.get(row.key, ())]
     beyond = extra_rows(assigned, form.id, table, columns, gap)
     draft.extra += beyond.extra
+    draft.extra_figures += beyond.figures
     draft.warnings += beyond.doubts
     draft.used += beyond.atoms
     placed = {}

@@ -10,6 +10,7 @@ from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
+from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.printed import Printed
@@ -28,6 +29,7 @@ class Tables:
     cells: Mapping[str, Number | None]
     provenance: Mapping[str, Provenance]
     extra: tuple[Extra, ...]
+    extra_figures: tuple[ExtraFigure, ...]
     warnings: tuple[Doubtful, ...]
     consumed: frozenset[int]
     """Indexes of the line blocks that were table text, not prose."""
@@ -184,6 +186,7 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         cells,
         provenance,
         tuple(extra for each in chosen for extra in each.extra),
+        tuple(figure for each in chosen for figure in each.extra_figures),
         tuple(warnings),
         frozenset().union(*(each.consumed for each in chosen)),
         found,
