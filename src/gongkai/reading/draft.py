@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gongkai.forms import Cell, Form, Table
 from gongkai.reading.placement import Placed, Sums, broken_in_row, number_of
@@ -13,6 +14,27 @@ from gongkai.report.model import Doubtful, Extra, How, Number, Provenance
 from gongkai.settings import Settings
 
 _new = tuple.__new__
+_MISSING = Provenance("missing")
+
+
+class ExtraFigure(NamedTuple):
+    """A figure that stands in ``extra``: in which row and column there, and where it is printed."""
+
+    section: str
+    label: str
+    heading: str
+    text: str
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+
+
+def extra_figure(section: str, label: str, heading: str, atom: Atom) -> ExtraFigure:
+    """Say where a figure of ``extra`` is printed."""
+    row, column = position(atom)
+    return ExtraFigure(section, label, heading, atom.text, atom.page, atom.table, row, column, atom.line)
 
 
 @dataclass
@@ -27,14 +49,14 @@ class Draft:
     provenance: dict[str, Provenance] = field(default_factory=dict)
     warnings: list[Doubtful] = field(default_factory=list)
     extra: list[Extra] = field(default_factory=list)
+    extra_figures: list[ExtraFigure] = field(default_factory=list)
     used: list[Atom] = field(default_factory=list)
     """The figures that stand in a cell, in ``extra``, or number a label."""
 
     def __post_init__(self) -> None:
-        for cell in self.form.cells:
-            if cell.table == self.table.key:
-                self.cells[cell.key] = None
-                self.provenance[cell.key] = Provenance("missing")
+        keys = self.form.table_keys(self.table.key)
+        self.cells = dict.fromkeys(keys)
+        self.provenance = dict.fromkeys(keys, _MISSING)
 
     def fill(
         self,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
+from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.printed import Printed
@@ -28,6 +30,7 @@ class Tables:
     cells: Mapping[str, Number | None]
     provenance: Mapping[str, Provenance]
     extra: tuple[Extra, ...]
+    extra_figures: tuple[ExtraFigure, ...]
     warnings: tuple[Doubtful, ...]
     consumed: frozenset[int]
     """Indexes of the line blocks that were table text, not prose."""
@@ -56,31 +59,38 @@ def read_tables(
     """
     where = regions or {}
     words = lexicon(settings.label_similarity)
+    align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, settings=settings)
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
     form, undecided = decide_form(first.rows, year)
-    readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
-    if not all(each.whole for each in readings[0]):
-        others = [each.read(each.lay(blocks), words) for each in other_layouts(blocks, settings.cell_signs)]
+    readings = {each.table.key: [each] for each in align(first, form, form.tables)}
+    if not _explained(readings):
+        laid_out = other_layouts(blocks, settings.cell_signs)
+        others: Iterable[Printed] = (each.read(each.lay(blocks), words) for each in laid_out)
         if undecided:
+            others = list(others)
             form, undecided = _decided(others, year, (form, undecided))
-            readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
+            readings = {each.table.key: [each] for each in align(first, form, form.tables)}
+        open_tables = [table for table in form.tables if not readings[table.key][0].settled]
         for printed in others:
-            if all(_is_read([each[number] for each in readings]) for number in range(len(form.tables))):
+            for each in align(printed, form, open_tables):
+                readings[each.table.key].append(each)
+            if _explained(readings):
                 break
-            readings.append(read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings))
     chosen = [
-        doubted_by_sums(choose([each[number] for each in readings], form, settings.rival_margin), form, settings)
-        for number in range(len(form.tables))
+        doubted_by_sums(choose(rivals, form, settings.rival_margin), form, settings) for rivals in readings.values()
     ]
     return _joined(form, chosen, undecided, blocks)
 
 
-def _is_read(readings: Sequence[TableReading]) -> bool:
-    """Whether one of the readings of a table is whole; that it is not there is believed of the front's own only."""
-    return readings[0].whole or any(each.whole and each.found for each in readings)
+def _explained(readings: Mapping[str, Sequence[TableReading]]) -> bool:
+    """Whether each table is read whole, so that no other layout need be tried.
+
+    That a table is not there is believed of the front's own layout only.
+    """
+    return all(rivals[0].whole or any(each.whole and each.found for each in rivals) for rivals in readings.values())
 
 
-def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
+def _decided(others: Iterable[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
     """Return the form that another layout's labels tell, where the front's own layout shows none."""
     for printed in others:
         form, undecided = decide_form(printed.rows, year)
@@ -91,7 +101,7 @@ def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str
 
 def choose(readings: Sequence[TableReading], form: Form, margin: float) -> TableReading:
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
-    if readings[0].whole and readings[0].found:
+    if len(readings) == 1 or readings[0].settled:
         return readings[0]
     ranked = sorted(_with_passed_over(readings), key=lambda each: -worth(each, form))
     best = ranked[0]
@@ -184,6 +194,7 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         cells,
         provenance,
         tuple(extra for each in chosen for extra in each.extra),
+        tuple(figure for each in chosen for figure in each.extra_figures),
         tuple(warnings),
         frozenset().union(*(each.consumed for each in chosen)),
         found,

@@ -68,7 +68,7 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
 
 def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Settings) -> Run | None:
     line = lines[at]
-    if not line or len(line) > settings.longest_row or line.isspace():
+    if not _MARKED.search(line) or len(line) > settings.longest_row or line.isspace():
         return None
     for number, (marks, finder) in enumerate(_FINDERS):
         if at >= refused[number] and any(mark in line for mark in marks):
@@ -261,3 +261,4 @@ _FINDERS: tuple[tuple[str, Finder], ...] = (
     ("\t", _tabs),
     (",", _commas),
 )
+_MARKED = re.compile("[" + re.escape("".join(marks for marks, _ in _FINDERS)) + "]")
