@@ -37,6 +37,7 @@ CONTRACT = {
     "narrative.fees": "warning",
     "narrative.parts": "warning",
     "narrative.leftovers": "warning",
+    "narrative.proactive": "warning",
     "structure.sections": "error",
     "structure.form": "warning",
     "structure.period": "notice",
