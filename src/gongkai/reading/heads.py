@@ -44,6 +44,8 @@ class Head(NamedTuple):
     places: tuple[int, ...] | None = None
     grid: int | None = None
     """The grid whose columns the places are."""
+    total_moved: bool = False
+    """Whether a grid's labels, read in order for want of places, have the total elsewhere than last."""
 
     def places_in(self, grid: int | None) -> tuple[int, ...] | None:
         """Return the places for a row of this grid."""
@@ -90,7 +92,11 @@ def heads_of(
         if head is not None and head.names_but(absent, block):
             return (head._replace(grid=first.grid),)
     found = (_understood(head, block) for head in _by_order(levels, named, in_grid=first.grid is not None))
-    return tuple(head for head in found if head is not None and head.names_but(absent, block))
+    return tuple(
+        head._replace(total_moved=first.grid is not None and head.columns[-1].key != _TOTAL)
+        for head in found
+        if head is not None and head.names_but(absent, block)
+    )
 
 
 class _Names:

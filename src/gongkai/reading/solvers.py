@@ -171,7 +171,11 @@ def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
     """
     checked, held = _sums_held(stated, sums)
     complete = stated.head is not None and stated.head.named >= set(sums.columns)
-    return (complete or held >= _BORNE_OUT * checked) and held >= _sums_held(own, sums)[1]
+    known = _sums_held(own, sums)[1]
+    if stated.head is not None and stated.head.total_moved and sums.totals:
+        # A row of one figure and an equal total fits either way.
+        return held > known
+    return (complete or held >= _BORNE_OUT * checked) and held >= known
 
 
 def _disordered(heads: Sequence[Head], block: Block) -> bool:
