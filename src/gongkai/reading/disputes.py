@@ -221,6 +221,8 @@ def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> 
     positions = [atom.cell.column for atom in values if atom.cell is not None]
     if len(values) > wanted and len(figures) == wanted:
         values = figures
+    if len(values) == wanted and _fits_otherwise(values, len(keys), width, sums):
+        return _nothing(keys, width)
     if len(values) == wanted:
         return {key: Placed(tuple(values[i * width : (i + 1) * width]), ("",) * width) for i, key in enumerate(keys)}
     if len(values) > wanted:
@@ -233,6 +235,22 @@ def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> 
         slots = [by_column.get(column) for column in range(1, wanted + 1)]
         return _sliced(slots, keys, width, [_LOST if slot is not None else "" for slot in slots])
     return _by_sums(values, keys, width, sums)
+
+
+def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) -> bool:
+    """Whether text without columns breaks the sums as it stands, and would not with the total first or by columns."""
+    if any(atom.cell is not None for atom in values):
+        return False
+    groups = [values[at * width : (at + 1) * width] for at in range(count)]
+    total_first = [[*group[1:], group[0]] for group in groups]
+    by_columns = [values[at::count] for at in range(count)]
+    return not _held(groups, sums) and (_held(total_first, sums) or _held(by_columns, sums))
+
+
+def _held(groups: Sequence[Sequence[Atom]], sums: Sums) -> bool:
+    """Whether each group with figures has its total, and it holds."""
+    numbers = [[number_of(atom) for atom in group] for group in groups]
+    return not any(any(group) and (group[-1] is None or broken_in_row(group, sums)) for group in numbers)
 
 
 def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:

@@ -202,6 +202,8 @@ def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, .
     """Let surplus blank lines between figures stand for blank cells, where that makes the row complete."""
     if row.grid is not None or len(row.values) >= width or not (row.values or row.labels):
         return row.values
+    if len(row.values) > 1 and row.values[0].line == row.values[-1].line is not None:
+        return row.values  # figures side by side: no line of theirs can be blank
     if not row.values:
         blanks = row.labels[-1]._replace(text="", figure=BLANK, targets=())
         return (blanks,) * width if row.tail == usual_gap + width * (usual_gap + 1) else ()

@@ -13,7 +13,7 @@ from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
-from gongkai.reading.sumchecks import checked_sums, doubted_by_sums
+from gongkai.reading.sumchecks import borne_out_by_columns, checked_sums, doubted_by_sums
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -59,14 +59,18 @@ def read_tables(
     form, undecided = decide_form(first.rows, year)
     readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
     if not all(each.whole for each in readings[0]):
-        others = [each.read(each.lay(blocks), words) for each in other_layouts(blocks, settings.cell_signs)]
+        layouts = list(other_layouts(blocks, settings.cell_signs))
+        others = [each.read(each.lay(blocks), words) for each in layouts]
         if undecided:
             form, undecided = _decided(others, year, (form, undecided))
             readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
-        for printed in others:
+        for layout, printed in zip(layouts, others, strict=True):
             if all(any(each[number].whole for each in readings) for number in range(len(form.tables))):
                 break
-            readings.append(read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings))
+            if not printed.rows:
+                continue
+            read = read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings)
+            readings.append([borne_out_by_columns(each, form) for each in read] if layout.unusual else read)
     chosen = [
         doubted_by_sums(choose([each[number] for each in readings], form, settings.rival_margin), form, settings)
         for number in range(len(form.tables))
