@@ -47,8 +47,9 @@ def dealt(rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, *, co
             at += 1
             continue
         ways = _ways(heap, table, sums)
+        labels = iter(heap.labels)
         for row in rows[at:end]:
-            own = _row(row, form, table)
+            own = next(labels, None) if _row(row, form, table) else None
             if own is not None or not (row.values or _column(row, form, table)):
                 found.append(with_values(row, ways.values.get(own.key, ()) if own is not None else ()))
         if not ways.certain:
@@ -61,15 +62,22 @@ def _heap(rows: Sequence[PrintedRow], at: int, form: str, table: Table) -> tuple
     """Gather the labels from here on and the figures behind them, up to the next label of a row."""
     heap = _Heap()
     for end, row in enumerate(rows[at : at + _MOST], at):
-        own = _row(row, form, table)
+        column = _column(row, form, table)
+        own = None if _goes_on(heap, column) else _row(row, form, table)
         stops = row.grid is not None or not (row.labels or row.values)
         if stops or (heap.groups if own else not heap.labels):
             return heap, end
         if own is not None:
             heap.labels.append(own)
         if row.values:
-            heap.groups.append((_column(row, form, table), list(row.values)))
+            heap.groups.append((column if own is None or len(row.labels) > 1 else "", list(row.values)))
     return heap, min(at + _MOST, len(rows))
+
+
+def _goes_on(heap: _Heap, column: str) -> bool:
+    """Whether a label that may be a column's or a row's (总计) is the next column behind others."""
+    named = [key for key, _ in heap.groups]
+    return bool(named and column and all(named)) and column not in named
 
 
 def _row(row: PrintedRow, form: str, table: Table) -> Target | None:

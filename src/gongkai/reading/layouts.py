@@ -32,7 +32,7 @@ class Layout(NamedTuple):
     lay: Callable[[Sequence[Block]], Iterable[Laid]]
     read: Callable[[Iterable[Laid], Lexicon], Printed] = printed_rows
     unusual: bool = False
-    """Whether it is believed without doubt only where the sums of columns bear it out."""
+    """Whether it is never without doubt, and weighs as much as others only where the sums of columns bear it out."""
 
 
 AS_GIVEN = Layout("as given", as_given)

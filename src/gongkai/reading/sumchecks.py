@@ -41,11 +41,16 @@ def _values(reading: TableReading, relation: Relation, at: str, side: tuple[str,
     return [reading.cells.get(f"{key}.{each}.{at}") for each in side]
 
 
-def borne_out_by_columns(reading: TableReading, form: Form) -> TableReading:
-    """Doubt every figure of an unusual layout unless all is read, and sums of columns are there and hold."""
+def borne_out_by_columns(reading: TableReading, form: Form) -> bool:
+    """Whether all of a table is read, and sums of columns are there to be checked and hold."""
     held = list(checked_sums(reading, form, "column"))
     complete = not reading.unplaced and all(place.how != "missing" for place in reading.provenance.values())
-    return reading if held and all(held) and complete else _doubted(reading, "layout-undecided", _UNUSUAL)
+    return bool(held) and all(held) and complete
+
+
+def doubted_as_unusual(reading: TableReading) -> TableReading:
+    """Doubt every figure of a layout in which figures stand above their labels: no head tells the columns there."""
+    return _doubted(reading, "layout-undecided", _UNUSUAL)
 
 
 _UNUSUAL = "数字似印在各自标签之上，与标签的对应存疑"

@@ -13,7 +13,7 @@ from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
-from gongkai.reading.sumchecks import borne_out_by_columns, checked_sums, doubted_by_sums
+from gongkai.reading.sumchecks import borne_out_by_columns, checked_sums, doubted_as_unusual, doubted_by_sums
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -58,6 +58,7 @@ def read_tables(
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
     form, undecided = decide_form(first.rows, year)
     readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
+    unusual: list[TableReading] = []
     if not all(each.whole for each in readings[0]):
         layouts = list(other_layouts(blocks, settings.cell_signs))
         others = [each.read(each.lay(blocks), words) for each in layouts]
@@ -70,11 +71,14 @@ def read_tables(
             if not printed.rows:
                 continue
             read = read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings)
-            readings.append([borne_out_by_columns(each, form) for each in read] if layout.unusual else read)
-    chosen = [
-        doubted_by_sums(choose([each[number] for each in readings], form, settings.rival_margin), form, settings)
-        for number in range(len(form.tables))
-    ]
+            if layout.unusual:
+                unusual = [each if borne_out_by_columns(each, form) else doubted_as_unusual(each) for each in read]
+                read = unusual
+            readings.append(read)
+    chosen = []
+    for number in range(len(form.tables)):
+        best = choose([each[number] for each in readings], form, settings.rival_margin)
+        chosen.append(doubted_by_sums(doubted_as_unusual(best) if best in unusual else best, form, settings))
     return _joined(form, chosen, undecided, blocks)
 
 
