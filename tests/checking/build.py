@@ -15,7 +15,10 @@ from gongkai.report.json import loads
 DATA = Path(__file__).parents[1] / "data" / "reports"
 REAL = ("baishiyi-2024", "guoliang-2024", "hongze-2024", "lubei-2024")
 TOWN = "重庆市大足区国梁镇人民政府"
-OVERVIEW = "2024年，我镇认真贯彻落实《条例》。全年工作考核合格，开展了社会评议，未发生责任追究情形。"
+OVERVIEW = (
+    "2024年，我镇认真贯彻落实《条例》。主动公开各类信息，畅通依申请公开渠道，规范政府信息管理，"
+    "用好网站专栏。全年工作考核合格，开展了社会评议，未发生责任追究情形。"
+)
 OTHER = "2024年，本机关未收取政府信息公开信息处理费。"
 SECTIONS = {"overview": OVERVIEW, "problems": "公开的时效性还需提高。下一步将加强培训。", "other": OTHER}
 OUTCOMES = ("upheld", "corrected", "other", "pending")

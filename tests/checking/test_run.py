@@ -75,7 +75,7 @@ def test_every_rule_is_explained_and_founded_on_law(each: Rule):
     ("wanted", "chosen"),
     [
         (["disputes"], {"disputes.total"}),
-        (["disputes.total", "years.*"], {"disputes.total", "years.carried", "years.stock"}),
+        (["disputes.total", "proactive.*"], {"disputes.total", "proactive.authority", "proactive.stock"}),
         ("privacy.personal-data", {"privacy.personal-data"}),
         (["requests", "-requests.balance"], {"requests.concluded", "requests.row-total"}),
         (["disputes", "-disputes"], set()),
@@ -138,11 +138,32 @@ def test_a_rule_may_say_why_it_did_not_run(extra_rule):
 
 
 @pytest.mark.parametrize(
-    ("options", "runs"), [({"forms": ("2019",)}, 0), ({"first_year": 2025}, 0), ({"first_year": 2024}, 1)]
+    ("options", "runs"),
+    [
+        ({"needs": ("in_force",)}, 1),
+        ({"needs": ("in_force", "previous_items")}, 0),
+        ({"first_year": 2025}, 0),
+        ({"first_year": 2024}, 1),
+        ({"last_year": 2024}, 1),
+        ({"last_year": 2023}, 0),
+    ],
 )
 def test_a_rule_runs_only_where_it_is_valid(extra_rule, options, runs):
     extra_rule(lambda context: [Draft("总是", "always")], **options)
     assert len(check(right_report(), rules=["cells.invented"])) == runs
+
+
+def test_a_rule_whose_law_we_do_not_have_accuses_nobody_and_touches_no_other(extra_rule):
+    registry.rule("cells.unfounded", "试验", "trial", "error", "no-such-provision")(
+        lambda context: [Draft("总是", "always")]
+    )
+    extra_rule(lambda context: [Draft("总是", "always")])
+    found = check(right_report(), rules=["cells.unfounded", "cells.invented"])
+    assert [(each.rule, each.severity) for each in found] == [
+        ("cells.unfounded", "not run"),
+        ("cells.invented", "error"),
+    ]
+    assert "no-such-provision" in found[0].message
 
 
 @pytest.mark.parametrize("rule_id", ["cells.missing", "Cells.x", "cells", "invented.rule"])
@@ -165,7 +186,8 @@ def test_findings_come_in_the_catalogues_order():
 def test_a_finding_serialises_as_the_contract_says():
     (finding,) = check(right_report().with_cells({"disputes.reconsideration.total": 1}), rules=["disputes"])
     data = json.loads(json.dumps(finding.to_json(), ensure_ascii=False))
-    assert list(data) == ["rule", "severity", "cells", "message", "basis", "expected", "found"]
+    assert list(data)[:7] == ["rule", "severity", "cells", "message", "basis", "expected", "found"]
+    assert list(data)[7:] == ["certain", "advice"]
     assert (data["expected"], data["found"]) == (0, 1)
     assert finding.to_json(language="en")["message"] == finding.message_en != finding.message
 

@@ -10,7 +10,7 @@ from gongkai.report import Doubtful
 from gongkai.report.json import dumps
 from tests.checking.build import TOWN, found, not_run, right_report
 
-RULES = ("years.carried", "years.stock")
+RULES = ("years.carried", "years.stock", "years.unchanged", "years.magnitude")
 
 
 def last_year(**changes):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gongkai.comparing import diff
 from gongkai.errors import UsageError
 from gongkai.forms import get_form
-from gongkai.report import Extra, Number, Provenance, Report, blank_report
+from gongkai.report import Extra, How, Number, Provenance, Report, blank_report
 
 RECEIVED = "requests.received.total"
 AGENCY = "红河县教育局"
@@ -50,6 +50,27 @@ def test_a_changed_cell_has_direction_and_size(
         "本年收费金额",
         "万元",
     )
+
+
+@pytest.mark.parametrize(
+    ("how", "direction", "zh", "en"),
+    [
+        ("blank", "appeared", "空白", "blank"),
+        ("missing", "appeared", "无此格", "missing"),
+        ("unread", "unknown", "未能读出", "not read"),
+        ("repaired", "appeared", "无法辨认", "unreadable"),
+    ],
+)
+def test_what_is_no_number_is_told_apart_and_what_was_not_read_is_no_change_of_the_office(
+    how: How, direction: str, zh: str, en: str
+):
+    before = full(2023, proactive__fees__amount=None)
+    before = replace(before, provenance={**before.provenance, "proactive.fees.amount": Provenance(how)})
+    found = diff(before, full(2024, proactive__fees__amount=7))
+    assert [each.direction for each in found.cells] == [direction]
+    assert zh in found.to_text() and zh in found.to_html()
+    assert en in found.to_text(language="en")
+    assert ("无法比较" in found.to_text()) == (direction == "unknown")
 
 
 def test_cells_that_agree_are_no_change():

@@ -75,7 +75,26 @@ def test_blank_and_missing_cells_are_named_apart_and_never_zero():
     assert "红河县公安局（空白）" in warning.message and "红河县民政局（无此格）" in warning.message
 
 
-@pytest.mark.parametrize(("hows", "expected"), [(("blank", "missing"), "blank"), (("missing", "missing"), "missing")])
+@pytest.mark.parametrize(
+    ("how", "said"), [("unread", "未能读出"), ("repaired", "无法辨认"), ("blank", "空白"), ("missing", "无此格")]
+)
+def test_each_agency_without_a_number_is_named_with_what_stands_there(how: str, said: str):
+    lost = full("民政局", requests__received__total=None)
+    lost = replace(lost, provenance={**lost.provenance, RECEIVED: Provenance(how)})  # type: ignore[arg-type]
+    done = together(member("教育局", full("教育局", requests__received__total=3)), member("民政局", lost))
+    (warning,) = [each for each in done.report.warnings if RECEIVED in each.cells and each.code == "sum.gaps"]
+    assert f"民政局（{said}）没有数字" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("hows", "expected"),
+    [
+        (("blank", "missing"), "blank"),
+        (("missing", "missing"), "missing"),
+        (("missing", "blank", "unread"), "unread"),
+        (("blank", "repaired"), "repaired"),
+    ],
+)
 def test_a_cell_nobody_has_a_number_for_stays_null(hows: tuple[str, ...], expected: str):
     members = []
     for index, how in enumerate(hows):

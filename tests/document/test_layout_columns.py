@@ -192,3 +192,49 @@ def test_labels_of_rows_without_figures_are_not_those_of_the_row_between_them() 
     )
     assert ["部分公开", "4", "5", "6"] in found
     assert ["予以公开"] in found
+
+
+def test_a_head_over_several_lines_is_one_cell_and_one_over_several_columns_another() -> None:
+    found = table_of(
+        *((220, 0, "法人或其他组织"),),
+        *((150, 20, "自然"), (190, 20, "社会"), (230, 20, "法律服"), (290, 20, "总计")),
+        *((150, 33, "人"), (190, 33, "公益"), (230, 33, "务机构")),
+        *((190, 46, "组织"),),
+        *((20, 66, "本年新收"), *figures(66, "1", "2", "3", "", x=155), (295, 66, "6")),
+        *((20, 86, "上年结转"), *figures(86, "4", "5", "6", "", x=155), (295, 86, "15")),
+    )
+    assert found[:2] == [["法人或其他组织"], ["自然人", "社会公益组织", "法律服务机构", "总计"]]
+
+
+@pytest.mark.parametrize("text", ["无", "十二", "暂无", "4[1]", "〇"])
+def test_a_short_word_in_the_place_of_a_figure_is_a_cell(text: str) -> None:
+    found = table_of(
+        *((20, 0, "本年新收"), *figures(0, "1", "2", "3")),
+        *((20, 20, "其他处理"), *figures(20, "4", "5", text)),
+        *((20, 40, "总计"), *figures(40, "7", text, "9")),
+    )
+    assert found == [["本年新收", "1", "2", "3"], ["其他处理", "4", "5", text], ["总计", "7", text, "9"]]
+
+
+def test_a_number_before_a_short_label_is_none_of_the_figures() -> None:
+    found = table_of(
+        *((20, 0, "7"), (70, 0, "总计"), *figures(0, "1", "2", "3")),
+        *((20, 20, "8"), (70, 20, "其他"), *figures(20, "4", "5", "6")),
+    )
+    assert [row[1:] for row in found] == [["1", "2", "3"], ["4", "5", "6"]]
+
+
+def test_the_head_of_the_labels_heads_no_column_where_labels_stand_around_their_figures() -> None:
+    found = table_of(
+        *((40, 0, "信息内容"), (150, 0, "本年制发件数"), (230, 0, "本年废止件数"), (310, 0, "现行有效件数")),
+        *((20, 20, "规章（指国务院部门"), *figures(26.5, "0", "1", "2", x=175, pitch=80), (20, 33, "和地方政府规章）")),
+        *(
+            (20, 53, "行政规范性文件（行"),
+            *figures(59.5, "3", "4", "5", x=175, pitch=80),
+            (20, 66, "政机关制定发布的）"),
+        ),
+    )
+    assert found[1:] == [
+        ["规章（指国务院部门和地方政府规章）", "0", "1", "2"],
+        ["行政规范性文件（行政机关制定发布的）", "3", "4", "5"],
+    ]

@@ -144,6 +144,28 @@ def test_prose_menus_and_single_cells_stay_lines(text: str) -> None:
     assert blocks(text) == [line.rstrip(" ") for line in text.split("\n")]
 
 
+@pytest.mark.parametrize("gap", ["\t", "|", " | "])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目", "行政许可"], ["本年处理决定数量", "252"]],
+        [["项目", "行政处罚", "行政强制"], ["本年处理决定数量", "321", "0"]],
+        [["项目", "行政处罚", "行政强制"], ["本年处理决定数量", "", "53[1]"]],
+        [["项目", "行政事业性收费"], ["本年收费金额", "¥518万元"]],
+        [["项目", "规章", "行政规范性文件"], ["本年制发件数", "", ""], ["本年废止件数", "", ""]],
+    ],
+)
+def test_a_full_head_over_few_or_blank_figures_is_a_table(gap: str, rows: list[list[str]]) -> None:
+    assert blocks("\n".join(["前", *(gap.join(row) for row in rows), "后"])) == ["前", rows, "后"]
+
+
+@pytest.mark.parametrize(
+    "text", ["首页\t政务公开\n登录\t注册", "发布日期\t2025年1月3日发布\n来源\t本站", "项目\t\n数量\t3", "3\t4\n数量\t"]
+)
+def test_a_menu_or_a_half_empty_head_is_no_table(text: str) -> None:
+    assert blocks(text) == text.split("\n")
+
+
 def test_blank_lines_are_lines_and_every_kind_of_break_counts_once() -> None:
     found = read_text("甲\r\n\r\n乙\r丙\n\n丁\u2028戊".encode(), "x").blocks
     assert found == tuple(Line(text, at) for at, text in enumerate(["甲", "", "乙", "丙", "", "丁", "戊"], start=1))

@@ -155,11 +155,9 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for path in original.glob("*.toml"):
         (tmp_path / "data" / path.name).write_text(path.read_text("utf-8"), "utf-8")
     monkeypatch.setattr(load, "files", lambda package: tmp_path)
-    get_form.cache_clear()
-    form_ids.cache_clear()
+    load.forget()
     yield tmp_path / "data" / "form-2021.toml"
-    get_form.cache_clear()
-    form_ids.cache_clear()
+    load.forget()
 
 
 @pytest.mark.parametrize(
@@ -185,7 +183,15 @@ def test_a_damaged_data_file_is_said_with_its_form(damaged: Path, was: str, beco
 def test_a_form_is_added_by_adding_its_file(damaged: Path) -> None:
     text = damaged.read_text("utf-8").replace('id = "2021"', 'id = "2030"')
     text = text.replace("first_year = 2021", "first_year = 2030")
-    damaged.write_text(damaged.read_text("utf-8").replace("first_year = 2021", "first_year = 2021\nlast_year = 2029"))
     damaged.with_name("form-2030.toml").write_text(text, "utf-8")
     assert form_ids() == ("2019", "2021", "2030")
-    assert (form_for_year(2029).id, form_for_year(2031).id) == ("2021", "2030")
+    assert (form_for_year(2020).id, form_for_year(2029).id, form_for_year(2031).id) == ("2019", "2021", "2030")
+
+
+@pytest.mark.parametrize(("first", "says"), [(2021, "2021-01-01"), (2019, "2019-01-01"), (2020, "2020-01-01")])
+def test_two_forms_for_one_year_are_refused(damaged: Path, first: int, says: str) -> None:
+    text = damaged.read_text("utf-8").replace('id = "2021"', 'id = "2030"')
+    text = text.replace("first_year = 2021", f"first_year = {first}")
+    damaged.with_name("form-2030.toml").write_text(text, "utf-8")
+    with pytest.raises(InvalidData, match=f"forms of the annual report: .*{says}"):
+        form_for_year(2024)

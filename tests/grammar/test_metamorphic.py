@@ -30,10 +30,6 @@ OPEN_SHAPES = {
     ("figures inside labels", "2019"),
     ("sentences", "2021"),
     ("figures apart", "2021"),
-    ("turned table", "2021"),
-    ("turned table", "2019"),
-    ("long table", "2021"),
-    ("long table", "2019"),
     ("html responsive", "2021"),
     ("html responsive", "2019"),
 }

@@ -21,7 +21,7 @@ from gongkai.january.summary_page import summary_page
 from gongkai.january.total_workbook import total_workbook
 from gongkai.january.workbook import matrix_workbook
 from gongkai.reading import Unread
-from gongkai.report import Provenance, Report
+from gongkai.report import How, Provenance, Report
 from tests.january.kit import RECEIVED, YEAR, entry, finding, full
 
 EVIL = '<script src="https://evil.example/x.js">alert(1)</script>'
@@ -190,6 +190,25 @@ def test_a_missing_cell_is_told_from_a_blank_one_and_a_doubted_from_a_read_one()
     values = [cell.value for row in book["各机关数据"].iter_rows(min_row=5) for cell in row]
     assert "（无此格）" in values and "（空白）" not in values and values.count("—") == 1
     assert [cell.value for cell in book["存疑"][2]][3:] == ["红河县教育局", 2]
+
+
+@pytest.mark.parametrize(
+    ("how", "shown", "said"),
+    [
+        ("blank", "（空白）", "空白：格内没有数字"),
+        ("missing", "（无此格）", "缺格：文件里没有这一格"),
+        ("unread", "（未能读出）", "未能读出：是程序没有读出，请对照原文"),
+        ("repaired", "（无法辨认）", "无法辨认：格内有内容，但不是能确定的数字"),
+    ],
+)
+def test_what_is_no_number_is_shown_as_what_it_is_and_only_what_lacks_is_called_lacking(
+    how: How, shown: str, said: str
+) -> None:
+    report = full("红河县教育局", requests__received__total=None)
+    report = replace(report, provenance={**report.provenance, RECEIVED: Provenance(how)})
+    book = opened(total_workbook(consolidate([Member("教育局", "红河县", report)], agency="红河县", year=YEAR)))
+    assert shown in [cell.value for row in book["各机关数据"].iter_rows(min_row=5) for cell in row]
+    assert [row[4].value for row in book["缺项"].iter_rows(min_row=2)] == [said]
 
 
 def test_a_roster_of_thousands_is_written_without_frames_but_whole():

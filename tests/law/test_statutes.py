@@ -79,8 +79,9 @@ def test_a_moved_provision_is_cited_as_it_stood_on_the_day(on, article):
     assert provisions(["rule-making"], on=on)[-1].article == article
 
 
-def test_a_day_before_any_version_gives_the_oldest():
-    assert provisions(["rule-making"], on=dt.date(2000, 1, 1))[-1].article == 82
+def test_no_provision_is_cited_for_a_day_before_the_oldest_that_we_know():
+    with pytest.raises(InvalidData, match=r"'rule-making'.*2000-01-01"):
+        provisions(["rule-making"], on=dt.date(2000, 1, 1))
 
 
 def test_an_unknown_provision_is_an_error_of_ours():

@@ -98,7 +98,6 @@ def test_columns_that_no_sum_bears_out_are_dealt_with_a_doubt():
 @pytest.mark.parametrize(
     "texts",
     [
-        (*DECISIONS, "302", "5"),
         (*DECISIONS, "本年处理决定数量", "302", "5", "9"),
         (*STOCK, "本年制发件数", "0", "7", "本年废止件数", "2", "现行有效件数", "3", "4"),
         (*STOCK, "0", "0", "0", "7", "1", "4"),
@@ -106,6 +105,12 @@ def test_columns_that_no_sum_bears_out_are_dealt_with_a_doubt():
 )
 def test_figures_behind_a_heap_of_labels_that_nothing_tells_apart_are_not_taken_for_sure(texts):
     assert nothing_sure(read(1, *texts), "proactive")
+
+
+def test_as_many_figures_as_labels_of_one_column_are_dealt_in_order_with_a_doubt():
+    report = read(1, *DECISIONS, "302", "5")
+    assert values(report, "proactive.penalties", "decisions") == [302]
+    assert "proactive.compulsion.decisions" in doubted(report)
 
 
 def test_a_label_without_figures_takes_none_from_the_one_below():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.reading.regions import Region
 from gongkai.reading.tables import read_tables as align
 from tests.reading.printing import DISPUTES, grid, lines, plain_grid, printed, truth
 
@@ -97,3 +98,29 @@ def test_a_grid_wider_than_its_table_adds_no_blank_figures():
     empty = [""] * 5
     rows = [["行政复议", *empty], [*COLUMNS, *empty], [*FIGURES[:5], *empty], ["行政诉讼"], COLUMNS * 2, FIGURES[5:]]
     assert disputes(plain_grid(rows, 2))[0] == EXPECTED
+
+
+def turned(rows):
+    """Columns down the side, the table's rows across."""
+    names = ["行政复议", "行政诉讼未经复议直接起诉", "行政诉讼复议后起诉"]
+    return [
+        ["项目", *names[: len(rows)]],
+        *([name, *row] for name, row in zip(COLUMNS, zip(*rows, strict=True), strict=True)),
+    ]
+
+
+@pytest.mark.parametrize("blank", ["0", ""])
+def test_columns_down_the_side_are_no_run_of_figures(blank):
+    rows = [[text if text != "0" else blank for text in FIGURES[at : at + 5]] for at in (0, 5, 10)]
+    values, found = disputes(plain_grid(turned(rows), 2))
+    assert values == {key: value or (0 if blank else None) for key, value in EXPECTED.items()}
+    assert {place.how for key, place in found.provenance.items() if key in EXPECTED} <= {"read", "blank"}
+
+
+@pytest.mark.parametrize("head", [[], [["行政复议", "行政诉讼"], COLUMNS * 3]])
+def test_a_table_on_a_sheet_of_its_own_is_found_behind_other_figures_of_its_rows(head):
+    headings = lines(["二、主动公开", "三、申请情况", "四、复议诉讼", "五、问题"])
+    regions = {"disputes": Region((2, 1), (3, 0))}
+    other = plain_grid([["项目", "2023年", "2024年"], ["行政复议", "16", "6"], ["行政诉讼", "7", "35"]], 3)
+    found = align([*headings, grid(REQUESTS, 1), other, plain_grid([*head, FIGURES], 4)], regions)
+    assert {key: found.cells[key] for key in EXPECTED} == EXPECTED

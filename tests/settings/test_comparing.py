@@ -53,8 +53,25 @@ def fees(settings: Settings) -> object:
     return consolidate(members, agency="红河县", year=YEAR, settings=settings).report.value("proactive.fees.amount")
 
 
+def of_year(year: int, licences: int) -> Report:
+    return blank_report(
+        "2021",
+        source=f"{year}.html",
+        agency="江苏省教育厅",
+        year=year,
+        cells={"proactive.licences.decisions": licences},
+    )
+
+
+def against_last_year(rule: str, licences: int, before: int, settings: Settings) -> int:
+    previous = [of_year(YEAR - 1, before)]
+    return len(check(of_year(YEAR, licences), previous, rules=[rule], settings=settings))
+
+
 SENTENCES = "".join(f"第{number}句。" for number in range(12))
 PROBES = {
+    "unchanged_figures": Probe(1, lambda settings: against_last_year("years.unchanged", 5, 5, settings)),
+    "magnitude": Probe(10, lambda settings: against_last_year("years.magnitude", 40, 2, settings)),
     "repeated_share": Probe(0.4, lambda settings: repeated(ESSAY + HALF, ESSAY, settings)),
     "repeated_length": Probe(60, lambda settings: repeated(ESSAY[:70], ESSAY[:70], settings)),
     "similar_sentence": Probe(100, lambda settings: changed("收到申请3件。", "收到申请5件。", settings)),

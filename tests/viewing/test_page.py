@@ -79,7 +79,7 @@ def test_the_head_says_whose_report_it_is_and_counts_the_cells() -> None:
         "某县某局",
         "2024年",
         "2021年版",
-        "读出1格，空白1格，无此格196格，未读出1格，推断或无法辨认1格",
+        "读出1格，空白1格，无此格196格，未能读出1格，推断或无法辨认1格",
     ):
         assert said in head
     assert page.tree.css_first("html").attributes["lang"] == "zh-CN"
@@ -103,7 +103,7 @@ def test_absent_blank_zero_unread_and_unreadable_are_shown_as_five_things() -> N
         ("0", "view-value number"),
         ("空白", "view-value blank"),
         ("无此格", "view-value missing"),
-        ("未读出", "view-value unread"),
+        ("未能读出", "view-value unread"),
         ("无法辨认存疑1", "view-value unreadable doubted"),
     ]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 
-from gongkai.errors import WriteFailed
 from gongkai.forms import form_ids, get_form
 from gongkai.report import Extra, Report
 from gongkai.writing.grid import LaidCell, Layout, lay_out, number_text
@@ -168,9 +168,42 @@ def test_an_added_row_of_section_two_goes_to_the_block_with_its_columns() -> Non
     assert [cell.text for cell in layout.rows[-1]] == ["行政征收", "1.50"]
 
 
-def test_figures_that_no_column_takes_are_refused_and_not_dropped() -> None:
-    with pytest.raises(WriteFailed, match=r"行政征收.*weight"):
-        laid(example(extra=(Extra("proactive", "行政征收", {"weight": 1}),)), "proactive")
+def test_another_forms_columns_are_printed_as_they_stood_with_the_figures_that_both_have() -> None:
+    row = Extra("proactive", "规章", {"本年新公开数量": 7, "对外公开总数（件）": 8})
+    report = replace(without(example(), "proactive.regulations.", "proactive.normative_"), extra=(row,))
+    report = report.with_cells({"proactive.regulations.made": 5})
+    rows = laid(report, "proactive").rows
+    assert [cell.text for cell in rows[1]][1:] == ["本年新制作数量", "本年新公开数量", "对外公开总数（件）"]
+    assert [cell.text for cell in rows[2]][1:] == ["5", "7", "8"]
+
+
+def test_columns_that_no_form_has_stand_behind_the_own_ones() -> None:
+    rows = laid(example(extra=(Extra("proactive", "规章", {"备案": 1}),)), "proactive").rows
+    assert [cell.text for cell in rows[1]][1:] == ["本年制发件数", "本年废止件数", "现行有效件数", "备案"]
+    assert [[cell.text for cell in row][1:] for row in rows[2:4]] == [
+        ["1000", "1001", "1002", "1"],
+        ["1003", "1004", "1005", ""],
+    ]
+
+
+def test_nothing_that_is_filled_in_gives_way_to_another_forms_columns() -> None:
+    rows = laid(example(extra=(Extra("proactive", "规章", {"本年新公开数量": 7}),)), "proactive").rows
+    assert [cell.text for cell in rows[2]][1:] == ["1000", "1001", "1002", "7"]
+
+
+def test_a_second_row_of_figures_for_one_row_stands_below_it() -> None:
+    twice = tuple(Extra("proactive", "规章", {"备案": number}) for number in (1, 2))
+    rows = laid(example(extra=twice), "proactive").rows
+    assert [[cell.text for cell in row] for row in (rows[2], rows[4])] == [
+        ["规章", "1000", "1001", "1002", "1"],
+        ["规章", "", "", "", "2"],
+    ]
+
+
+def test_an_added_row_with_figures_that_no_column_takes_gets_one() -> None:
+    rows = laid(example(extra=(Extra("proactive", "行政征收", {"weight": 1, "amount": 2}),)), "proactive").rows
+    assert [cell.text for cell in rows[-3]][1:] == ["本年收费金额（单位：万元）", "weight"]
+    assert [cell.text for cell in rows[-1]] == ["行政征收", "2", "1"]
 
 
 def test_blank_and_missing_cells_print_empty_and_zero_prints_zero() -> None:

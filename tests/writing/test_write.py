@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typst
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from gongkai.errors import UnknownForm, UsageError, WriteFailed
-from gongkai.report import Extra, Report
-from gongkai.writing import kinds, render_report, write_empty_form, write_report
+from gongkai.report import Report
+from gongkai.writing import kinds, pdf, render_report, write_empty_form, write_report
 from tests.writing.strategies import example, reports
 
 BEGINNINGS = {
@@ -52,12 +53,14 @@ def test_an_unknown_kind_or_version_is_refused(kind: str, version: str) -> None:
         render_report(example(), kind, version)
 
 
-def test_a_report_that_cannot_be_written_leaves_the_old_file_alone(tmp_path: Path) -> None:
-    path = tmp_path / "report.html"
+def test_a_report_that_cannot_be_written_leaves_the_old_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.pdf"
     path.write_text("the old one")
-    impossible = example(extra=(Extra("requests", "（八）转办", {"no_such_column": 1}),))
-    with pytest.raises(WriteFailed, match="转办"):
-        write_report(impossible, path)
+    monkeypatch.setattr(pdf, "_installed", lambda: typst.Fonts(include_system_fonts=False))
+    with pytest.raises(WriteFailed, match="字体"):
+        write_report(example(), path)
     assert path.read_text() == "the old one"
     assert list(tmp_path.iterdir()) == [path]
 

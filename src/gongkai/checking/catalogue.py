@@ -52,15 +52,17 @@ def _anchor(rule: Rule) -> str:
 
 
 def _validity(rule: Rule) -> str:
-    forms = "、".join(get_form(each).basis for each in rule.forms or form_ids())
-    return f"{forms}; {rule.first_year} on 年度起" if rule.first_year else forms
+    forms = "、".join(each.basis for each in map(get_form, form_ids()) if rule.fits(each))
+    valid = rule.validity.periods[0]
+    since = f"; {valid.first.year} on 年度起" if valid.first else ""
+    return f"{forms}{since}" + (f"; until {valid.last.year} 年度止" if valid.last else "")
 
 
 def _provisions(rule: Rule) -> tuple[Citation, ...]:
     keys = [
         name
         for key in rule.basis
-        for name in ([f"form-{each}" for each in rule.forms or form_ids()] if key == "form" else [key])
+        for name in ([f"form-{each}" for each in form_ids() if rule.fits(get_form(each))] if key == "form" else [key])
     ]
     return provisions(keys)
 

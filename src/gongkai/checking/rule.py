@@ -9,7 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from gongkai.checking.finding import Severity
+from gongkai.checking.messages import template
+from gongkai.checking.naming import Name
 from gongkai.errors import InvalidData, UnknownRule
+from gongkai.forms import Form
+from gongkai.law.dated import Dated, in_years, year_end
+from gongkai.report import Number
 
 if TYPE_CHECKING:
     from gongkai.checking.context import Context
@@ -26,6 +31,24 @@ class Draft:
     found: Any = None
     lower: int = 0
     """How many steps below the rule's own severity (error, warning, notice) this finding stands."""
+    certain: bool = True
+    """Whether it is surely wrong, or to be looked at."""
+    advice: str = ""
+    advice_en: str = ""
+
+
+def say(
+    key: str,
+    cells: tuple[str, ...] = (),
+    *,
+    expected: Any = None,
+    found: Any = None,
+    lower: int = 0,
+    **fields: Name | Number | str,
+) -> Draft:
+    """Return a finding in the words of one template of ``data/messages.toml``. Raises :class:`InvalidData`."""
+    words = template(key).filled(fields)
+    return Draft(words.zh, words.en, cells, expected, found, lower, words.certain, words.advice, words.advice_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +73,10 @@ class Rule:
     severity: Severity
     basis: tuple[str, ...]
     decide: Callable[[Context], Iterable[Outcome]]
-    forms: tuple[str, ...] = ()
-    """Forms the rule is valid for; empty for all."""
-    first_year: int | None = None
-    """First reporting year the rule is valid for."""
+    needs: tuple[str, ...] = ()
+    """Keys of rows and columns that a form must have for the rule to say anything of it."""
+    validity: Dated[bool] = Dated.always(True)  # noqa: RUF009 - frozen, so that all rules may share it
+    """The days of which the rule is valid; a report is judged by the last day of its year."""
     doubt: Doubt = "lower"
     """Whether doubt about the cells lowers the severity, or (where the doubt is the finding) is only mentioned."""
 
@@ -63,11 +86,13 @@ class Rule:
         return " ".join((self.decide.__doc__ or "").strip().split("\n\n")[0].split())
 
     def applies_to(self, context: Context) -> bool:
-        """Whether the rule is valid for the report's form and year."""
-        if self.forms and context.form.id not in self.forms:
-            return False
+        """Whether the form has what the rule needs, and the rule is valid for the year, where that is known."""
         year = context.report.year
-        return self.first_year is None or year is None or year >= self.first_year
+        return self.fits(context.form) and (year is None or bool(self.validity.on(year_end(year))))
+
+    def fits(self, form: Form) -> bool:
+        """Whether the form has the rows and columns that the rule needs."""
+        return all(form.has(key) for key in self.needs)
 
 
 _REGISTRY: dict[str, Rule] = {}
@@ -93,8 +118,9 @@ def rule(
     title_en: str,
     severity: Severity,
     *basis: str,
-    forms: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
     first_year: int | None = None,
+    last_year: int | None = None,
     doubt: Doubt = "lower",
 ) -> Callable[[Callable[[Context], Iterable[Outcome]]], Callable[[Context], Iterable[Outcome]]]:
     """Register the decorated function as a rule. Raises :class:`InvalidData` for a bad or repeated id."""
@@ -102,9 +128,8 @@ def rule(
         raise InvalidData(f"'{rule_id}' cannot be a rule's id: it must be new and of the form family.name.")
 
     def register(decide: Callable[[Context], Iterable[Outcome]]) -> Callable[[Context], Iterable[Outcome]]:
-        _REGISTRY[rule_id] = Rule(
-            rule_id, title, title_en, severity, basis, decide, forms=forms, first_year=first_year, doubt=doubt
-        )
+        validity = Dated.of(f"validity of {rule_id}", [in_years(first_year, last_year, True)])
+        _REGISTRY[rule_id] = Rule(rule_id, title, title_en, severity, basis, decide, needs, validity, doubt)
         return decide
 
     return register

@@ -13,8 +13,9 @@ from gongkai.checking.naming import short_cell_name
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import PreviousReports, PreviousSource
 from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select
-from gongkai.errors import GongkaiError, UnknownRule
+from gongkai.errors import GongkaiError, InvalidData, UnknownRule
 from gongkai.law import provisions
+from gongkai.law.dated import year_end
 from gongkai.report import Report
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -76,7 +77,11 @@ def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
 
 
 def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
-    basis = _basis(rule.basis, context.report.form, context.report.year)
+    try:
+        basis = _basis(rule.basis, context.report.form, context.report.year)
+    except InvalidData as error:
+        # A rule whose law we do not have accuses nobody.
+        outcome, basis = NotRun(f"没有可引用的依据：{error}", f"there is no law to cite: {error}"), ""
     if isinstance(outcome, NotRun):
         return Finding(
             rule.id,
@@ -101,12 +106,24 @@ def _judged(rule: Rule, draft: Draft, context: Context, basis: str) -> Finding:
         en += (
             f" (The reader was not sure of {len(doubted)} of these cells, first {name.en}: compare the original first.)"
         )
-    return Finding(rule.id, severity, draft.cells, zh, en, basis, draft.expected, draft.found)
+    return Finding(
+        rule.id,
+        severity,
+        draft.cells,
+        zh,
+        en,
+        basis,
+        draft.expected,
+        draft.found,
+        certain=draft.certain and not doubted and not draft.lower,
+        advice=draft.advice,
+        advice_en=draft.advice_en,
+    )
 
 
 @lru_cache(maxsize=256)
 def _basis(keys: tuple[str, ...], form: str, year: int | None) -> str:
     named = tuple(f"form-{form}" if key == "form" else key for key in keys)
     # What a report on a year says is judged by the law at the end of that year.
-    on = None if year is None else dt.date(min(max(year, 1), 9999), 12, 31)
+    on = None if year is None else year_end(year)
     return "；".join(str(each) for each in provisions(named, on=on))

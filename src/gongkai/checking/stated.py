@@ -57,7 +57,19 @@ def unspaced(text: str) -> str:
     return "\n".join("".join(line.split()) for line in text.split("\n"))
 
 
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence, or what of its line stands near, that holds ``text[start:end]``."""
+    before = max((text.rfind(mark, 0, start) for mark in "。；\n"), default=-1) + 1
+    after = min((place for mark in "。；\n" if (place := text.find(mark, end)) >= 0), default=len(text))
+    return text[max(before, start - _QUOTED // 2) : min(after, end + _QUOTED // 2)]
+
+
 def quoted(sentence: str) -> str:
     """Quote a sentence, shortened where it is long."""
-    plain = "".join(sentence.split())
-    return f"“{plain if len(plain) <= _QUOTED else plain[:_QUOTED] + '……'}”"
+    return f"“{shortened(sentence)}”"
+
+
+def shortened(text: str) -> str:
+    """Return a text without spaces, cut where it is long."""
+    plain = "".join(text.split())
+    return plain if len(plain) <= _QUOTED else f"{plain[:_QUOTED]}……"

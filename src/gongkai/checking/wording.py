@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from gongkai.errors import InvalidData
+from gongkai.law import citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,20 @@ class Wording:
     other_year: re.Pattern[str]
     history: re.Pattern[str]
     generic_names: tuple[str, ...]
+    aspects: tuple[Duty, ...]
+    problems: tuple[Duty, ...]
+    no_problem: re.Pattern[str]
+    placeholder: re.Pattern[str]
+    number_lacking: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """A wrong writing of one of the law's terms, the right one, and the provision or document that has it."""
+
+    wrong: str
+    right: str
+    source: str
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +63,7 @@ def wording() -> Wording:
         data = tomllib.loads(files("gongkai.checking").joinpath("data", "wording.toml").read_text("utf-8"))
         privacy, fees, leftovers = data["privacy"], data["fees"], data["leftovers"]
         return Wording(
-            tuple(Duty(each["name"], each["english"], _any(each["words"])) for each in data["assessment"]),
+            _duties(data["assessment"]),
             own_office=_any(data["office"]["own"]),
             card=_any(privacy["card"]),
             public_account=_any(privacy["public_account"]),
@@ -60,9 +76,32 @@ def wording() -> Wording:
             other_year=re.compile("|".join(leftovers["other_year"])),
             history=_any(leftovers["history"]),
             generic_names=tuple(leftovers["generic"]),
+            aspects=_duties(data["aspects"]),
+            problems=_duties(data["problems"]),
+            no_problem=re.compile("|".join(data["no_problem"]["patterns"])),
+            placeholder=re.compile("|".join(data["placeholders"]["patterns"])),
+            number_lacking=re.compile("|".join(data["placeholders"]["number"])),
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise InvalidData(f"The wording lists are damaged: {error!r}.") from error
+
+
+@lru_cache(maxsize=1)
+def misprints() -> tuple[Misprint, ...]:
+    """Load the list of misprints. Raises :class:`InvalidData` where it is damaged or a source is not to be cited."""
+    try:
+        data = tomllib.loads(files("gongkai.checking").joinpath("data", "misprints.toml").read_text("utf-8"))
+        return tuple(
+            Misprint(wrong, each["right"], str(citation(each["source"])))
+            for each in data["terms"]
+            for wrong in each["wrong"]
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidData(f"The list of misprints is damaged: {error!r}.") from error
+
+
+def _duties(rows: Iterable[Mapping[str, Any]]) -> tuple[Duty, ...]:
+    return tuple(Duty(each["name"], each["english"], _any(each["words"])) for each in rows)
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

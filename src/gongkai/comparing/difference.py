@@ -43,8 +43,10 @@ class CellChange:
 
     @property
     def direction(self) -> str:
-        """``up``, ``down``, ``appeared`` (no number before) or ``vanished`` (none after)."""
+        """``up``, ``down``, ``appeared`` (no number before), ``vanished`` (none after), ``unknown`` (one not read)."""
         if self.delta is None:
+            if "unread" in (self.before_how, self.after_how):
+                return "unknown"
             return "appeared" if self.before is None else "vanished"
         return "up" if self.delta > 0 else "down"
 

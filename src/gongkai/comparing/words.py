@@ -11,6 +11,7 @@ from gongkai.comparing.chart import figure
 from gongkai.comparing.difference import CellChange, Difference
 from gongkai.errors import UsageError
 from gongkai.report import How, Number
+from gongkai.report.standing import standing
 
 
 @lru_cache(maxsize=1)
@@ -39,8 +40,8 @@ def cell_texts(change: CellChange, said: Mapping[str, str]) -> tuple[str, str, s
 
 
 def _side(value: Number | None, how: How, said: Mapping[str, str]) -> str:
-    """Blank and missing are told apart, and neither is printed as a number."""
-    return said[how] if value is None else figure(value)
+    """What is no number is told apart: blank, missing, not read, unreadable."""
+    return said[standing(value, how)] if value is None else figure(value)
 
 
 def form_note(difference: Difference, said: Mapping[str, str]) -> str | None:

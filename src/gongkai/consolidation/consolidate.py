@@ -13,8 +13,12 @@ from gongkai.consolidation.differences import find_differences, normal_label
 from gongkai.consolidation.model import Consolidated, Gap, LeftOut, Member, SumDifference
 from gongkai.consolidation.selection import select
 from gongkai.forms import Cell, Form, form_for_year, get_form
-from gongkai.report import SECTION_KEYS, Doubtful, Extra, Number, Provenance, Report
+from gongkai.report import SECTION_KEYS, Doubtful, Extra, How, Number, Provenance, Report
+from gongkai.report.standing import IN_CHINESE, standing
 from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+_FIRST: tuple[How, ...] = ("unread", "repaired", "blank")
+"""How a sum without any number stands by its parts, the first that is met."""
 
 
 def consolidate(
@@ -139,13 +143,18 @@ def _provenance(
     made: dict[str, Provenance] = {}
     for cell in form.cells:
         if sums[cell.key] is None:
-            blank = counted and any(gap.how == "blank" for gap in gaps.get(cell.key, ()))
-            made[cell.key] = Provenance("blank" if blank else "missing")
+            made[cell.key] = Provenance(_how_of_none(gaps.get(cell.key, ())) if counted else "missing")
         elif holes or cell.key in gaps or cell.key in doubted:
             made[cell.key] = Provenance("repaired")
         else:
             made[cell.key] = Provenance("read")
     return made
+
+
+def _how_of_none(gaps: Sequence[Gap]) -> How:
+    """How a sum without any number stands: where a part was not read, the office is not said to lack it."""
+    hows = {gap.how for gap in gaps}
+    return next((how for how in _FIRST if how in hows), "missing")
 
 
 def _warnings(
@@ -167,7 +176,7 @@ def _warnings(
         summed = tuple(cell.key for cell in form.cells if sums[cell.key] is not None)
         made.append(Doubtful("sum.members", f"下列{len(holes)}个机关的数据未计入汇总：{names}。", summed))
     for key, missing in gaps.items():
-        names = "、".join(f"{gap.member.label}（{'空白' if gap.how == 'blank' else '无此格'}）" for gap in missing)
+        names = "、".join(f"{gap.member.label}（{IN_CHINESE[standing(None, gap.how)]}）" for gap in missing)
         said(key, "sum.gaps", f"{names}没有数字，未按零计入")
     for key, doubtful in doubted.items():
         said(key, "sum.doubted", f"{'、'.join(member.label for member in doubtful)}的数字系推断所得，请核对原件")

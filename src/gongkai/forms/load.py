@@ -10,13 +10,25 @@ from typing import Any
 
 from gongkai.errors import InvalidData, UnknownForm
 from gongkai.forms.model import Block, Column, Form, Relation, Row, Section, Table
+from gongkai.law.dated import Dated, in_years, year_end
 
 _PREFIX, _SUFFIX = "form-", ".toml"
 
 
-@lru_cache(maxsize=1)
 def form_ids() -> tuple[str, ...]:
     """Return the ids of all known forms, oldest first."""
+    return tuple(form.id for form in _in_force())
+
+
+@lru_cache(maxsize=1)
+def _in_force() -> Dated[Form]:
+    """The forms by the days of the years that are reported on them."""
+    known = map(get_form, _names())
+    return Dated.of("forms of the annual report", [in_years(each.first_year, each.last_year, each) for each in known])
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
     names = (entry.name for entry in files("gongkai.forms").joinpath("data").iterdir())
     return tuple(
         sorted(
@@ -30,8 +42,8 @@ def form_ids() -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def get_form(form_id: str) -> Form:
     """Return one form by id (``2019``, ``2021``). Raises :class:`UnknownForm`."""
-    if form_id not in form_ids():
-        raise UnknownForm(f"There is no form '{form_id}'.", advice=f"Known forms: {', '.join(form_ids())}.")
+    if form_id not in _names():
+        raise UnknownForm(f"There is no form '{form_id}'.", advice=f"Known forms: {', '.join(_names())}.")
     text = files("gongkai.forms").joinpath("data", f"{_PREFIX}{form_id}{_SUFFIX}").read_text("utf-8")
     try:
         return _form(tomllib.loads(text))
@@ -41,11 +53,30 @@ def get_form(form_id: str) -> Form:
 
 def form_for_year(year: int) -> Form:
     """Return the form in force for a reporting year. Raises :class:`UnknownForm` before 2019."""
-    for form_id in form_ids():
-        form = get_form(form_id)
-        if form.first_year <= year and (form.last_year is None or year <= form.last_year):
-            return form
-    raise UnknownForm(f"No form is known for the reporting year {year}.", advice="The fixed form began with 2019.")
+    form = _in_force().on(year_end(year))
+    if form is None:
+        first = get_form(form_ids()[0]).first_year
+        raise UnknownForm(
+            f"No form is known for the reporting year {year}.", advice=f"The fixed form began with {first}."
+        )
+    return form
+
+
+def assumed_form() -> Form:
+    """Return the form on which a report is read that tells neither its year nor its form. Raises :class:`InvalidData`.
+
+    The data say which: a form that comes later does not change how the undated reports of before are read.
+    """
+    assumed = [form for form in _in_force() if form.assumed]
+    if len(assumed) != 1:
+        raise InvalidData(f"One form must be marked 'assumed', not {len(assumed)}.")
+    return assumed[0]
+
+
+def forget() -> None:
+    """Read the data files again when they are next asked for."""
+    for each in (_in_force, _names, get_form):
+        each.cache_clear()
 
 
 def _form(data: Mapping[str, Any]) -> Form:
@@ -55,6 +86,7 @@ def _form(data: Mapping[str, Any]) -> Form:
         basis=data["basis"],
         first_year=data["first_year"],
         last_year=data.get("last_year"),
+        assumed=data.get("assumed", False),
         sections=tuple(
             Section(each["key"], each["number"], each["heading"], tuple(each.get("variants", ())))
             for each in data["sections"]

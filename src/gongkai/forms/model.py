@@ -148,6 +148,8 @@ class Form:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     relations: tuple[Relation, ...]
+    assumed: bool = False
+    """Whether a report that tells neither year nor form is read as filled in on this one."""
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -179,6 +181,14 @@ class Form:
             return self._by_row[table, row]
         except KeyError:
             raise UnknownCell(f"Form {self.id} has no row '{table}.{row}'.") from None
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(key for cell in self.cells for key in (cell.table, cell.row.key, cell.column.key))
+
+    def has(self, key: str) -> bool:
+        """Whether the form has a table, row or column of that key."""
+        return key in self._parts
 
     @cached_property
     def _by_key(self) -> dict[str, Cell]:

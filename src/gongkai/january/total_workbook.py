@@ -13,11 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.consolidation import Consolidated
 from gongkai.january.workbook import BOX, HEAD, ROLES, add_sheet, append, plain_value
-from gongkai.report import How
+from gongkai.report.standing import IN_CHINESE, standing
 from gongkai.writing import render_report
 from gongkai.writing.xlsx_sheet import saved
 
-_NO_NUMBER: dict[How, str] = {"blank": "（空白）", "missing": "（无此格）", "unread": "（未读出）"}
+_LACKING = {
+    "blank": "空白：格内没有数字",
+    "missing": "缺格：文件里没有这一格",
+    "unread": "未能读出：是程序没有读出，请对照原文",
+    "unreadable": "无法辨认：格内有内容，但不是能确定的数字",
+}
 
 
 def total_workbook(consolidated: Consolidated) -> bytes:
@@ -32,8 +37,7 @@ def total_workbook(consolidated: Consolidated) -> bytes:
     }
     for key, gaps in consolidated.gaps.items():
         for gap in gaps:
-            what = "空白：格内没有数字" if gap.how == "blank" else "缺格：文件里没有这一格"
-            lacking.append((*where[key], gap.member.label, what))
+            lacking.append((*where[key], gap.member.label, _LACKING[standing(None, gap.how)]))
     add_sheet(book, "缺项", ("部分", "行", "列", "机关", "缺什么"), lacking, (36, 50, 24, 36, 40))
     doubted = [
         (*where[key], member.label, member.report.cells[key] if member.report else None)
@@ -74,8 +78,9 @@ def _cells_by_agency(sheet: Worksheet, consolidated: Consolidated) -> None:
             continue
         report = member.report
         values = [
-            _NO_NUMBER[report.provenance[cell.key].how] if report.cells[cell.key] is None else report.cells[cell.key]
+            f"（{IN_CHINESE[standing(None, report.provenance[cell.key].how)]}）" if value is None else value
             for cell in form.cells
+            for value in (report.cells[cell.key],)
         ]
         number += 1
         append(sheet, number, [member.name, member.place, ROLES[member.role], *values])

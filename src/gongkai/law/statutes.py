@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from gongkai.errors import InvalidData
+from gongkai.law.dated import Dated
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -87,23 +88,22 @@ def citations() -> Mapping[str, Citation]:
 def provisions(keys: Iterable[str], *, on: dt.date | None = None) -> tuple[Citation, ...]:
     """Return the provisions behind ``keys``; a key that names a moved provision gives the one in force ``on`` that day.
 
-    Without a day the newest is meant. Raises :class:`InvalidData` for an unknown key.
+    Without a day the newest is meant. Raises :class:`InvalidData` for an unknown key, or where nothing was in force.
     """
     found: list[Citation] = []
     for key in keys:
         versions = _law().dated.get(key)
-        if versions is None:
-            found.append(citation(key))
-            continue
-        begun = [names for start, names in versions if on is None or start <= on]
-        found.extend(citation(name) for name in (begun[-1] if begun else versions[0][1]))
+        names = (key,) if versions is None else versions.newest if on is None else versions.on(on)
+        if names is None:
+            raise InvalidData(f"No provision on '{key}' that we know was in force on {on}.")
+        found.extend(map(citation, names))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Law:
     citations: dict[str, Citation]
-    dated: dict[str, tuple[tuple[dt.date, tuple[str, ...]], ...]]
+    dated: dict[str, Dated[tuple[str, ...]]]
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +122,7 @@ def _parse(data: Mapping[str, Any]) -> _Law:
             for key, each in data["citations"].items()
         },
         {
-            key: tuple(sorted((each["from"], tuple(each["citations"])) for each in versions))
+            key: Dated.parse(f"provisions on {key}", versions, lambda each: tuple(each["citations"]))
             for key, versions in data["dated"].items()
         },
     )

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from gongkai.document.model import Block, Line
 from gongkai.reading.draft import position
 from gongkai.reading.labels import lexicon
-from gongkai.reading.listed import tokens_of
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.regions import Region
+from gongkai.reading.tokens import tokens_of
 from gongkai.reading.values import figure
 
 _MOST_NAMED = 12

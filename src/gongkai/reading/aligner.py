@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.document.model import Block, Grid, Line
+from gongkai.forms import Block as TableBlock
 from gongkai.forms import Form, Table
 from gongkai.reading.accounts import Unplaced, key_of, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
@@ -48,6 +49,8 @@ class TableReading:
     """Whether rows or columns come from text without a grid."""
     whole: bool = False
     """Whether every label met is placed with all its figures, so that no other layout need be tried."""
+    unusual: bool = False
+    """Whether it takes figures against the usual order, and is never without doubt."""
 
 
 def read_tables_as(
@@ -107,13 +110,16 @@ def _reading(
         else ()
     )
     if unplaced and scope is not None:
-        _doubt_beside(draft, beside_leftovers([row for row in printed.rows if scope.holds_row(row)], draft.used))
+        inside = blocks[scope.begin[0] : scope.end[0]]
+        _doubt_beside(draft, beside_leftovers(inside, draft.used, unplaced))
     if span is not None and scope is not None and _figures_lead(draft, scope, printed.rows):
         draft.doubt(tuple(draft.cells), "layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑")
     named = _named(draft, scope, printed.rows)
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
-    absent = span is None and not (region is not None and _prints_digits(region, blocks))
-    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (span is not None or absent)
+    absent = span is None and not (
+        _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
+    )
+    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (bool(read) or absent)
     return TableReading(
         draft.table,
         draft.cells,
@@ -162,6 +168,19 @@ def _prints_digits(region: Region, blocks: Sequence[Block]) -> bool:
     """Whether figures stand in a section without its table: another layout may find it there."""
     inside = blocks[region.begin[0] : region.end[0] + 1]
     return any(isinstance(block, Grid) or any(map(str.isdecimal, getattr(block, "text", ""))) for block in inside)
+
+
+def _in_some_grid(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
+    """Whether a grid names several rows of a table whose section has no heading: it may be read in another layout."""
+    named = {
+        target.key
+        for row in rows
+        if row.grid is not None
+        for atom in row.labels
+        for target in atom.targets
+        if (target.form, target.table) == (draft.form.id, draft.table.key) and target.kind == "row" and target.exact
+    }
+    return len(named) > 1
 
 
 def _stretch(span: tuple[int, int] | None, rows: Sequence[PrintedRow], blocks: Sequence[Block]) -> Region | None:
@@ -223,6 +242,7 @@ def _read_stacked(
         draft.used += _first_number(split, numbered)
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
+    columns: dict[TableBlock, list[str]] = {}
     for block in table.blocks:
         foreign = foreign_columns(split, assigned, form.id, table, block)
         if foreign is not None:
@@ -233,6 +253,7 @@ def _read_stacked(
             draft.extra += cross.extra
             draft.used += cross.atoms
             draft.warnings += [cross.doubt] if cross.doubt else []
+            columns[block] = foreign.names(block)
             continue
         solved = solve_block(split, assigned, form.id, table, block, sums, gap)
         values |= solved.values
@@ -240,7 +261,7 @@ def _read_stacked(
         draft.warnings += [Doubtful("column-beyond-form", f"表样之外的“{label}”列未计入") for label in solved.beyond]
         if solved.beyond:
             draft.used += [atom for row in block.rows for atom in solved.values.get(row.key, ())]
-    beyond = extra_rows(assigned, form.id, table, gap)
+    beyond = extra_rows(assigned, form.id, table, columns, gap)
     draft.extra += beyond.extra
     draft.warnings += beyond.doubts
     draft.used += beyond.atoms

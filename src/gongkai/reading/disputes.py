@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gongkai.forms import Table
 from gongkai.reading.glue import parted
+from gongkai.reading.named_columns import by_own_names
 from gongkai.reading.placement import (
     Options,
     Placed,
@@ -41,14 +42,17 @@ def read_side_by_side(
     rows: Sequence[PrintedRow], region: Region | None, form: str, table: Table, sums: Sums, gap: int
 ) -> Found:
     """Find the figures of a side-by-side table, in its own section first, else anywhere."""
+    elsewhere = region is None
     if region is not None:
         inside = [index for index, row in enumerate(rows) if region.holds_row(row)]
+        # In a workbook the headings may stand on one sheet and each table on its own.
+        elsewhere = not any(rows[index].values for index in inside)
         if inside:
             begin, end = inside[0], inside[-1] + 1
             found = _read(rows[:end], begin, form, table, sums, gap)
             if found.placed:
                 return found
-    return _read(rows, 0, form, table, sums, gap, named_only=region is not None)
+    return _read(rows, 0, form, table, sums, gap, named_only=not elsewhere)
 
 
 def _read(
@@ -61,15 +65,20 @@ def _read(
         used, span = stacked
         values = {key: merged_blanks(row.values, width) for key, row in used.items()}
         order = _printed_order(rows[start : span[1]], table, sums)
-        ways = {key: _named_ways(row, sums) or _ordered(values[key], width, order) for key, row in used.items()}
+        ways = {
+            key: by_own_names(row, sums.columns) or _ordered(values[key], width, order) for key, row in used.items()
+        }
         return Found(solve(values, ways, sums), span)
+    undivided = Found({}, (0, 0))
     for begin in _anchors(rows, start, form, table, named_only=named_only):
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
             order = _printed_order(rows[begin : span[1]], table, sums)
             placed = _divide(_in_form_order(values_of_run, width, order), keys, width, sums)
-            return Found(placed, span)
-    return Found({}, (0, 0))
+            if any(atom is not None for row in placed.values() for atom in row.atoms):
+                return Found(placed, span)
+            undivided = undivided if undivided.placed else Found(placed, span)
+    return undivided
 
 
 def _printed_order(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> tuple[int, ...]:
@@ -100,17 +109,6 @@ def _ordered(values: Sequence[Atom], width: int, order: tuple[int, ...]) -> Opti
     if not way.certain or order == tuple(range(width)):
         return way
     return Options(tuple(tuple(places[place] for place in order) for places in way.ways), True)
-
-
-def _named_ways(row: PrintedRow, sums: Sums) -> Options | None:
-    """Place figures by the columns they are printed with, as in lists (结果维持1件，总计1件)."""
-    places: list[int | None] = [None] * len(sums.columns)
-    for index, atom in enumerate(row.values):
-        named = [target.key for target in atom.targets if target.kind == "column" and target.key in sums.columns]
-        if not named or places[sums.columns.index(named[0])] is not None:
-            return None
-        places[sums.columns.index(named[0])] = index
-    return Options((tuple(places),), True) if row.values else None
 
 
 def _labelled(row: PrintedRow, form: str, table: Table) -> list[str]:
@@ -178,6 +176,8 @@ def _run(
     values: list[Atom] = []
     headed = 0
     end = begin
+    if _is_turned(rows[begin:], table):
+        return [], (begin, begin)
     for index in range(begin, len(rows)):
         row = rows[index]
         foreign = any(
@@ -196,6 +196,21 @@ def _run(
             if len(values) >= wanted:
                 break
     return values, (begin, end)
+
+
+def _is_turned(rows: Sequence[PrintedRow], table: Table) -> bool:
+    """Whether the columns stand down the side: the first rows with figures have one for each row of the table."""
+    height = sum(len(block.rows) for block in table.blocks)
+    first = [row for row in rows if row.numbers][:2]
+    return (
+        len(first) == 2
+        and all(row.labels for row in first)
+        and all(
+            len(row.values) == height
+            and any(target.kind == "column" and target.table == table.key for target in row.labels[-1].targets)
+            for row in first
+        )
+    )
 
 
 def _columns_named(row: PrintedRow, table: Table) -> int:

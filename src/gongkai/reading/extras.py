@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms import Block, Table
@@ -29,8 +29,11 @@ class Beyond(NamedTuple):
     """The figures that are accounted for: in ``extra``, or in a subtotal that a doubt names."""
 
 
-def extra_rows(assigned: Assigned, form: str, table: Table, gap: int) -> Beyond:
-    """Return the rows beyond the form, with their figures and the doubts about them."""
+def extra_rows(assigned: Assigned, form: str, table: Table, columns: Mapping[Block, Sequence[str]], gap: int) -> Beyond:
+    """Return the rows beyond the form, with their figures and the doubts about them.
+
+    ``columns`` names the columns of those blocks that are printed in other columns than the form's.
+    """
     found = Beyond([], [], [], [])
     for row in assigned.beyond:
         groups = [target.key for target in row_targets(row, form, table.key) if target.kind == "group"]
@@ -42,14 +45,15 @@ def extra_rows(assigned: Assigned, form: str, table: Table, gap: int) -> Beyond:
             found.doubts.append(Doubtful("subtotal-row", f"“{label}”行另印有小计，未计入表样单元格"))
             found.atoms.extend(row.values)
             continue
-        printed = gaps_as_blanks(row, len(block.columns), gap)
-        way = options(printed, len(block.columns), None)
+        names = columns.get(block) or [column.key for column in block.columns]
+        printed = gaps_as_blanks(row, len(names), gap)
+        way = options(printed, len(names), None)
         if not way.certain or not any(not is_blank(atom) for atom in printed):
             continue
         atoms: Sequence[Atom | None] = [None if place is None else printed[place] for place in way.ways[0]]
-        values = {column.key: number_of(atom) for column, atom in zip(block.columns, atoms, strict=True)}
+        values = {name: number_of(atom) for name, atom in zip(names, atoms, strict=True)}
         found.extra.append(Extra(table.section, label, values))
-        found.numbers.append(list(values.values()))
+        found.numbers.append([values.get(column.key) for column in block.columns])
         found.atoms.extend(atom for atom in atoms if atom is not None)
     return found
 

@@ -22,6 +22,14 @@ class Foreign(NamedTuple):
     block: Block
     headings: tuple[str, ...]
 
+    def names(self, own: Block) -> list[str]:
+        """Return what each column is called in ``extra``: its key where the form has it, else its heading."""
+        keys = {column.key for column in own.columns}
+        return [
+            column.key if column.key in keys else heading
+            for column, heading in zip(self.block.columns, self.headings, strict=True)
+        ]
+
 
 def foreign_columns(
     rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block

@@ -73,7 +73,7 @@ class Lexicon:
     """All labels of all forms. Build it once with :func:`lexicon`."""
 
     def __init__(self, forms: tuple[Form, ...], similarity: float) -> None:
-        self._similarity = similarity
+        self.similarity = similarity
         self.prose: set[str] = set()
         """Texts known to be prose whatever stands around them: headings and menus come again in every page."""
         targets: dict[str, list[Target]] = defaultdict(list)
@@ -167,9 +167,9 @@ class Lexicon:
         if len(meant) == 1:
             return _inexact(self.targets[starts[0]]) or ()
         ranked = process.extract(
-            label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=self._similarity - _RUNNER_UP
+            label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=self.similarity - _RUNNER_UP
         )
-        if not ranked or ranked[0][1] < self._similarity:
+        if not ranked or ranked[0][1] < self.similarity:
             return self._shortened(label)
         best = self.targets[ranked[0][0]]
         rivals = [each for each in ranked[1:] if ranked[0][1] - each[1] < 6]

@@ -1,4 +1,4 @@
-"""Rows with other columns than the form's, placed as the table's own header names them.
+"""Rows with other columns than the form's, placed as the table's own header, or the words beside a figure, name them.
 
 Some offices print a column less (no 其他 among the organisations), one more (小计 of the organisations) or the total
 first. The header is believed only where it names nearly all columns and the printed totals bear it out.
@@ -65,6 +65,17 @@ def by_header(
     )
     found = _borne_out(_at_columns(places, block, values, bool(beyond)), values, sums)
     return found._replace(beyond=beyond) if found.ways else found
+
+
+def by_own_names(row: PrintedRow, columns: Sequence[str]) -> Options | None:
+    """Place each figure by the column it is printed with, as in lists (自然人：3，商业企业：0)."""
+    places: list[int | None] = [None] * len(columns)
+    for index, atom in enumerate(row.values):
+        named = [target.key for target in atom.targets if target.kind == "column" and target.key in columns]
+        if not named or places[columns.index(named[0])] is not None:
+            return None
+        places[columns.index(named[0])] = index
+    return Options((tuple(places),), True) if row.values else None
 
 
 def _column(atom: Atom, form: str, table: Table, block: Block) -> str | None:

@@ -92,9 +92,9 @@ def _doubts(headings: Sequence[Heading]) -> tuple[Doubtful, ...]:
 
 
 def _statutory(key: str) -> str:
-    from gongkai.forms import form_ids, get_form
+    from gongkai.forms import assumed_form
 
-    return get_form(form_ids()[-1]).section(key).heading
+    return assumed_form().section(key).heading
 
 
 def split_reports(

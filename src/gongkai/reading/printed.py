@@ -55,6 +55,8 @@ class Piece(NamedTuple):
     """Row within its block, from 1, where the block has several."""
     empty: bool = False
     """Whether a cell stands here with nothing in it."""
+    value: bool = False
+    """Whether it stands where only a figure can."""
 
 
 class PrintedRow(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import headed_columns, header_order
-from gongkai.reading.named_columns import by_header
+from gongkai.reading.named_columns import by_header, by_own_names
 from gongkai.reading.placement import (
     Options,
     Sums,
@@ -57,7 +57,7 @@ def _row_ways(
 ) -> tuple[tuple[Atom, ...], Options]:
     """Take a row's figures as its own words name them, parted where they are glued, or as they stand."""
     width = len(block.columns)
-    named = _by_own_names(row, block)
+    named = by_own_names(row, [column.key for column in block.columns])
     if named is not None:
         return row.values, named
     glued = parted_options(row.values, width)
@@ -65,18 +65,6 @@ def _row_ways(
         return glued
     values = merged_blanks(gaps_as_blanks(row, width, gap), width)
     return values, options(values, width, usual)
-
-
-def _by_own_names(row: PrintedRow, block: Block) -> Options | None:
-    """Place each figure by the column it is printed with, as in lists (自然人：3，商业企业：0)."""
-    places: list[int | None] = [None] * len(block.columns)
-    keys = [column.key for column in block.columns]
-    for index, atom in enumerate(row.values):
-        named = [target.key for target in atom.targets if target.kind == "column" and target.key in keys]
-        if not named or places[keys.index(named[0])] is not None:
-            return None
-        places[keys.index(named[0])] = index
-    return Options((tuple(places),), True) if row.values else None
 
 
 def _in_stated_order(

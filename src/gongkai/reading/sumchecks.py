@@ -41,16 +41,12 @@ def _values(reading: TableReading, relation: Relation, at: str, side: tuple[str,
     return [reading.cells.get(f"{key}.{each}.{at}") for each in side]
 
 
-def borne_out_by_columns(reading: TableReading, form: Form) -> bool:
-    """Whether all of a table is read, and sums of columns are there to be checked and hold."""
+def as_unusual(reading: TableReading, form: Form) -> TableReading:
+    """Let a reading against the usual order weigh as a doubtful one, unless all is read and sums of columns hold."""
     held = list(checked_sums(reading, form, "column"))
     complete = not reading.unplaced and all(place.how != "missing" for place in reading.provenance.values())
-    return bool(held) and all(held) and complete
-
-
-def doubted_as_unusual(reading: TableReading) -> TableReading:
-    """Doubt every figure of a layout in which figures stand above their labels: no head tells the columns there."""
-    return _doubted(reading, "layout-undecided", _UNUSUAL)
+    unusual = replace(reading, unusual=True)
+    return unusual if held and all(held) and complete else _doubted(unusual, "layout-undecided", _UNUSUAL)
 
 
 _UNUSUAL = "数字似印在各自标签之上，与标签的对应存疑"
@@ -62,6 +58,9 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
     The totals of rows tell in any document; the sums of columns only where the columns or rows had to be inferred
     from text, for offices do miscount those.
     """
+    if reading.unusual:
+        # No head stands above the columns there, so that their order is not certain either.
+        return _doubted(reading, "layout-undecided", _UNUSUAL)
     if reading.whole and not reading.inferred:
         return reading
     doubtful = False

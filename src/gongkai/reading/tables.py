@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, other_layouts
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
-from gongkai.reading.sumchecks import borne_out_by_columns, checked_sums, doubted_as_unusual, doubted_by_sums
+from gongkai.reading.sumchecks import as_unusual, checked_sums, doubted_by_sums
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -58,7 +59,6 @@ def read_tables(
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
     form, undecided = decide_form(first.rows, year)
     readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
-    unusual: list[TableReading] = []
     if not all(each.whole for each in readings[0]):
         layouts = list(other_layouts(blocks, settings.cell_signs))
         others = [each.read(each.lay(blocks), words) for each in layouts]
@@ -66,20 +66,22 @@ def read_tables(
             form, undecided = _decided(others, year, (form, undecided))
             readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
         for layout, printed in zip(layouts, others, strict=True):
-            if all(any(each[number].whole for each in readings) for number in range(len(form.tables))):
+            if all(_is_read([each[number] for each in readings]) for number in range(len(form.tables))):
                 break
             if not printed.rows:
                 continue
             read = read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings)
-            if layout.unusual:
-                unusual = [each if borne_out_by_columns(each, form) else doubted_as_unusual(each) for each in read]
-                read = unusual
-            readings.append(read)
-    chosen = []
-    for number in range(len(form.tables)):
-        best = choose([each[number] for each in readings], form, settings.rival_margin)
-        chosen.append(doubted_by_sums(doubted_as_unusual(best) if best in unusual else best, form, settings))
+            readings.append([as_unusual(each, form) for each in read] if layout.unusual else read)
+    chosen = [
+        doubted_by_sums(choose([each[number] for each in readings], form, settings.rival_margin), form, settings)
+        for number in range(len(form.tables))
+    ]
     return _joined(form, chosen, undecided, blocks)
+
+
+def _is_read(readings: Sequence[TableReading]) -> bool:
+    """Whether one of the readings of a table is whole; that it is not there is believed of the front's own only."""
+    return readings[0].whole or any(each.whole and each.found for each in readings)
 
 
 def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
@@ -93,10 +95,10 @@ def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str
 
 def choose(readings: Sequence[TableReading], form: Form, margin: float) -> TableReading:
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
-    ranked = sorted(readings, key=lambda each: -worth(each, form))
-    best = ranked[0]
     if readings[0].whole and readings[0].found:
         return readings[0]
+    ranked = sorted(_with_passed_over(readings), key=lambda each: -worth(each, form))
+    best = ranked[0]
     rivals = [each for each in ranked[1:] if each.found and worth(each, form) >= worth(best, form) - margin]
     differing = tuple(
         key
@@ -119,6 +121,32 @@ def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
     placed = sum(_WORTH[place.how] for place in reading.provenance.values())
     return placed + len(reading.extra) / 2 - len(reading.unplaced) - _broken(reading, form)
+
+
+def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
+    """Return the readings, to each those figures added as unplaced that the front's own layout shows and it does not.
+
+    Another layout may not even see a row (one whose label was torn off its figures): then it is no better for that.
+    """
+    first = readings[0]
+    if not first.unplaced:
+        return list(readings)
+    shown = _figures_of(first)
+    told = []
+    for reading in readings:
+        lost = shown - _figures_of(reading)
+        fewer = sum(len(text) * count for text, count in shown.items()) - sum(
+            len(text) * count for text, count in _figures_of(reading).items()
+        )
+        passed = [each for each in first.unplaced if lost[each.text]] if fewer > 0 and not reading.extra else []
+        told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
+    return told
+
+
+def _figures_of(reading: TableReading) -> Counter[str]:
+    """Count the texts of the figures that a reading places or says to be unplaced."""
+    placed = (place.text for place in reading.provenance.values() if place.text and place.how != "blank")
+    return Counter((*placed, *(each.text for each in reading.unplaced)))
 
 
 def _broken(reading: TableReading, form: Form) -> int:

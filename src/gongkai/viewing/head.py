@@ -19,7 +19,7 @@ _TALLY = (
     ("read", "读出"),
     ("blank", "空白"),
     ("missing", "无此格"),
-    ("unread", "未读出"),
+    ("unread", "未能读出"),
     ("repaired", "推断或无法辨认"),
 )
 

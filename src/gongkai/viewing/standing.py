@@ -17,20 +17,20 @@ class Standing(NamedTuple):
     """The number as printed, else the word in Chinese."""
 
 
-_SHOWN = {"blank": "空白", "missing": "无此格", "unread": "未读出", "repaired": "无法辨认"}
+_SHOWN = {"blank": "空白", "missing": "无此格", "unread": "未能读出", "repaired": "无法辨认"}
 _WORDS = {"repaired": "unreadable", "read": "unreadable"}
 _HOW = {
     "read": "原文有数",
     "blank": "原文空白",
     "missing": "原文无此格",
-    "unread": "同表有数字未能放入，可能印有",
+    "unread": "是本系统没有读出，请对照原文",
     "repaired": "推断得出",
 }
 MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("number", "0", "原文写着零"),
     ("blank", "空白", "原文有格没有填"),
     ("missing", "无此格", "原文没有这一格"),
-    ("unread", "未读出", "表中有数字未能放入表样，这一格可能印有数字"),
+    ("unread", "未能读出", "是本系统没有读出，请对照原文"),
     ("unreadable", "无法辨认", "原文有内容，但不是能确定的数字"),
 )
 """Each word with an example and its meaning, for the key."""

@@ -33,7 +33,7 @@ from gongkai.writing.paper import (
 
 
 def render(report: Report, version: Version = "web") -> bytes:
-    """Return the report as DOCX. Raises :class:`WriteFailed` for rows beyond the form that fit no table."""
+    """Return the report as DOCX."""
     paper = set_out(report, version)
     document = Document()
     set_page(document)

@@ -9,10 +9,7 @@ from gongkai.writing.paper import Version, set_out
 
 
 def render(report: Report, version: Version = "web") -> bytes:
-    """Return the fragment, UTF-8: the title as a paragraph (the content system prints the page's own heading).
-
-    Raises :class:`WriteFailed` for rows beyond the form that fit no table.
-    """
+    """Return the fragment, UTF-8: the title as a paragraph (the content system prints the page's own heading)."""
     paper = set_out(report, version)
     parts = [element("p", text) for text in (paper.title, paper.byline, paper.addressee) if text]
     parts += prose_parts(paper.preamble, 2)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from gongkai.forms import Block, Column, Row, Table
 from gongkai.report import Number, Report
-from gongkai.writing.lines import Line, lines_of
+from gongkai.writing.lines import Line, PrintedBlock, blocks_of
 
 Scope = Literal["col", "colgroup", "row", "rowgroup"]
 
@@ -74,15 +74,12 @@ def number_text(value: Number | None) -> str:
 
 
 def lay_out(report: Report, table: Table) -> Layout:
-    """Lay out one table of the report's form with the report's figures.
-
-    Raises :class:`WriteFailed` where a row beyond the form has figures in columns that no block prints.
-    """
-    lines = lines_of(report, table)
+    """Lay out one table of the report's form with the report's figures, those beyond the form in their places."""
+    blocks = blocks_of(report, table)
     if table.layout == "side-by-side":
-        cells, heads = _side_by_side(table.blocks[0], lines[0])
+        cells, heads = _side_by_side(*blocks[0])
     else:
-        cells, heads = _stacked(table.blocks, lines)
+        cells, heads = _stacked(blocks)
     height = 1 + max(cell.row for cell in cells)
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     rows = tuple(tuple(cell for cell in ordered if cell.row == number) for number in range(height))
@@ -101,16 +98,14 @@ def _beside(header: LaidCell, figure: LaidCell) -> bool:
     return header.column < figure.column and header.row <= figure.row < header.row + header.row_span
 
 
-def _stacked(
-    blocks: Sequence[Block], lines: Sequence[Sequence[Line]]
-) -> tuple[list[LaidCell], tuple[tuple[int, int], ...]]:
+def _stacked(blocks: Sequence[PrintedBlock]) -> tuple[list[LaidCell], tuple[tuple[int, int], ...]]:
     """Print blocks under each other, rows under columns; the last column of a narrow block takes what is left."""
-    labels = 1 + max(len(line.row.path) for group in lines for line in group)
-    width = labels + max(len(block.columns) for block in blocks)
+    labels = 1 + max(len(line.row.path) for _, lines in blocks for line in lines)
+    width = labels + max(len(block.columns) for block, _ in blocks)
     cells: list[LaidCell] = []
     heads = []
     top = 0
-    for number, (block, group) in enumerate(zip(blocks, lines, strict=True)):
+    for number, (block, group) in enumerate(blocks):
         head = list(_column_heads(block, number, top, labels, width))
         start, top = top, max(cell.row + cell.row_span for cell in head)
         heads.append((start, top - start))

@@ -15,7 +15,7 @@ from gongkai.writing.paper import Paper, PaperSection, Version, chinese_date, se
 
 
 def render(report: Report, version: Version = "web") -> bytes:
-    """Return the report as a page. Raises :class:`WriteFailed` for rows beyond the form that fit no table."""
+    """Return the report as a page."""
     paper = set_out(report, version)
     lines = [
         Markup('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>'),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from gongkai.errors import WriteFailed
 from gongkai.forms import Block, Row, Table
 from gongkai.report import Extra, Number, Report
+from gongkai.writing.printed_columns import printed_columns
 
 
 class Line(NamedTuple):
@@ -22,40 +23,71 @@ class Line(NamedTuple):
     """True where the document the report was read from had no such row."""
 
 
-def lines_of(report: Report, table: Table) -> list[list[Line]]:
-    """Return the rows to print, block by block.
+class PrintedBlock(NamedTuple):
+    """A block in the columns it is printed in, with its rows."""
 
-    Raises :class:`WriteFailed` where a row beyond the form has figures in columns that no block prints.
-    """
-    extras = _extras_by_block(report, table)
-    return [_block_lines(report, table, block, extras[number]) for number, block in enumerate(table.blocks)]
+    block: Block
+    lines: list[Line]
 
 
-def _extras_by_block(report: Report, table: Table) -> list[list[Extra]]:
-    """Sort the rows beyond the form into the first block that has all their columns."""
-    found: list[list[Extra]] = [[] for _ in table.blocks]
+def blocks_of(report: Report, table: Table) -> list[PrintedBlock]:
+    """Return a table's blocks as they are printed: every figure of the report's has its row and its column."""
+    printed = []
+    for block, beside, added in _extras_by_block(report, table):
+        columns = printed_columns(report, table, block, [*beside.values(), *added])
+        printed.append(PrintedBlock(replace(block, columns=columns), _block_lines(report, table, block, beside, added)))
+    return printed
+
+
+class _Extras(NamedTuple):
+    """What a block prints beyond the form."""
+
+    block: Block
+    beside: dict[str, Extra]
+    """By row key the figures of the form's own rows in columns that it lacks."""
+    added: list[Extra]
+    """Rows that the form lacks."""
+
+
+def _extras_by_block(report: Report, table: Table) -> list[_Extras]:
+    """Sort what stands beyond the form by block: to its own row, else where most of its columns are."""
+    found = [_Extras(block, {}, []) for block in table.blocks]
     for extra in report.extra:
-        if extra.section != table.section:
-            continue
-        for place, block in zip(found, table.blocks, strict=True):
-            if set(extra.values) <= {column.key for column in block.columns}:
-                place.append(extra)
-                break
-        else:
-            raise WriteFailed(
-                f"报告中表外行“{extra.row}”的数据列（{'、'.join(extra.values)}）不在表格任何一栏之内，无法打印。",
-                advice="请核对 extra 中的列名，或者改用 JSON 格式输出。",
-            )
+        if extra.section == table.section and not _taken_beside(extra, found):
+            best = max(found, key=lambda each: len(extra.values.keys() & _columns(each)))
+            best.added.append(extra)
     return found
 
 
-def _block_lines(report: Report, table: Table, block: Block, extras: Sequence[Extra]) -> list[Line]:
+def _taken_beside(extra: Extra, blocks: Sequence[_Extras]) -> bool:
+    wanted = _squeezed(extra.row)
+    for block, beside, _ in blocks:
+        if extra.values.keys() & {column.key for column in block.columns}:
+            continue
+        row = next((row.key for row in block.rows if _squeezed(row.label) == wanted), None)
+        if row is not None and row not in beside:
+            beside[row] = extra
+            return True
+    return False
+
+
+def _columns(extras: _Extras) -> set[str]:
+    headings = {name for extra in (*extras.beside.values(), *extras.added) for name in extra.values}
+    return headings | {column.key for column in extras.block.columns}
+
+
+def _block_lines(
+    report: Report, table: Table, block: Block, beside: Mapping[str, Extra], added: Sequence[Extra]
+) -> list[Line]:
     lines = []
     for row in block.rows:
         keys = {column.key: f"{table.key}.{row.key}.{column.key}" for column in block.columns}
-        missing = all(report.provenance[key].how == "missing" for key in keys.values())
-        lines.append(Line(row, {name: report.cells[key] for name, key in keys.items()}, keys, missing))
-    for extra in extras:
+        values = {name: report.cells[key] for name, key in keys.items()}
+        if row.key in beside:
+            values |= beside[row.key].values
+        missing = row.key not in beside and all(report.provenance[key].how == "missing" for key in keys.values())
+        lines.append(Line(row, values, keys, missing))
+    for extra in added:
         lines = _with_extra(lines, extra)
     return lines
 

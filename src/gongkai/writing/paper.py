@@ -108,7 +108,7 @@ def figure_size(cell: LaidCell, layout: Layout) -> float:
 
 
 def set_out(report: Report, version: Version = "web") -> Paper:
-    """Decide what is printed. Raises :class:`WriteFailed` for rows beyond the form that fit no table.
+    """Decide what is printed.
 
     ``handed-up`` prints the addressee, the signature (the agency where none is stated) and the date under it
     (none is invented); ``web`` prints the date of publication instead.

@@ -30,10 +30,7 @@ from gongkai.writing.paper import (
 
 
 def render(report: Report, version: Version = "web") -> bytes:
-    """Return the report as PDF.
-
-    Raises :class:`WriteFailed` where no Chinese font is installed, and for rows beyond the form that fit no table.
-    """
+    """Return the report as PDF. Raises :class:`WriteFailed` where no Chinese font is installed."""
     data = _data(set_out(report, version), _fonts())
     try:
         made = typst.compile(
@@ -108,7 +105,6 @@ def _table(layout: Layout) -> dict[str, Any]:
     return {
         "units": units_of(layout),
         "least": height_of(layout),
-        "height": len(layout.rows),
         "groups": groups,
     }
 

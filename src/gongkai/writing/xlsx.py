@@ -10,10 +10,7 @@ from gongkai.writing.xlsx_sheet import Sheet, new_workbook, saved
 
 
 def render(report: Report, version: Version = "web") -> bytes:
-    """Return the report as XLSX with one sheet; figures are numbers.
-
-    Raises :class:`WriteFailed` for rows beyond the form that fit no table.
-    """
+    """Return the report as XLSX with one sheet; figures are numbers."""
     paper = set_out(report, version)
     workbook, worksheet = new_workbook("年度报告", paper.title, paper.agency)
     sheet = Sheet(worksheet)

@@ -44,8 +44,7 @@ KINDS = {
 def render(version: Version, kind: str, which: str = "web") -> bytes:
     """Return the version as a file. The caller has asked the policy.
 
-    Raises :class:`InvalidInput` for a kind or version that does not exist, and ``WriteFailed`` where a document's rows
-    fit no table of the form.
+    Raises :class:`InvalidInput` for a kind or version that does not exist.
     """
     if kind not in KINDS or which not in WHICH:
         raise InvalidInput("没有这种格式或版本的文件。", advice="请从页面上的链接下载。")

@@ -19,7 +19,6 @@ from gongkai.checking import Finding, check
 from gongkai.checking.naming import cell_name
 from gongkai.forms import form_for_year, get_form
 from gongkai.report import Report
-from gongkai.writing.grid import number_text
 from gongkai.writing.xlsx_form import render_empty_form
 from gongkai_site.agencies.due import due
 from gongkai_site.annual.lastyear import version_of
@@ -29,7 +28,7 @@ from gongkai_site.filings.links import insist_usable, link_of
 from gongkai_site.filings.models import Filing, FilingLink
 from gongkai_site.filings.pages.overview import XLSX
 from gongkai_site.intake.actions import take_in
-from gongkai_site.intake.cells import cell_states
+from gongkai_site.intake.cells import cell_states, read_figure
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.verified import verified_report
 from gongkai_site.policy import Actor
@@ -174,5 +173,6 @@ def _findings(link: FilingLink, report: Report) -> list[Finding]:
 
 
 def _cells(report: Report) -> list[tuple[str, str]]:
+    """Every cell with its figure, or with what stands there: what we did not read is not said to be blank."""
     form = get_form(report.form)
-    return [(cell_name(form, key).zh, number_text(report.cells[key])) for key in form.keys]
+    return [(cell_name(form, key).zh, str(read_figure(report, key))) for key in form.keys]

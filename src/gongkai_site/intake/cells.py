@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gongkai.checking.naming import cell_name, short_cell_name
 from gongkai.forms import get_form
 from gongkai.report import Provenance, Report
+from gongkai.report.standing import standing
 from gongkai.viewing.marks import where
 from gongkai.viewing.standing import how_words
 from gongkai_site.intake.models import IncomingDocument, Standing, Verdict
@@ -17,13 +18,13 @@ from gongkai_site.intake.reading import doubted_cells, is_figure
 
 
 class Figure(NamedTuple):
-    """What stands in a cell. Zero is a number; blank, absent and unreadable are none."""
+    """What stands in a cell. Zero is a number; blank, absent, unread and unreadable are none."""
 
     standing: Standing
     value: Decimal | None = None
 
     def __str__(self) -> str:
-        """As an officer writes it: the number, or 空白, 无此格, 无法辨认."""
+        """As an officer writes it: the number, or 空白, 无此格, 未能读出, 无法辨认."""
         return f"{self.value.normalize():f}" if self.value is not None else str(self.standing.label)
 
 
@@ -66,6 +67,11 @@ class CellState:
         return self.is_doubted and self.verdict is None
 
     @property
+    def is_unread(self) -> bool:
+        """Whether it is we who could not read it, and nobody looked it up yet."""
+        return self.figure.standing == Standing.UNREAD
+
+    @property
     def is_corrected(self) -> bool:
         """Whether a person put something else in its place."""
         return self.verdict is not None and not _same(self.figure, self.read)
@@ -88,10 +94,9 @@ class CellState:
 def read_figure(report: Report, key: str) -> Figure:
     """What was read in a cell; a number that no figure can be counts as unreadable."""
     value, how = report.cells[key], report.provenance[key].how
-    if value is not None and is_figure(value):
-        return Figure(Standing.NUMBER, Decimal(value))
-    by_how = {"blank": Standing.BLANK, "missing": Standing.MISSING} if value is None else {}
-    return Figure(by_how.get(how, Standing.UNREADABLE))
+    if value is None:
+        return Figure(Standing(standing(None, how)))
+    return Figure(Standing.NUMBER, Decimal(value)) if is_figure(value) else Figure(Standing.UNREADABLE)
 
 
 def verdicts_of(document: IncomingDocument) -> dict[str, Verdict]:

@@ -74,11 +74,13 @@ class IncomingDocument(models.Model):
 
 
 class Standing(models.TextChoices):
-    """What stands in a cell. Absent, blank, unreadable and a number (zero is one) are four different things."""
+    """What stands in a cell. Absent, blank, unread, unreadable and a number (zero is one) are five different things."""
 
     NUMBER = "number", "数字"
     BLANK = "blank", "空白"
     MISSING = "missing", "无此格"
+    UNREAD = "unread", "未能读出"
+    """We did not read it, and it may well be printed: never a verdict, and nothing that the office lacks."""
     UNREADABLE = "unreadable", "无法辨认"
 
 

@@ -1,4 +1,4 @@
-"""What a person types as a cell's value: a number, or 空白, 无此格, 无法辨认."""
+"""What a person types as a cell's value: a number, or 空白, 无此格, 无法辨认; 未能读出 is what the page shows."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _WORDS = {
     "—": Standing.BLANK,
     "无此格": Standing.MISSING,
     "没有此格": Standing.MISSING,
+    "未能读出": Standing.UNREAD,
     "无法辨认": Standing.UNREADABLE,
     "看不清": Standing.UNREADABLE,
 }

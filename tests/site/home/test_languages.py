@@ -36,6 +36,7 @@ NOT_FOR_ENGLISH = {
     "空白",
     "无此格",
     "无法辨认",
+    "未能读出",
 }
 ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.8"}
 CHINESE = {"HTTP_ACCEPT_LANGUAGE": "zh-CN,zh;q=0.9,en;q=0.1"}

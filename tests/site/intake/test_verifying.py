@@ -279,6 +279,7 @@ class TestVerifiedReport:
         ("—", Figure(Standing.BLANK)),
         ("没有此格", Figure(Standing.MISSING)),
         ("无法辨认", Figure(Standing.UNREADABLE)),
+        ("未能读出", Figure(Standing.UNREAD)),
     ],
 )
 def test_what_a_person_types_is_taken_as_meant(typed: str, figure: Figure) -> None:

@@ -1,31 +1,41 @@
 """The rules, one module per family; importing this package registers them all."""
 
 from gongkai.checking.families import (
+    aspects,
     authority,
     deadline,
     figures,
+    misprints,
     narrative_fees,
     narrative_figures,
     narrative_leftovers,
     narrative_parts,
+    placeholders,
     presence,
     privacy,
     repeated,
+    stock,
     structure,
+    title_and_dates,
     years,
 )
 
 __all__ = [
+    "aspects",
     "authority",
     "deadline",
     "figures",
+    "misprints",
     "narrative_fees",
     "narrative_figures",
     "narrative_leftovers",
     "narrative_parts",
+    "placeholders",
     "presence",
     "privacy",
     "repeated",
+    "stock",
     "structure",
+    "title_and_dates",
     "years",
 ]

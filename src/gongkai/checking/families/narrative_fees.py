@@ -22,7 +22,6 @@ _WAN = 10_000
     "warning",
     "fee-stated",
     "fee-per-item",
-    forms=("2021",),
     first_year=2021,
 )
 def fees(context: Context) -> Iterator[Outcome]:

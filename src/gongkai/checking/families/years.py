@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import column_name, number, row_name
-from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+from gongkai.checking.naming import cell_name, column_name, number, row_name
+from gongkai.checking.rule import Draft, NotRun, Outcome, rule, say
+from gongkai.forms import Cell
+from gongkai.report import Number, Report
 
 
 @rule(
@@ -50,7 +52,7 @@ def carried(context: Context) -> Iterator[Outcome]:
     "notice",
     "content-proactive",
     "form",
-    forms=("2021",),
+    needs=("in_force",),
 )
 def stock(context: Context) -> Iterator[Outcome]:
     """现行有效件数 is last year's plus 本年制发 minus 本年废止; expiry or reorganisation may explain a difference."""
@@ -58,7 +60,7 @@ def stock(context: Context) -> Iterator[Outcome]:
     if last is None:
         yield NotRun(context.match.reason, context.match.reason_en)
         return
-    if last.form != context.report.form:
+    if not last.statutory_form.has("in_force"):
         yield NotRun(
             f"{last.year}年报告用的是{last.statutory_form.basis}的格式，没有“现行有效件数”",
             f"the {last.year} report is on the form of {last.statutory_form.basis}, which has no stock in force",
@@ -69,7 +71,7 @@ def stock(context: Context) -> Iterator[Outcome]:
             continue
         stem = cell.key.removesuffix("in_force")
         now, made, repealed = (context.cells[stem + column] for column in ("in_force", "made", "repealed"))
-        before = last.cells[cell.key]
+        before = last.cells.get(cell.key)
         if now is None or made is None or repealed is None or before is None or now == before + made - repealed:
             continue
         name = row_name(context.form, cell)
@@ -83,3 +85,67 @@ def stock(context: Context) -> Iterator[Outcome]:
             expected=wanted,
             found=now,
         )
+
+
+@rule(
+    "years.unchanged",
+    "数字不是上年数字的照搬",
+    "the figures are not all last year's again",
+    "warning",
+    "content",
+    "form",
+)
+def unchanged(context: Context) -> Iterator[Outcome]:
+    """The figures are not all those of last year's report again, zeros aside.
+
+    Totals follow from their parts and what stays in force (现行有效件数) may well stay, so neither is counted; a few
+    figures alike prove nothing.
+    """
+    last = context.match.report
+    if last is None:
+        yield NotRun(context.match.reason, context.match.reason_en)
+        return
+    now, before = _changing(context.report), _changing(last)
+    if now == before and len(now) >= context.settings.unchanged_figures:
+        yield say("years.unchanged", tuple(now), count=len(now), year=str(last.year))
+
+
+def _changing(report: Report) -> dict[str, Number]:
+    """Return the figures other than 0 that a year makes anew, none of which follows from others."""
+    form = report.statutory_form
+    sums = {(each.table, each.per, key) for each in form.relations if len(each.left) == 1 for key in each.left}
+    return {
+        cell.key: value
+        for cell in form.cells
+        if (value := report.cells[cell.key])
+        and cell.column.key != "in_force"
+        and not {(cell.table, "column", cell.row.key), (cell.table, "row", cell.column.key)} & sums
+    }
+
+
+@rule(
+    "years.magnitude",
+    "没有比上年大上千倍的数字",
+    "no figure is some thousand times last year's",
+    "notice",
+    "content",
+    "form",
+)
+def magnitude(context: Context) -> Iterator[Outcome]:
+    """No figure is a thousand times last year's: digits typed twice, or a fee in yuan where 万元 is asked."""
+    last = context.match.report
+    if last is None:
+        yield NotRun(context.match.reason, context.match.reason_en)
+        return
+    for cell in context.form.cells:
+        now, before = context.cells[cell.key], last.cells.get(cell.key)
+        if now and before and before > 0 and now >= before * context.settings.magnitude:
+            yield _too_much(context, cell, now, before)
+
+
+def _too_much(context: Context, cell: Cell, now: Number, before: Number) -> Draft:
+    key = "years.magnitude/fee" if cell.unit == "万元" else "years.magnitude"
+    name, ratio = cell_name(context.form, cell.key), int(now / before)
+    return say(
+        key, (cell.key,), expected=before, found=now, cell=name, now=now, before=before, ratio=ratio, unit=cell.unit
+    )

@@ -23,6 +23,8 @@ _RULE = re.compile(r"[\s|｜│┃+:\-—–─━═=]+")
 _DASHES = re.compile(r"[-—–─━═=]{2}|:-|-:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NEARLY_ALL = 0.9
+_ODD_FIGURE = 12
+"""Longest text with digits that may be a figure with a unit or a note (¥518万元, 53[1])."""
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 _BOLD = re.compile(r"\*\*(\S(?:[^*\n]{0,500}?\S)?)\*\*")
 _STRUCK = re.compile(r"~~[\d\s,，.]{1,40}~~")
@@ -111,7 +113,7 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
         rows = [row if row[-1] else row[:-1] for row in rows]
     if sum(line[0] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
         rows = [row if row[0] else row[1:] for row in rows]
-    return Run(start, end, rows if (ruled and len(rows) > 1) or _is_table(rows) else [])
+    return Run(start, end, rows if (ruled and len(rows) > 1) or _is_table(rows) or _is_headed(rows) else [])
 
 
 def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
@@ -121,7 +123,7 @@ def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
         if _several(quoted.rows) and _is_table(quoted.rows):
             return quoted
     rows = [[_cell(cell) for cell in line.split("\t")] for line in taken]
-    return Run(start, end, rows if _several(rows) and _is_table(rows) else [])
+    return Run(start, end, rows if (_several(rows) and _is_table(rows)) or _is_headed(rows) else [])
 
 
 def _several(rows: Sequence[Sequence[str]]) -> bool:
@@ -220,6 +222,26 @@ def _is_table(rows: list[list[str]]) -> bool:
         return figures >= 4 and figures * 2 > sum(bool(cell) for cell in rows[0])
     wide = sum(len(row) > 2 for row in rows)
     return figures >= 2 or (wide >= 3 and wide * 2 > len(rows))
+
+
+def _is_headed(rows: list[list[str]]) -> bool:
+    """Tell whether rows are a full head over labels with figures, few or blank (项目, 行政许可; 数量, 252)."""
+    head, *under = rows
+    return (
+        bool(under)
+        and len(head) > 1
+        and all(head)
+        and not any(map(is_figure, head))
+        and all(len(row) == len(head) and _is_label(row[0]) and all(map(_may_be_figure, row[1:])) for row in under)
+    )
+
+
+def _is_label(text: str) -> bool:
+    return bool(text) and not is_figure(text)
+
+
+def _may_be_figure(text: str) -> bool:
+    return not text or is_figure(text) or (len(text) <= _ODD_FIGURE and any(map(str.isdigit, text)))
 
 
 def _cell(text: str) -> str:

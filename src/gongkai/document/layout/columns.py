@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from gongkai.document.layout.headers import header_cells
 from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined
 from gongkai.document.layout.model import Item, Space, Table, TableCell, TextLine
 from gongkai.document.layout.rows import rows_of
@@ -133,11 +134,21 @@ def _named_columns(rows: Sequence[Row], start: int) -> list[Column]:
         if row.values():
             break
         headers = [(s.x0, s.x1) for s in row.segments]
-        if rows[start].label_end() and not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values):
+        heads_none = not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values)
+        if heads_none and (rows[start].label_end() or _labelled_around(rows, start, headers[0])):
             del headers[0]  # it heads the labels
         if len(headers) > 2 and _widened(headers, values):
             return headers
     return []
+
+
+def _labelled_around(rows: Sequence[Row], at: int, head: Column) -> bool:
+    """Tell whether a line of the label stands under its head right above or below the figures of a row."""
+    start = rows[at].values()[0].x0
+    near = [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]
+    return any(
+        not row.values() and row.line.x1 < start and row.line.x0 < head[1] and head[0] < row.line.x1 for row in near
+    )
 
 
 def _widened(columns: Sequence[Column], values: Sequence[Segment]) -> list[Column]:
@@ -283,8 +294,8 @@ def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]
     if numbers:
         xs = (min(number.x0 for number in numbers), max(number.x1 for number in numbers), *xs[1:])
     grid: list[list[TableCell]] = []
-    for row in header:
-        grid.append(_header_cells(row, xs, len(grid)))
+    for heads in header_cells(header):
+        grid.append(_header_cells(heads, xs, len(grid), header[0].line.page))
     for row in labels_joined(body, columns[0][0]):
         made = _body_cells(row, xs, columns, len(grid), labelled)
         grid.append(_numbered(made, row, len(grid)) if numbers else made)
@@ -295,12 +306,12 @@ def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]
     return Table(xs, y0, y1, len(grid), cells, page, page, certain=False)
 
 
-def _header_cells(row: Row, xs: Sequence[float], number: int) -> list[TableCell]:
+def _header_cells(heads: Sequence[Segment], xs: Sequence[float], number: int, page: int) -> list[TableCell]:
     cells = []
-    for segment in row.segments:
+    for segment in heads:
         over = [i for i in range(len(xs) - 1) if xs[i] <= (segment.x0 + segment.x1) / 2 < xs[i + 1]]
         column = over[0] if over else len(xs) - 2
-        cells.append(TableCell(Space(number, column, 1, 1), segment.text, row.line.page, segment.confidence))
+        cells.append(TableCell(Space(number, column, 1, 1), segment.text, page, segment.confidence))
     return cells
 
 

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from gongkai.document.layout.model import TextLine
 
-_VALUE = re.compile(r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?")
+_VALUE = re.compile(
+    r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?(?:[\[［〔]\d{1,2}[\]］〕])?"
+)
+
+_WORD = 3
+"""Characters of a text that may stand for a figure, at most."""
+_FEW = 3
+"""Figures before such a text in a row without a label."""
 
 
 class Segment(NamedTuple):
@@ -41,13 +48,25 @@ class Row(NamedTuple):
     """The number that counts the row, left of its label; it is none of the pieces."""
 
     def values(self) -> list[Segment]:
-        """Return the figures that close the row; a number before a label is part of the label."""
-        found: list[Segment] = []
-        for segment in reversed(self.segments):
-            if not segment.is_value:
+        """Return the figures that close the row; a number before a label is part of the label.
+
+        A short text among or behind them (无, 十二) stands for a figure.
+        """
+        count = 0
+        for back, segment in enumerate(reversed(self.segments), 1):
+            if segment.is_value:
+                count = back
+            elif not self._stands_for_figure(len(self.segments) - back):
                 break
-            found.insert(0, segment)
-        return found
+        return list(self.segments[len(self.segments) - count :])
+
+    def _stands_for_figure(self, at: int) -> bool:
+        """Tell whether a short text has a figure to its left that does not itself begin the row."""
+        text, before = self.segments[at], self.segments[:at]
+        if text.label or len(text.text) > _WORD or not before or not before[-1].is_value:
+            return False
+        few = len(before) >= _FEW and all(segment.is_value for segment in before[-_FEW:])
+        return few or not before[0].is_value
 
     def labels(self) -> tuple[Segment, ...]:
         """Return what stands before the figures."""

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai import Finding, Report, check
-from gongkai.errors import WriteFailed
 from gongkai.writing.html import render_article
 from gongkai_site.action import Act, acting, claim
 from gongkai_site.agencies.due import due
@@ -42,8 +41,7 @@ def lock(actor: Actor, report: AnnualReport, revision: int) -> Version:
         content = current_report(now, counted)
         findings = check(content, previous=counted.last_year.report, due=due(now.agency, now.year).date)
         origin = Origin.CONSOLIDATED if now.scope == Scope.AREA else Origin.COMPILED
-        fragment = render_article(content)
-        version = _version(act, now, content, findings, origin, fragment, now.correction_reason)
+        version = _version(act, now, content, findings, origin, now.correction_reason)
         source_of(now.scope).locked(version)
         now.state, now.correction_reason = State.LOCKED, ""
         now.save(update_fields=("state", "correction_reason"))
@@ -86,7 +84,7 @@ def lock_document(
             )
         previous = version_of(agency, year - 1, scope)
         findings = check(content, previous=previous.as_report() if previous else None, due=due(agency, year).date)
-        return _version(act, now, content, findings, origin, _fragment(content), act.reason)
+        return _version(act, now, content, findings, origin, act.reason)
 
 
 def _version(
@@ -95,7 +93,6 @@ def _version(
     content: Report,
     findings: list[Finding],
     origin: str,
-    fragment: str,
     reason: str,
 ) -> Version:
     """Write the version and its event, which names the version's hash.
@@ -118,7 +115,7 @@ def _version(
         signed_by=report.signed_by if signed else "",
         signed_scan=report.signed_scan.name if signed else "",
         signed_scan_sha256=report.signed_scan_sha256 if signed else "",
-        fragment=fragment,
+        fragment=render_article(content),
         locked_at=timezone.now(),
         locked_by=act.actor.user,
     )
@@ -139,11 +136,3 @@ def _give_way(report: AnnualReport) -> None:
         raise WrongState(f"{report}正在更正，不能再用文件代替。", advice="请在本系统完成更正。")
     report.state = State.LOCKED
     report.save(update_fields=("state",))
-
-
-def _fragment(content: Report) -> str:
-    """A document may have rows that no table of the form can print; its own page then stands for it."""
-    try:
-        return render_article(content)
-    except WriteFailed:
-        return ""

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.errors import WriteFailed
 from gongkai_site.annual.actions.publish import publish as publish_version
 from gongkai_site.annual.content import is_intact
 from gongkai_site.annual.models import Placement, Version
@@ -120,19 +119,11 @@ def fragment(request: HttpRequest, pk: int) -> HttpResponse:
     return page(
         request,
         "annual/versions_fragment.html",
-        {"version": version, "report": version.report, "fragment": _plain(version)},
+        {"version": version, "report": version.report, "fragment": render(version, "fragment").decode()},
         title=_("网页正文"),
         agency=version.report.agency,
         steps=steps,
     )
-
-
-def _plain(version: Version) -> str:
-    """The version without ids and classes, which platforms strip; empty where its rows fit no table of the form."""
-    try:
-        return render(version, "fragment").decode("utf-8")
-    except WriteFailed:
-        return ""
 
 
 def _kinds(which: str) -> list[tuple[str, str]]:

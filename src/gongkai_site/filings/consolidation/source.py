@@ -75,7 +75,7 @@ def _note(part: Part, how: str) -> str:
     told = {
         "blank": "原报告此格空白",
         "missing": "原报告无此格",
-        "unread": "原报告此格未能读出",
+        "unread": "原报告此格未能读出：是本系统没有读出，请对照原文",
         "repaired": "原报告此格识读存疑",
     }
     return "；".join(each for each in (told.get(how, ""), part.note) if each)

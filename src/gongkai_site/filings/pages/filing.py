@@ -11,9 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.checking.naming import cell_name
-from gongkai.forms import get_form
-from gongkai.writing.grid import number_text
 from gongkai_site.audit.actions_named import action_name
 from gongkai_site.audit.pages import history
 from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
@@ -53,7 +50,6 @@ def filing_page(request: HttpRequest, pk: int) -> HttpResponse:
             "filing": filing,
             "version": filing.version,
             "findings": findings_of(filing),
-            "cells": [] if filing.version.fragment else _cells(filing),
             "manages": manages,
             "decides": manages and filing.is_open,
             "history": [(event, _local(event.at), action_name(event.action)) for event in past],
@@ -117,12 +113,6 @@ def _decided(request: HttpRequest, filing: Filing) -> HttpResponse:
     return_filing(actor(request), filing, reason, int(revision))
     messages.success(request, _("已退回，并已通知报送单位。"))
     return redirect("filings:slip", filing.pk)
-
-
-def _cells(filing: Filing) -> list[tuple[str, str]]:
-    """Every figure by its name, for a version without a page of its own."""
-    form = get_form(filing.version.content["form"])
-    return [(cell_name(form, key).zh, number_text(filing.version.cells.get(key))) for key in form.keys]
 
 
 def _steps(filing: Filing, manages: bool) -> list[Step]:

@@ -88,6 +88,13 @@ def _is_aside(document: IncomingDocument) -> bool:
     return document.expected_year is not None and document.of_year != document.expected_year
 
 
+def still_unread(where: str) -> InvalidInput:
+    """What is said to whoever would confirm that a cell was not read: it is to be looked up, it is nobody's fault."""
+    return InvalidInput(
+        f"{where}未能读出：是本系统没有读出，不能就此确认。", advice="请对照原文填写数字，或填空白、无此格、无法辨认。"
+    )
+
+
 def _set(act: Any, document: IncomingDocument, status: Status, message: str) -> None:
     before = particulars(document)
     document.status, document.message = status, message
@@ -113,6 +120,8 @@ def _decide(actor: Actor, document: IncomingDocument, state: CellState, decision
         Verdict.objects.filter(**bound).update(withdrawn=True)
         return f"撤回核对，仍为识读的{state.read}"
     figure = decision.figure
+    if figure.standing == Standing.UNREAD:
+        raise still_unread(state.name((document.content or {})["form"]))
     verdict, _ = Verdict.objects.update_or_create(
         **bound,
         defaults={

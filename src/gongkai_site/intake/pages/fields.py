@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from gongkai_site.errors import InvalidInput
-from gongkai_site.intake.actions.deciding import Decision
+from gongkai_site.intake.actions.deciding import Decision, still_unread
 from gongkai_site.intake.cells import CellState, Figure
-from gongkai_site.intake.models import IncomingDocument
+from gongkai_site.intake.models import IncomingDocument, Standing
 from gongkai_site.intake.pages.set_out import Field, line_texts, row_texts
 from gongkai_site.intake.typed import typed_figure
 
@@ -65,7 +65,9 @@ def decisions_of(document: IncomingDocument, states: Mapping[str, CellState], se
             found.errors[key] = str(error)
             continue
         note = sent.get(f"n-{key}", "").strip()
-        if needs_look(state):
+        if figure.standing == Standing.UNREAD and (f"ok-{key}" in sent or figure != state.figure):
+            found.errors[key] = str(still_unread(state.name(form)))
+        elif needs_look(state):
             _decide_looked_at(state, figure, note, f"ok-{key}" in sent, found.decisions)
         elif figure != state.figure:
             found.decisions[key] = None if figure == state.read else Decision(figure, note)

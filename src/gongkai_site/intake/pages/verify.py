@@ -115,6 +115,7 @@ def _figures(
     content = document.content or {}
     return {
         "looked_at": [field for field in fields.values() if needs_look(field.state)],
+        "has_unread": any(state.is_unread for state in states.values()),
         "wrong": [field for field in fields.values() if field.error],
         "tables": form_tables(content["form"], fields),
         "unplaced": left_figures(document, there.shown),

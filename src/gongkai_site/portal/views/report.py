@@ -16,8 +16,8 @@ from gongkai_site.portal.published import numbered, shown, some
 from gongkai_site.portal.quick import fragment_of, versions_with_placements
 from gongkai_site.portal.skeleton import filled, mark
 
-Shape = tuple[bool, bool, bool, tuple[tuple[bool, bool, tuple[tuple[bool, bool, bool], ...]], ...]]
-"""Is it for the area, corrected by a newer one, set out; of each version: this one, with a reason, its placements."""
+Shape = tuple[bool, bool, tuple[tuple[bool, bool, tuple[tuple[bool, bool, bool], ...]], ...]]
+"""Is it for the area, corrected by a newer one; of each version: this one, with a reason, its placements."""
 
 
 @require_safe
@@ -32,13 +32,12 @@ def report(
     etag = etag_of(request, name, version.sha256, version.number, [each.pk for each in versions], placements)
     if (answer := unchanged(request, etag)) is not None:
         return answer
-    fragment = fragment_of(version)
     page = filled(
         request,
         "portal/report.html",
         _context,
-        _shape(version, versions, bool(fragment)),
-        _values(version, versions, fragment),
+        _shape(version, versions),
+        _values(version, versions, fragment_of(version)),
     )
     return public_data(page.encode(), "text/html; charset=utf-8", etag=etag)
 
@@ -47,7 +46,7 @@ def _stated(placement: Placement) -> tuple[object, ...]:
     return placement.pk, placement.platform, placement.url, placement.on
 
 
-def _shape(version: Version, versions: list[Version], set_out: bool) -> Shape:
+def _shape(version: Version, versions: list[Version]) -> Shape:
     each_one = tuple(
         (
             each is version,
@@ -56,19 +55,18 @@ def _shape(version: Version, versions: list[Version], set_out: bool) -> Shape:
         )
         for each in versions
     )
-    return version.report.scope == Scope.AREA, version is not versions[0], set_out, each_one
+    return version.report.scope == Scope.AREA, version is not versions[0], each_one
 
 
 def _context(shape: Shape) -> dict[str, Any]:
     """The template's context, with marks for values; names as in :func:`_values`."""
-    is_area, is_corrected, is_set_out, versions = shape
+    is_area, is_corrected, versions = shape
     names = ("agency", "agency_path", "year", "path", "version_path", "number", "newest", "fragment")
     return {
         **{name: mark(name) for name in names},
         "files": FILES,
         "is_area": is_area,
         "is_corrected": is_corrected,
-        "is_set_out": is_set_out,
         "versions": [
             {
                 "is_this": is_this,

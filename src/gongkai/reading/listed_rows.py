@@ -1,0 +1,340 @@
+"""Gathers the rows of a text in which labels and values are written out, from its labels and figures in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai.forms import get_form
+from gongkai.reading.labels import Lexicon, Target, normal
+from gongkai.reading.like_columns import column_like
+from gongkai.reading.printed import Atom, PrintedRow, printed_row
+from gongkai.reading.tokens import UNIT_STATED
+from gongkai.reading.values import BLANK, UNREADABLE, odd_figure
+
+
+@dataclass
+class _Entry:
+    """A row with what was printed for it so far; the values' targets are the columns they are printed with."""
+
+    label: Atom
+    heads: tuple[Atom, ...] = ()
+    """Columns named above the row, as the head of a table names them."""
+    values: list[Atom] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        return any(each.targets for each in self.values)
+
+    def has(self, column: Atom) -> bool:
+        return any(set(each.targets) & set(column.targets) for each in self.values)
+
+
+class Name(NamedTuple):
+    """What the labels before a figure name: a row, its column, and columns named in vain before them."""
+
+    row: Atom | None
+    column: Atom | None
+    before: tuple[Atom, ...]
+    """Columns named before the row."""
+    passed: tuple[Atom, ...]
+    """Columns named before the column."""
+    several: bool = False
+    """Whether rows are named one after the other, as a turned table has them: none has the figures that follow."""
+
+
+class Rows:
+    """Takes printed lines of labels and figures and gathers them into rows, in ``rows``."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.rows: list[PrintedRow] = []
+        self._words = words
+        self._entries: list[_Entry] = []
+        self._known: dict[tuple[Target, ...], _Entry] = {}
+        self._row: _Entry | None = None
+        self._interrupted: int | None = None
+        """Where something that is no text of a table stands between records; they may go on behind it."""
+        self._records = True
+        """Whether each figure so far was named by row and column on its own line."""
+        self._column: Atom | None = None
+        """The column under which rows are listed."""
+        self._run: list[Atom] = []
+        """Labels and words since the last figure."""
+        self._strange = False
+
+    def take(self, atoms: Sequence[Atom]) -> bool:
+        """Take the labels and figures of a printed line; ``False`` where it is no text of a table."""
+        atoms = list(self._completed(atoms))
+        waits = bool(self._run) and bool(self._run[-1].targets)
+        if not any(atom.targets for atom in atoms) and not (waits and atoms and all(atom.figure for atom in atoms)):
+            return False
+        record = _record(atoms) if not waits or len(atoms) > 2 else None
+        if self._interrupted is not None and (record is None or not self._records):
+            self._end(self._interrupted)
+        self._interrupted = None
+        if record is not None:
+            self._take_record(*record)
+            return True
+        self._records = False
+        for atom in atoms:
+            if atom.figure is None:
+                self._run.append(atom)
+            else:
+                self._take_figure(atom)
+                self._run = []
+        return True
+
+    def _completed(self, atoms: Sequence[Atom]) -> Iterator[Atom]:
+        """Let words stand for the column of the row in force that they resemble."""
+        row = next((each for each in reversed(self._run) if _is(each, "row")), self._row.label if self._row else None)
+        before: Atom | None = None
+        for atom in atoms:
+            if _is(atom, "row") and not (row and _is(atom, "column")):
+                row = atom
+            if row is not None and not atom.targets and atom.figure is None:
+                atom = atom._replace(targets=column_like(atom.text, row.targets, self._words))
+                if not atom.targets and before is not None and _is(before, "column"):
+                    atom = atom._replace(figure=odd_figure(atom.text))
+            yield atom
+            before = atom
+
+    def _take_record(self, row: Atom, column: Atom, figure: Atom) -> None:
+        self._settle((column,) if self._row is None else ())
+        self._begin(row, column)
+        self._add(figure, column)
+
+    def _take_figure(self, atom: Atom) -> None:
+        if self._run:
+            self._strange = not self._run[-1].targets
+        if self._strange:
+            self._leave(atom)
+            return
+        name = named_by(self._run, self._row, under=self._column is not None)
+        column = name.column
+        if name.several:
+            self._row, self._strange = None, True
+            self._leave(atom)
+            return
+        if name.row is not None:
+            before = self._settle(name.before)
+            self._column = None if column is not None else self._under(name.row, before)
+            column = column or self._column
+            self._begin(name.row, column, () if self._column is not None else before)
+        elif column is not None:
+            self._unknown_row(column)
+        self._blanks(name.passed)
+        self._add(atom, column)
+
+    def _under(self, row: Atom, before: Sequence[Atom]) -> Atom | None:
+        """Return the column under which a row is listed: the one named right before it, or before earlier rows."""
+        if len({each.targets for each in before}) > 1:
+            return None
+        column = before[0] if before else self._column
+        return column if column is not None and _widest(row, column) > 1 else None
+
+    def _begin(self, row: Atom, column: Atom | None, heads: Sequence[Atom] = ()) -> None:
+        """Begin a row, or go on with it where it is named again for another of its columns."""
+        self._strange = False
+        known = self._known.get(row.targets)
+        if known is not None and column is not None and (known.named or not known.values) and not known.has(column):
+            self._row = known
+            return
+        if known is not None:
+            self._flush()
+        self._row = self._known[row.targets] = _Entry(row, tuple(heads))
+        self._entries.append(self._row)
+
+    def _unknown_row(self, column: Atom) -> None:
+        """Begin a row that no form knows where words begin a line and the row before has this column already."""
+        if self._row is None or not self._row.has(column):
+            return
+        words = next((each for each in self._run if not each.targets and each.at == 0), None)
+        if words is not None:
+            self._row = _Entry(words)
+            self._entries.append(self._row)
+
+    def _add(self, atom: Atom, column: Atom | None) -> None:
+        row = self._row
+        if row is None or (row.named if column is None else row.has(column) or not _together(row.label, column)):
+            if row is not None and row.named and not self._run:
+                self._leave(row.values.pop())  # of two figures behind one name either could be meant
+            self._leave(atom)
+        else:
+            row.values.append(_in_stated_unit(atom, column) if column is not None else atom._replace(targets=()))
+
+    def _leave(self, atom: Atom) -> None:
+        """Keep a figure of which the row or column is not known out of every row."""
+        self.rows.append(printed_row((), (atom._replace(targets=()),), atom.block, None, atom.row or None))
+
+    def _settle(self, dangling: Sequence[Atom]) -> Sequence[Atom]:
+        """Give columns without a figure behind them to the row before; return those that are not its own."""
+        row = self._row
+        if row is None or not dangling or self._column is not None:
+            return dangling
+        first, *others = row.values or (None,)
+        if (
+            first is not None
+            and not first.targets
+            and others
+            and all(each is not None and each.targets for each in others)
+        ):
+            # Each figure stands before its label (3 自然人 0 商业企业).
+            names = [*(each.targets for each in others if each is not None), dangling[0].targets]
+            row.values = [each._replace(targets=targets) for each, targets in zip(row.values, names, strict=True)]
+            return dangling[1:]
+        if row.named:
+            self._blanks(dangling)
+            return ()
+        return dangling
+
+    def _blanks(self, columns: Sequence[Atom]) -> None:
+        """Let columns named without a figure be blank where the row's others are named with theirs."""
+        row = self._row
+        for column in columns:
+            if row is not None and row.named and not row.has(column) and _together(row.label, column):
+                words = self._behind(column)
+                found = UNREADABLE if words else BLANK
+                row.values.append(column._replace(text=words, figure=found))
+
+    def _behind(self, column: Atom) -> str:
+        """Return the words that stand in the place of a column's figure, on its line."""
+        at = next((at for at, each in enumerate(self._run) if each is column), len(self._run))
+        for each in self._run[at + 1 : at + 2]:
+            if not each.targets and (each.line, each.cell and each.cell.row) == (
+                column.line,
+                column.cell and column.cell.row,
+            ):
+                return each.text
+        return ""
+
+    def _flush(self) -> None:
+        for entry in self._entries:
+            row = entry.label
+            if entry.named or len(entry.values) <= 1:
+                self.rows.append(printed_row((*entry.heads, row), entry.values, row.block, None, row.row or None))
+            else:
+                # Several figures of which none is named are a row of a table, and read as one better.
+                for each in entry.values:
+                    self._leave(each)
+        self._entries, self._known, self._row = [], {}, None
+
+    def end(self, block: int) -> None:
+        """Say that something neither label nor figure stands here, or that nothing follows (-1)."""
+        if block < 0 or not self._records or not self._entries:
+            self._end(block)
+        elif self._interrupted is None:
+            self._interrupted = block
+
+    def _end(self, block: int) -> None:
+        self._settle([each for each in self._run if _is(each, "column")])
+        self._flush()
+        self._run, self._column, self._strange, self._records = [], None, False, True
+        if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):
+            self.rows.append(PrintedRow((), (), block))
+
+
+def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
+    """Say what the labels before a figure name, in whatever order they stand."""
+    named: Atom | None = None
+    before: list[Atom] = []
+    after: list[Atom] = []
+    rivals, several = 0, False
+    labels = [atom for atom in run if _is(atom, "row") or _is(atom, "column")]
+    for at, atom in enumerate(labels):
+        following = labels[at + 1] if at + 1 < len(labels) else None
+        if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
+            if named is not None and not after and _rivals(named, atom):
+                rivals += 1
+                several = several or rivals > _MOST_EMPTY or _beside(named, atom)
+            before, named, after = (before if named is None else []), atom, []
+        elif named is None:
+            before.append(atom)
+        else:
+            after.append(atom)
+    if named is None:
+        return Name(None, before[-1] if before else None, (), tuple(before[:-1]))
+    return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]), several)
+
+
+def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row: _Entry | None, under: bool) -> bool:
+    """Decide what a label stands for that may name a row as well as a column (其他, 总计)."""
+    if not _is(atom, "column") or not _is(atom, "row"):
+        return _is(atom, "row")
+    if normal(atom.text)[:1] in _NUMBERS:
+        return True
+    if row is not None and row.named and not row.has(atom):
+        return False
+    if following is not None and _is(following, "column") and not behind_column:
+        return True
+    return under or (row is not None and bool(row.values))
+
+
+_NUMBERS = frozenset("一二三四五六七八九123456789")
+
+
+def _record(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
+    """Return row, column and figure of a line that names all three and no more, in any order."""
+    figures = [atom for atom in atoms if atom.figure is not None]
+    if len(figures) != 1 or (atoms[-1].figure is None and not atoms[-1].targets):
+        return None
+    labels = [atom for atom in atoms if atom.figure is None]
+    name = named_by(labels, None, under=False)
+    if name.row is None or name.several:
+        return None
+    columns = [name.column] if name.column is not None else list(name.before)
+    if len(columns) != 1 or not _together(name.row, columns[0]):
+        return None
+    return name.row, columns[0], figures[0]
+
+
+def _in_stated_unit(atom: Atom, column: Atom) -> Atom:
+    """Return a column's figure with the unit that the column's label states, where it has none itself."""
+    unit = UNIT_STATED.search(column.text)
+    found = atom.figure
+    if unit and found is not None and not found.unit:
+        found = found._replace(unit=unit[1])
+    return atom._replace(targets=column.targets, figure=found)
+
+
+_MOST_EMPTY = 1
+"""Most rows printed without any figure that may stand before a row with some."""
+
+
+def _beside(first: Atom, second: Atom) -> bool:
+    return (first.block, first.line, first.row) == (second.block, second.line, second.row)
+
+
+def _rivals(first: Atom, second: Atom) -> bool:
+    """Whether two labels name two rows of one table, neither of them a group of rows."""
+    if _is(first, "group"):
+        return False
+    mine = {(each.form, each.table): each.key for each in first.targets if each.kind == "row"}
+    return any(mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row")
+
+
+def _is(atom: Atom, kind: str) -> bool:
+    return any(target.kind == kind for target in atom.targets)
+
+
+def _together(row: Atom, column: Atom) -> bool:
+    """Whether a block has both the row and the column; a row that no form knows has any."""
+    return _widest(row, column) > 0
+
+
+def _widest(row: Atom, column: Atom) -> int:
+    """Return the columns of the widest block that has both the row and the column, 0 where none has."""
+    blocks = {_block(target) for target in row.targets if target.kind == "row"}
+    both = {_block(target) for target in column.targets if target.kind == "column"}
+    return max(map(_width, both & blocks if blocks else both), default=0)
+
+
+def _block(target: Target) -> tuple[str, str, int]:
+    return target.form, target.table, target.block
+
+
+@lru_cache(maxsize=64)
+def _width(block: tuple[str, str, int]) -> int:
+    form, key, number = block
+    return next(len(table.blocks[number].columns) for table in get_form(form).tables if table.key == key)

@@ -1,0 +1,207 @@
+"""What a text that writes labels and values out is made of: labels of the forms, figures, and other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongkai.reading.labels import Lexicon, Target, normal
+from gongkai.reading.values import BLANK, UNREADABLE, Figure, figure
+
+_FIGURE = re.compile(
+    r"(?:[增减+\-－](?:加|少|长)?)?[¥￥]?(?:[1-9]\d{0,2}(?:,\d{3})++(?![\d,])|\d++)(?:[.．]\d++)?+"
+    r"(?:\s?(?:万元|亿元|千元|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次))?"
+)
+_DASH = re.compile(r"[-—–－─]{1,3}(?![-—–－─])")
+_ABOUT = re.compile(r"(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]*(?:余|多)?|\d[\d,.]*\s?(?:余|多|几|%|％)")
+"""Quantities that are no exact figure."""
+_TEXT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z\d０-９]")
+_APART = re.compile(r"[\s：:，,；;。、|｜│=＝→＞>\"'”“]|$")
+"""Signs that end a field."""
+UNIT_STATED = re.compile(r"\s*[(（]\s*(?:单位\s*[:：]?\s*)?(亿元|万元|千元|元)\s*[)）]")
+"""The unit that a label states in brackets behind it."""
+_FIELD = re.compile(
+    r"(?:[(（\[【][^()（）\[\]【】]{0,100}+[)）\]】]|[^\s：:，,；;。|｜│=＝→＞>(（\[【])++(?=[\s：:，,；;。|｜│=＝→＞>]|$)"
+)
+"""A text up to a sign that ends it, brackets with what they hold taken whole."""
+_PAIRS = re.compile(r"[(（\[【][^()（）\[\]【】\d]++\d")
+"""A bracket with figures in it, no mere remark."""
+_NO_LABEL_ENDS = "-—–－─/／\\"
+_OPENING = '(（“"①②③④⑤⑥⑦⑧⑨⑩'
+_NUMBERING = re.compile(
+    r"[(（]?\d{1,2}[)）.．、](?=[\s“\"\u3400-\u9fff])|[①-⑳]|\d{4}年|(?<!.)\s*+\d{1,3}[\t ]+(?=[\u3400-\u9fff])"
+)
+_DIGITS = re.compile(r"\d++([)）.．、]\s*(?!\d))?")
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+_LONGEST_REMARK = 120
+_LONGEST_LABEL = 90
+_LINKS = frozenset("为有是共计了数量的")
+"""Words that may stand between a label and its figure without meaning something else."""
+
+
+class Token(NamedTuple):
+    """A label, a figure, or words that are neither (no targets, no figure)."""
+
+    text: str
+    targets: tuple[Target, ...]
+    figure: Figure | None
+
+
+def tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
+    """Yield the labels, figures and other words of a text, remarks in brackets and numberings left out."""
+    whole = figure(text)
+    if whole is not None and not whole.spaced and text.strip():
+        yield Token(text, (), whole)
+        return
+    at = 0
+    opens, after_label = True, False
+    other = _Other(words)
+    while at < len(text):
+        behind = after_label or other.begins >= 0
+        end, token = _next(text, at, words, opens=opens and other.begins < 0, behind=behind)
+        if token is not None:
+            yield from other.ended(text, at)
+            yield token
+            after_label, opens = bool(token.targets), False
+        elif end == at:
+            opens = _APART.match(text, at) is not None
+            if _TEXT.match(text, at) and text[at] not in _LINKS:
+                other.begin(at, after_label=after_label)
+                after_label = False
+            elif opens:
+                yield from other.ended(text, at)
+            end = at + 1
+        at = end
+    yield from other.ended(text, at)
+
+
+class _Other:
+    """The words that begin with no label and have not ended yet."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.begins = -1
+        self._words = words
+        self._after_label = False
+
+    def begin(self, at: int, *, after_label: bool) -> None:
+        if self.begins < 0:
+            self.begins, self._after_label = at, after_label
+
+    def ended(self, text: str, end: int) -> Iterator[Token]:
+        """Yield what the words that end here are: a damaged label, a figure in words, or neither."""
+        if self.begins < 0:
+            return
+        text, self.begins = text[self.begins : end].strip(), -1
+        targets = self._words.find(text) or self._words.similar(text)
+        yield Token(text, targets, figure(text) if self._after_label and not targets else None)
+
+
+def _next(text: str, at: int, words: Lexicon, *, opens: bool, behind: bool) -> tuple[int, Token | None]:
+    """Return the token that begins here and where it ends; without one, the end of what is to be left out.
+
+    ``opens`` says that a field begins here, ``behind`` that a label or word stands right before.
+    """
+    valued = behind and _is_value(text, at, words)
+    if opens and not valued:
+        end, token = _field_at(text, at, words)
+        if token is not None:
+            return end, token
+    return _token_at(text, at, words, after_label=behind, valued=valued)
+
+
+def _field_at(text: str, at: int, words: Lexicon) -> tuple[int, Token | None]:
+    """Return the label that a whole field is, whatever its number and its remark in brackets."""
+    if not _TEXT.match(text, at) and text[at] not in _OPENING:
+        return at, None
+    field = _FIELD.match(text, at)
+    if field is None or len(field[0]) > _LONGEST_LABEL or field[0][-1] in _NO_LABEL_ENDS:
+        return at, None
+    if _PAIRS.search(field[0]):
+        return at, None
+    targets = words.find(field[0])
+    return field.end(), Token(field[0], targets, None) if targets else None
+
+
+def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: bool) -> tuple[int, Token | None]:
+    """Return the label or figure that begins here and where it ends; without one, the end of what is to be left out."""
+    end, targets = (at, ()) if valued else label_at(text, at, words)
+    if targets and not _within_remark(text, at, end):
+        unit = UNIT_STATED.match(text, end)
+        end = unit.end() if unit else end
+        return end, Token(text[at:end], targets, None)
+    about = _ABOUT.match(text, at)
+    if about:
+        return about.end(), Token(about[0], (), UNREADABLE)
+    skipped = 0 if valued else _skipped(text, at, words)
+    if skipped:
+        return skipped, None
+    match = _FIGURE.match(text, at)
+    found = figure(match[0]) if match else None
+    if match and found is not None:
+        return match.end(), Token(match[0], (), found)
+    dash = _DASH.match(text, at)
+    if dash:
+        return dash.end(), Token(dash[0], (), BLANK) if after_label and _stands_alone(text, dash) else None
+    return at, None
+
+
+def _within_remark(text: str, at: int, end: int) -> bool:
+    """Whether a label only begins a remark in brackets: 自然人（公民个人）."""
+    closing = _BRACKETS.get(text[at])
+    close = text.find(closing, at, at + _LONGEST_REMARK) if closing else -1
+    return close > end and any(map(_TEXT.match, text[end:close]))
+
+
+def _stands_alone(text: str, dash: re.Match[str]) -> bool:
+    """Whether a dash stands where a figure would, and does not join two labels."""
+    following = text[dash.end() : dash.end() + 1]
+    if following.isspace():
+        rest = text[dash.end() :].lstrip()
+        return not rest or not text[dash.start() - 1].isspace()
+    return not following or (following not in ">＞" and _APART.match(following) is not None)
+
+
+def _is_value(text: str, at: int, words: Lexicon) -> bool:
+    """Whether digits behind a label are its figure (自然人3、其他0), and number no row (不予公开/1.属于国家秘密)."""
+    number = _DIGITS.match(text, at)
+    if number is None:
+        return False
+    if number[1] is None:
+        return True
+    _, targets = label_at(text, number.end(), words) if number.end() < len(text) else (0, ())
+    return not targets or any(target.kind == "column" for target in targets)
+
+
+def _skipped(text: str, at: int, known: Lexicon) -> int:
+    """Return where a numbering or a remark in brackets ends that begins here, 0 where none does."""
+    match = _NUMBERING.match(text, at)
+    if match:
+        return match.end()
+    closing = _BRACKETS.get(text[at])
+    if closing is None:
+        return 0
+    end = text.find(closing, at, at + _LONGEST_REMARK)
+    remark = text[at + 1 : end] if end > 0 else ""
+    inside = any(label_at(remark, place, known)[1] for place in range(min(len(remark), 12)))
+    return 0 if end < 0 or (inside and any(each.isdigit() for each in remark)) else end + 1
+
+
+def label_at(text: str, at: int, words: Lexicon) -> tuple[int, tuple[Target, ...]]:
+    """Return where the longest label that begins here ends, and what it stands for."""
+    label = ""
+    best: tuple[int, tuple[Target, ...]] = (at, ())
+    if not _TEXT.match(text[at]) and text[at] not in _OPENING:
+        return best
+    for end in range(at, min(len(text), at + _LONGEST_LABEL)):
+        part = normal(text[end])
+        if part:
+            label += part
+            if label not in words.prefixes:
+                break
+            found = words.targets.get(label)
+            if found:
+                best = (end + 1, found)
+        elif not label and end > at:
+            break
+    return best
