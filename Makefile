@@ -8,6 +8,9 @@ DEMO := out/demo
 PORT ?= 8000
 export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Byte code is kept even where the machine says not to: compiling takes most of the time in which a process starts, and
+# the tests start hundreds.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run january test test-sqlite test-postgresql static quick proof mutation bench pictures lock docs generated packages test-packages clean
 
@@ -50,7 +53,7 @@ quick: static
 
 # The long proofs whole; every other run takes a tenth of them, drawn by seed.
 proof: test-packages $(READY)
-	env -u DATABASE_URL GONGKAI_PROOF=1 $(BIN)/pytest tests --ignore tests/site -m proof -n 2 --dist loadgroup
+	env -u DATABASE_URL GONGKAI_PROOF=1 $(BIN)/pytest tests -m proof -n 2 --dist loadgroup
 
 # Mutants of the reader after tests/mutation/plan.toml; goes on where it stopped. MUTATION='--module document/ole' runs a part.
 mutation: test-packages $(READY)

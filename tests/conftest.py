@@ -1,12 +1,25 @@
-"""What takes long bears the mark ``slow``; ``make quick`` leaves it out."""
+"""What takes long bears the mark ``slow``, what searches by example the mark ``proof``; one browser for all."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.proof import PROOF, examples
+
+# Only a proof looks for examples that nobody has seen yet; every other run tries the same, however busy the machine.
+hypothesis.settings.register_profile(
+    "gongkai",
+    max_examples=examples(400),
+    derandomize=not PROOF,
+    deadline=None,
+    suppress_health_check=(hypothesis.HealthCheck.too_slow,),
+)
+hypothesis.settings.load_profile("gongkai")
 
 # The site, whole documents of every format by the hundred, other programs, the command as a process of its own.
 SLOW = (
@@ -34,6 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(SLOW):
             item.add_marker("slow")
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("proof")
 
 
 @pytest.fixture(scope="session")

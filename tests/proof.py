@@ -1,7 +1,8 @@
 """Long proofs: whole with ``GONGKAI_PROOF=1`` (``make proof``), a tenth drawn by seed in every other run.
 
 A test that proves more the longer it runs takes its parameters by :func:`part` or its number of examples by
-:func:`examples`, and bears ``@pytest.mark.proof`` so that ``make proof`` finds it.
+:func:`examples`, and bears ``@pytest.mark.proof`` so that ``make proof`` finds it. A test of Hypothesis bears it by
+itself; where it names no number, it has four hundred examples. What is tried outside a proof is always the same.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from gongkai.checking import SEVERITIES, check
 from gongkai.forms import form_ids, get_form
 from gongkai.report import SECTION_KEYS, Doubtful, Extra, Fact, Provenance, blank_report
 from gongkai.report.json import dumps, loads, report_from_json
+from tests.proof import examples
 
 WORDS = st.sampled_from(
     [
@@ -137,7 +138,7 @@ def crashed(findings):
     return [each.message for each in findings if "规则运行出错" in each.message]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(400))
 @given(reports(), reports())
 def test_no_rule_fails_on_any_report(report, other):
     findings = check(report, other, [other], due=dt.date(2025, 1, 15))
@@ -148,14 +149,14 @@ def test_no_rule_fails_on_any_report(report, other):
         loads(dumps(each.to_json()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(150))
 @given(reports())
 def test_a_report_is_judged_alike_before_and_after_it_was_written_as_json(report):
     again = report_from_json(loads(dumps(report.to_json())))
     assert [each.to_json() for each in check(again)] == [each.to_json() for each in check(report)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(150))
 @given(reports())
 def test_a_rule_finds_the_same_alone_as_among_all(report):
     together = check(report)
@@ -163,7 +164,7 @@ def test_a_rule_finds_the_same_alone_as_among_all(report):
         assert check(report, rules=[each]) == [finding for finding in together if finding.rule == each]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(150))
 @given(reports())
 def test_checking_twice_gives_the_same(report):
     assert check(report) == check(report)

@@ -8,13 +8,14 @@ from gongkai.checking.likely import Likely, likely_cell
 from gongkai.checking.sums import broken_sums
 from gongkai.report import Extra
 from tests.checking.build import found, right_report
+from tests.proof import examples
 
 
 def likely(report, table="requests"):
     return likely_cell(report, broken_sums(report), table)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(300))
 @given(seed=st.integers(0, 5_000), by=st.integers(1, 90), data=st.data())
 def test_a_single_slip_in_the_requests_is_named_with_its_right_value(seed, by, data):
     report = right_report(seed=seed)

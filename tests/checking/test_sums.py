@@ -11,6 +11,7 @@ from gongkai.checking.sums import broken_sums, sums_of
 from gongkai.forms import form_ids, get_form
 from gongkai.report import Doubtful, Extra, Provenance
 from tests.checking.build import REAL, balanced_cells, found, real_report, right_report, without
+from tests.proof import examples
 
 SUM_RULES = ("requests.balance", "requests.concluded", "requests.row-total", "disputes.total")
 COLLAPSED = "（六）其他处理"
@@ -43,13 +44,13 @@ def test_a_changed_figure_breaks_exactly_the_sums_it_stands_in(form, key, rules)
     assert {each.rule for each in check(bumped(key, form=form), severities=["error"])} == rules
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(600))
 @given(seed=st.integers(0, 10_000), form=st.sampled_from(form_ids()))
 def test_a_balanced_report_has_no_error(seed, form):
     assert check(right_report(form, seed=seed), severities=["error"]) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(800))
 @given(
     seed=st.integers(0, 10_000),
     form=st.sampled_from(form_ids()),

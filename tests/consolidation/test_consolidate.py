@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.consolidation import Consolidated, Member, consolidate
@@ -300,7 +300,6 @@ counts = st.one_of(st.none(), st.integers(0, 10**6))
 amounts = st.one_of(st.none(), st.decimals(0, 10**6, places=2))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(counts, amounts), max_size=8))
 def test_sums_do_not_depend_on_the_order_and_never_invent_numbers(parts: list[tuple[int | None, Decimal | None]]):
     members = [
@@ -316,7 +315,6 @@ def test_sums_do_not_depend_on_the_order_and_never_invent_numbers(parts: list[tu
     assert len(forward.gaps.get(RECEIVED, ())) == len(parts) - len(known)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 6), st.integers(1, 6))
 def test_consolidating_consolidated_parts_gives_the_same_sums(first: int, second: int):
     members = [

@@ -13,9 +13,10 @@ from tests.corpus.figures import Cells, make_cells
 from tests.corpus.layout import PrintedTable, print_report, print_tables
 from tests.corpus.names import make_agency, other_agency
 from tests.corpus.truth import Truth, make_truth
+from tests.proof import examples
 
 KINDS = ("province", "city", "county", "township", "street", "bureau", "zone", "vertical")
-SEEDS = settings(max_examples=40, deadline=None, derandomize=True)
+SEEDS = settings(max_examples=examples(200))
 
 
 def broken_relations(form_id: str, cells: Cells) -> list[str]:

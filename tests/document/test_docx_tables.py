@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from gongkai.document import Grid, GridCell
 from gongkai.settings import Settings
 from tests.document.office_samples import cell, grids, lines, par, places, read, row, run, table, texts
+from tests.proof import examples
 
 SPAN = '<w:gridSpan w:val="{}"/>'
 RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -146,7 +147,7 @@ def test_a_span_is_cut_at_the_largest_believed() -> None:
     assert only_grid(row(cell("甲", properties=SPAN.format(9999)), "1")).width == int(Settings().max_span) + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(400))
 @given(st.data())
 def test_any_tiling_of_a_table_is_read_back(data: st.DataObject) -> None:
     """Cells cut at random from a grid come back with the places and spans they were given."""

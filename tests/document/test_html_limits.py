@@ -7,8 +7,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as examples
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.document import Grid, Line
@@ -22,6 +21,7 @@ from gongkai.errors import (
     UnsupportedKind,
 )
 from gongkai.settings import Settings
+from tests.proof import examples
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ markup = st.lists(
 
 
 @given(markup)
-@examples(max_examples=400)
+@settings(max_examples=examples(1_000))
 def test_any_soup_of_tags_is_read_and_numbered(soup: str) -> None:
     """Property: no crash; lines and grids count from one; cells lie inside their grid and never before column one."""
     try:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.document.kinds import Kind, sniff
@@ -59,7 +59,6 @@ contents = st.one_of(st.binary(max_size=700), st.binary(min_size=10, max_size=20
 names = st.text("ABcd公开\x05", min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(names, contents, max_size=4))
 def test_streams_large_and_small_are_read_back(streams: dict[str, bytes]) -> None:
     file = CompoundFile(compound(streams))

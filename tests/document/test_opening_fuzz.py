@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.document import Document, Grid, Line
@@ -18,6 +18,7 @@ from gongkai.errors import TruncatedDocument, UnreadableDocument
 from gongkai.settings import Settings
 from tests.document.office_samples import cell, par, row, run, table, word, word_parts, workbook_parts, zipped
 from tests.document.test_word2003 import flat, old
+from tests.proof import examples
 
 DATA = Path(__file__).parents[1] / "data"
 SMALL = Settings(max_bytes=2_000_000, max_unpacked=5_000_000)
@@ -77,7 +78,7 @@ def test_a_file_cut_off_anywhere_is_an_error_of_ours(name: str, tenth: int) -> N
     assert not any(isinstance(each, Document) and each.kind in ("docx", "xlsx") for each in found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(500))
 @given(st.binary(max_size=600))
 def test_any_bytes(data: bytes) -> None:
     check(data)
@@ -95,7 +96,7 @@ MAGIC = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(500))
 @given(st.sampled_from(MAGIC), st.binary(max_size=900))
 def test_any_bytes_after_a_known_beginning(magic: bytes, rest: bytes) -> None:
     if sniff(magic + rest).kind not in (Kind.RTF, Kind.DOC):
@@ -105,7 +106,7 @@ def test_any_bytes_after_a_known_beginning(magic: bytes, rest: bytes) -> None:
 edits = st.lists(st.tuples(st.integers(0, 10**6), st.binary(min_size=1, max_size=6)), min_size=1, max_size=4)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(800))
 @given(st.sampled_from(sorted(SEEDS)), edits)
 def test_a_file_with_bytes_overwritten(name: str, changes: list[tuple[int, bytes]]) -> None:
     data = bytearray(SEEDS[name])
@@ -118,7 +119,7 @@ def test_a_file_with_bytes_overwritten(name: str, changes: list[tuple[int, bytes
 TOKENS = ["0", "1", "-1", "99999999", "x", "", "restart", "on", "A1", "XFD1048576", "s", "str", "hidden", "&#0;", "一"]
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(800))
 @given(st.sampled_from(["docx", "xlsx"]), st.data())
 def test_parts_with_values_exchanged_and_tags_dropped(name: str, data: st.DataObject) -> None:
     """Damage the XML itself: a damaged zip seldom gets as far."""
@@ -139,7 +140,7 @@ def test_parts_with_values_exchanged_and_tags_dropped(name: str, data: st.DataOb
     check(zipped(parts))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(600))
 @given(edits)
 def test_a_compound_file_overwritten_ends_in_bounded_time(changes: list[tuple[int, bytes]]) -> None:
     data = bytearray((DATA / "office/report.doc").read_bytes())

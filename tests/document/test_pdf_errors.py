@@ -22,6 +22,7 @@ from gongkai.errors import (
 )
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 from tests.document.pdf_samples import RESULTS, drawn, pdf, table, text_at
+from tests.proof import examples
 
 REAL = (Path(__file__).parent.parent / "data" / "reports" / "hongze-2024.pdf").read_bytes()
 
@@ -113,7 +114,7 @@ def test_a_page_ruled_into_more_cells_than_allowed_is_hostile() -> None:
         read_pdf(drawn(lines + text_at(5, 5, "a")), "a.pdf", Settings(max_cells=1_000))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.data())
 def test_a_damaged_file_raises_nothing_but_our_errors(data: st.DataObject) -> None:
     whole = bytearray(drawn(text_at(100, 700, "a 12 b")))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.settings import DEFAULT_SETTINGS
@@ -16,8 +16,9 @@ from tests.corpus.build import make_sample
 from tests.fuzz.hostile import COSTLY, MAKERS
 from tests.fuzz.mutate import MUTATIONS, mutate
 from tests.fuzz.targets import FRONTS, front, fronts_in_python_only, opening, whole
+from tests.proof import examples
 
-QUICK = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=examples(150))
 KINDS = ("html", "text", "docx", "xlsx")
 
 
@@ -82,7 +83,7 @@ def test_mutations_do_change_documents() -> None:
 
 @pytest.mark.parametrize("kind", MAKERS)
 def test_documents_made_to_cost_much_stay_within_their_budget(kind: str) -> None:
-    for seed in range(1 if kind in COSTLY else 6):
+    for seed in range(1 if kind in COSTLY else examples(10)):
         name, data = MAKERS[kind](random.Random(f"{kind}/{seed}"))
         started = time.process_time()
         whole(data, name)

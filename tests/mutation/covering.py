@@ -18,21 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import coverage
-import hypothesis
 import pytest
 
 from tests.mutation.plan import KEPT, PACKAGE, ROOT, Plan
 
 PYTEST = ("-q", "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist", "-W", "ignore")
 _READERS = ("gongkai.reading", "gongkai.document")
-
-
-def unhurried() -> None:
-    """Have tests by example try the same ones each time and never fail for slowness: mutants are tried under load."""
-    hypothesis.settings.register_profile(
-        "mutation", deadline=None, derandomize=True, database=None, suppress_health_check=list(hypothesis.HealthCheck)
-    )
-    hypothesis.settings.load_profile("mutation")
 
 
 class Covering:
@@ -144,7 +135,6 @@ def _forgetful(remember: Callable[..., Any]) -> Callable[..., Any]:
 
 def main(out: str, state: str, tests: list[str]) -> None:
     """Run the tests and write the map."""
-    unhurried()
     functools.lru_cache = _forgetful(functools.lru_cache)  # type: ignore[assignment]
     functools.cache = lambda function: functools.lru_cache(None)(function)  # type: ignore[assignment]
     measured = coverage.Coverage(data_file=None, source=[str(PACKAGE / each) for each in ("reading", "document")])

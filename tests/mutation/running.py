@@ -23,7 +23,7 @@ from pathlib import Path
 import openpyxl  # noqa: F401  # loaded once for all mutants
 import pytest
 
-from tests.mutation.covering import PYTEST, unhurried
+from tests.mutation.covering import PYTEST
 from tests.mutation.mutants import Mutant, source_of
 from tests.mutation.plan import KEPT, PACKAGE, ROOT, Plan, source
 
@@ -85,7 +85,6 @@ class _Judge:
 
 def tried(trials: Iterable[Trial], plan: Plan, jobs: int) -> Iterator[Outcome]:
     """Try the mutants, ``jobs`` at a time, and yield what came of each as it is known."""
-    unhurried()
     waiting = iter(trials)
     places = [_made(number) for number in range(jobs)]
     with contextlib.ExitStack() as cleared:

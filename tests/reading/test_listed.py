@@ -158,9 +158,33 @@ def test_words_that_no_form_knows_keep_a_figure_out_of_every_cell(text: str) -> 
     assert all(key == "?" for key in read(lines(text)))
 
 
-def test_a_row_beyond_the_form_keeps_its_figures_from_the_row_before() -> None:
-    found = read(lines("1.重复申请：自然人3，总计3。\n6.本机关自设情形：自然人8，总计8。"))
-    assert found["not_handled.repeated"] == {"natural_person": 3, "total": 3}
+@pytest.mark.parametrize("label", ["6.本机关自设情形：", "其他\n"])
+def test_a_row_that_no_form_knows_keeps_its_figures_from_the_row_before(label: str) -> None:
+    text = f"1.重复申请\n自然人：3\n其他：0\n总计：3\n{label}自然人：8\n其他：0\n总计：8"
+    every = {"natural_person": 3, "other_organisation": 0, "total": 3}
+    assert read(lines(text)) == {"not_handled.repeated": every, "?": {**every, "natural_person": 8, "total": 8}}
+
+
+def test_other_words_for_a_row_that_is_there_name_one_beyond_the_form() -> None:
+    table = grid(
+        "指标|分组|数值",
+        "3.其他|自然人|3",
+        "3.其他|总计|3",
+        "其他情形|自然人|1",
+        "其他情形|总计|1",
+        f"{GRANTED}|总计|4",
+    )
+    assert read([table]) == {
+        "other.other": {"natural_person": 3, "total": 3},
+        "?": {"natural_person": 1, "total": 1},
+        "granted": {"total": 4},
+    }
+
+
+def test_a_label_under_another_number_may_be_a_row_beyond_the_form() -> None:
+    (_, token, *_) = tokens_of("（六）其他处理4.其他情形：自然人3", lexicon())
+    assert token.text == "4.其他情形"
+    assert not any(target.exact for target in token.targets)
 
 
 def test_the_unit_that_a_label_states_goes_with_its_figure() -> None:

@@ -33,3 +33,33 @@ def test_two_rows_named_side_by_side_do_not_give_the_second_the_figures_of_the_f
     for key in ("proactive.penalties.decisions", "proactive.compulsion.decisions"):
         assert found.cells[key] is None
         assert found.provenance[key].how != "missing"
+
+
+@pytest.mark.parametrize("upper", [True, False])
+@pytest.mark.parametrize("cut", [4, 6, 9])
+def test_a_row_cut_in_two_by_the_end_of_a_page_is_one_row(upper, cut):
+    figures, blank = ["1", "2", "0", "0", "0", "0", "3"], [""] * 7
+    label = "2.其他法律行政法规禁止公开"
+    halves = [[label[:cut], *(figures if upper else blank)], [label[cut:], *(blank if upper else figures)]]
+    rows = [["1.属于国家秘密", *["4"] * 7], *halves, ["3.危及“三安全一稳定”", *blank]]
+    found = read_tables([plain_grid(rows)])
+    key = "requests.refused.other_law"
+    assert [found.cells[f"{key}.{column}"] for column in ("natural_person", "business", "total")] == [1, 2, 3]
+    assert found.cells["requests.refused.state_secret.total"] == 4
+    assert found.provenance["requests.refused.safety_stability.total"].how == "blank"
+    assert found.extra == ()
+
+
+def test_a_group_with_figures_over_a_blank_first_row_keeps_them():
+    rows = [["不予处理", *["3"] * 7], ["信访举报投诉类申请", *[""] * 7], ["重复申请", *["3"] * 7]]
+    found = read_tables([plain_grid(rows)])
+    assert found.provenance["requests.not_handled.petition.total"].how != "read"
+
+
+@pytest.mark.parametrize("gap", [" ", "\u3000"])
+def test_figures_that_share_a_cell_are_not_told_as_unplaced_once_each_has_its_own(gap):
+    labels = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开"]
+    rows = [[label, gap.join(str(at + each) for each in range(7))] for at, label in enumerate(labels)]
+    found = read_tables([plain_grid(rows)], {"requests": Region((0, 0), (1, 0))})
+    assert found.cells["requests.carried_in.total"] == 7
+    assert found.unplaced == ()

@@ -129,7 +129,8 @@ def test_an_empty_cell_over_several_columns_stands_for_each():
         ([0, 0, 0], 0, ["1", "2", "3"]),
         ([0, 1, 0], 0, ["1", "", "2", "3"]),
         ([0, 3, 1], 1, ["1", "", "2", "3"]),
-        ([0, 2, 1], 1, ["1", "2", "3"]),
+        ([0, 2, 1], 1, ["1", "", "2", "3"]),  # an empty cell may leave no more than one line
+        ([0, 1, 1], 1, ["1", "2", "3"]),
     ],
 )
 def test_surplus_blank_lines_are_blank_cells_where_the_row_is_then_complete(gaps, usual, expected):

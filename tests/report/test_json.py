@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from gongkai.errors import GongkaiError, InvalidData, UnknownForm
 from gongkai.report import Extra, Fact, Provenance, Report, blank_report
 from gongkai.report.json import dumps, loads, plain_number, report_from_json, report_to_json, whole_or_decimal
+from tests.proof import examples
 from tests.writing.strategies import example, reports
 
 SPEC = Path(__file__).parents[1] / "data"
@@ -44,7 +45,7 @@ def test_the_members_are_the_contracts_in_its_order() -> None:
     assert list(data["facts"][0]) == ["subject", "number", "unit", "scope", "sentence", "section"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(200))
 @given(report=reports())
 def test_any_report_goes_through_text_unchanged(report: Report) -> None:
     assert through_text(report) == report
@@ -188,7 +189,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(800))
 @given(st.dictionaries(st.sampled_from(MEMBERS), ANYTHING), st.booleans())
 def test_no_shape_at_all_crashes(data: dict[str, Any], plausible: bool) -> None:
     if plausible:

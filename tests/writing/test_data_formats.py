@@ -18,6 +18,7 @@ from hypothesis import Phase, given, settings
 from gongkai.report import Doubtful, Extra, Fact, Report
 from gongkai.report.schema import report_schema, schema_text
 from gongkai.writing import render_report
+from tests.proof import examples
 from tests.writing.strategies import example, reports, without
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(report_schema())
 
 
-@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(100), phases=(Phase.explicit, Phase.generate))
 @given(report=reports())
 def test_every_report_satisfies_the_schema(report: Report) -> None:
     VALIDATOR.validate(json.loads(render_report(report, "json")))

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from gongkai.forms import form_ids, get_form
 from gongkai.report import Extra, Report
 from gongkai.writing.grid import LaidCell, Layout, lay_out, number_text
+from tests.proof import examples
 from tests.writing.strategies import collapsed, example, reports, without
 
 TABLES = [(form_id, table.key) for form_id in form_ids() for table in get_form(form_id).tables]
@@ -49,7 +50,7 @@ def test_a_table_is_filled_without_holes_or_overlaps(form_id: str, table: str) -
     assert len(places) == len(set(places)) == layout.width * len(layout.rows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(150))
 @given(report=reports())
 def test_rows_beyond_the_form_leave_no_holes_either(report: Report) -> None:
     for table in report.statutory_form.tables:

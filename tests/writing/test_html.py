@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai.report import Report
 from gongkai.writing import render_report
 from gongkai.writing.html import render_article
+from tests.proof import examples
 from tests.writing.strategies import HOSTILE, example, reports
 
 
@@ -72,7 +73,7 @@ def test_tables_scroll_in_a_group_that_keyboard_and_reader_can_reach() -> None:
         assert one(web(), f"#{group.attributes['aria-labelledby']}").tag == "h2"
 
 
-@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(100), phases=(Phase.explicit, Phase.generate))
 @given(report=reports())
 def test_heading_levels_skip_none_and_ids_are_unique(report: Report) -> None:
     tree = parsed(report)

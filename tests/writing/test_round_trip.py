@@ -11,6 +11,7 @@ from gongkai.reading import read
 from gongkai.reading.prose import normalise_prose
 from gongkai.report import SECTION_KEYS, Report
 from gongkai.writing import kinds, render_report
+from tests.proof import examples
 from tests.writing.strategies import collapsed, example, reports, without
 
 FULL = [kind for kind in kinds() if kind != "csv"]
@@ -48,13 +49,13 @@ def differences(written: Report, back: Report) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("kind", FULL)
-@settings(max_examples=12, deadline=None, phases=UNSHRUNK)
+@settings(max_examples=examples(60), phases=UNSHRUNK)
 @given(report=reports())
 def test_any_report_reads_back_as_it_was_written(kind: str, report: Report) -> None:
     assert differences(report, read_back(report, kind)) == {}
 
 
-@settings(max_examples=15, deadline=None, phases=UNSHRUNK)
+@settings(max_examples=examples(100), phases=UNSHRUNK)
 @given(report=reports())
 def test_csv_gives_back_cells_and_how_they_were_got(report: Report) -> None:
     back = read_back(report, "csv")

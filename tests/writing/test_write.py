@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from gongkai.errors import UnknownForm, UsageError, WriteFailed
 from gongkai.report import Report
 from gongkai.writing import kinds, pdf, render_report, write_empty_form, write_report
+from tests.proof import examples
 from tests.writing.strategies import example, reports
 
 BEGINNINGS = {
@@ -109,7 +110,7 @@ def test_the_same_report_in_the_two_versions_differs(kind: str) -> None:
     assert render_report(example(), kind, "web") != render_report(example(), kind, "handed-up")
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(40), phases=(Phase.explicit, Phase.generate))
 @given(report=reports(), version=st.sampled_from(["web", "handed-up"]))
 def test_any_report_can_be_written_in_every_kind_and_version(report: Report, version: str) -> None:
     assert all(render_report(report, kind, version) for kind in kinds())

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="另写一个网页：原文中标出每个数字、存疑和未能放入表样的数字，旁边列出表样；不写 --out 时不输出 JSON。",
 )
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="网页所用语言。")
 @click.option("--pretty", is_flag=True, help="缩进输出，便于阅读（不再是一行一份）。")
-def command(paths: tuple[str, ...], out: Path | None, jobs: int, view: Path | None, pretty: bool) -> int:
+def command(paths: tuple[str, ...], out: Path | None, jobs: int, view: Path | None, language: str, pretty: bool) -> int:
     """读取年度报告，每份输出一行 JSON：各单元格数值、出处、正文、事实与疑点。
 
     网页、Word、WPS、PDF、扫描件、Excel、纯文本均可；单个文件出错不影响其余。
@@ -38,7 +39,7 @@ def command(paths: tuple[str, ...], out: Path | None, jobs: int, view: Path | No
     from gongkai.reading import read_each
 
     if view is not None:
-        return _shown(paths, out, view, pretty=pretty)
+        return _shown(paths, out, view, language, pretty=pretty)
     done = 0
     with given_sources(paths) as sources, Lines(out) as lines, progress(len(sources), "读取") as bar:
         for _, found in read_each(sources, as_lines, jobs=workers(jobs, len(sources))):
@@ -64,7 +65,7 @@ def _tell(out: Path | None, done: int, unread: int) -> None:
         say(f"无法读取的文件及原因见 {errors_path(out)}")
 
 
-def _shown(paths: tuple[str, ...], out: Path | None, view: Path, *, pretty: bool) -> int:
+def _shown(paths: tuple[str, ...], out: Path | None, view: Path, language: str, *, pretty: bool) -> int:
     """Read in this process, keeping every document for the page; the lines are written only where ``--out`` asks."""
     from gongkai.cli.work import as_lines
     from gongkai.reading import Unread
@@ -87,7 +88,7 @@ def _shown(paths: tuple[str, ...], out: Path | None, view: Path, *, pretty: bool
                         lines.result(_written(as_lines([each.report])[0].line or "", pretty=pretty))
                 bar.update(1)
 
-        page = render_view(kept())
+        page = render_view(kept(), language=language)
     write_text(view, page)
     _tell(out, done, lines.unread)
     say(f"识读结果网页：{view}")

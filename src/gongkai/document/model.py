@@ -36,6 +36,8 @@ class GridCell(NamedTuple):
     """Below 1.0 only where characters were recognised from a picture."""
     turned: bool = False
     """True where rows and columns were exchanged to read the grid; the document's row is then ``column``."""
+    counted: bool = False
+    """True in a table that shows no empty cell: some before this one may have been dropped."""
 
 
 class Grid(NamedTuple):

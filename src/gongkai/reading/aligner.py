@@ -16,7 +16,7 @@ from gongkai.reading.accounts import Unplaced, key_of, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
-from gongkai.reading.draft import Draft
+from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.extras import extra_rows
 from gongkai.reading.heaps import dealt
 from gongkai.reading.hybrid import crossed, foreign_columns
@@ -38,6 +38,7 @@ class TableReading:
     cells: Mapping[str, Number | None]
     provenance: Mapping[str, Provenance]
     extra: tuple[Extra, ...] = ()
+    extra_figures: tuple[ExtraFigure, ...] = ()
     warnings: tuple[Doubtful, ...] = ()
     consumed: frozenset[int] = frozenset()
     """Indexes of the line blocks that were table text, not prose."""
@@ -52,23 +53,29 @@ class TableReading:
     unusual: bool = False
     """Whether it takes figures against the usual order, and is never without doubt."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether the table is there and whole: then no other layout is a rival."""
+        return self.whole and self.found
+
 
 def read_tables_as(
     printed: Printed,
-    blocks: Sequence[Block],
     form: Form,
-    regions: Mapping[str, Region],
+    tables: Iterable[Table],
     *,
+    blocks: Sequence[Block],
+    regions: Mapping[str, Region],
     recognised: bool,
     settings: Settings,
 ) -> list[TableReading]:
-    """Read the form's tables out of one layout's printed rows.
+    """Read tables of the form out of one layout's printed rows.
 
     ``recognised`` says that the text comes from pictures: then a broken sum is a reader's doubt too.
     """
     gap = usual_gap(printed.rows)
     readings = []
-    for table in form.tables:
+    for table in tables:
         draft = Draft(form, table, settings, recognised)
         sums = Sums(
             tuple(column.key for column in table.blocks[0].columns),
@@ -86,45 +93,48 @@ def read_tables_as(
     return readings
 
 
+_OF_THE_FIGURE = frozenset(["value-doubtful"])
+"""Doubts about what a figure says, wherever it stands: no other layout of the text would dispel them."""
+
+
 def _reading(
     draft: Draft, span: tuple[int, int] | None, region: Region | None, printed: Printed, blocks: Sequence[Block]
 ) -> TableReading:
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
-    again = repeated(
-        [row for row in printed.rows if scope is not None and scope.holds_row(row)],
-        draft.form,
-        draft.table,
-        draft.cells,
-        draft.used,
-    )
+    inside = [] if scope is None else [row for row in printed.rows if scope.holds_row(row)]
+    again = repeated(inside, draft.form, draft.table, draft.cells, draft.used)
     draft.used += again.atoms
     if again.differing:
         draft.warnings.append(
             Doubtful("table-twice", "同一张表刊载了不止一次且数字不同，暂按其中一张读取", again.differing)
         )
-    complete = all(place.how != "missing" for place in draft.provenance.values())
+    read = {key for key, place in draft.provenance.items() if place.how != "missing"}
+    complete = len(read) == len(draft.provenance)
     unplaced = (
         unplaced_in(draft.table.section, scope, printed.rows, blocks, printed.tabular, draft.used, complete=complete)
         if scope
         else ()
     )
     if unplaced and scope is not None:
-        inside = blocks[scope.begin[0] : scope.end[0]]
-        _doubt_beside(draft, beside_leftovers(inside, draft.used, unplaced))
+        _doubt_beside(draft, beside_leftovers(blocks[scope.begin[0] : scope.end[0]], draft.used, unplaced))
     if span is not None and scope is not None and _figures_lead(draft, scope, printed.rows):
         draft.doubt(tuple(draft.cells), "layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑")
-    named = _named(draft, scope, printed.rows)
-    read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
     )
-    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (bool(read) or absent)
+    doubted = any(doubt.code not in _OF_THE_FIGURE for doubt in draft.warnings)
+    whole = (
+        not (unplaced or doubted)
+        and (complete or _named(draft, inside) <= _rows_whole(draft, read))
+        and (bool(read) or absent)
+    )
     return TableReading(
         draft.table,
         draft.cells,
         draft.provenance,
         tuple(draft.extra),
+        tuple(draft.extra_figures),
         tuple(draft.warnings),
         _consumed(stretch, printed, blocks),
         unplaced,
@@ -203,12 +213,11 @@ def _consumed(stretch: Region | None, printed: Printed, blocks: Sequence[Block])
     )
 
 
-def _named(draft: Draft, scope: Region | None, rows: Sequence[PrintedRow]) -> set[str]:
+def _named(draft: Draft, inside: Sequence[PrintedRow]) -> set[str]:
     """Return the form rows whose labels are printed in the table's section."""
     return {
         target.key
-        for row in rows
-        if scope is not None and scope.holds_row(row)
+        for row in inside
         for atom in row.labels[-1:]
         for target in atom.targets
         if target.kind == "row" and target.table == draft.table.key and target.form == draft.form.id and target.exact
@@ -251,6 +260,7 @@ def _read_stacked(
             values |= cross.values
             ways |= cross.ways
             draft.extra += cross.extra
+            draft.extra_figures += cross.figures
             draft.used += cross.atoms
             draft.warnings += [cross.doubt] if cross.doubt else []
             columns[block] = foreign.names(block)
@@ -263,6 +273,7 @@ def _read_stacked(
             draft.used += [atom for row in block.rows for atom in solved.values.get(row.key, ())]
     beyond = extra_rows(assigned, form.id, table, columns, gap)
     draft.extra += beyond.extra
+    draft.extra_figures += beyond.figures
     draft.warnings += beyond.doubts
     draft.used += beyond.atoms
     placed = {}
@@ -284,6 +295,8 @@ def _read_stacked(
 
 def _numbers_taken(before: Assigned, after: Assigned) -> list[Atom]:
     """Return the figures that turned out to number rows."""
+    if after is before:
+        return []
     taken = []
     for key, row in before.rows.items():
         kept = set(after.rows[key].values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from gongkai.reading.placement import (
 )
 from gongkai.reading.printed import Atom, PrintedRow, with_values
 from gongkai.reading.regions import Region
+from gongkai.report.model import Number
 
 _MOST_WAYS = 7_000
 _LOST = "单元格缺失，按合计关系推定所在列"
@@ -140,13 +141,19 @@ def _stacked(
             and (len(row.values) < width or not _ends_blank(row, width))
         ):
             continue
+        named_rows = {name for name in _labelled(row, form, table) if name in known}
         names = [name for name in _labelled(row, form, table) if name in known and name not in used]
-        if names:
+        if names and (len(named_rows) == 1 or row.numbers):
             used[names[-1]] = row
             first, last = first if len(used) > 1 else index, index + 1
-    if len(used) < 2:
+    if len(used) < 2 or _heads_figures(used, rows[last : last + 2]):
         return None
     return used, (first, last)
+
+
+def _heads_figures(used: Mapping[str, PrintedRow], below: Sequence[PrintedRow]) -> bool:
+    """Whether the rows found are empty and only head the figures that stand below without a label."""
+    return not any(row.numbers for row in used.values()) and any(row.numbers and not row.labels for row in below)
 
 
 def _ends_blank(row: PrintedRow, width: int) -> bool:
@@ -189,6 +196,7 @@ def _run(
             break
         end = index + 1
         headed += _columns_named(row, table)
+        row = _without_filling(row, table)
         apart = not row.labels or row.grid is None
         if row.numbers or (row.values and apart and len(row.values) % width == 0):
             values += _under(headed, merged_blanks(gaps_as_blanks(row, wanted, gap), wanted), width)
@@ -196,6 +204,18 @@ def _run(
             if len(values) >= wanted:
                 break
     return values, (begin, end)
+
+
+def _without_filling(row: PrintedRow, table: Table) -> PrintedRow:
+    """Leave out the empty cells behind a column's head on its own line: they fill the head's row up."""
+    head = row.labels[-1] if row.labels else None
+    named = {target.kind for target in head.targets if target.table == table.key} if head else set()
+    if head is None or head.line is None or "column" not in named or "row" in named:
+        return row
+    begin = next(
+        (at for at, atom in enumerate(row.values) if not is_blank(atom) or atom.line != head.line), len(row.values)
+    )
+    return with_values(row, row.values[begin:])
 
 
 def _is_turned(rows: Sequence[PrintedRow], table: Table) -> bool:
@@ -241,9 +261,8 @@ def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> 
     if len(values) == wanted:
         return {key: Placed(tuple(values[i * width : (i + 1) * width]), ("",) * width) for i, key in enumerate(keys)}
     if len(values) > wanted:
-        if all(is_blank(atom) for atom in values[wanted:]):
-            return _divide(values[:wanted], keys, width, sums)
-        return _nothing(keys, width)
+        windows = _windows(values, wanted, width, sums)
+        return _divide(windows[0], keys, width, sums) if len(windows) == 1 else _nothing(keys, width)
     if positions and len(positions) == len(values) == len(set(positions)) and max(positions) == wanted:
         # The row reaches the table's last column: the grid itself says which cells are absent.
         by_column = {atom.cell.column: atom for atom in values if atom.cell is not None}
@@ -252,20 +271,36 @@ def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> 
     return _by_sums(values, keys, width, sums)
 
 
+def _windows(values: list[Atom], wanted: int, width: int, sums: Sums) -> list[list[Atom]]:
+    """Return the stretches that hold all figures and whose groups add up: empty cells stand before or behind."""
+    windows = []
+    for begin in range(len(values) - wanted + 1):
+        outside = (*values[:begin], *values[begin + wanted :])
+        window = values[begin : begin + wanted]
+        numbers = [number_of(atom) for atom in window]
+        groups = [numbers[at : at + width] for at in range(0, wanted, width)]
+        if all(map(is_blank, outside)) and not any(_breaks(group, sums) for group in groups):
+            windows.append(window)
+    return windows if any(map(is_blank, values[:1])) else windows[:1]
+
+
+def _breaks(group: Sequence[Number | None], sums: Sums) -> bool:
+    """Whether a group's figures do not add up to its total, or have none."""
+    return broken_in_row(group, sums) > 0 or (group[-1] is None and any(group))
+
+
 def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) -> bool:
     """Whether text without columns breaks the sums as it stands, and would not with the total first or by columns."""
     if any(atom.cell is not None for atom in values):
         return False
-    groups = [values[at * width : (at + 1) * width] for at in range(count)]
+    numbers = [number_of(atom) for atom in values]
+    groups = [numbers[at * width : (at + 1) * width] for at in range(count)]
     total_first = [[*group[1:], group[0]] for group in groups]
-    by_columns = [values[at::count] for at in range(count)]
-    return not _held(groups, sums) and (_held(total_first, sums) or _held(by_columns, sums))
-
-
-def _held(groups: Sequence[Sequence[Atom]], sums: Sums) -> bool:
-    """Whether each group with figures has its total, and it holds."""
-    numbers = [[number_of(atom) for atom in group] for group in groups]
-    return not any(any(group) and (group[-1] is None or broken_in_row(group, sums)) for group in numbers)
+    by_columns = [numbers[at::count] for at in range(count)]
+    as_it_stands, *others = (
+        not any(_breaks(group, sums) for group in way) for way in (groups, total_first, by_columns)
+    )
+    return not as_it_stands and any(others)
 
 
 def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
@@ -289,29 +324,37 @@ def _by_sums(values: Sequence[Atom], keys: Sequence[str], width: int, sums: Sums
     wanted = len(keys) * width
     if comb(wanted, len(values)) > _MOST_WAYS:
         return _nothing(keys, width)
-    numbers = [number_of(atom) for atom in values]
-    fits: list[tuple[int, ...]] = []
-    for chosen in combinations(range(wanted), len(values)):
-        slots = dict(zip(chosen, numbers, strict=True))
-        parts = [[slots.get(group * width + column) for column in range(width)] for group in range(len(keys))]
-        totals_there = all(part[-1] is not None for part in parts)
-        if totals_there and not any(broken_in_row(part, sums) for part in parts):
-            fits.append(chosen)
+    fits = _fits([number_of(atom) for atom in values], len(keys), width, sums)
     if not fits:
         return _nothing(keys, width)
-    by_fit = [dict(zip(chosen, values, strict=True)) for chosen in fits]
+    by_fit = [{slot: place for place, slot in enumerate(chosen)} for chosen in fits]
     atoms: list[Atom | None] = []
     doubts: list[str] = []
     for slot in range(wanted):
         candidates = {fit.get(slot) for fit in by_fit}
-        if len(candidates) == 1:
-            atom = candidates.pop()
-            atoms.append(atom)
-            doubts.append(_LOST if atom is not None else "")
-        else:
-            atoms.append(None)
-            doubts.append(_UNKNOWN)
+        place = candidates.pop()
+        atoms.append(None if candidates or place is None else values[place])
+        doubts.append(_UNKNOWN if candidates else "" if place is None else _LOST)
     return _sliced(atoms, keys, width, doubts)
+
+
+def _fits(numbers: Sequence[Number | None], rows: int, width: int, sums: Sums) -> list[tuple[int, ...]]:
+    """Return every choice of places, in order, by which each row has its total, the last, and its sum holds."""
+    begun: dict[int, list[tuple[int, ...]]] = {0: [()]}
+    """By how many of the figures the rows so far have taken: the places these may have."""
+    for row in range(rows):
+        following: dict[int, list[tuple[int, ...]]] = {}
+        for taken, ways in begun.items():
+            for count in range(1, min(width, len(numbers) - taken) + 1):
+                for before in combinations(range(width - 1), count - 1):
+                    columns = (*before, width - 1)
+                    figures = dict(zip(columns, numbers[taken : taken + count], strict=True))
+                    if figures[width - 1] is None or broken_in_row([figures.get(at) for at in range(width)], sums):
+                        continue
+                    places = tuple(row * width + column for column in columns)
+                    following.setdefault(taken + count, []).extend(way + places for way in ways)
+        begun = following
+    return begun.get(len(numbers), [])
 
 
 def _sliced(atoms: Sequence[Atom | None], keys: Sequence[str], width: int, doubts: Sequence[str]) -> dict[str, Placed]:

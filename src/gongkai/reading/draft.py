@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gongkai.forms import Cell, Form, Table
 from gongkai.reading.placement import Placed, Sums, broken_in_row, number_of
@@ -13,6 +14,27 @@ from gongkai.report.model import Doubtful, Extra, How, Number, Provenance
 from gongkai.settings import Settings
 
 _new = tuple.__new__
+_MISSING = Provenance("missing")
+
+
+class ExtraFigure(NamedTuple):
+    """A figure that stands in ``extra``: in which row and column there, and where it is printed."""
+
+    section: str
+    label: str
+    heading: str
+    text: str
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+
+
+def extra_figure(section: str, label: str, heading: str, atom: Atom) -> ExtraFigure:
+    """Say where a figure of ``extra`` is printed."""
+    row, column = position(atom)
+    return ExtraFigure(section, label, heading, atom.text, atom.page, atom.table, row, column, atom.line)
 
 
 @dataclass
@@ -27,16 +49,16 @@ class Draft:
     provenance: dict[str, Provenance] = field(default_factory=dict)
     warnings: list[Doubtful] = field(default_factory=list)
     extra: list[Extra] = field(default_factory=list)
+    extra_figures: list[ExtraFigure] = field(default_factory=list)
     used: list[Atom] = field(default_factory=list)
     """The figures that stand in a cell, in ``extra``, or number a label."""
     placed: dict[str, tuple[Atom | None, ...]] = field(default_factory=dict)
     """The figures by row key."""
 
     def __post_init__(self) -> None:
-        for cell in self.form.cells:
-            if cell.table == self.table.key:
-                self.cells[cell.key] = None
-                self.provenance[cell.key] = Provenance("missing")
+        keys = self.form.table_keys(self.table.key)
+        self.cells = dict.fromkeys(keys)
+        self.provenance = dict.fromkeys(keys, _MISSING)
 
     def fill(
         self,
@@ -93,6 +115,8 @@ class Draft:
     ) -> tuple[str, str] | None:
         """Fill one cell; return code and reason of the doubt about it, if any."""
         if atom is None:
+            if doubt:
+                self.provenance[cell.key] = Provenance("unread")
             return ("cell-lost", doubt) if doubt else None
         figure = atom.figure
         if figure is None or figure.kind == "blank":

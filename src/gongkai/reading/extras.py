@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, row_targets
+from gongkai.reading.draft import ExtraFigure, extra_figure
 from gongkai.reading.labels import normal
 from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
@@ -22,6 +23,7 @@ class Beyond(NamedTuple):
     """What a table prints beyond its form."""
 
     extra: list[Extra]
+    figures: list[ExtraFigure]
     numbers: list[list[Number | None]]
     """The rows' numbers per column, for the sums."""
     doubts: list[Doubtful]
@@ -34,7 +36,7 @@ def extra_rows(assigned: Assigned, form: str, table: Table, columns: Mapping[Blo
 
     ``columns`` names the columns of those blocks that are printed in other columns than the form's.
     """
-    found = Beyond([], [], [], [])
+    found = Beyond([], [], [], [], [])
     for row in assigned.beyond:
         groups = [target.key for target in row_targets(row, form, table.key) if target.kind == "group"]
         block = _block_of(row, assigned, table)
@@ -54,7 +56,9 @@ def extra_rows(assigned: Assigned, form: str, table: Table, columns: Mapping[Blo
         values = {name: number_of(atom) for name, atom in zip(names, atoms, strict=True)}
         found.extra.append(Extra(table.section, label, values))
         found.numbers.append([values.get(column.key) for column in block.columns])
-        found.atoms.extend(atom for atom in atoms if atom is not None)
+        standing = [(name, atom) for name, atom in zip(names, atoms, strict=True) if atom is not None]
+        found.figures.extend(extra_figure(table.section, label, name, atom) for name, atom in standing)
+        found.atoms.extend(atom for _, atom in standing)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table, form_ids, get_form
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import index_of
+from gongkai.reading.draft import ExtraFigure, extra_figure
 from gongkai.reading.placement import Options, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.report.model import Doubtful, Extra, Number
@@ -85,6 +86,7 @@ class Crossed(NamedTuple):
     values: dict[str, tuple[Atom, ...]]
     ways: dict[str, Options]
     extra: tuple[Extra, ...]
+    figures: tuple[ExtraFigure, ...]
     atoms: tuple[Atom, ...]
     """The figures that stand in ``extra``."""
     doubt: Doubtful | None
@@ -97,6 +99,7 @@ def crossed(foreign: Foreign, block: Block, table: Table, mine: Mapping[str, Seq
     ways: dict[str, Options] = {}
     extra: list[Extra] = []
     beyond: list[Atom] = []
+    figures: list[ExtraFigure] = []
     for row in block.rows:
         atoms = mine.get(row.key)
         if atoms is None:
@@ -113,6 +116,7 @@ def crossed(foreign: Foreign, block: Block, table: Table, mine: Mapping[str, Seq
             if key not in own and place is not None:
                 rest[heading] = number_of(atoms[place])
                 beyond.append(atoms[place])
+                figures.append(extra_figure(table.section, row.label, heading, atoms[place]))
         if rest:
             extra.append(Extra(table.section, row.label, rest))
     lost = tuple(
@@ -126,4 +130,4 @@ def crossed(foreign: Foreign, block: Block, table: Table, mine: Mapping[str, Seq
     doubt = Doubtful(
         "block-of-another-form", f"“{block.heading or block.rows[0].label}”按另一版表样的栏目（{words}）填报", lost
     )
-    return Crossed(values, ways, tuple(extra), tuple(beyond), doubt)
+    return Crossed(values, ways, tuple(extra), tuple(figures), tuple(beyond), doubt)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from gongkai.document.bars import a_cell_per_line, unfilled, without_filling
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.reading.figures_first import led_rows
 from gongkai.reading.labels import Lexicon
@@ -138,12 +139,14 @@ class _Cells:
 def _closed(blocks: Sequence[Block], mark: re.Pattern[str]) -> Iterator[Laid]:
     """Lay lines out as cells, each closed by a mark; two marks with nothing between hold an empty cell."""
     cells = _Cells(mark)
+    single = mark is _BAR and a_cell_per_line([line.text for block in blocks for line in _lines_of(block)])
     for index, block in enumerate(blocks):
         lines = _lines_of(block)
         if not lines:
             yield index, block if isinstance(block, Grid) else None
-        for line in lines:
-            for piece in cells.of(line):
+        texts = [line.text for line in lines]
+        for line, text in zip(lines, map(without_filling, texts) if single else unfilled(texts), strict=True):
+            for piece in cells.of(line._replace(text=text)):
                 yield index, piece._replace(row=_row(block, line))
 
 

@@ -52,7 +52,10 @@ class Rows:
         self.rows: list[PrintedRow] = []
         self._words = words
         self._entries: list[_Entry] = []
-        self._known: dict[tuple[Target, ...], _Entry] = {}
+        self._known: dict[frozenset[tuple[str, str, str]], _Entry] = {}
+        """The rows by what they stand for."""
+        self._beyond: dict[str, _Entry] = {}
+        """Rows beyond the form that are named like one of its own."""
         self._row: _Entry | None = None
         self._interrupted: int | None = None
         """Where something that is no text of a table stands between records; they may go on behind it."""
@@ -135,24 +138,38 @@ class Rows:
         return column if column is not None and _widest(row, column) > 1 else None
 
     def _begin(self, row: Atom, column: Atom | None, heads: Sequence[Atom] = ()) -> None:
-        """Begin a row, or go on with it where it is named again for another of its columns."""
+        """Begin a row, or go on with it where it is named again for another of its columns.
+
+        Where other words name a row that is there already (其他情形 behind 3.其他), they name one beyond the form.
+        """
         self._strange = False
-        known = self._known.get(row.targets)
-        if known is not None and column is not None and (known.named or not known.values) and not known.has(column):
-            self._row = known
+        name = normal(row.text)
+        same = self._known.get(frozenset((each.form, each.table, each.key) for each in row.targets))
+        if same is not None and normal(same.label.text) != name and (column is None or same.has(column)):
+            row, same = row._replace(targets=()), self._beyond.get(name)
+        if same is not None and column is not None and (same.named or not same.values) and not same.has(column):
+            self._row = same
             return
-        if known is not None:
+        if same is not None:
             self._flush()
-        self._row = self._known[row.targets] = _Entry(row, tuple(heads))
+        self._row = _Entry(row, tuple(heads))
+        if row.targets:
+            self._known[frozenset((each.form, each.table, each.key) for each in row.targets)] = self._row
+        else:
+            self._beyond[name] = self._row
         self._entries.append(self._row)
 
     def _unknown_row(self, column: Atom) -> None:
-        """Begin a row that no form knows where words begin a line and the row before has this column already."""
-        if self._row is None or not self._row.has(column):
+        """Begin a row that no form knows, or that has a column's name (其他), where the row before has this column."""
+        row = self._row
+        if row is None or not row.has(column):
             return
-        words = next((each for each in self._run if not each.targets and each.at == 0), None)
-        if words is not None:
-            self._row = _Entry(words)
+        behind = self._run[: self._run.index(column)]
+        words = [
+            each for each in behind if each.at == 0 and (not each.targets or (_is(each, "column") and row.has(each)))
+        ]
+        if words:
+            self._row = _Entry(words[-1]._replace(targets=()))
             self._entries.append(self._row)
 
     def _add(self, atom: Atom, column: Atom | None) -> None:
@@ -218,7 +235,7 @@ class Rows:
                 # Several figures of which none is named are a row of a table, and read as one better.
                 for each in entry.values:
                     self._leave(each)
-        self._entries, self._known, self._row = [], {}, None
+        self._entries, self._known, self._beyond, self._row = [], {}, {}, None
 
     def end(self, block: int) -> None:
         """Say that something neither label nor figure stands here, or that nothing follows (-1)."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, product
 from math import comb
 from typing import NamedTuple
@@ -165,7 +167,7 @@ def _by_column(values: Sequence[Atom], usual: tuple[int, ...] | None, width: int
         return None
     places: list[int | None] = [None] * len(usual)
     for index, atom in enumerate(values):
-        if atom.cell is None:
+        if atom.cell is None or atom.cell.counted:
             return None
         if atom.cell.column in usual:
             places[usual.index(atom.cell.column)] = index
@@ -199,45 +201,72 @@ def merged_blanks(values: Sequence[Atom], width: int) -> tuple[Atom, ...]:
 
 
 def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, ...]:
-    """Let surplus blank lines between figures stand for blank cells, where that makes the row complete."""
+    """Let surplus blank lines between figures stand for blank cells, where that makes the row complete.
+
+    An empty cell leaves its own line with the usual gap, or no more than one blank line.
+    """
     if row.grid is not None or len(row.values) >= width or not (row.values or row.labels):
         return row.values
     if len(row.values) > 1 and row.values[0].line == row.values[-1].line is not None:
         return row.values  # figures side by side: no line of theirs can be blank
+    for step in (usual_gap + 1, 1):
+        filled = _blanks_by_step(row, width, usual_gap, step)
+        if len(filled) == width:
+            return filled
+    return row.values
+
+
+def _blanks_by_step(row: PrintedRow, width: int, usual_gap: int, step: int) -> tuple[Atom, ...]:
+    """The row's values with a blank cell for each ``step`` surplus lines; nothing where lines are left over."""
     if not row.values:
         blanks = row.labels[-1]._replace(text="", figure=BLANK, targets=())
-        return (blanks,) * width if row.tail == usual_gap + width * (usual_gap + 1) else ()
+        return (blanks,) * width if row.tail == usual_gap + width * step else ()
     filled: list[Atom] = []
     for position, atom in enumerate(row.values):
-        surplus, rest = divmod(atom.gap - usual_gap, usual_gap + 1)
-        if position == 0:
-            surplus, rest = (surplus, rest) if atom.gap > usual_gap else (0, 0)
+        surplus, rest = divmod(atom.gap - usual_gap, step)
+        if position == 0 and atom.gap <= usual_gap:
+            surplus, rest = 0, 0
         if surplus < 0 or rest:
-            return row.values
+            return ()
         filled += [atom._replace(text="", figure=BLANK)] * surplus
         filled.append(atom)
     short = width - len(filled)
-    if short > 0 and row.tail > usual_gap and (row.tail - usual_gap) // (usual_gap + 1) >= short:
+    behind = (row.tail - usual_gap) // step
+    if short > 0 and (behind == short or (step > 1 and behind > short)):
         filled += [row.values[-1]._replace(text="", figure=BLANK)] * short
-    return tuple(filled) if len(filled) == width else row.values
+    return tuple(filled)
 
 
-class Sums(NamedTuple):
+@dataclass(frozen=True)
+class Sums:
     """The relations of one table, with its columns in order, as the solver wants them."""
 
     columns: tuple[str, ...]
     relations: tuple[Relation, ...]
 
+    @cached_property
+    def in_row(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """The relations within a row: the places of the columns on either side."""
+        place = self.columns.index
+        return tuple(
+            (tuple(map(place, each.left)), tuple(map(place, each.right)))
+            for each in self.relations
+            if each.per == "row"
+        )
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """The places of the columns that are totals of a row."""
+        return tuple(place for left, _ in self.in_row for place in left)
+
 
 def broken_in_row(numbers: Sequence[Number | None], sums: Sums) -> int:
     """Count the row relations that the numbers break; a total that is absent breaks nothing."""
     count = 0
-    for relation in sums.relations:
-        if relation.per == "row":
-            left = [numbers[sums.columns.index(key)] for key in relation.left]
-            right = [numbers[sums.columns.index(key)] or 0 for key in relation.right]
-            if None not in left and sum(each or 0 for each in left) != sum(right):
-                count += 1
+    for left, right in sums.in_row:
+        totals = [numbers[place] for place in left]
+        if None not in totals:
+            count += sum(each or 0 for each in totals) != sum([numbers[place] or 0 for place in right])
     return count
 
 
@@ -295,11 +324,8 @@ def solve(
 def _likely(values: Sequence[Atom], option: Options, sums: Sums) -> list[Places]:
     """Keep the ways that satisfy the row's own sum; the way by column positions wins when it does."""
     good = [way for way in option.ways if not broken_in_row(_numbers(values, way), sums)]
-    if good and good[0] == option.ways[0] and any(atom.cell is not None for atom in values):
-        total = [sums.columns.index(key) for each in sums.relations if each.per == "row" for key in each.left]
-        if all(good[0][place] is not None for place in total):
-            return good[:1]
-    return good
+    stands = bool(good) and good[0] == option.ways[0] and any(atom.cell and not atom.cell.counted for atom in values)
+    return good[:1] if stands and all(good[0][place] is not None for place in sums.totals) else good
 
 
 def _best(

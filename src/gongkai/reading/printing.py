@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.document.model import Block, Grid, Line, Picture
+from gongkai.reading.cut_rows import rejoined
 from gongkai.reading.flattened import line_rows
 from gongkai.reading.labels import Lexicon, lexicon
 from gongkai.reading.printed import Piece, Printed, PrintedRow, grid_rows
@@ -27,7 +28,10 @@ def printed_rows(laid_out: Iterable[Laid], words: Lexicon | None = None) -> Prin
             line_rows(run, words, rows, tabular)
             run = []
         if laid is not None:
+            begin = len(rows)
             grid_rows(index, laid, words, rows)
+            if any(row.labels and row.values and not row.numbers for row in rows[begin:]):
+                rows[begin:] = rejoined(rows[begin:], words)
     if run:
         line_rows(run, words, rows, tabular)
     return Printed(tuple(rows), frozenset(tabular))

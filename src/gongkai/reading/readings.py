@@ -13,6 +13,7 @@ from gongkai.document.model import Block, Document, Grid
 from gongkai.errors import EmptyForm, GongkaiError, NotAReport, OverBudget
 from gongkai.reading.accounts import Unplaced
 from gongkai.reading.characters import data_file
+from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.facts import facts_of
 from gongkai.reading.metadata import Metadata, metadata_of
 from gongkai.reading.outline import Outline, find_outline
@@ -24,7 +25,7 @@ from gongkai.reading.unfold import unfold
 from gongkai.report.model import Doubtful, Report
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
-__all__ = ["Reading", "Unplaced", "Unread", "readings_of"]
+__all__ = ["ExtraFigure", "Reading", "Unplaced", "Unread", "readings_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report with the blocks it was read from and the figures that found no place."""
+    """One report with its blocks, the figures that found no place, and those that stand in ``extra``."""
 
     report: Report
     blocks: Sequence[Block] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    extra_figures: tuple[ExtraFigure, ...] = ()
 
 
 def readings_of(
@@ -99,14 +101,15 @@ def _reading(document: Document, part: Part, source: str, settings: Settings) ->
             *(Doubtful(doubt.code, doubt.message) for doubt in document.doubts),
         ),
     )
-    return Reading(report, _as_read(blocks, tables), tables.unplaced)
+    return Reading(report, _as_read(blocks, tables), tables.unplaced, tables.extra_figures)
 
 
 def _as_read(blocks: Sequence[Block], tables: Tables) -> Sequence[Block]:
     """Return the blocks with those grids as lines again whose lines were read, so that each place is in them."""
-    lines = {place.line for place in tables.provenance.values()} | {each.line for each in tables.unplaced}
-    if not any(isinstance(block, Grid) and any(line.number in lines for line in block.lines) for block in blocks):
+    if not any(isinstance(block, Grid) and block.lines for block in blocks):
         return blocks
+    lines = {place.line for place in tables.provenance.values()} | {each.line for each in tables.unplaced}
+    lines |= {each.line for each in tables.extra_figures}
     laid: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid) and any(line.number in lines for line in block.lines):

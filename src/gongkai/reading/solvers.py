@@ -11,6 +11,7 @@ from gongkai.reading.columns import headed_columns, header_order
 from gongkai.reading.named_columns import by_header, by_own_names
 from gongkai.reading.placement import (
     Options,
+    Places,
     Sums,
     broken_in_row,
     gaps_as_blanks,
@@ -44,12 +45,31 @@ def solve_block(
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
     for key, row in mine.items():
+        if _cut_off(row, rows, mine, block):
+            values[key], ways[key] = row.values, Options((_from_the_left(len(row.values), width),), False)
+            continue
         values[key], ways[key] = _row_ways(row, block, gap, usual.get(row.grid) if row.grid is not None else None)
     if irregular or satisfied(values, ways, sums) < len(mine):
         named = by_header(rows, assigned, form, table, block, values, sums)
         if named.ways and _tells_more(named.ways, ways, values, sums):
             return Solved(values, ways | named.ways, named.beyond)
     return Solved(values, ways | _in_stated_order(rows, assigned, form, table, block, values, ways, sums))
+
+
+def _cut_off(row: PrintedRow, rows: Sequence[PrintedRow], mine: Mapping[str, PrintedRow], block: Block) -> bool:
+    """Whether a text ends within this row, as an archive's beginning of a page does: the rows above are whole."""
+    width = len(block.columns)
+    last = rows[-1]
+    return (
+        (row.block, row.row, row.labels) == (last.block, last.row, last.labels)
+        and 0 < len(row.values) < width
+        and len(mine) < len(block.rows)
+        and sum(len(each.values) != width for each in mine.values()) == 1
+    )
+
+
+def _from_the_left(count: int, width: int) -> Places:
+    return tuple(index if index < count else None for index in range(width))
 
 
 def _row_ways(
@@ -129,6 +149,5 @@ def satisfied(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options],
             continue
         numbers = [None if place is None else number_of(values[key][place]) for place in way.ways[0]]
         if len(numbers) == len(sums.columns) and not broken_in_row(numbers, sums):
-            totals = [key for each in sums.relations if each.per == "row" for key in each.left]
-            count += all(numbers[sums.columns.index(total)] is not None for total in totals)
+            count += all(numbers[total] is not None for total in sums.totals)
     return count

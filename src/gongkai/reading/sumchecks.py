@@ -61,7 +61,7 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
     if reading.unusual:
         # No head stands above the columns there, so that their order is not certain either.
         return _doubted(reading, "layout-undecided", _UNUSUAL)
-    if reading.whole and not reading.inferred:
+    if reading.whole and not (reading.inferred or reading.warnings):
         return reading
     doubtful = False
     for per in ("row", "column") if reading.inferred else ("row",):

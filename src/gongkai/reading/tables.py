@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
+from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
-from gongkai.reading.layouts import AS_GIVEN, other_layouts
+from gongkai.reading.layouts import AS_GIVEN, Layout, other_layouts
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
 from gongkai.reading.sumchecks import as_unusual, checked_sums, doubted_by_sums
@@ -28,6 +30,7 @@ class Tables:
     cells: Mapping[str, Number | None]
     provenance: Mapping[str, Provenance]
     extra: tuple[Extra, ...]
+    extra_figures: tuple[ExtraFigure, ...]
     warnings: tuple[Doubtful, ...]
     consumed: frozenset[int]
     """Indexes of the line blocks that were table text, not prose."""
@@ -56,35 +59,38 @@ def read_tables(
     """
     where = regions or {}
     words = lexicon(settings.label_similarity)
+    align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, settings=settings)
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
     form, undecided = decide_form(first.rows, year)
-    readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
-    if not all(each.whole for each in readings[0]):
-        layouts = list(other_layouts(blocks, settings.cell_signs))
-        others = [each.read(each.lay(blocks), words) for each in layouts]
+    readings = {each.table.key: [each] for each in align(first, form, form.tables)}
+    if not _explained(readings):
+        laid_out = other_layouts(blocks, settings.cell_signs)
+        others: Iterable[tuple[Layout, Printed]] = ((each, each.read(each.lay(blocks), words)) for each in laid_out)
         if undecided:
-            form, undecided = _decided(others, year, (form, undecided))
-            readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
-        for layout, printed in zip(layouts, others, strict=True):
-            if all(_is_read([each[number] for each in readings]) for number in range(len(form.tables))):
+            others = list(others)
+            form, undecided = _decided((printed for _, printed in others), year, (form, undecided))
+            readings = {each.table.key: [each] for each in align(first, form, form.tables)}
+        open_tables = [table for table in form.tables if not readings[table.key][0].settled]
+        for layout, printed in others:
+            for each in align(printed, form, open_tables) if printed.rows else ():
+                readings[each.table.key].append(as_unusual(each, form) if layout.unusual else each)
+            if _explained(readings):
                 break
-            if not printed.rows:
-                continue
-            read = read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings)
-            readings.append([as_unusual(each, form) for each in read] if layout.unusual else read)
     chosen = [
-        doubted_by_sums(choose([each[number] for each in readings], form, settings.rival_margin), form, settings)
-        for number in range(len(form.tables))
+        doubted_by_sums(choose(rivals, form, settings.rival_margin), form, settings) for rivals in readings.values()
     ]
     return _joined(form, chosen, undecided, blocks)
 
 
-def _is_read(readings: Sequence[TableReading]) -> bool:
-    """Whether one of the readings of a table is whole; that it is not there is believed of the front's own only."""
-    return readings[0].whole or any(each.whole and each.found for each in readings)
+def _explained(readings: Mapping[str, Sequence[TableReading]]) -> bool:
+    """Whether each table is read whole, so that no other layout need be tried.
+
+    That a table is not there is believed of the front's own layout only.
+    """
+    return all(rivals[0].whole or any(each.whole and each.found for each in rivals) for rivals in readings.values())
 
 
-def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
+def _decided(others: Iterable[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
     """Return the form that another layout's labels tell, where the front's own layout shows none."""
     for printed in others:
         form, undecided = decide_form(printed.rows, year)
@@ -95,7 +101,7 @@ def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str
 
 def choose(readings: Sequence[TableReading], form: Form, margin: float) -> TableReading:
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
-    if readings[0].whole and readings[0].found:
+    if len(readings) == 1 or readings[0].settled:
         return readings[0]
     ranked = sorted(_with_passed_over(readings), key=lambda each: -worth(each, form))
     best = ranked[0]
@@ -103,7 +109,7 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     differing = tuple(
         key
         for key, value in best.cells.items()
-        if value is not None and any(each.cells[key] not in (None, value) for each in rivals)
+        if value is not None and (_by_counting(best) or any(each.cells[key] not in (None, value) for each in rivals))
     )
     if not differing:
         return best
@@ -114,13 +120,21 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
 
 
+def _by_counting(best: TableReading) -> bool:
+    """Whether figures were counted off into side-by-side groups and some were left: each may be beside its place."""
+    return best.table.layout == "side-by-side" and bool(best.unplaced)
+
+
 _WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}
 
 
 def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
     placed = sum(_WORTH[place.how] for place in reading.provenance.values())
-    return placed + len(reading.extra) / 2 - len(reading.unplaced) - _broken(reading, form)
+    # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
+    known = sum(place.how == "unread" for place in reading.provenance.values())
+    left = max(0, len(reading.unplaced) - known)
+    return placed + len(reading.extra) / 2 - left - _broken(reading, form)
 
 
 def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
@@ -135,18 +149,21 @@ def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
     told = []
     for reading in readings:
         lost = shown - _figures_of(reading)
-        fewer = sum(len(text) * count for text, count in shown.items()) - sum(
-            len(text) * count for text, count in _figures_of(reading).items()
-        )
-        passed = [each for each in first.unplaced if lost[each.text]] if fewer > 0 and not reading.extra else []
+        fewer = _length(_figures_of(reading)) < _length(shown) and not reading.extra
+        passed = [each for each in first.unplaced if any(lost[text] for text in each.text.split())] if fewer else []
         told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
     return told
 
 
 def _figures_of(reading: TableReading) -> Counter[str]:
-    """Count the texts of the figures that a reading places or says to be unplaced."""
-    placed = (place.text for place in reading.provenance.values() if place.text and place.how != "blank")
-    return Counter((*placed, *(each.text for each in reading.unplaced)))
+    """Count the texts of the figures that a reading places or says to be unplaced, those of one cell apart."""
+    placed = [place.text for place in reading.provenance.values() if place.text and place.how != "blank"]
+    return Counter(text for cell in (*placed, *(each.text for each in reading.unplaced)) for text in cell.split())
+
+
+def _length(figures: Counter[str]) -> int:
+    """How many characters all figures have, so that glued ones count as much as parted ones."""
+    return sum(len(text) * count for text, count in figures.items())
 
 
 def _broken(reading: TableReading, form: Form) -> int:
@@ -177,6 +194,7 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         cells,
         provenance,
         tuple(extra for each in chosen for extra in each.extra),
+        tuple(figure for each in chosen for figure in each.extra_figures),
         tuple(warnings),
         frozenset().union(*(each.consumed for each in chosen)),
         found,

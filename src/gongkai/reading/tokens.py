@@ -130,6 +130,9 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
         unit = UNIT_STATED.match(text, end)
         end = unit.end() if unit else end
         return end, Token(text[at:end], targets, None)
+    numbered = None if valued else _numbered_at(text, at, words)
+    if numbered is not None:
+        return at + len(numbered.text), numbered
     about = _ABOUT.match(text, at)
     if about:
         return about.end(), Token(about[0], (), UNREADABLE)
@@ -144,6 +147,16 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
     if dash:
         return dash.end(), Token(dash[0], (), BLANK) if after_label and _stands_alone(text, dash) else None
     return at, None
+
+
+def _numbered_at(text: str, at: int, words: Lexicon) -> Token | None:
+    """Return the label that begins here with a number that is not the form's, as the number leaves it."""
+    number = _NUMBERING.match(text, at)
+    if number is None or number.end() >= len(text):
+        return None
+    end, targets = label_at(text, number.end(), words)
+    found = words.find(text[at:end]) if targets else ()
+    return Token(text[at:end], found, None) if found else None
 
 
 def _within_remark(text: str, at: int, end: int) -> bool:

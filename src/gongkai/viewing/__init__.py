@@ -8,7 +8,7 @@ from gongkai.lazily import lazily
 
 if TYPE_CHECKING:
     from gongkai.viewing.marked import legend
-    from gongkai.viewing.marks import Mark, Spot, marks_of, unplaced_marks
+    from gongkai.viewing.marks import Mark, Spot, extra_marks, extra_rows, marks_of, unplaced_marks
     from gongkai.viewing.original import Frame, Original, document_markup
     from gongkai.viewing.page import render_view
 
@@ -18,6 +18,8 @@ __all__ = [
     "Original",
     "Spot",
     "document_markup",
+    "extra_marks",
+    "extra_rows",
     "legend",
     "marks_of",
     "render_view",
@@ -27,7 +29,9 @@ __all__ = [
 __getattr__, __dir__ = lazily(
     __name__,
     {
-        **dict.fromkeys(("Mark", "Spot", "marks_of", "unplaced_marks"), "gongkai.viewing.marks"),
+        **dict.fromkeys(
+            ("Mark", "Spot", "extra_marks", "extra_rows", "marks_of", "unplaced_marks"), "gongkai.viewing.marks"
+        ),
         **dict.fromkeys(("Frame", "Original", "document_markup"), "gongkai.viewing.original"),
         "legend": "gongkai.viewing.marked",
         "render_view": "gongkai.viewing.page",

@@ -31,10 +31,13 @@ def line_markup(line: Line, marks: Sequence[Mark], room: Room) -> Markup:
     parts: list[Child] = []
     at = 0
     for each in found:
-        parts += [room.take(line.text[at : each.start]), marked(each.mark, plain(line.text[each.start : each.end]))]
+        parts += [
+            room.take(line.text[at : each.start]),
+            marked(each.mark, room.words, plain(line.text[each.start : each.end])),
+        ]
         at = each.end
     parts.append(room.take(line.text[at:]))
-    parts += [[" ", marked(mark)] for mark in lost]
+    parts += [[" ", marked(mark, room.words)] for mark in lost]
     heading = " view-heading" if 0 < line.heading <= _LEVELS else ""
     return element("p", *parts, class_=f"view-line{heading}{' view-has' if marks else ''}")
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from gongkai.markup import Markup, element
+from collections.abc import Iterator
+
+from gongkai.markup import Child, Markup, element
 from gongkai.viewing.marks import Mark
 from gongkai.viewing.texts import plain
+from gongkai.viewing.words import Words, words_in
 
-_EMPTY = "（空）"
 _SHOWN = 200
 """Characters of what was printed in one place; a figure is shorter."""
 
 
-def marked(mark: Mark, shown: str = "") -> Markup:
+def marked(mark: Mark, words: Words, shown: str = "") -> Markup:
     """Return the link that stands at a place; ``shown`` is what is printed there, already cut."""
     text = shown or plain(mark.text[:_SHOWN])
     note = [element("strong", plain(mark.name)), plain(" ".join(("", mark.said, *mark.reasons)))]
     return element(
         "a" if mark.href else "span",
-        element("span", text.strip() or _EMPTY, class_="view-text"),
+        element("span", text.strip() or words("empty"), class_="view-text"),
         element("b", mark.label, class_="view-label") if mark.label else None,
         element("span", " ", *note, class_="view-note"),
         id=mark.anchor,
@@ -26,20 +28,17 @@ def marked(mark: Mark, shown: str = "") -> Markup:
     )
 
 
-def legend(*more: str) -> Markup:
+def legend(*more: str, language: str = "zh") -> Markup:
     """What the marks mean; each has its line and, but for what is certain, its word beside its colour."""
-    figure = "数字"
-    return element(
-        "p",
-        "原文中的标记：",
-        element("span", "已读出", class_="view-mark view-read"),
-        " ",
-        element("span", "空格", class_="view-mark view-blank"),
-        " ",
-        element("span", figure, element("b", "存疑", class_="view-label"), class_="view-mark view-doubt"),
-        " ",
-        element("span", figure, element("b", "未放入", class_="view-label"), class_="view-mark view-unplaced"),
-        "。",
-        *more,
-        class_="view-legend",
-    )
+    words = words_in(language)
+    return element("p", words("legend"), *_samples(words), words("legend_end"), *more, class_="view-legend")
+
+
+def _samples(words: Words) -> Iterator[Child]:
+    yield element("span", words("legend_read"), class_="view-mark view-read")
+    yield " "
+    yield element("span", words("legend_blank"), class_="view-mark view-blank")
+    for sort in ("doubt", "unplaced", "extra"):
+        word = element("b", words(f"legend_{sort}"), class_="view-label")
+        yield " "
+        yield element("span", words("legend_figure"), word, class_=f"view-mark view-{sort}")

@@ -15,6 +15,7 @@ from gongkai.viewing.marks import Mark
 from gongkai.viewing.runs import runs
 from gongkai.viewing.tables import Marks, placed, table_markup
 from gongkai.viewing.texts import Room
+from gongkai.viewing.words import Words, words_in
 
 _FEWEST_FOLDED = 3
 
@@ -36,6 +37,7 @@ class Frame:
     """Level of the headings that name the document's pages."""
     paged: bool = True
     page_head: Callable[[int], Child] | None = None
+    language: str = "zh"
 
 
 class Item(NamedTuple):
@@ -61,11 +63,19 @@ def document_markup(
     """Set out a document's blocks with these marks."""
     frame = frame or Frame()
     items = list(_items(blocks, list(marks), paged=frame.paged))
-    room = Room(settings.view_characters, settings.view_line)
+    words = words_in(frame.language)
+    room = Room(settings.view_characters, settings.view_line, words)
     parts: list[Child] = []
     for page, group in groupby(items, key=lambda item: item.page):
         if page is not None:
-            parts.append(element(f"h{frame.level}", f"第{page}页", id=f"{frame.prefix}page-{page}", class_="view-page"))
+            parts.append(
+                element(
+                    f"h{frame.level}",
+                    words("page", number=str(page)),
+                    id=f"{frame.prefix}page-{page}",
+                    class_="view-page",
+                )
+            )
             parts.append(frame.page_head(page) if frame.page_head else None)
         parts.append(_stretches(list(group), room, settings))
     return Original(fragment(*parts), frozenset(mark.anchor for item in items for mark in item.marks))
@@ -103,7 +113,7 @@ def _stretches(items: Sequence[Item], room: Room, settings: Settings) -> list[Ch
         if is_open or len(stretch) < _FEWEST_FOLDED:
             parts += _open(stretch, room, settings)
         else:
-            parts.append(_folded(stretch, settings))
+            parts.append(_folded(stretch, room.words, settings))
     return parts
 
 
@@ -124,30 +134,30 @@ def _open(items: Sequence[Item], room: Room, settings: Settings) -> Iterator[Chi
         if room.left <= 0 and not any(item.marks for item in run):
             left_out += len(run)
             continue
-        yield _left_out(left_out)
+        yield _left_out(left_out, room.words)
         left_out = 0
         blocks = [_block(item, room, settings) for item in run]
         yield element("div", *blocks, class_="view-run") if len(run) > 1 else blocks
-    yield _left_out(left_out)
+    yield _left_out(left_out, room.words)
 
 
-def _folded(items: Sequence[Item], settings: Settings) -> Markup:
+def _folded(items: Sequence[Item], words: Words, settings: Settings) -> Markup:
     """Fold a stretch without any mark; of a long one only the beginning is on the page."""
-    room = Room(settings.view_folded, settings.view_line)
-    summary = f"{len(items):,}段文字离已读出的数字较远，已折叠"
-    return element("details", element("summary", summary), *_open(items, room, settings), class_="view-folded")
+    room = Room(settings.view_folded, settings.view_line, words)
+    summary = element("summary", words("folded", count=len(items)), lang=words.language if words.chinese else None)
+    return element("details", summary, *_open(items, room, settings), class_="view-folded")
 
 
-def _left_out(count: int) -> Markup | None:
-    return element("p", f"（篇幅所限，略去{count:,}段）", class_="view-omitted") if count else None
+def _left_out(count: int, words: Words) -> Markup | None:
+    return element("p", words("blocks_left_out", count=count), class_="view-omitted") if count else None
 
 
 def _block(item: Item, room: Room, settings: Settings) -> Markup:
-    block = item.block
+    block, words = item.block, room.words
     if isinstance(block, Line):
         return line_markup(block, item.line, room)
     if isinstance(block, Picture):
-        return element(
-            "p", "〔图片", f"：{room.take(block.alternative)}" if block.alternative else "", "〕", class_="view-line"
-        )
-    return table_markup(block, item.table, room, settings.view_nearby, name=f"原文第{block.number}张表")
+        text = room.take(block.alternative)
+        return element("p", words("picture_of", text=text) if text else words("picture"), class_="view-line")
+    name = words("table_name", number=str(block.number))
+    return table_markup(block, item.table, room, settings.view_nearby, name=name)

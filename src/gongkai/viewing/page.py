@@ -12,12 +12,10 @@ from gongkai.settings import DEFAULT_SETTINGS, Settings
 from gongkai.viewing.figures import figures
 from gongkai.viewing.head import particulars, unplaced_list, warnings
 from gongkai.viewing.marked import legend
-from gongkai.viewing.marks import marks_of, unplaced_marks
+from gongkai.viewing.marks import extra_marks, marks_of, unplaced_marks
 from gongkai.viewing.original import Frame, document_markup
 from gongkai.viewing.texts import plain
-
-_TITLE = "年度报告识读结果"
-_WAYS = "点按原文中的数字，转到表样中的位置；点按表样中的数字，转到原文。"
+from gongkai.viewing.words import Words, words_in
 
 
 def style() -> str:
@@ -26,8 +24,14 @@ def style() -> str:
     return "".join(folder.joinpath(name).read_text("utf-8") for name in ("page.css", "view.css"))
 
 
-def render_view(found: Iterable[Reading | Unread], settings: Settings = DEFAULT_SETTINGS) -> str:
-    """Return the page: a part for every report and for everything that could not be read."""
+def render_view(
+    found: Iterable[Reading | Unread], settings: Settings = DEFAULT_SETTINGS, *, language: str = "zh"
+) -> str:
+    """Return the page: a part for every report and for everything that could not be read.
+
+    ``language`` is that of our own words (``zh``, ``en``); what is Chinese by law or in the document stays so.
+    """
+    words = words_in(language)
     parts: list[Markup] = []
     names: list[str] = []
     left_out: list[str] = []
@@ -37,53 +41,67 @@ def render_view(found: Iterable[Reading | Unread], settings: Settings = DEFAULT_
             left_out.append(source)
             continue
         prefix = f"p{len(parts) + 1}-"
-        names.append(_name(each))
-        parts.append(_reading(each, prefix, settings) if isinstance(each, Reading) else _unread(each, prefix))
-    title = f"{_TITLE}：{names[0]}" if len(names) == 1 else f"{_TITLE}（{len(names)}份）"
-    return page(title, _top(title, names), element("main", *parts, _left_out(left_out)), style=style())
+        names.append(_name(each, words))
+        if isinstance(each, Reading):
+            parts.append(_reading(each, prefix, language, settings))
+        else:
+            parts.append(_unread(each, prefix, words))
+    title = words("title_one", name=names[0]) if len(names) == 1 else words("title_many", count=len(names))
+    main = element("main", *parts, _left_out(left_out, words))
+    return page(title, _top(title, names, language), main, style=style(), language=words.language)
 
 
-def _top(title: str, names: Sequence[str]) -> Markup:
+def _top(title: str, names: Sequence[str], language: str) -> Markup:
+    words = words_in(language)
     links = [element("li", element("a", name, href=f"#p{number}-part")) for number, name in enumerate(names, 1)]
-    nav = element("nav", element("ul", *links), aria_label="各份报告") if len(names) > 1 else None
-    return element("header", element("h1", title), nav, legend(_WAYS), class_="view-top")
+    nav = element("nav", element("ul", *links), aria_label=words("reports")) if len(names) > 1 else None
+    shown = legend(" ", words("ways"), language=language)
+    return element("header", element("h1", title), nav, shown, class_="view-top")
 
 
-def _name(each: Reading | Unread) -> str:
+def _name(each: Reading | Unread, words: Words) -> str:
     if isinstance(each, Unread):
-        return plain(f"{each.source}（无法读取）")
+        return plain(words("not_readable", name=each.source))
     report = each.report
-    year = f"{report.year}年" if report.year is not None else ""
-    return plain(f"{report.agency or ''}{year}" or report.source)
+    if report.year is None:
+        return plain(report.agency or report.source)
+    year = str(report.year)
+    return plain(words("named", agency=report.agency, year=year) if report.agency else words("year", year=year))
 
 
-def _unread(each: Unread, prefix: str) -> Markup:
-    heading = element("h2", _name(each), id=f"{prefix}part")
-    message = element("p", plain(str(each.error)), class_="view-error")
+def _unread(each: Unread, prefix: str, words: Words) -> Markup:
+    heading = element("h2", _name(each, words), id=f"{prefix}part")
+    message = element("p", plain(str(each.error)), class_="view-error", lang=words.chinese)
     return element("section", heading, message, aria_labelledby=f"{prefix}part", class_="view-part")
 
 
-def _reading(reading: Reading, prefix: str, settings: Settings) -> Markup:
-    report = reading.report
-    marks = [*marks_of(report, prefix), *unplaced_marks(reading.unplaced[: settings.view_unplaced], prefix)]
+def _reading(reading: Reading, prefix: str, language: str, settings: Settings) -> Markup:
+    report, words, most = reading.report, words_in(language), settings.view_unplaced
+    marks = [
+        *marks_of(report, prefix, words),
+        *unplaced_marks(reading.unplaced[:most], prefix, words),
+        *extra_marks(reading.extra_figures[:most], report.statutory_form, prefix, words),
+    ]
     paged = any(block.page for block in reading.blocks)
-    there = document_markup(reading.blocks, marks, Frame(prefix, paged=paged), settings)
-    document: Child = there.markup or element("p", "这份文件是数据文件，没有可显示的原文。")
+    there = document_markup(reading.blocks, marks, Frame(prefix, paged=paged, language=language), settings)
+    document = element("div", there.markup, lang=words.chinese) if there.markup else element("p", words("data_file"))
+    doubts = warnings(report, there.shown, prefix, words)
+    left = unplaced_list(reading, there.shown, prefix, words, most)
+    form = figures(reading, there.shown, prefix, words, most)
     return element(
         "section",
-        element("h2", _name(reading), id=f"{prefix}part"),
-        particulars(report),
-        _section("存疑", f"{prefix}doubts", warnings(report, there.shown, prefix),
-                 *unplaced_list(reading, there.shown, prefix, settings.view_unplaced)),
+        element("h2", _name(reading, words), id=f"{prefix}part"),
+        particulars(report, words),
+        _section(words("doubts"), f"{prefix}doubts", doubts, *left),
         element(
             "div",
-            _section("原文", f"{prefix}original", document, class_="view-original"),
-            _section("表样和读出的数字", f"{prefix}form", *figures(report, there.shown, prefix), class_="view-figures"),
+            _section(words("original"), f"{prefix}original", document, class_="view-original"),
+            _section(words("figures"), f"{prefix}form", *form, class_="view-figures"),
             class_="view-beside",
         ),
         aria_labelledby=f"{prefix}part",
         class_="view-part",
-    )  # fmt: skip
+    )
 
 
 def _section(heading: str, name: str, *inside: Child, class_: str | None = None) -> Markup:
@@ -93,9 +111,9 @@ def _section(heading: str, name: str, *inside: Child, class_: str | None = None)
     return element("section", title, *inside, aria_labelledby=name, class_=class_, tabindex=tabindex)
 
 
-def _left_out(sources: Sequence[str]) -> Markup | None:
+def _left_out(sources: Sequence[str], words: Words) -> Markup | None:
     if not sources:
         return None
-    first = "、".join(plain(source) for source in sources[:20])
-    more = "等" if len(sources) > 20 else ""
-    return element("p", f"篇幅所限，另有{len(sources):,}份没有列出，请分开查看：{first}{more}。", class_="view-error")
+    first = words("list").join(plain(source) for source in sources[:20])
+    phrase = "not_listed_more" if len(sources) > 20 else "not_listed"
+    return element("p", words(phrase, count=len(sources), first=first), class_="view-error")

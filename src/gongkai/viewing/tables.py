@@ -111,7 +111,7 @@ class _Rows:
 
     def _gap(self, place: int) -> Iterator[Markup]:
         left_out = self._shown[place + 1] - self._shown[place - 1] - 1
-        said: Child = f"（略去{left_out:,}行）"
+        said: Child = self._room.words("rows_left_out", count=left_out)
         for column in range(1, self._grid.width + 1):
             if self._busy.get(column, -1) < place:
                 yield element("td", said, class_="view-omitted")
@@ -154,8 +154,8 @@ class _Rows:
     def _inside(self, row: int, column: int, text: str) -> Iterator[Child]:
         marks = self._marks.get((row, column), ())
         if len(marks) == 1:
-            yield marked(marks[0], self._room.take(text))
+            yield marked(marks[0], self._room.words, self._room.take(text))
             return
         yield self._room.take(text)
         for mark in marks:
-            yield [" ", marked(mark)]
+            yield [" ", marked(mark, self._room.words)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai.viewing.words import Words
+
 _UNSEEN = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _SEEN = dict.fromkeys(_UNSEEN, "\ufffd")
 
@@ -12,10 +14,11 @@ def plain(text: str) -> str:
 
 
 class Room:
-    """How many characters of a document still go onto the page."""
+    """How many characters of a document still go onto the page, and in which words it says what does not."""
 
-    def __init__(self, characters: int, line: int) -> None:
+    def __init__(self, characters: int, line: int, words: Words) -> None:
         self.left = characters
+        self.words = words
         self._line = line
 
     def take(self, text: str) -> str:
@@ -24,8 +27,4 @@ class Room:
         self.left -= min(len(text), most)
         if len(text) <= most:
             return plain(text)
-        return f"{plain(text[:most])}……（略去{len(text) - most:,}字）"
-
-    def part(self, characters: int) -> Room:
-        """Return a smaller room for one stretch; what it uses is not taken from this one."""
-        return Room(min(characters, self.left), self._line)
+        return plain(text[:most]) + self.words("letters_left_out", count=len(text) - most)

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from gongkai.checking.naming import cell_name, short_cell_name
 from gongkai.forms import get_form
 from gongkai.report import Provenance, Report
 from gongkai.report.standing import standing
 from gongkai.viewing.marks import where
-from gongkai.viewing.standing import how_words
+from gongkai.viewing.words import Words, words_in
 from gongkai_site.intake.models import IncomingDocument, Standing, Verdict
 from gongkai_site.intake.reading import doubted_cells, is_figure
+
+
+def spoken() -> Words:
+    """Return the library's words in the language of the page that is made."""
+    return words_in("en" if (get_language() or "").startswith("en") else "zh")
 
 
 class Figure(NamedTuple):
@@ -78,13 +85,13 @@ class CellState:
 
     @property
     def how(self) -> str:
-        """How it was read, in Chinese."""
-        return how_words(self.read.value, self.place.how)
+        """How it was read, in the page's language."""
+        return spoken().how(None if self.read.value is None else 0, self.place.how)
 
     @property
     def where(self) -> str:
-        """Where it stands, in Chinese."""
-        return where(self.place)
+        """Where it stands, in the page's language."""
+        return where(self.place, spoken())
 
     def name(self, form: str, *, short: bool = False) -> str:
         """Table, row and column in Chinese."""

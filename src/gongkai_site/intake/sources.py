@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gongkai.document.model import Block, Grid, GridCell, Line
-from gongkai.reading.readings import Reading, Unplaced
+from gongkai.reading.readings import ExtraFigure, Reading, Unplaced
 
 _MOST_CHARACTERS = 400_000
 """Text kept for one report; of a longer one the tables that were read stay, and prose from the front on."""
@@ -16,13 +16,15 @@ PAGED = frozenset({"pdf", "image"})
 
 
 def sources_of(kind: str, reading: Reading) -> dict[str, Any]:
-    """Return what the verifying page needs: the kind of file, its lines and tables in reading order, figures left."""
+    """Return what the verifying page needs: the kind of file, its lines and tables, figures left and beyond."""
     wanted = {place.table for place in reading.report.provenance.values() if place.table}
     wanted |= {each.table for each in reading.unplaced if each.table}
+    wanted |= {each.table for each in reading.extra_figures if each.table}
     return {
         "kind": kind,
         "blocks": list(_kept(reading.blocks, wanted)),
         "unplaced": [each._asdict() for each in reading.unplaced[:_MOST_UNPLACED]],
+        "extra": [each._asdict() for each in reading.extra_figures[:_MOST_UNPLACED]],
     }
 
 
@@ -34,6 +36,11 @@ def stored_blocks(sources: Mapping[str, Any]) -> tuple[Block, ...]:
 def stored_unplaced(sources: Mapping[str, Any]) -> tuple[Unplaced, ...]:
     """Return the figures that no cell took; none where the document was read before they were kept."""
     return tuple(Unplaced(**each) for each in sources.get("unplaced", ()))
+
+
+def stored_extra(sources: Mapping[str, Any]) -> tuple[ExtraFigure, ...]:
+    """Return the figures beyond the form; none where the document was read before they were kept."""
+    return tuple(ExtraFigure(**each) for each in sources.get("extra", ()))
 
 
 def _line(kept: Mapping[str, Any]) -> Line:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from gongkai.document.model import Grid, GridCell, Line
 from gongkai.reading.readings import Reading, Unplaced
@@ -120,6 +121,9 @@ class TestContext:
         assert CellState(MADE, ZERO, place).where == "第2页第1张表第3行第4列"
         assert CellState(MADE, ZERO, Provenance("read", line=9)).where == "文本第9行"
         assert CellState(MADE, ZERO, Provenance("missing")).where == ""
+        with override("en"):
+            assert CellState(MADE, ZERO, place).where == "page 2, table 1, row 3, column 4"
+            assert CellState(MADE, ZERO, place).how == "something is there that cannot be made out"
 
 
 class TestWhatIsKept:

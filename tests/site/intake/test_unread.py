@@ -1,10 +1,10 @@
 """A cell that we could not read: a standing of its own, nothing that the office lacks, to be looked up by a person."""
 
+import re
 from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -86,6 +86,23 @@ def test_the_page_says_so_in_english(browser: Client, document: IncomingDocument
     assert "nothing that the agency left out" in page
 
 
+def test_what_stands_beyond_the_form_is_marked_and_listed_with_its_columns(
+    browser: Client, document: IncomingDocument
+) -> None:
+    page = page_of(browser, document)
+    assert len(re.findall(r'<a id="extra-\d" class="view-mark view-extra" href="#beyond-\d">', page)) == 4
+    assert '<span id="beyond-1">本年新公开数量 <a href="#extra-1">0</a></span>' in page
+    assert page.index("表样以外，原文另印有") < page.index('id="beyond-1"')
+
+
+def test_a_document_read_before_such_places_were_kept_lists_them_without_links(
+    browser: Client, document: IncomingDocument
+) -> None:
+    del document.sources["extra"]
+    document.save()
+    assert "<span>本年新公开数量 0</span>" in page_of(browser, document)
+
+
 def test_it_cannot_be_confirmed_as_it_is(browser: Client, document: IncomingDocument) -> None:
     address = reverse("intake:document", args=[document.agency_id, document.pk])
     answer = browser.post(address, _form(browser, document) | {f"ok-{LOST}": "on"})
@@ -135,6 +152,5 @@ def test_verdicts_given_before_know_afterwards_what_had_been_read(document: Inco
     )
     Verdict.objects.update(read_standing=Standing.UNREADABLE)
     assert cell_states(document)[LOST].read_changed
-    with connection.schema_editor() as editor:
-        import_module("gongkai_site.intake.migrations.0004_unread").name_unread(apps, editor)
+    import_module("gongkai_site.intake.migrations.0004_unread").name_unread(apps, None)
     assert not any(state.read_changed for state in cell_states(document).values())

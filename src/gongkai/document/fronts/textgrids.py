@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from gongkai.document.bars import boxed_rows, shows_empty_cell, unfilled
 from gongkai.document.characters import is_figure, join_lines
 from gongkai.document.fronts.boxdrawing import box_table
 from gongkai.document.model import Block, Grid, GridCell, Line
@@ -67,7 +68,7 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
 
 def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Settings) -> Run | None:
     line = lines[at]
-    if not line or len(line) > settings.longest_row or line.isspace():
+    if not _MARKED.search(line) or len(line) > settings.longest_row or line.isspace():
         return None
     for number, (marks, finder) in enumerate(_FINDERS):
         if at >= refused[number] and any(mark in line for mark in marks):
@@ -93,10 +94,11 @@ def _unmarked(text: str) -> str:
 
 
 def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
+    counted = not any(map(shows_empty_cell, rows))
     return Grid(
         number,
         tuple(
-            tuple(GridCell(text, at, column) for column, text in enumerate(row, start=1))
+            tuple(GridCell(text, at, column, counted=counted) for column, text in enumerate(row, start=1))
             for at, row in enumerate(rows, start=1)
         ),
         max(map(len, rows)),
@@ -108,7 +110,10 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     taken, end = _take(lines, start, lambda line: _PIPE.search(line) is not None and _short(line, _PIPES, settings))
     ruled = any(map(_is_rule, taken))
     content = [line.strip() for line in taken if not _is_rule(line)]
-    rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in content]
+    boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content)]
+    if _is_table(boxed):
+        return Run(start, end, boxed)
+    rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in unfilled(content)]
     if sum(line[-1] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
         rows = [row if row[-1] else row[:-1] for row in rows]
     if sum(line[0] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
@@ -256,3 +261,4 @@ _FINDERS: tuple[tuple[str, Finder], ...] = (
     ("\t", _tabs),
     (",", _commas),
 )
+_MARKED = re.compile("[" + re.escape("".join(marks for marks, _ in _FINDERS)) + "]")

@@ -9,15 +9,16 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.checking.naming import table_name
+from gongkai.checking.naming import cell_name, table_name
 from gongkai.forms import get_form
 from gongkai.markup import Child, element
-from gongkai.viewing import Frame, Mark, Original, Spot, document_markup, unplaced_marks
-from gongkai.viewing.marks import where
-from gongkai_site.intake.cells import CellState
+from gongkai.report import Report
+from gongkai.viewing import Frame, Mark, Original, Spot, document_markup, extra_marks, extra_rows, unplaced_marks
+from gongkai.viewing.marks import ExtraValue, where
+from gongkai_site.intake.cells import CellState, spoken
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.models import IncomingDocument, Standing
-from gongkai_site.intake.sources import PAGED, stored_blocks, stored_unplaced
+from gongkai_site.intake.sources import PAGED, stored_blocks, stored_extra, stored_unplaced
 
 _BEFORE = 8
 """Lines shown before a figure that stands on a line of its own: a row has seven figures and a label."""
@@ -88,9 +89,10 @@ def original_of(document: IncomingDocument, states: Mapping[str, CellState], *, 
             loading="lazy",
         ), element("p", _("下面是从这一页识读出的文字和表格："), class_="office-note")
 
-    frame = Frame(level=3, paged=sources.get("kind") in PAGED, page_head=page_head)
-    left = [replace(mark, href="") for mark in unplaced_marks(stored_unplaced(sources))]
-    return document_markup(stored_blocks(sources), [*marks, *left], frame, LIMITS)
+    frame = Frame(level=3, paged=sources.get("kind") in PAGED, page_head=page_head, language=spoken().language[:2])
+    left = [replace(mark, href="") for mark in unplaced_marks(stored_unplaced(sources), "", spoken())]
+    beyond = extra_marks(stored_extra(sources), get_form(form), "", spoken())
+    return document_markup(stored_blocks(sources), [*marks, *left, *beyond], frame, LIMITS)
 
 
 class Left(NamedTuple):
@@ -104,9 +106,31 @@ class Left(NamedTuple):
 def left_figures(document: IncomingDocument, shown: Collection[str]) -> list[Left]:
     """Return the figures that no cell took; ``shown`` are the anchors of the document beside them."""
     return [
-        Left(each.text, where(each), anchor if (anchor := f"unplaced-{number}") in shown else "")
+        Left(each.text, where(each, spoken()), anchor if (anchor := f"unplaced-{number}") in shown else "")
         for number, each in enumerate(stored_unplaced(document.sources), 1)
     ]
+
+
+class Beyond(NamedTuple):
+    """A figure beyond the form: its column, the figure, its own anchor, and that of its place beside."""
+
+    heading: str
+    value: str
+    own: str
+    place: str
+
+
+def beyond_the_form(document: IncomingDocument, shown: Collection[str]) -> list[tuple[str, list[Beyond]]]:
+    """Return the rows that the document prints beyond its form; ``shown`` as for figures left."""
+    report = Report.from_json(document.content or {})
+    found = extra_rows(report.extra, stored_extra(document.sources), report.statutory_form)
+    return [(extra.row, [_beyond(each, shown) for each in values]) for extra, values in found]
+
+
+def _beyond(each: ExtraValue, shown: Collection[str]) -> Beyond:
+    _, said = spoken().standing(each.value, "blank")
+    place = f"extra-{each.number}"
+    return Beyond(each.heading, said, f"beyond-{each.number}" if each.number else "", place if place in shown else "")
 
 
 def _mark(state: CellState, spot: Spot, form: str, edits: bool) -> Mark:
@@ -117,8 +141,10 @@ def _mark(state: CellState, spot: Spot, form: str, edits: bool) -> Mark:
         spot=spot,
         sort="doubt" if undecided else "blank" if blank else "read",
         text=state.place.text or "",
-        name=state.name(form),
-        said=f"{state.figure}（{_('核定') if state.verdict else state.how}，{state.where}）",
+        name=spoken().of(cell_name(get_form(form), state.key)),
+        said=spoken()(
+            "said", value=str(state.figure), how=_("核定") if state.verdict else state.how, place=state.where
+        ),
         href=f"#{'v' if edits else 'c'}-{state.key}",
         label=_("存疑") if undecided else _("更正") if state.is_corrected else "",
         reasons=state.doubts if undecided else (),

@@ -19,12 +19,12 @@ from gongkai_site.errors import SiteError
 from gongkai_site.intake.actions import record_verdicts
 from gongkai_site.intake.actions.accepting import newest_version
 from gongkai_site.intake.actions.deciding import OPEN
-from gongkai_site.intake.cells import CellState, cell_states
+from gongkai_site.intake.cells import CellState, cell_states, spoken
 from gongkai_site.intake.findings import SEVERITY_WORDS, live_findings
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.fields import decisions_of, fields_of, needs_look
 from gongkai_site.intake.pages.of_desk import document_of
-from gongkai_site.intake.pages.set_out import Field, form_tables, left_figures, original_of
+from gongkai_site.intake.pages.set_out import Field, beyond_the_form, form_tables, left_figures, original_of
 from gongkai_site.intake.roster import agencies_of
 from gongkai_site.office import Step, actor, page
 from gongkai_site.policy import may
@@ -119,14 +119,14 @@ def _figures(
         "wrong": [field for field in fields.values() if field.error],
         "tables": form_tables(content["form"], fields),
         "unplaced": left_figures(document, there.shown),
-        "legend": mark_safe(legend()),
+        "legend": mark_safe(legend(language=spoken().language[:2])),
         "original": mark_safe(there.markup),
         "findings": [
             (finding, SEVERITY_WORDS[finding.severity], _first_place(finding.cells, fields))
             for finding in live_findings(document, states)
         ],
         "warnings": [each["message"] for each in content["warnings"] if not each["cells"]],
-        "extra": content["extra"],
+        "extra": beyond_the_form(document, there.shown),
         "title": content["title"],
     }
 

@@ -1,0 +1,63 @@
+"""Bars in plain text that are no borders of cells: what programs that save web pages print with a table's rows.
+
+Several drop empty cells and fill the row up at its end: which of its cells were empty cannot be seen from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.document.characters import is_figure
+
+_FILLED = re.compile(r"[|]{2,}$")
+_NEARLY_ALL = 0.95
+_FILLING = re.compile(r"(?<= [|]) [|]+$")
+"""Bars without spaces behind those that close cells (``行政许可 | 12 | ||``)."""
+_BOXED = re.compile(r"[|][^|]+(?:[|][|][^|]+)*[|]")
+
+
+def unfilled(lines: Sequence[str]) -> list[str]:
+    """Return a table's lines without the bars that fill its rows up; a row without figures keeps them as its cells.
+
+    They do so where each line has as many bars (but the last, whose end was trimmed), and some end in several
+    without spaces.
+    """
+    fillings = [_FILLING.search(line) for line in lines]
+    counts = {line.count("|") for line in lines[:-1]}
+    if not any(found and len(found.group()) > 2 for found in fillings) or len(counts) > 1:
+        return list(lines)
+    return [
+        line[: found.start()] if found and any(map(is_figure, line[: found.start()].split("|"))) else line
+        for line, found in zip(lines, fillings, strict=True)
+    ]
+
+
+def boxed_rows(lines: Sequence[str]) -> list[list[str]]:
+    """Return the cells of lines that all have each cell between bars of its own (``|规章||0||3|``); else none."""
+    if not any("||" in line for line in lines) or not all(map(_BOXED.fullmatch, lines)):
+        return []
+    return [line[1:-1].split("||") for line in lines]
+
+
+def shows_empty_cell(row: Sequence[str]) -> bool:
+    """Whether a row with a figure has an empty cell, too: then its program keeps them."""
+    return "" in row and any(map(is_figure, row))
+
+
+def a_cell_per_line(lines: Sequence[str]) -> bool:
+    """Whether lines with bars hold a cell each: then an empty one has its bar alone, and more bars fill up a row."""
+    barred = [line for line in lines if "|" in line]
+    single = sum(1 for line in barred if sum(map(bool, map(str.strip, line.split("|")))) <= 1)
+    lone = sum(1 for line in barred if line.strip() == "|")
+    return bool(lone) and single >= _NEARLY_ALL * len(barred)
+
+
+def without_filling(line: str) -> str:
+    """Return a line of one cell without the bars that fill up its row, those that close the cell aside."""
+    text = line.rstrip()
+    filling = _FILLED.search(text)
+    if filling is None:
+        return line
+    before = text[: filling.start()]
+    return before if not before.strip() or before.endswith("| ") else before + "|"
