@@ -121,8 +121,9 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
 
 
 def _by_counting(best: TableReading) -> bool:
-    """Whether figures were counted off into side-by-side groups and some were left: each may be beside its place."""
-    return best.table.layout == "side-by-side" and bool(best.unplaced)
+    """Whether figures were counted off into side-by-side groups that are not full, though some figures are left."""
+    full = all(value is not None for value in best.cells.values())
+    return best.table.layout == "side-by-side" and bool(best.unplaced) and not full
 
 
 _WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}
