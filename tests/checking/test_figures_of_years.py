@@ -35,7 +35,9 @@ def last(cells, **changes):
 def test_the_same_figures_as_last_year_are_to_be_looked_at():
     (finding,) = found(year(FOUR), "years.unchanged", last(FOUR))
     assert (finding.severity, finding.certain, set(finding.cells)) == ("warning", False, set(FOUR))
-    assert "本年4个非零数字与2023年报告逐格相同" in finding.message and finding.advice
+    assert "本年4个非零数字与2023年报告逐格相同" in finding.message
+    assert finding.message.startswith("待核实：") and finding.message.endswith("请核实后保留。")
+    assert finding.message_en.startswith("To be looked at: ")
 
 
 @pytest.mark.parametrize(

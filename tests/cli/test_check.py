@@ -100,14 +100,33 @@ def test_findings_and_errors_of_an_earlier_run_are_no_reports(run: Run, tmp_path
     assert ran.err.count("findings.jsonl: ") == 1
 
 
-def test_the_table_names_report_rule_message_and_what_did_not_run(
+def test_on_80_columns_the_problems_come_first_each_with_message_figures_basis_and_rule(
     run: Run, wrong_report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "400")
+    monkeypatch.setenv("COLUMNS", "80")
     ran = run("check", wrong_report)
     assert ran.code == 1
-    for said in ("wrong.json", "requests.concluded", "错误", "（七）总计", "未运行 years.carried"):
-        assert said in ran.out
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("wrong.json：错误 ")
+    assert lines[1].strip().startswith("错误 《三、")
+    told = "".join(line.strip() for line in lines)
+    for said in ("（七）总计", "应为 3，实为 8", "依据《政府信息公开条例》第五十条", "规则requests.concluded"):
+        assert said in told
+    assert [
+        line.strip().split(" ")[0] for line in lines if line.strip().startswith(("错误 ", "警告 ", "提示 "))
+    ] == sorted(
+        (line.strip().split(" ")[0] for line in lines if line.strip().startswith(("错误 ", "警告 ", "提示 "))),
+        key=["错误", "警告", "提示"].index,
+    )
+    assert all(sum(2 if ord(each) > 0x2E7F else 1 for each in line.rstrip()) <= 80 for line in lines)
+
+
+def test_what_could_not_be_checked_is_said_once_at_the_end_with_its_remedy(run: Run, mixed: Path) -> None:
+    ran = run("check", mixed)
+    assert ran.out.count("未能核查的项目") == 1
+    end = "".join(line.strip() for line in ran.out.split("未能核查的项目")[1].splitlines())
+    assert end.count("years.carried：") == 1 and "（共5份报告）" in end
+    assert "→ 用 --previous 指定上一年的报告" in end
 
 
 def test_a_report_without_findings_says_so(run: Run) -> None:
@@ -121,7 +140,7 @@ def test_a_report_without_findings_says_so(run: Run) -> None:
         (["requests"], {"requests.balance", "requests.concluded", "requests.row-total"}),
         (["requests", "-requests.balance"], {"requests.concluded", "requests.row-total"}),
         (["requests.concluded"], {"requests.concluded"}),
-        (["years.*"], {"years.carried", "years.stock"}),
+        (["years.*"], {"years.carried", "years.stock", "years.unchanged", "years.magnitude"}),
     ],
 )
 def test_only_the_chosen_rules_speak(run: Run, wrong_report: Path, rules: list[str], ran_rules: set[str]) -> None:

@@ -77,13 +77,6 @@ def test_widths_and_traditional_characters_are_folded(printed: str, folded: str)
     assert fold(printed) == folded
 
 
-def test_the_same_blocks_give_the_same_entries_and_others_do_not() -> None:
-    first, second = lines("一"), lines("二")
-    assert entries_of(first) is entries_of(first)
-    assert [entry.text for entry in entries_of(second)] == ["二"]
-    assert [entry.text for entry in entries_of(first)] == ["一"]
-
-
 @pytest.mark.parametrize(
     ("printed", "plain"), [("⼯作年度报告", "工作年度报告"), ("⼈⺠", "人⺠"), ("⾧沙市", "长沙市"), ("⾨⼾", "门户")]
 )

@@ -27,6 +27,7 @@ MODULES = (
     "facts.disputes",
     "facts.fees",
     "facts.parts",
+    "facts.proactive",
     "facts.published",
     "facts.requests",
     "facts.scope",

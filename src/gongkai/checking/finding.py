@@ -25,9 +25,6 @@ class Finding:
     found: Any = None
     certain: bool = True
     """Whether what is found is surely wrong, or is to be looked at by somebody who knows the case."""
-    advice: str = ""
-    """What to change or to look at, in Chinese."""
-    advice_en: str = ""
 
     def to_json(self, *, language: str = "zh") -> dict[str, Any]:
         """Return the contract's finding object; ``language`` is ``zh`` or ``en``."""
@@ -41,6 +38,4 @@ class Finding:
             "basis": self.basis,
             "expected": plain_number(self.expected),
             "found": plain_number(self.found),
-            "certain": self.certain,
-            "advice": self.advice_en if language == "en" else self.advice,
         }

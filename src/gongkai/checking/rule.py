@@ -33,8 +33,6 @@ class Draft:
     """How many steps below the rule's own severity (error, warning, notice) this finding stands."""
     certain: bool = True
     """Whether it is surely wrong, or to be looked at."""
-    advice: str = ""
-    advice_en: str = ""
 
 
 def say(
@@ -46,9 +44,21 @@ def say(
     lower: int = 0,
     **fields: Name | Number | str,
 ) -> Draft:
-    """Return a finding in the words of one template of ``data/messages.toml``. Raises :class:`InvalidData`."""
+    """Return a finding in the words of one template of ``data/messages.toml``. Raises :class:`InvalidData`.
+
+    The message says what was found, whether that is only to be looked at, and what to change.
+    """
     words = template(key).filled(fields)
-    return Draft(words.zh, words.en, cells, expected, found, lower, words.certain, words.advice, words.advice_en)
+    zh, en = ("", "") if words.certain else ("待核实：", "To be looked at: ")
+    return Draft(
+        f"{zh}{words.zh}{words.advice}",
+        f"{en}{words.en} {words.advice_en}",
+        cells,
+        expected,
+        found,
+        lower,
+        words.certain,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,6 @@ def _judged(rule: Rule, draft: Draft, context: Context, basis: str) -> Finding:
         draft.expected,
         draft.found,
         certain=draft.certain and not doubted and not draft.lower,
-        advice=draft.advice,
-        advice_en=draft.advice_en,
     )
 
 

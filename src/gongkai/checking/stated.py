@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.checking.wording import wording
 from gongkai.law import Agency
-from gongkai.report import Fact, Report
+from gongkai.report import Fact, Number, Report
 
 _YEAR = re.compile(r"(\d{4})\s*年")
 _AREA = re.compile(r"(?<!开发)(?<!园)(?<!新)[省市县区州旗盟]$")
@@ -31,6 +31,19 @@ def comparable_facts(report: Report, agency: Agency | None, prefix: str) -> Iter
         if (whole_area or not known) and fact.scope != "area" and office.search(fact.sentence):
             continue
         yield fact
+
+
+def agree(facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
+    """Whether one statement is right, or all of them together are (各渠道分别收到)."""
+    return any(each.number in allowed for each in facts) or sum(each.number for each in facts) in allowed
+
+
+def by_subject(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Sort facts by what they are about."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.subject, []).append(fact)
+    return found
 
 
 def is_area(agency: Agency) -> bool:

@@ -29,6 +29,7 @@ class Wording:
 
     assessment: tuple[Duty, ...]
     own_office: re.Pattern[str]
+    one_of_many: re.Pattern[str]
     card: re.Pattern[str]
     public_account: re.Pattern[str]
     identity: re.Pattern[str]
@@ -65,6 +66,7 @@ def wording() -> Wording:
         return Wording(
             _duties(data["assessment"]),
             own_office=_any(data["office"]["own"]),
+            one_of_many=_any(data["office"]["one_of_many"]),
             card=_any(privacy["card"]),
             public_account=_any(privacy["public_account"]),
             identity=_any(privacy["identity"]),

@@ -6,11 +6,11 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
 
 import click
 
 from gongkai.cli.exits import of_run
+from gongkai.cli.findings import NAMES
 from gongkai.cli.inputs import given_sources, jobs_option, out_option, paths_argument, workers
 from gongkai.cli.outputs import Lines, errors_path, progress, say
 
@@ -69,12 +69,14 @@ def command(
     PATH 也可以是 gongkai read 写出的 reports.jsonl。
     """
     from gongkai.cli.checked import Checker, Order, Spool
+    from gongkai.cli.findings import Screen
     from gongkai.cli.report_lines import read_anything
     from gongkai.reading import in_order
     from gongkai.report.json import dumps
 
     order = Order(chosen or None, severity or None, due.date() if due else None, language)
     counts: Counter[str] = Counter()
+    screen = Screen()
     with given_sources(paths) as sources, Lines(out) as lines, TemporaryFile("w+b") as file:
         spool = Spool(file)
         with progress(len(sources), "读取") as bar:
@@ -94,41 +96,15 @@ def command(
                 if out is not None or form == "json":
                     lines.result(dumps(line))
                 else:
-                    _show(source, findings)
+                    screen.report(source, findings)
                 bar.update(1)
+    screen.not_run()
     _summarise(out, len(spool), lines.unread, counts)
     return of_run(done=len(spool), unread=lines.unread, wrong=counts["error"])
 
 
-_NAMES = {"error": "错误", "warning": "警告", "notice": "提示", "not run": "未运行"}
-
-
-def _show(source: str, findings: list[dict[str, Any]]) -> None:
-    """Print one report's findings as a table, and below it which rules could not run."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console()
-    found = [each for each in findings if each["severity"] != "not run"]
-    if found:
-        table = Table(title=Text(source), title_justify="left", show_lines=True, expand=True)
-        for heading, ratio in (("等级", 1), ("规则", 3), ("说明", 9), ("应为", 2), ("实为", 2), ("依据", 4)):
-            table.add_column(heading, ratio=ratio, overflow="fold")
-        for each in found:
-            name = _NAMES[each["severity"]]
-            texts = (name, each["rule"], each["message"], each["expected"], each["found"], each["basis"])
-            table.add_row(*(Text("" if text is None else str(text)) for text in texts))
-        console.print(table)
-    else:
-        console.print(Text(f"{source}：未发现问题"))
-    for each in findings:
-        if each["severity"] == "not run":
-            console.print(Text(f"  未运行 {each['rule']}：{each['message']}"))
-
-
 def _summarise(out: Path | None, done: int, unread: int, counts: Counter[str]) -> None:
-    found = "、".join(f"{_NAMES[name]} {counts[name]}" for name in _SEVERITIES if counts[name]) or "未发现问题"
+    found = "、".join(f"{NAMES[name]} {counts[name]}" for name in _SEVERITIES if counts[name]) or "未发现问题"
     say(f"已校验 {done} 份报告{f'：{found}' if done else ''}。{f'{unread} 个文件无法读取。' if unread else ''}")
     if out is not None and unread:
         say(f"无法读取的文件及原因见 {errors_path(out)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -28,8 +29,11 @@ _WIDE = ("utf-16-le", "utf-16-be")
 _NARROW = ("utf-8", "gb18030", "big5hkscs")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _MANGLED = re.compile("[\xc0-\xff][^\x00-\x7f]{3}")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_CONTROL_BYTES = bytes(code for code in range(0x20) if _CONTROL.match(chr(code)))
+_CONTROL_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\x0b\x0c\r\x1b")
+_CONTROLS = frozenset(_CONTROL_BYTES.decode("ascii"))
+_HIGH_BYTES = bytes((*range(0x4E, 0xA0), 0x00, 0x30, 0xFF))
+"""First bytes of Chinese characters, ASCII, punctuation and full-width forms in UTF-16."""
+_FEW_OTHERS = 0.05
 _RESUMED = "gongkai.resumed"
 _ADVICE = "请提交报告的 Word、WPS、PDF、网页或文本文件。"
 
@@ -104,23 +108,25 @@ def _looks_wide(sample: bytes) -> bool:
     """Tell whether every other byte keeps to few values, as Chinese text in UTF-16 does (U+4E00 to U+9FFF)."""
     if len(sample) < 8:
         return False
-    return any(
-        sum(0x4E <= byte <= 0x9F or byte in (0x00, 0x30, 0xFF) for byte in half) > 0.95 * len(half)
-        for half in (sample[::2], sample[1::2])
-    )
+    return any(len(half.translate(None, _HIGH_BYTES)) < _FEW_OTHERS * len(half) for half in (sample[::2], sample[1::2]))
 
 
 def _score(text: str) -> float:
     """Return the share of common Chinese characters among all that are not ASCII, less what is damaged or odd."""
-    beyond = [character for character in text if character > "\x7f"]
+    known = common_characters()
+    beyond = common = odd = controls = 0
+    for character, times in Counter(text).items():
+        if character > "\x7f":
+            beyond += times
+            if character in known:
+                common += times
+            elif character == UNREADABLE or "\ue000" <= character <= "\uf8ff" or character < "\xa0":
+                odd += times
+        elif character in _CONTROLS:
+            controls += times
     if not beyond:
-        return 0.0 if not _CONTROL.search(text) else -1.0
-    common = sum(map(common_characters().__contains__, beyond))
-    odd = sum(
-        character == UNREADABLE or "\ue000" <= character <= "\uf8ff" or character < "\xa0" for character in beyond
-    )
-    controls = len(_CONTROL.findall(text))
-    return (common - 2 * odd - 2 * controls) / len(beyond)
+        return -1.0 if controls else 0.0
+    return (common - 2 * odd - 2 * controls) / beyond
 
 
 def _checked(text: str, settings: Settings) -> str:
@@ -137,7 +143,7 @@ def _checked(text: str, settings: Settings) -> str:
 def _sensible(text: str, settings: Settings) -> str:
     """Return a text whose table was guessed, or raise where no table made sense of it."""
     head = text[: settings.encoding_sample]
-    beyond = sum(character > "\x7f" for character in head)
+    beyond = len(head) - len(head.encode("ascii", "ignore"))
     # Mostly beyond ASCII: an English text with a few odd signs is a text all the same.
     if beyond > settings.damaged_share * len(head) and _score(head) < settings.least_sense:
         raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)

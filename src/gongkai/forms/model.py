@@ -175,6 +175,17 @@ class Form:
             rows.setdefault((cell.table, cell.row.key), []).append(cell)
         return {key: tuple(cells) for key, cells in rows.items()}
 
+    @cached_property
+    def _by_table(self) -> dict[str, tuple[str, ...]]:
+        return {table.key: tuple(cell.key for cell in self.cells if cell.table == table.key) for table in self.tables}
+
+    def table_keys(self, table: str) -> tuple[str, ...]:
+        """Return the keys of one table's cells in the form's own order. Raises :class:`UnknownCell`."""
+        try:
+            return self._by_table[table]
+        except KeyError:
+            raise UnknownCell(f"Form {self.id} has no table '{table}'.") from None
+
     def row_cells(self, table: str, row: str) -> tuple[Cell, ...]:
         """Return the cells of one row in the order of its columns. Raises :class:`UnknownCell`."""
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def unplaced_in(
     rows: Sequence[PrintedRow],
     blocks: Sequence[Block],
     tabular: Collection[int],
-    used: Iterable[Atom],
+    used: Collection[Atom],
     *,
     complete: bool,
 ) -> tuple[Unplaced, ...]:
@@ -61,15 +61,15 @@ def unplaced_in(
 
     Where the table is not ``complete``, a sentence that writes out labels with their figures is no mere prose.
     """
-    placed = {key_of(atom) for atom in used}
-    inside = [row for row in rows if region.holds_row(row) or any(map(region.holds_atom, row.values[:1]))]
-    found = [
-        atom
-        for row in inside
-        if not _numbers_columns(row)
-        for atom in row.values
-        if _is_figure(atom) and key_of(atom) not in placed
-    ]
+    open_figures: list[Atom] = []
+    same = set(map(id, used))
+    for row in rows:
+        if row.numbers and (region.holds_row(row) or region.holds_atom(row.values[0])):
+            left = [atom for atom in row.values if id(atom) not in same and _is_figure(atom)]
+            if left and not _numbers_columns(row):
+                open_figures += left
+    placed = set(map(key_of, used)) if open_figures else set()
+    found = [atom for atom in open_figures if key_of(atom) not in placed]
     return (*(_said(atom, section) for atom in found), *_in_lines(section, region, blocks, tabular, complete))
 
 

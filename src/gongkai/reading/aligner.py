@@ -6,7 +6,7 @@ to the form's rows by the best global fit, the figures to columns; sums choose b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.document.model import Block, Grid, Line
@@ -49,23 +49,29 @@ class TableReading:
     whole: bool = False
     """Whether every label met is placed with all its figures, so that no other layout need be tried."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether the table is there and whole: then no other layout is a rival."""
+        return self.whole and self.found
+
 
 def read_tables_as(
     printed: Printed,
-    blocks: Sequence[Block],
     form: Form,
-    regions: Mapping[str, Region],
+    tables: Iterable[Table],
     *,
+    blocks: Sequence[Block],
+    regions: Mapping[str, Region],
     recognised: bool,
     settings: Settings,
 ) -> list[TableReading]:
-    """Read the form's tables out of one layout's printed rows.
+    """Read tables of the form out of one layout's printed rows.
 
     ``recognised`` says that the text comes from pictures: then a broken sum is a reader's doubt too.
     """
     gap = usual_gap(printed.rows)
     readings = []
-    for table in form.tables:
+    for table in tables:
         draft = Draft(form, table, settings, recognised)
         sums = Sums(
             tuple(column.key for column in table.blocks[0].columns),
@@ -82,24 +88,24 @@ def read_tables_as(
     return readings
 
 
+_OF_THE_FIGURE = frozenset(["value-doubtful"])
+"""Doubts about what a figure says, wherever it stands: no other layout of the text would dispel them."""
+
+
 def _reading(
     draft: Draft, span: tuple[int, int] | None, region: Region | None, printed: Printed, blocks: Sequence[Block]
 ) -> TableReading:
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
-    again = repeated(
-        [row for row in printed.rows if scope is not None and scope.holds_row(row)],
-        draft.form,
-        draft.table,
-        draft.cells,
-        draft.used,
-    )
+    inside = [] if scope is None else [row for row in printed.rows if scope.holds_row(row)]
+    again = repeated(inside, draft.form, draft.table, draft.cells, draft.used)
     draft.used += again.atoms
     if again.differing:
         draft.warnings.append(
             Doubtful("table-twice", "同一张表刊载了不止一次且数字不同，暂按其中一张读取", again.differing)
         )
-    complete = all(place.how != "missing" for place in draft.provenance.values())
+    read = {key for key, place in draft.provenance.items() if place.how != "missing"}
+    complete = len(read) == len(draft.provenance)
     unplaced = (
         unplaced_in(draft.table.section, scope, printed.rows, blocks, printed.tabular, draft.used, complete=complete)
         if scope
@@ -109,12 +115,15 @@ def _reading(
         keys = tuple(key for key, value in draft.cells.items() if value is not None)
         draft.provenance.update({key: draft.provenance[key]._replace(how="repaired") for key in keys})
         draft.warnings.append(Doubtful("layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑", keys))
-    named = _named(draft, scope, printed.rows)
-    read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
     )
-    whole = not unplaced and not draft.warnings and named <= _rows_whole(draft, read) and (bool(read) or absent)
+    doubted = any(doubt.code not in _OF_THE_FIGURE for doubt in draft.warnings)
+    whole = (
+        not (unplaced or doubted)
+        and (complete or _named(draft, inside) <= _rows_whole(draft, read))
+        and (bool(read) or absent)
+    )
     return TableReading(
         draft.table,
         draft.cells,
@@ -190,12 +199,11 @@ def _consumed(stretch: Region | None, printed: Printed, blocks: Sequence[Block])
     )
 
 
-def _named(draft: Draft, scope: Region | None, rows: Sequence[PrintedRow]) -> set[str]:
+def _named(draft: Draft, inside: Sequence[PrintedRow]) -> set[str]:
     """Return the form rows whose labels are printed in the table's section."""
     return {
         target.key
-        for row in rows
-        if scope is not None and scope.holds_row(row)
+        for row in inside
         for atom in row.labels[-1:]
         for target in atom.targets
         if target.kind == "row" and target.table == draft.table.key and target.form == draft.form.id and target.exact
@@ -272,6 +280,8 @@ def _read_stacked(
 
 def _numbers_taken(before: Assigned, after: Assigned) -> list[Atom]:
     """Return the figures that turned out to number rows."""
+    if after is before:
+        return []
     taken = []
     for key, row in before.rows.items():
         kept = set(after.rows[key].values)

@@ -308,29 +308,37 @@ def _by_sums(values: Sequence[Atom], keys: Sequence[str], width: int, sums: Sums
     wanted = len(keys) * width
     if comb(wanted, len(values)) > _MOST_WAYS:
         return _nothing(keys, width)
-    numbers = [number_of(atom) for atom in values]
-    fits: list[tuple[int, ...]] = []
-    for chosen in combinations(range(wanted), len(values)):
-        slots = dict(zip(chosen, numbers, strict=True))
-        parts = [[slots.get(group * width + column) for column in range(width)] for group in range(len(keys))]
-        totals_there = all(part[-1] is not None for part in parts)
-        if totals_there and not any(broken_in_row(part, sums) for part in parts):
-            fits.append(chosen)
+    fits = _fits([number_of(atom) for atom in values], len(keys), width, sums)
     if not fits:
         return _nothing(keys, width)
-    by_fit = [dict(zip(chosen, values, strict=True)) for chosen in fits]
+    by_fit = [{slot: place for place, slot in enumerate(chosen)} for chosen in fits]
     atoms: list[Atom | None] = []
     doubts: list[str] = []
     for slot in range(wanted):
         candidates = {fit.get(slot) for fit in by_fit}
-        if len(candidates) == 1:
-            atom = candidates.pop()
-            atoms.append(atom)
-            doubts.append(_LOST if atom is not None else "")
-        else:
-            atoms.append(None)
-            doubts.append(_UNKNOWN)
+        place = candidates.pop()
+        atoms.append(None if candidates or place is None else values[place])
+        doubts.append(_UNKNOWN if candidates else "" if place is None else _LOST)
     return _sliced(atoms, keys, width, doubts)
+
+
+def _fits(numbers: Sequence[Number | None], rows: int, width: int, sums: Sums) -> list[tuple[int, ...]]:
+    """Return every choice of places, in order, by which each row has its total, the last, and its sum holds."""
+    begun: dict[int, list[tuple[int, ...]]] = {0: [()]}
+    """By how many of the figures the rows so far have taken: the places these may have."""
+    for row in range(rows):
+        following: dict[int, list[tuple[int, ...]]] = {}
+        for taken, ways in begun.items():
+            for count in range(1, min(width, len(numbers) - taken) + 1):
+                for before in combinations(range(width - 1), count - 1):
+                    columns = (*before, width - 1)
+                    figures = dict(zip(columns, numbers[taken : taken + count], strict=True))
+                    if figures[width - 1] is None or broken_in_row([figures.get(at) for at in range(width)], sums):
+                        continue
+                    places = tuple(row * width + column for column in columns)
+                    following.setdefault(taken + count, []).extend(way + places for way in ways)
+        begun = following
+    return begun.get(len(numbers), [])
 
 
 def _sliced(atoms: Sequence[Atom | None], keys: Sequence[str], width: int, doubts: Sequence[str]) -> dict[str, Placed]:

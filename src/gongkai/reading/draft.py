@@ -14,6 +14,7 @@ from gongkai.report.model import Doubtful, Extra, How, Number, Provenance
 from gongkai.settings import Settings
 
 _new = tuple.__new__
+_MISSING = Provenance("missing")
 
 
 class ExtraFigure(NamedTuple):
@@ -53,10 +54,9 @@ class Draft:
     """The figures that stand in a cell, in ``extra``, or number a label."""
 
     def __post_init__(self) -> None:
-        for cell in self.form.cells:
-            if cell.table == self.table.key:
-                self.cells[cell.key] = None
-                self.provenance[cell.key] = Provenance("missing")
+        keys = self.form.table_keys(self.table.key)
+        self.cells = dict.fromkeys(keys)
+        self.provenance = dict.fromkeys(keys, _MISSING)
 
     def fill(
         self,

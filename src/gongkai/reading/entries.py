@@ -39,23 +39,10 @@ _SHORT, _START, _FOLDED = 200, 100, 20
 _GAP = re.compile(r"(?<![ \t\u3000])[ \t\u3000]++(?:(?=[^\x00-\x7f])|(?<=[ \t\u3000]\u3000))")
 """A run of spaces before Chinese, or one that indents a paragraph; tried once, from its beginning."""
 _DATED = re.compile(r"[-/:]\d\d$")
-_last: tuple[Sequence[Block], tuple[Entry, ...]] = ((), ())
 
 
-def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
-    """Return the texts of all blocks in reading order; a very long line is cut where sections may begin.
-
-    All stages of reading one report ask for the same blocks' entries, so the last answer is kept.
-    """
-    global _last
-    kept, entries = _last
-    if kept is not blocks:
-        entries = tuple(_entries(blocks))
-        _last = (blocks, entries)
-    return entries
-
-
-def _entries(blocks: Sequence[Block]) -> list[Entry]:
+def entries_of(blocks: Sequence[Block]) -> list[Entry]:
+    """Return the texts of all blocks in reading order; a very long line is cut where sections may begin."""
     entries: list[Entry] = []
     for index, block in enumerate(counted(blocks, "段")):
         if isinstance(block, Line):

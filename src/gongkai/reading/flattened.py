@@ -126,7 +126,7 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
 
 def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int, Piece]]:
     """Take off the sign that begins the lines of a list (- 规章, * 0): before a figure it is no minus."""
-    signs = Counter(piece.text[0] for _, piece in pieces if _LISTED.match(piece.text))
+    signs = Counter(piece.text[0] for _, piece in pieces if piece.text[:1] in _LIST_SIGNS and _LISTED.match(piece.text))
     listed = {sign for sign, count in signs.items() if count >= _ENOUGH_LISTED}
     if not listed:
         return pieces
@@ -136,7 +136,8 @@ def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int,
     ]
 
 
-_LISTED = re.compile(r"[-–—*·+] +[^\d\s]")
+_LIST_SIGNS = frozenset("-–—*·+")
+_LISTED = re.compile(r". +[^\d\s]")
 _ENOUGH_LISTED = 8
 """Lines of words that begin with the same sign before it is taken for a list's."""
 

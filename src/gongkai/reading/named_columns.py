@@ -69,13 +69,15 @@ def by_header(
 
 def by_own_names(row: PrintedRow, columns: Sequence[str]) -> Options | None:
     """Place each figure by the column it is printed with, as in lists (自然人：3，商业企业：0)."""
+    if not row.values or not row.values[0].targets:
+        return None
     places: list[int | None] = [None] * len(columns)
     for index, atom in enumerate(row.values):
         named = [target.key for target in atom.targets if target.kind == "column" and target.key in columns]
         if not named or places[columns.index(named[0])] is not None:
             return None
         places[columns.index(named[0])] = index
-    return Options((tuple(places),), True) if row.values else None
+    return Options((tuple(places),), True)
 
 
 def _column(atom: Atom, form: str, table: Table, block: Block) -> str | None:

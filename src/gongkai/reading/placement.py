@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, product
 from math import comb
 from typing import NamedTuple
@@ -233,22 +235,36 @@ def _blanks_by_step(row: PrintedRow, width: int, usual_gap: int, step: int) -> t
     return tuple(filled)
 
 
-class Sums(NamedTuple):
+@dataclass(frozen=True)
+class Sums:
     """The relations of one table, with its columns in order, as the solver wants them."""
 
     columns: tuple[str, ...]
     relations: tuple[Relation, ...]
 
+    @cached_property
+    def in_row(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """The relations within a row: the places of the columns on either side."""
+        place = self.columns.index
+        return tuple(
+            (tuple(map(place, each.left)), tuple(map(place, each.right)))
+            for each in self.relations
+            if each.per == "row"
+        )
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """The places of the columns that are totals of a row."""
+        return tuple(place for left, _ in self.in_row for place in left)
+
 
 def broken_in_row(numbers: Sequence[Number | None], sums: Sums) -> int:
     """Count the row relations that the numbers break; a total that is absent breaks nothing."""
     count = 0
-    for relation in sums.relations:
-        if relation.per == "row":
-            left = [numbers[sums.columns.index(key)] for key in relation.left]
-            right = [numbers[sums.columns.index(key)] or 0 for key in relation.right]
-            if None not in left and sum(each or 0 for each in left) != sum(right):
-                count += 1
+    for left, right in sums.in_row:
+        totals = [numbers[place] for place in left]
+        if None not in totals:
+            count += sum(each or 0 for each in totals) != sum([numbers[place] or 0 for place in right])
     return count
 
 
@@ -306,11 +322,8 @@ def solve(
 def _likely(values: Sequence[Atom], option: Options, sums: Sums) -> list[Places]:
     """Keep the ways that satisfy the row's own sum; the way by column positions wins when it does."""
     good = [way for way in option.ways if not broken_in_row(_numbers(values, way), sums)]
-    if good and good[0] == option.ways[0] and any(atom.cell and not atom.cell.counted for atom in values):
-        total = [sums.columns.index(key) for each in sums.relations if each.per == "row" for key in each.left]
-        if all(good[0][place] is not None for place in total):
-            return good[:1]
-    return good
+    stands = bool(good) and good[0] == option.ways[0] and any(atom.cell and not atom.cell.counted for atom in values)
+    return good[:1] if stands and all(good[0][place] is not None for place in sums.totals) else good
 
 
 def _best(

@@ -147,7 +147,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             found, targets = known(text) or mark_of(text, words)
             if found is None:
                 if labels and not targets and _names_row(labels[-1]):
-                    columns = columns or _figure_columns(grid, words)
+                    columns = _figure_columns(grid, words) if columns is None else columns
                     found = UNREADABLE if cell.column in columns else odd_figure(text)
                 if found is None and figures == 1 and not labels and len(text) >= _SHORTEST_LABEL:
                     # A number before the first label is the row's number.

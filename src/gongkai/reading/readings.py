@@ -106,10 +106,10 @@ def _reading(document: Document, part: Part, source: str, settings: Settings) ->
 
 def _as_read(blocks: Sequence[Block], tables: Tables) -> Sequence[Block]:
     """Return the blocks with those grids as lines again whose lines were read, so that each place is in them."""
+    if not any(isinstance(block, Grid) and block.lines for block in blocks):
+        return blocks
     lines = {place.line for place in tables.provenance.values()} | {each.line for each in tables.unplaced}
     lines |= {each.line for each in tables.extra_figures}
-    if not any(isinstance(block, Grid) and any(line.number in lines for line in block.lines) for block in blocks):
-        return blocks
     laid: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid) and any(line.number in lines for line in block.lines):

@@ -22,11 +22,15 @@ def repeated(
     rows: Sequence[PrintedRow], form: Form, table: Table, cells: dict[str, Number | None], used: Sequence[Atom]
 ) -> Repeated:
     """Find the rows that print a row of the table a second time; where figures differ, the cells are named."""
-    taken = set(used)
+    same = set(map(id, used))
+    taken: set[Atom] = set()
     atoms: list[Atom] = []
     differing: list[str] = []
-    run = [cells[cell.key] for cell in form.cells if cell.table == table.key] if table.layout == "side-by-side" else []
+    run = [cells[key] for key in form.table_keys(table.key)] if table.layout == "side-by-side" else []
     for row in rows:
+        if same.issuperset(map(id, row.values)):
+            continue  # as nearly all rows
+        taken = taken or set(used)
         left = [atom for atom in row.values if atom not in taken]
         if not left:
             continue

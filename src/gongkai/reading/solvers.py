@@ -149,6 +149,5 @@ def satisfied(values: Mapping[str, Sequence[Atom]], ways: Mapping[str, Options],
             continue
         numbers = [None if place is None else number_of(values[key][place]) for place in way.ways[0]]
         if len(numbers) == len(sums.columns) and not broken_in_row(numbers, sums):
-            totals = [key for each in sums.relations if each.per == "row" for key in each.left]
-            count += all(numbers[sums.columns.index(total)] is not None for total in totals)
+            count += all(numbers[total] is not None for total in sums.totals)
     return count

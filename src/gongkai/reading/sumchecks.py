@@ -47,7 +47,7 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
     The totals of rows tell in any document; the sums of columns only where the columns or rows had to be inferred
     from text, for offices do miscount those.
     """
-    if reading.whole and not reading.inferred:
+    if reading.whole and not (reading.inferred or reading.warnings):
         return reading
     doubtful = False
     for per in ("row", "column") if reading.inferred else ("row",):

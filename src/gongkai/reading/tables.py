@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
@@ -58,31 +59,38 @@ def read_tables(
     """
     where = regions or {}
     words = lexicon(settings.label_similarity)
+    align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, settings=settings)
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
     form, undecided = decide_form(first.rows, year)
-    readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
-    if not all(each.whole for each in readings[0]):
-        others = [each.read(each.lay(blocks), words) for each in other_layouts(blocks, settings.cell_signs)]
+    readings = {each.table.key: [each] for each in align(first, form, form.tables)}
+    if not _explained(readings):
+        laid_out = other_layouts(blocks, settings.cell_signs)
+        others: Iterable[Printed] = (each.read(each.lay(blocks), words) for each in laid_out)
         if undecided:
+            others = list(others)
             form, undecided = _decided(others, year, (form, undecided))
-            readings = [read_tables_as(first, blocks, form, where, recognised=recognised, settings=settings)]
+            readings = {each.table.key: [each] for each in align(first, form, form.tables)}
+        open_tables = [table for table in form.tables if not readings[table.key][0].settled]
         for printed in others:
-            if all(_is_read([each[number] for each in readings]) for number in range(len(form.tables))):
+            for each in align(printed, form, open_tables):
+                readings[each.table.key].append(each)
+            if _explained(readings):
                 break
-            readings.append(read_tables_as(printed, blocks, form, where, recognised=recognised, settings=settings))
     chosen = [
-        doubted_by_sums(choose([each[number] for each in readings], form, settings.rival_margin), form, settings)
-        for number in range(len(form.tables))
+        doubted_by_sums(choose(rivals, form, settings.rival_margin), form, settings) for rivals in readings.values()
     ]
     return _joined(form, chosen, undecided, blocks)
 
 
-def _is_read(readings: Sequence[TableReading]) -> bool:
-    """Whether one of the readings of a table is whole; that it is not there is believed of the front's own only."""
-    return readings[0].whole or any(each.whole and each.found for each in readings)
+def _explained(readings: Mapping[str, Sequence[TableReading]]) -> bool:
+    """Whether each table is read whole, so that no other layout need be tried.
+
+    That a table is not there is believed of the front's own layout only.
+    """
+    return all(rivals[0].whole or any(each.whole and each.found for each in rivals) for rivals in readings.values())
 
 
-def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
+def _decided(others: Iterable[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
     """Return the form that another layout's labels tell, where the front's own layout shows none."""
     for printed in others:
         form, undecided = decide_form(printed.rows, year)
@@ -93,7 +101,7 @@ def _decided(others: Sequence[Printed], year: int | None, known: tuple[Form, str
 
 def choose(readings: Sequence[TableReading], form: Form, margin: float) -> TableReading:
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
-    if readings[0].whole and readings[0].found:
+    if len(readings) == 1 or readings[0].settled:
         return readings[0]
     ranked = sorted(_with_passed_over(readings), key=lambda each: -worth(each, form))
     best = ranked[0]
@@ -113,8 +121,9 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
 
 
 def _by_counting(best: TableReading) -> bool:
-    """Whether figures were counted off into side-by-side groups and some were left: each may be beside its place."""
-    return best.table.layout == "side-by-side" and bool(best.unplaced)
+    """Whether figures were counted off into side-by-side groups that are not full, though some figures are left."""
+    full = all(value is not None for value in best.cells.values())
+    return best.table.layout == "side-by-side" and bool(best.unplaced) and not full
 
 
 _WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}

@@ -169,7 +169,7 @@ def _layout(report: Report, table: Table | None) -> Layout | None:
     """Lay the section's table out, unless the report has none of its cells (it stood there as a picture, or not)."""
     if table is None:
         return None
-    keys = [cell.key for cell in report.statutory_form.cells if cell.table == table.key]
+    keys = report.statutory_form.table_keys(table.key)
     extra = any(row.section == table.section for row in report.extra)
     if not extra and all(report.provenance[key].how == "missing" for key in keys):
         return None

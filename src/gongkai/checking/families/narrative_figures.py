@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.checking.context import Context
 from gongkai.checking.naming import Name, number, section_name, short_cell_name, table_name
 from gongkai.checking.rule import Draft, rule
-from gongkai.checking.stated import comparable_facts, is_area, quoted
+from gongkai.checking.stated import agree, by_subject, comparable_facts, is_area, quoted
 from gongkai.checking.sums import is_result, plain_label
 from gongkai.report import Fact, Number
 
@@ -37,25 +37,18 @@ def requests(context: Context) -> Iterator[Draft]:
     An office's own figure beside its area's table is no contradiction, nor is one of several figures that agrees.
     Results are compared only where the number received agreed.
     """
-    facts = _by_subject(comparable_facts(context.report, context.agency, "requests."))
+    facts = by_subject(comparable_facts(context.report, context.agency, "requests."))
     received = facts.get("requests.received", [])
     allowed = _received(context, received)
-    agreed = _stated_anywhere(context, "requests.received", allowed) or _agree(received, allowed)
+    agreed = _stated_anywhere(context, "requests.received", allowed) or agree(received, allowed)
     if received and allowed and not agreed and not _of_other_scope(context, received, allowed):
         yield _disagreement(context, received[0], "requests.received.total", allowed[0])
     for subject, wanted in _rows(context).items():
         stated = facts.get(subject, [])
-        if stated and wanted and not _agree(stated, wanted) and not _of_other_scope(context, stated, wanted):
+        if stated and wanted and not agree(stated, wanted) and not _of_other_scope(context, stated, wanted):
             yield _disagreement(context, stated[0], f"{subject}.total", wanted[0])
     if agreed:
         yield from _results(context, facts)
-
-
-def _by_subject(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        found.setdefault(fact.subject, []).append(fact)
-    return found
 
 
 def _stated_anywhere(context: Context, subject: str, allowed: Sequence[Number]) -> bool:
@@ -74,11 +67,6 @@ def _of_other_scope(context: Context, facts: Sequence[Fact], allowed: Sequence[N
         return all(each.scope == "area" and each.number > most for each in facts)
     many = most * Decimal(str(context.settings.area_above_own))
     return all(each.scope == "area" and each.number > many and _EACH.search(each.sentence) for each in facts)
-
-
-def _agree(facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
-    """Whether one statement is right, or all of them together are (各渠道分别收到)."""
-    return any(each.number in allowed for each in facts) or sum(each.number for each in facts) in allowed
 
 
 def _received(context: Context, facts: Sequence[Fact]) -> list[Number]:
@@ -129,7 +117,7 @@ def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Dr
         allowed = [whole, *values, *([whole + partly] if name in _MAY_INCLUDE_PARTLY else [])]
         if name == "not_handled" and all(_NOT_ACCEPTED.search(each.sentence) for each in stated):
             allowed += _otherwise(context, whole)
-        if not _agree(stated, allowed):
+        if not agree(stated, allowed):
             yield _disagreement(context, stated[0], keys[0], whole, tuple(keys))
 
 
@@ -207,7 +195,7 @@ def disputes(context: Context) -> Iterator[Draft]:
             whole = sum(value or 0 for value in values)
             # A statement on one kind of lawsuit only is right where that kind's figure is; none at all is not.
             allowed = [whole, *(value for value in values if value)]
-            if not _agree(stated, allowed):
+            if not agree(stated, allowed):
                 yield _dispute(context, stated[0], keys, whole)
 
 

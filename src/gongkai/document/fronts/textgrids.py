@@ -68,7 +68,7 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
 
 def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Settings) -> Run | None:
     line = lines[at]
-    if not line or len(line) > settings.longest_row or line.isspace():
+    if not _MARKED.search(line) or len(line) > settings.longest_row or line.isspace():
         return None
     for number, (marks, finder) in enumerate(_FINDERS):
         if at >= refused[number] and any(mark in line for mark in marks):
@@ -231,6 +231,8 @@ def _is_table(rows: list[list[str]]) -> bool:
 
 def _is_headed(rows: list[list[str]]) -> bool:
     """Tell whether rows are a full head over labels with figures, few or blank (项目, 行政许可; 数量, 252)."""
+    if not rows:
+        return False
     head, *under = rows
     return (
         bool(under)
@@ -261,3 +263,4 @@ _FINDERS: tuple[tuple[str, Finder], ...] = (
     ("\t", _tabs),
     (",", _commas),
 )
+_MARKED = re.compile("[" + re.escape("".join(marks for marks, _ in _FINDERS)) + "]")

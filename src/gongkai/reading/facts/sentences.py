@@ -62,7 +62,7 @@ _BREAK = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;:()。!?]")
 _COUNT = re.compile(rf"[\d{HAN}][余多几来]?\s*[万千亿]?(?:万?元|[{_COUNTED}])")
 _NOUGHT = re.compile(r"[为:：是](?:0|零)")
 _NONE = re.compile("未|无|没有|不存在|不涉及|零|免收")
-_ABOUT_NONE = re.compile("申请|复议|诉讼|费")
+_ABOUT_NONE = re.compile("申请|复议|诉讼|费|规范性文件|规章|行政许可|行政处罚|行政强制")
 
 
 def spans_of(text: str, longest: int) -> Iterator[tuple[int, int]]:

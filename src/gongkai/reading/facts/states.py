@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.reading.facts.disputes import disputes_in
 from gongkai.reading.facts.fees import fees_in
+from gongkai.reading.facts.proactive import proactive_in
 from gongkai.reading.facts.published import published_in
 from gongkai.reading.facts.requests import requests_in
 from gongkai.reading.facts.scope import scope_of
@@ -26,14 +27,14 @@ def facts_of(
     """
     found: dict[tuple[str, object, str, str], Fact] = {}
     for sentence in sentences_of(sections, settings):
-        for stated in _stated_in(sentence, year):
+        for stated in _stated_in(sentence, agency, year):
             scope = scope_of(stated, sentence, agency, year)
             fact = Fact(stated.subject, stated.number, stated.unit, scope, sentence.printed, sentence.section)
             found.setdefault((fact.subject, fact.number, scope, fact.sentence), fact)
     return tuple(found.values())
 
 
-def _stated_in(sentence: Sentence, year: int | None) -> Iterator[Stated]:
+def _stated_in(sentence: Sentence, agency: str | None, year: int | None) -> Iterator[Stated]:
     words = wording(year)
     quantities = [
         each if is_of_year(each, words, year) else each._replace(current=False)
@@ -43,3 +44,4 @@ def _stated_in(sentence: Sentence, year: int | None) -> Iterator[Stated]:
     yield from requests_in(sentence, quantities, words, year)
     yield from disputes_in(sentence, quantities, words, year)
     yield from fees_in(sentence, quantities, words, year)
+    yield from proactive_in(sentence, quantities, words, agency, year)

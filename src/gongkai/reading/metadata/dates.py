@@ -143,19 +143,29 @@ def _in_lines(head: Sequence[Entry], near: int) -> list[dt.date | None]:
         if match := _TITLE_DAY.search(text):
             weaker.append(date_of(match))
             continue
-        titled = any(parse_title(each.text) for each in head[max(0, index - near) : index])
         match = _DAY_ONLY.match(text)
         if not match:
             stated += _among_data(text)
-            beside = NAMED_DAY_LINE.match(text) if titled else None
-            weaker += [date_of(beside)] if beside and is_agency_name(beside["name"]) else []
+            weaker += _beside_name(text, head[max(0, index - near) : index])
             continue
         rest = match["rest"]
         if any(word in rest for word in _BESIDE) or (not rest and _labelled(head, index)):
             stated.append(date_of(match))
-        elif (not rest or is_agency_name(rest)) and (match["clock"] or "年" not in text) and titled:
-            weaker.append(date_of(match))
+        elif (not rest or is_agency_name(rest)) and (match["clock"] or "年" not in text):
+            under_name = match["clock"] and index and is_agency_name(head[index - 1].start)
+            weaker += [date_of(match)] if under_name or _any_title(head[max(0, index - near) : index]) else []
     return stated + weaker
+
+
+def _any_title(lines: Sequence[Entry]) -> bool:
+    return any(parse_title(each.text) for each in lines)
+
+
+def _beside_name(text: str, above: Sequence[Entry]) -> list[dt.date | None]:
+    """The day that a line prints behind an agency's name, where a title stands right above."""
+    match = NAMED_DAY_LINE.match(text)
+    told = match is not None and is_agency_name(match["name"]) and _any_title(above)
+    return [date_of(match)] if told else []
 
 
 def _dated(text: str) -> str:
@@ -168,7 +178,7 @@ def _among_data(text: str) -> list[dt.date | None]:
     if not any(word in text for word in _BESIDE):
         return []
     found = list(_ANY_DAY.finditer(text))
-    if len(found) != 1 or text[: found[0].start()].rstrip("[【(").endswith(("日期:", "时间:", "日期", "时间")):
+    if len(found) != 1 or text[: found[0].start()].rstrip("[【(|").endswith(("日期:", "时间:", "日期", "时间")):
         return []
     return [date_of(found[0])]
 

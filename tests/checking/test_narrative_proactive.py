@@ -1,0 +1,78 @@
+"""Documents, decisions and fees in prose against the table of section two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.checking.build import fact, found, right_report, with_facts, without
+
+RULE = "narrative.proactive"
+MADE = "proactive.normative_documents.made"
+PENALTIES = "proactive.penalties.decisions"
+FEES = "proactive.fees.amount"
+COUNTY = "淮安市洪泽区人民政府"
+
+
+def table(**changes):
+    return right_report(**changes).with_cells({MADE: 7, PENALTIES: 30, FEES: Decimal("35.62")})
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [(MADE, 7)],
+        [(MADE, 3), (MADE, 4)],
+        [(MADE, 7), (MADE, 2)],
+        [(MADE, 9, "area")],
+        [(MADE, 9, "own", "2023年制发规范性文件9件。")],
+        [(PENALTIES, 30)],
+        *([(FEES, yuan, "own", "", "overview", "元")] for yuan in (356_200, 356_000, 350_000, 360_000, 356_190)),
+        [],
+    ],
+)
+def test_prose_that_agrees_with_section_two_is_right(facts):
+    assert found(with_facts(table(), *facts), RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "number"),
+    [
+        ((MADE, 8), 7, 8),
+        ((MADE, 0), 7, 0),
+        ((PENALTIES, 3), 30, 3),
+        ((FEES, 35_620, "own", "", "overview", "元"), Decimal("35.62"), Decimal("3.562")),
+        ((FEES, 370_000, "own", "", "overview", "元"), Decimal("35.62"), 37),
+        ((FEES, 0, "own", "", "overview", "元"), Decimal("35.62"), 0),
+    ],
+)
+def test_prose_that_disagrees_with_section_two_is_a_warning(stated, expected, number):
+    (finding,) = found(with_facts(table(), stated), RULE)
+    assert (finding.severity, finding.cells, finding.expected, finding.found) == (
+        "warning",
+        (stated[0],),
+        expected,
+        number,
+    )
+    assert "第一部分《总体情况》写" in finding.message and finding.advice
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "wrong"),
+    [
+        ("以区政府名义制发规范性文件{}件。", 3, False),
+        ("以区政府名义制发规范性文件{}件。", 9, True),
+        ("制发规范性文件{}件。", 3, True),
+    ],
+)
+def test_one_offices_documents_are_no_contradiction_to_its_areas(sentence, number, wrong):
+    report = replace(table(agency=COUNTY), facts=(fact(MADE, number, "own", sentence.format(number)),))
+    assert len(found(report, RULE)) == wrong
+
+
+def test_a_cell_that_is_not_there_is_not_compared():
+    assert found(without(with_facts(right_report(), (MADE, 3)), "proactive."), RULE) == []
+    stock = "proactive.normative_documents.in_force"
+    assert found(with_facts(right_report("2019"), (stock, 3, "own", "现行有效3件。")), RULE) == []
