@@ -21,6 +21,7 @@ _DISPUTES = {
     "disputes.litigation": ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total"),
 }
 _HALF = Fraction(1, 2)
+_ALL = 100
 
 
 @rule(
@@ -47,7 +48,7 @@ def change(context: Context) -> Iterator[Draft]:
 
 
 def _share(share: Share, where: Name) -> Draft | None:
-    exact = Fraction(share.part) * 100 / Fraction(share.whole)
+    exact = Fraction(share.part) * _ALL / Fraction(share.whole)
     if _printed_as(exact, share.percent):
         return None
     right = _percent(exact, share.percent)
@@ -127,32 +128,28 @@ def _sum(cells: Mapping[str, Number | None], keys: tuple[str, ...]) -> Number | 
 
 
 def _fits(change: Change, now: Number, before: Number) -> bool:
-    turn = (now > before) - (now < before)
-    if turn != change.direction or (change.difference is not None and abs(now - before) != change.difference):
+    turn, difference = (now > before) - (now < before), abs(Fraction(now) - Fraction(before))
+    if turn != change.direction or (change.difference is not None and difference != Fraction(change.difference)):
         return False
-    if change.percent is None or not before:
-        return True
-    return _printed_as(Fraction(abs(now - before)) * 100 / Fraction(before), change.percent)
+    return change.percent is None or not before or _printed_as(difference * _ALL / Fraction(before), change.percent)
 
 
 def _alone(change: Change, where: Name) -> Draft | None:
     """What is wrong whatever last year's figure was: fewer than none, or a percentage of another difference."""
+    difference, percent = change.difference, change.percent
     known = (change.now, *change.also)
-    more = [now for now in known if change.direction < 0 or change.difference is None or now >= change.difference]
-    fields = {"where": where, "quoted": quoted(change.sentence)}
-    if not more or (change.direction < 0 and change.percent is not None and change.percent > 100):
-        return say("narrative.change/impossible", found=change.now, now=change.now, **fields)
-    if change.difference is None or change.percent is None:
+    words = quoted(change.sentence)
+    more = [now for now in known if change.direction < 0 or difference is None or now >= difference]
+    if not more or (change.direction < 0 and percent is not None and percent > _ALL):
+        return say("narrative.change/impossible", found=change.now, where=where, quoted=words, now=change.now)
+    if difference is None or percent is None:
         return None
-    exact = [
-        Fraction(change.difference) * 100 / Fraction(before)
-        for now in more
-        if (before := now - change.direction * change.difference)
-    ]
-    if not exact or any(_printed_as(each, change.percent) for each in exact):
+    bases = [Fraction(now) - change.direction * Fraction(difference) for now in more]
+    exact = [Fraction(difference) * _ALL / base for base in bases if base]
+    if not exact or any(_printed_as(each, percent) for each in exact):
         return None
-    right = _percent(exact[0], change.percent)
-    return say("narrative.change/percent", expected=right, found=change.percent, right=f"{right}%", **fields)
+    right = _percent(exact[0], percent)
+    return say("narrative.change/percent", expected=right, found=percent, where=where, quoted=words, right=f"{right}%")
 
 
 def _printed_as(exact: Fraction, printed: Decimal) -> bool:
@@ -169,17 +166,19 @@ def _decimals(printed: Decimal) -> int:
 
 def _percent(exact: Fraction, printed: Decimal) -> Decimal:
     """Round a percentage to the decimals of the one printed."""
-    places = 10 ** _decimals(printed)
-    return Decimal(int(exact * places + _HALF)) / places
+    decimals = _decimals(printed)
+    return Decimal(int(exact * Fraction(10**decimals) + _HALF)).scaleb(-decimals)
 
 
 def _right(change: Change, now: Number, before: Number) -> Name:
     """Say what would be right, in the terms of the sentence."""
-    if now == before:
+    difference = Fraction(now) - Fraction(before)
+    if not difference:
         return Name("持平", "no change")
-    verb, verb_en = ("增加", "more") if now > before else ("减少", "fewer")
-    zh, en = f"{verb}{number(abs(now - before))}{change.unit}", f"{number(abs(now - before))} {verb_en}"
+    verb, verb_en = ("增加", "more") if difference > 0 else ("减少", "fewer")
+    size = number(max(now, before) - min(now, before))
+    zh, en = f"{verb}{size}{change.unit}", f"{size} {verb_en}"
     if change.percent is None or not before:
         return Name(zh, en)
-    percent = number(_percent(Fraction(abs(now - before)) * 100 / Fraction(before), change.percent))
+    percent = number(_percent(abs(difference) * _ALL / Fraction(before), change.percent))
     return Name(f"{zh}（{percent}%）", f"{en} ({percent} %)")
