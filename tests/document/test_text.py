@@ -272,3 +272,7 @@ def test_any_text_keeps_its_order_and_loses_no_figure(text: str) -> None:
             if isinstance(block, (Line, Grid))
         )
         assert [c for c in out if c.isdigit()] == [c for c in text if c.isdigit()]
+
+
+def test_lines_that_only_draw_are_no_table() -> None:
+    assert not any(isinstance(block, Grid) for block in read_text(b"|---|---|\n|---|---|\n", "x").blocks)

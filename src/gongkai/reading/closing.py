@@ -54,7 +54,7 @@ def find_end(entries: Sequence[Entry], begin: Place, last: Place) -> Place:
 def find_closing(entries: Sequence[Entry], begin: Place, end: Place) -> Place:
     """Return where the signature block, the remarks or the annexes begin, ``end`` where there are none."""
     tail = [entry for entry in entries if begin <= entry.place < end and entry.text]
-    texts = [entry.start if len(entry.text) <= 200 else "" for entry in tail]
+    texts = [entry.start.strip("|") if len(entry.text) <= 200 else "" for entry in tail]
     _, _, remarks, annexes = _furniture()
     for index, text in enumerate(texts):
         if not text or _is_prose(text):
@@ -95,7 +95,7 @@ def signature_and_date(lines: Sequence[str]) -> tuple[tuple[str, ...], re.Match[
     names: list[str] = []
     dated: re.Match[str] | None = None
     for line in lines:
-        text, printed = signer_of(tight(line)), signer_of("".join(line.split()))
+        text, printed = signer_of(tight(line).strip("|")), signer_of("".join(line.split()).strip("|｜"))
         match = _DATE_LINE.match(text) or (_DAY_LINE.match(text) if names else None)
         if match and dated is None:
             if names:

@@ -3,46 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 
-from gongkai.forms import get_form
-from gongkai.reading.labels import Lexicon, Target, normal
+from gongkai.reading.labels import Lexicon, normal
 from gongkai.reading.like_columns import column_like
+from gongkai.reading.listed_names import Entry, named_by, names, record_of, together, widest
 from gongkai.reading.printed import Atom, PrintedRow, printed_row
 from gongkai.reading.tokens import UNIT_STATED
 from gongkai.reading.values import BLANK, UNREADABLE, odd_figure
-
-
-@dataclass
-class _Entry:
-    """A row with what was printed for it so far; the values' targets are the columns they are printed with."""
-
-    label: Atom
-    heads: tuple[Atom, ...] = ()
-    """Columns named above the row, as the head of a table names them."""
-    values: list[Atom] = field(default_factory=list)
-
-    @property
-    def named(self) -> bool:
-        return any(each.targets for each in self.values)
-
-    def has(self, column: Atom) -> bool:
-        return any(set(each.targets) & set(column.targets) for each in self.values)
-
-
-class Name(NamedTuple):
-    """What the labels before a figure name: a row, its column, and columns named in vain before them."""
-
-    row: Atom | None
-    column: Atom | None
-    before: tuple[Atom, ...]
-    """Columns named before the row."""
-    passed: tuple[Atom, ...]
-    """Columns named before the column."""
-    several: bool = False
-    """Whether rows are named one after the other, as a turned table has them: none has the figures that follow."""
 
 
 class Rows:
@@ -51,12 +18,12 @@ class Rows:
     def __init__(self, words: Lexicon) -> None:
         self.rows: list[PrintedRow] = []
         self._words = words
-        self._entries: list[_Entry] = []
-        self._known: dict[frozenset[tuple[str, str, str]], _Entry] = {}
+        self._entries: list[Entry] = []
+        self._known: dict[frozenset[tuple[str, str, str]], Entry] = {}
         """The rows by what they stand for."""
-        self._beyond: dict[str, _Entry] = {}
+        self._beyond: dict[str, Entry] = {}
         """Rows beyond the form that are named like one of its own."""
-        self._row: _Entry | None = None
+        self._row: Entry | None = None
         self._interrupted: int | None = None
         """Where something that is no text of a table stands between records; they may go on behind it."""
         self._records = True
@@ -73,12 +40,12 @@ class Rows:
         waits = bool(self._run) and bool(self._run[-1].targets)
         if not any(atom.targets for atom in atoms) and not (waits and atoms and all(atom.figure for atom in atoms)):
             return False
-        record = _record(atoms) if not waits or len(atoms) > 2 else None
+        record = record_of(atoms) if not waits or len(atoms) > 2 else None
         if self._interrupted is not None and (record is None or not self._records):
             self._end(self._interrupted)
         self._interrupted = None
         if record is not None:
-            self._take_record(*record)
+            self._takerecord_of(*record)
             return True
         self._records = False
         for atom in atoms:
@@ -91,19 +58,19 @@ class Rows:
 
     def _completed(self, atoms: Sequence[Atom]) -> Iterator[Atom]:
         """Let words stand for the column of the row in force that they resemble."""
-        row = next((each for each in reversed(self._run) if _is(each, "row")), self._row.label if self._row else None)
+        row = next((each for each in reversed(self._run) if names(each, "row")), self._row.label if self._row else None)
         before: Atom | None = None
         for atom in atoms:
-            if _is(atom, "row") and not (row and _is(atom, "column")):
+            if names(atom, "row") and not (row and names(atom, "column")):
                 row = atom
             if row is not None and not atom.targets and atom.figure is None:
                 atom = atom._replace(targets=column_like(atom.text, row.targets, self._words))
-                if not atom.targets and before is not None and _is(before, "column"):
+                if not atom.targets and before is not None and names(before, "column"):
                     atom = atom._replace(figure=odd_figure(atom.text))
             yield atom
             before = atom
 
-    def _take_record(self, row: Atom, column: Atom, figure: Atom) -> None:
+    def _takerecord_of(self, row: Atom, column: Atom, figure: Atom) -> None:
         self._settle((column,) if self._row is None else ())
         self._begin(row, column)
         self._add(figure, column)
@@ -135,7 +102,7 @@ class Rows:
         if len({each.targets for each in before}) > 1:
             return None
         column = before[0] if before else self._column
-        return column if column is not None and _widest(row, column) > 1 else None
+        return column if column is not None and widest(row, column) > 1 else None
 
     def _begin(self, row: Atom, column: Atom | None, heads: Sequence[Atom] = ()) -> None:
         """Begin a row, or go on with it where it is named again for another of its columns.
@@ -152,7 +119,7 @@ class Rows:
             return
         if same is not None:
             self._flush()
-        self._row = _Entry(row, tuple(heads))
+        self._row = Entry(row, tuple(heads))
         if row.targets:
             self._known[frozenset((each.form, each.table, each.key) for each in row.targets)] = self._row
         else:
@@ -166,15 +133,15 @@ class Rows:
             return
         behind = self._run[: self._run.index(column)]
         words = [
-            each for each in behind if each.at == 0 and (not each.targets or (_is(each, "column") and row.has(each)))
+            each for each in behind if each.at == 0 and (not each.targets or (names(each, "column") and row.has(each)))
         ]
         if words:
-            self._row = _Entry(words[-1]._replace(targets=()))
+            self._row = Entry(words[-1]._replace(targets=()))
             self._entries.append(self._row)
 
     def _add(self, atom: Atom, column: Atom | None) -> None:
         row = self._row
-        if row is None or (row.named if column is None else row.has(column) or not _together(row.label, column)):
+        if row is None or (row.named if column is None else row.has(column) or not together(row.label, column)):
             if row is not None and row.named and not self._run:
                 self._leave(row.values.pop())  # of two figures behind one name either could be meant
             self._leave(atom)
@@ -210,7 +177,7 @@ class Rows:
         """Let columns named without a figure be blank where the row's others are named with theirs."""
         row = self._row
         for column in columns:
-            if row is not None and row.named and not row.has(column) and _together(row.label, column):
+            if row is not None and row.named and not row.has(column) and together(row.label, column):
                 words = self._behind(column)
                 found = UNREADABLE if words else BLANK
                 row.values.append(column._replace(text=words, figure=found))
@@ -245,65 +212,11 @@ class Rows:
             self._interrupted = block
 
     def _end(self, block: int) -> None:
-        self._settle([each for each in self._run if _is(each, "column")])
+        self._settle([each for each in self._run if names(each, "column")])
         self._flush()
         self._run, self._column, self._strange, self._records = [], None, False, True
         if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):
             self.rows.append(PrintedRow((), (), block))
-
-
-def named_by(run: Sequence[Atom], row: _Entry | None, *, under: bool) -> Name:
-    """Say what the labels before a figure name, in whatever order they stand."""
-    named: Atom | None = None
-    before: list[Atom] = []
-    after: list[Atom] = []
-    rivals, several = 0, False
-    labels = [atom for atom in run if _is(atom, "row") or _is(atom, "column")]
-    for at, atom in enumerate(labels):
-        following = labels[at + 1] if at + 1 < len(labels) else None
-        if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
-            if named is not None and not after and _rivals(named, atom):
-                rivals += 1
-                several = several or rivals > _MOST_EMPTY or _beside(named, atom)
-            before, named, after = (before if named is None else []), atom, []
-        elif named is None:
-            before.append(atom)
-        else:
-            after.append(atom)
-    if named is None:
-        return Name(None, before[-1] if before else None, (), tuple(before[:-1]))
-    return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]), several)
-
-
-def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row: _Entry | None, under: bool) -> bool:
-    """Decide what a label stands for that may name a row as well as a column (其他, 总计)."""
-    if not _is(atom, "column") or not _is(atom, "row"):
-        return _is(atom, "row")
-    if normal(atom.text)[:1] in _NUMBERS:
-        return True
-    if row is not None and row.named and not row.has(atom):
-        return False
-    if following is not None and _is(following, "column") and not behind_column:
-        return True
-    return under or (row is not None and bool(row.values))
-
-
-_NUMBERS = frozenset("一二三四五六七八九123456789")
-
-
-def _record(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
-    """Return row, column and figure of a line that names all three and no more, in any order."""
-    figures = [atom for atom in atoms if atom.figure is not None]
-    if len(figures) != 1 or (atoms[-1].figure is None and not atoms[-1].targets):
-        return None
-    labels = [atom for atom in atoms if atom.figure is None]
-    name = named_by(labels, None, under=False)
-    if name.row is None or name.several:
-        return None
-    columns = [name.column] if name.column is not None else list(name.before)
-    if len(columns) != 1 or not _together(name.row, columns[0]):
-        return None
-    return name.row, columns[0], figures[0]
 
 
 def _in_stated_unit(atom: Atom, column: Atom) -> Atom:
@@ -313,45 +226,3 @@ def _in_stated_unit(atom: Atom, column: Atom) -> Atom:
     if unit and found is not None and not found.unit:
         found = found._replace(unit=unit[1])
     return atom._replace(targets=column.targets, figure=found)
-
-
-_MOST_EMPTY = 1
-"""Most rows printed without any figure that may stand before a row with some."""
-
-
-def _beside(first: Atom, second: Atom) -> bool:
-    return (first.block, first.line, first.row) == (second.block, second.line, second.row)
-
-
-def _rivals(first: Atom, second: Atom) -> bool:
-    """Whether two labels name two rows of one table, neither of them a group of rows."""
-    if _is(first, "group"):
-        return False
-    mine = {(each.form, each.table): each.key for each in first.targets if each.kind == "row"}
-    return any(mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row")
-
-
-def _is(atom: Atom, kind: str) -> bool:
-    return any(target.kind == kind for target in atom.targets)
-
-
-def _together(row: Atom, column: Atom) -> bool:
-    """Whether a block has both the row and the column; a row that no form knows has any."""
-    return _widest(row, column) > 0
-
-
-def _widest(row: Atom, column: Atom) -> int:
-    """Return the columns of the widest block that has both the row and the column, 0 where none has."""
-    blocks = {_block(target) for target in row.targets if target.kind == "row"}
-    both = {_block(target) for target in column.targets if target.kind == "column"}
-    return max(map(_width, both & blocks if blocks else both), default=0)
-
-
-def _block(target: Target) -> tuple[str, str, int]:
-    return target.form, target.table, target.block
-
-
-@lru_cache(maxsize=64)
-def _width(block: tuple[str, str, int]) -> int:
-    form, key, number = block
-    return next(len(table.blocks[number].columns) for table in get_form(form).tables if table.key == key)

@@ -22,7 +22,7 @@ _YEARS = re.compile(rf"[(\[]?(?P<year>{YEAR})(?:年度|年)?[)\]]?(?:年度|年|
 _OTHERS = re.compile(r"^(?:上一?[篇条页]|下一?[篇条页]|前一篇|后一篇|相关|附件?\d*:)")
 _DATED = re.compile(r"[(\[【](?:发布|公开|日期|时间)[^()\[\]【】]*[)\]】]$")
 _EDGES = re.compile(
-    r"^(?:标题:|关于|公布|发布|印发|编制|\d+[、.])+|(?:关于|公布|发布|印发|编制|的|工作|法治政府建设|[暨和及与:—_-])+$"
+    r"^(?:标题:|关于|公布|发布|印发|编制|\d+[、.])+|(?:关于|公布|发布|印发|编制|的|工作|法治政府建设|依法行政(?:工作)?|[暨和及与:·—_-])+$"
 )
 _ABOUT_PAGE = re.compile(
     r"(?<=报告|年报)[(\[【]?(?:信息|文章)?(?:发布|公开|发文|成文|更新)?(?:日期|时间|来源|机构)[:：]|"
@@ -30,7 +30,8 @@ _ABOUT_PAGE = re.compile(
 )
 """Where what a page says about a text follows the title on its line."""
 _SITE = re.compile(r"(?<=报告|年报)[-—–_|]+[^-—–_|。,;]{2,30}$")
-_FILE = re.compile(r"(?:\.(?:docx?|wps|pdf|html?|xlsx?|et|ofd))$|(?<=报告)的?(?:公告|公示)$")
+_FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|html?|xlsx?|et|ofd)$")
+_FILE = re.compile(rf"(?:{_FILE_NAME.pattern})|(?<=报告)的?(?:公告|公示)$")
 _DAYS = re.compile(r"[(\[【]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)\]】]?")
 _CRUMBS = re.compile(r"[>»›→]")
 _LAST = ("报告", "年报", ")", "】", "》", "]", "报", "告", "书")
@@ -148,7 +149,7 @@ def _titles(entries: Sequence[Entry], most: int) -> list[Title]:
     texts: list[str] = []
     for position, entry in enumerate(entries):
         short = entry.sole and 0 < len(entry.text) <= 120
-        text = entry.start if short else ""
+        text = _FILE_NAME.sub("", entry.start.rstrip("|")) if short else ""
         if behind := _ABOUT_PAGE.search(text) or _SITE.search(text):
             text = text[: behind.start()]
         crumb = "" if not text else _last_crumb(text)

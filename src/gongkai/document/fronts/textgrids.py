@@ -231,6 +231,8 @@ def _is_table(rows: list[list[str]]) -> bool:
 
 def _is_headed(rows: list[list[str]]) -> bool:
     """Tell whether rows are a full head over labels with figures, few or blank (项目, 行政许可; 数量, 252)."""
+    if not rows:
+        return False
     head, *under = rows
     return (
         bool(under)

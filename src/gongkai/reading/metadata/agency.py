@@ -17,6 +17,7 @@ from gongkai.reading.title import YEAR, parse_title
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _CHINESE = re.compile(f"[{HAN}]")
+_SHORT_FORM = re.compile(r"\((?:以下)?[简下]?称[^()]*\)$")
 _OF_YEAR = rf"(?:\(?{YEAR}年?度?\)?)?"
 _REPORT = (
     # 现公布X2024年政府信息公开工作年度报告 ; 编制《X2024年…》 ; 现将X2024年…情况报告如下
@@ -158,7 +159,8 @@ def _proper(name: str) -> bool:
 
 
 def _clean(name: str) -> str:
-    """Cut off words before the name that do not belong to it."""
+    """Cut off words before the name that do not belong to it, and the short form said behind it."""
+    name = _SHORT_FORM.sub("", name)
     words = _words()
     changed = True
     while changed:

@@ -152,7 +152,8 @@ def _in_lines(head: Sequence[Entry], near: int) -> list[dt.date | None]:
         if any(word in rest for word in _BESIDE) or (not rest and _labelled(head, index)):
             stated.append(date_of(match))
         elif (not rest or is_agency_name(rest)) and (match["clock"] or "年" not in text):
-            weaker += [date_of(match)] if _any_title(head[max(0, index - near) : index]) else []
+            under_name = match["clock"] and index and is_agency_name(head[index - 1].start)
+            weaker += [date_of(match)] if under_name or _any_title(head[max(0, index - near) : index]) else []
     return stated + weaker
 
 
@@ -177,7 +178,7 @@ def _among_data(text: str) -> list[dt.date | None]:
     if not any(word in text for word in _BESIDE):
         return []
     found = list(_ANY_DAY.finditer(text))
-    if len(found) != 1 or text[: found[0].start()].rstrip("[【(").endswith(("日期:", "时间:", "日期", "时间")):
+    if len(found) != 1 or text[: found[0].start()].rstrip("[【(|").endswith(("日期:", "时间:", "日期", "时间")):
         return []
     return [date_of(found[0])]
 

@@ -1,0 +1,141 @@
+"""What the labels before a figure name, where labels and values are written out: a row, a column, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai.forms import get_form
+from gongkai.reading.labels import Target, normal
+from gongkai.reading.printed import Atom
+
+
+@dataclass
+class Entry:
+    """A row with what was printed for it so far; the values' targets are the columns they are printed with."""
+
+    label: Atom
+    heads: tuple[Atom, ...] = ()
+    """Columns named above the row, as the head of a table names them."""
+    values: list[Atom] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Whether any figure was printed with its column's name."""
+        return any(each.targets for each in self.values)
+
+    def has(self, column: Atom) -> bool:
+        """Whether a figure was printed for the column."""
+        return any(set(each.targets) & set(column.targets) for each in self.values)
+
+
+class Name(NamedTuple):
+    """What the labels before a figure name: a row, its column, and columns named in vain before them."""
+
+    row: Atom | None
+    column: Atom | None
+    before: tuple[Atom, ...]
+    """Columns named before the row."""
+    passed: tuple[Atom, ...]
+    """Columns named before the column."""
+    several: bool = False
+    """Whether rows are named one after the other, as a turned table has them: none has the figures that follow."""
+
+
+def named_by(run: Sequence[Atom], row: Entry | None, *, under: bool) -> Name:
+    """Say what the labels before a figure name, in whatever order they stand."""
+    named: Atom | None = None
+    before: list[Atom] = []
+    after: list[Atom] = []
+    rivals, several = 0, False
+    labels = [atom for atom in run if names(atom, "row") or names(atom, "column")]
+    for at, atom in enumerate(labels):
+        following = labels[at + 1] if at + 1 < len(labels) else None
+        if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
+            if named is not None and not after and _rivals(named, atom):
+                rivals += 1
+                several = several or rivals > _MOST_EMPTY or _beside(named, atom)
+            before, named, after = (before if named is None else []), atom, []
+        elif named is None:
+            before.append(atom)
+        else:
+            after.append(atom)
+    if named is None:
+        return Name(None, before[-1] if before else None, (), tuple(before[:-1]))
+    return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]), several)
+
+
+def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row: Entry | None, under: bool) -> bool:
+    """Decide what a label stands for that may name a row as well as a column (其他, 总计)."""
+    if not names(atom, "column") or not names(atom, "row"):
+        return names(atom, "row")
+    if normal(atom.text)[:1] in _NUMBERS:
+        return True
+    if row is not None and row.named and not row.has(atom):
+        return False
+    if following is not None and names(following, "column") and not behind_column:
+        return True
+    return under or (row is not None and bool(row.values))
+
+
+_NUMBERS = frozenset("一二三四五六七八九123456789")
+
+
+def record_of(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
+    """Return row, column and figure of a line that names all three and no more, in any order."""
+    figures = [atom for atom in atoms if atom.figure is not None]
+    if len(figures) != 1 or (atoms[-1].figure is None and not atoms[-1].targets):
+        return None
+    labels = [atom for atom in atoms if atom.figure is None]
+    name = named_by(labels, None, under=False)
+    if name.row is None or name.several:
+        return None
+    columns = [name.column] if name.column is not None else list(name.before)
+    if len(columns) != 1 or not together(name.row, columns[0]):
+        return None
+    return name.row, columns[0], figures[0]
+
+
+_MOST_EMPTY = 1
+"""Most rows printed without any figure that may stand before a row with some."""
+
+
+def _beside(first: Atom, second: Atom) -> bool:
+    return (first.block, first.line, first.row) == (second.block, second.line, second.row)
+
+
+def _rivals(first: Atom, second: Atom) -> bool:
+    """Whether two labels name two rows of one table, neither of them a group of rows."""
+    if names(first, "group"):
+        return False
+    mine = {(each.form, each.table): each.key for each in first.targets if each.kind == "row"}
+    return any(mine.get((each.form, each.table), each.key) != each.key for each in second.targets if each.kind == "row")
+
+
+def names(atom: Atom, kind: str) -> bool:
+    """Whether a label may stand for a row, a column, a group of rows."""
+    return any(target.kind == kind for target in atom.targets)
+
+
+def together(row: Atom, column: Atom) -> bool:
+    """Whether a block has both the row and the column; a row that no form knows has any."""
+    return widest(row, column) > 0
+
+
+def widest(row: Atom, column: Atom) -> int:
+    """Return the columns of the widest block that has both the row and the column, 0 where none has."""
+    blocks = {_block(target) for target in row.targets if target.kind == "row"}
+    both = {_block(target) for target in column.targets if target.kind == "column"}
+    return max(map(_width, both & blocks if blocks else both), default=0)
+
+
+def _block(target: Target) -> tuple[str, str, int]:
+    return target.form, target.table, target.block
+
+
+@lru_cache(maxsize=64)
+def _width(block: tuple[str, str, int]) -> int:
+    form, key, number = block
+    return next(len(table.blocks[number].columns) for table in get_form(form).tables if table.key == key)
