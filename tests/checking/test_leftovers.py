@@ -6,6 +6,7 @@ from tests.checking.build import TOWN, found, right_report, with_prose
 
 RULE = "narrative.leftovers"
 COUNTY = "淮安市洪泽区人民政府"
+BUREAU = "淮安市洪泽区教育局"
 
 
 def overview(text, **changes):
@@ -49,12 +50,32 @@ def test_other_years_have_their_place(text):
         "截至2023年12月31日，我镇主动公开信息90条。",
         "2023年，收到政府信息公开申请0件。",
         "（二）渠道建设情况。2023年我镇构建多样化政府信息公开渠道，主要有两类。",
+        "2023年度，我镇认真落实《条例》。",
+        "2023年度未收到政府信息公开申请。",
+        "2023年没有收到政府信息公开申请。",
+        "2023年度，我镇未发生行政复议、行政诉讼。",
+        "2023年度无行政复议、行政诉讼。",
+        "截至2023年度末，我镇公开信息90条。",
     ],
 )
 def test_an_earlier_year_as_the_reporting_year_is_left_over(text):
     (finding,) = overview(text)
     assert finding.severity == "warning" and (finding.expected, finding.found) == (2024, 2023)
     assert "疑为以前年度文字的残留" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("现将国梁镇2023年度政府信息公开工作年度报告公布如下。", True),
+        ("本报告为国梁镇2023年政府信息公开工作年度报告。", True),
+        ("现将国梁镇2024年度政府信息公开工作年度报告公布如下。", False),
+        ("根据《2023年政务公开工作要点》编制本报告。", False),
+        ("", False),
+    ],
+)
+def test_the_report_announced_is_of_the_reporting_year(text, wrong):
+    assert len(found(right_report(preamble=text), RULE)) == wrong
 
 
 @pytest.mark.parametrize(
@@ -104,6 +125,44 @@ def test_another_agency_as_the_subject_is_left_over(text, agency, other):
     (finding,) = overview(text, agency=agency)
     assert finding.severity == "warning" and finding.found == other
     assert f"出现了“{other}”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("2024年，洪泽区水利局认真贯彻落实《条例》。", "洪泽区水利局"),
+        ("区水利局严格按照要求开展工作。", "区水利局"),
+        ("（一）主动公开。水利局主动公开信息90条。", "水利局"),
+        ("2024年度，淮安市洪泽区水利局未收到政府信息公开申请。", "淮安市洪泽区水利局"),
+        ("金湖县教育局坚持以公开为常态。", "金湖县教育局"),
+    ],
+)
+def test_another_bureau_as_the_subject_of_a_bureaus_report_is_left_over(text, other):
+    (finding,) = overview(text, agency=BUREAU)
+    assert finding.severity == "warning" and finding.found == other
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我局认真贯彻落实《条例》。区教育局坚持公开。教育局积极推进公开。淮安市洪泽区教育局主动公开信息90条。",
+        "区教体局认真贯彻落实《条例》。教育体育局积极推进公开。",
+        "淮安市教育局认真贯彻落实《条例》。淮安市水利局积极推进公开。",
+        "区政务服务管理局积极推进政务公开。区数据局扎实推进平台建设。",
+        "区司法局严格按照要求审核文件。区财政局积极配合。",
+        "洪泽县教育局坚持公开。",
+        "学习区水利局的做法。区水利局的网站已改版。",
+        "大局意识不断增强。各局认真贯彻落实。",
+        "",
+    ],
+)
+def test_bureaus_above_beside_and_of_other_names_have_their_place(text):
+    assert overview(text, agency=BUREAU) == []
+
+
+@pytest.mark.parametrize("agency", ["教育局", "洪泽区卫生健康委员会", "云海帮"])
+def test_a_bureau_without_a_place_or_not_called_bureau_accuses_only_who_is_surely_other(agency):
+    assert len(overview("区水利局认真贯彻落实《条例》。", agency=agency)) == (agency == "洪泽区卫生健康委员会")
 
 
 @pytest.mark.parametrize(
@@ -157,6 +216,8 @@ def test_another_township_to_contact_is_left_over(field, text, wrong):
         (COUNTY, "淮安市金湖县人民政府", True),
         (COUNTY, "淮安市洪泽区人民政府办公室", False),
         ("洪泽区教育局", "洪泽区教体局", False),
+        ("洪泽区教育局", "洪泽区水利局", True),
+        ("洪泽区教育局", "洪泽区人民政府", False),
         (TOWN, None, False),
     ],
 )

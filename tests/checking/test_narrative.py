@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from gongkai.reading.facts import facts_of
 from gongkai.report import Doubtful, Extra
 from tests.checking.build import fact, found, not_run, right_report, with_facts, with_prose, without
 
@@ -306,3 +307,56 @@ def test_what_was_not_accepted_may_be_counted_as_handled_otherwise(sentence, res
 @pytest.mark.parametrize("text", ["本年度未收取信息處理費。", "未產生政府信息公開信息處理費。"])
 def test_a_fee_stated_in_traditional_characters_is_stated(text):
     assert found(with_prose(right_report(), other=text), "narrative.fees") == []
+
+
+APPLICANTS = {
+    "requests.received.natural_person": 8,
+    "requests.received.business": 1,
+    "requests.received.other_organisation": 1,
+    "requests.received.total": 10,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("收到政府信息公开申请10件，其中自然人申请8件，法人或其他组织申请2件。", []),
+        ("收到政府信息公开申请10件，其中自然人申请7件，法人或其他组织申请3件。", [(8, 7), (2, 3)]),
+        ("收到政府信息公开申请10件，其中自然人8件，商业企业2件。", [(1, 2)]),
+        ("收到政府信息公开申请10件，其中自然人8件，法人2件。", []),
+        ("收到政府信息公开申请10件，其中公民申请9件，企业1件。", [(8, 9)]),
+        # What does not add up is what narrative.parts says; another whole is not the table's.
+        ("收到政府信息公开申请10件，其中自然人申请9件，法人或其他组织申请2件。", []),
+        ("收到政府信息公开申请9件，其中自然人申请7件，法人或其他组织申请2件。", None),
+        ("办理依申请公开10件，其中网上申请7件，信函3件。", []),
+    ],
+)
+def test_kinds_of_applicants_are_compared_with_their_columns(text, wrong):
+    report = with_prose(right_report(), overview=text).with_cells(APPLICANTS)
+    report = replace(report, facts=facts_of(report.sections, report.agency, report.year))
+    findings = found(report, "narrative.requests")
+    if wrong is None:
+        assert [each.cells for each in findings] == [("requests.received.total",)]
+    else:
+        assert [(each.expected, each.found) for each in findings] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("复议后起诉3件。", []),
+        ("行政诉讼4件，其中未经复议直接起诉1件，复议后起诉3件。", []),
+        ("因政府信息公开经复议后提起行政诉讼2件。", ["litigation_after_reconsideration"]),
+        ("复议后起诉的案件为1件。", ["litigation_after_reconsideration"]),
+        ("未经复议直接起诉3件。", ["litigation_direct"]),
+        ("未发生复议后起诉案件。", ["litigation_after_reconsideration"]),
+        ("未发生未经复议直接起诉案件。", ["litigation_direct"]),
+        ("2023年复议后起诉2件。", []),
+        ("复议后起诉约2件。", []),
+    ],
+)
+def test_each_kind_of_lawsuit_is_compared_with_its_own_cell(text, cells):
+    report = with_prose(disputes(0, 1, 3), disputes=text)
+    report = replace(report, facts=facts_of(report.sections, report.agency, report.year))
+    findings = found(report, "narrative.disputes")
+    assert [each.cells for each in findings] == [(f"disputes.{cell}.total",) for cell in cells]

@@ -38,6 +38,7 @@ CONTRACT = {
     "narrative.parts": "warning",
     "narrative.leftovers": "warning",
     "narrative.proactive": "warning",
+    "narrative.change": "warning",
     "structure.sections": "error",
     "structure.form": "warning",
     "structure.period": "notice",

@@ -29,11 +29,7 @@ OPEN_SHAPES = {
     ("figures inside labels", "2021"),
     ("figures inside labels", "2019"),
     ("sentences", "2021"),
-    ("column by column", "2021"),
-    ("figures first", "2021"),
-    ("figures first", "2019"),
     ("figures apart", "2021"),
-    ("figures apart", "2019"),
     ("html responsive", "2021"),
     ("html responsive", "2019"),
 }

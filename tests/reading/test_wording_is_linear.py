@@ -24,6 +24,7 @@ MODULES = (
     "prose",
     "title",
     "entries",
+    "facts.changes",
     "facts.disputes",
     "facts.fees",
     "facts.parts",

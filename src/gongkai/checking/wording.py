@@ -41,6 +41,9 @@ class Wording:
     other_year: re.Pattern[str]
     history: re.Pattern[str]
     generic_names: tuple[str, ...]
+    overseers: re.Pattern[str]
+    together: re.Pattern[str]
+    common_in_names: frozenset[str]
     aspects: tuple[Duty, ...]
     problems: tuple[Duty, ...]
     no_problem: re.Pattern[str]
@@ -78,6 +81,9 @@ def wording() -> Wording:
             other_year=re.compile("|".join(leftovers["other_year"])),
             history=_any(leftovers["history"]),
             generic_names=tuple(leftovers["generic"]),
+            overseers=_any(leftovers["overseers"]),
+            together=_any(leftovers["together"]),
+            common_in_names=frozenset(leftovers["common"]),
             aspects=_duties(data["aspects"]),
             problems=_duties(data["problems"]),
             no_problem=re.compile("|".join(data["no_problem"]["patterns"])),

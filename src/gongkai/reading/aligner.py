@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from gongkai.document.model import Block, Grid, Line
 from gongkai.forms import Block as TableBlock
 from gongkai.forms import Form, Table
-from gongkai.reading.accounts import Unplaced, unplaced_in
+from gongkai.reading.accounts import Unplaced, key_of, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.extras import extra_rows
+from gongkai.reading.heaps import dealt
 from gongkai.reading.hybrid import crossed, foreign_columns
+from gongkai.reading.leftovers import beside_leftovers
 from gongkai.reading.placement import Options, Sums, number_of, solve
 from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.regions import Region
@@ -48,6 +50,8 @@ class TableReading:
     """Whether rows or columns come from text without a grid."""
     whole: bool = False
     """Whether every label met is placed with all its figures, so that no other layout need be tried."""
+    unusual: bool = False
+    """Whether it takes figures against the usual order, and is never without doubt."""
 
     @property
     def settled(self) -> bool:
@@ -79,8 +83,9 @@ def read_tables_as(
         )
         region = regions.get(table.section)
         if table.layout == "side-by-side":
-            found = read_side_by_side(printed.rows, region, form.id, table, sums, gap)
-            draft.fill(found.placed, {}, {}, sums)
+            heaps = dealt(printed.rows, form.id, table, sums, columns_only=True)
+            found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap)
+            draft.fill(found.placed, heaps.doubts, {}, sums)
             span = found.span if found.placed else None
         else:
             span = _read_stacked(draft, printed.rows, region, sums, gap)
@@ -111,10 +116,10 @@ def _reading(
         if scope
         else ()
     )
-    if span is not None and scope is not None and _figures_lead(draft, span, scope, printed.rows):
-        keys = tuple(key for key, value in draft.cells.items() if value is not None)
-        draft.provenance.update({key: draft.provenance[key]._replace(how="repaired") for key in keys})
-        draft.warnings.append(Doubtful("layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑", keys))
+    if unplaced and scope is not None:
+        _doubt_beside(draft, beside_leftovers(blocks[scope.begin[0] : scope.end[0]], draft.used, unplaced))
+    if span is not None and scope is not None and _figures_lead(draft, scope, printed.rows):
+        draft.doubt(tuple(draft.cells), "layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑")
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
     )
@@ -139,17 +144,26 @@ def _reading(
     )
 
 
-def _figures_lead(draft: Draft, span: tuple[int, int], scope: Region, rows: Sequence[PrintedRow]) -> bool:
+def _doubt_beside(draft: Draft, beside: Iterable[Atom]) -> None:
+    """Doubt the rows of figures beside which others found no place."""
+    doubtful = set(map(key_of, beside))
+    rows = [key for key, atoms in draft.placed.items() if any(a and key_of(a) in doubtful for a in atoms)]
+    keys = [cell.key for key in rows for cell in draft.form.row_cells(draft.table.key, key)]
+    draft.doubt(keys, "layout-undecided", "数字旁还印有未能放入的数字，所在的行列存疑")
+
+
+def _figures_lead(draft: Draft, scope: Region, rows: Sequence[PrintedRow]) -> bool:
     """Whether text may print each row's figures above its label: some stand before all labels, the last label has none.
 
     Then figures and labels pair off one way as well as the other.
     """
-    mine = [row for row in rows[span[0] : span[1]] if row.grid is None and _names_row(row, draft)]
-    if not mine or mine[-1].numbers:
+    inside = [row for row in rows if row.grid is None and scope.holds_row(row)]
+    named = [at for at, row in enumerate(inside) if _names_row(row, draft)]
+    if not named or inside[named[-1]].values:
         return False
     used = set(draft.used)
-    before = [row for row in rows[: rows.index(mine[0])] if scope.holds_row(row)]
-    return any(row.numbers and not used.issuperset(row.values) for row in before[-2:])
+    before = inside[: named[0]]
+    return any(row.values and not used.issuperset(row.values) for row in before[-2:])
 
 
 def _names_row(row: PrintedRow, draft: Draft) -> bool:
@@ -223,7 +237,8 @@ def _read_stacked(
 ) -> tuple[int, int] | None:
     """Read one table with rows below each other; return the stretch of printed rows it takes, ``None`` without one."""
     form, table = draft.form, draft.table
-    split = _split_runs(rows, table)
+    heaps = dealt(rows, form.id, table, sums)
+    split = _split_runs(heaps.rows, table)
     home = region.holds_row if region is not None else lambda row: False
     assigned = assign(split, form.id, table, home)
     if not assigned.rows:
@@ -271,7 +286,7 @@ def _read_stacked(
                 alone = Sums(tuple(column.key for column in each.block.columns), ())
                 placed |= solve({key: values[key]}, {key: ways[key]}, alone)
     units = stated_units(split, assigned, table)
-    draft.fill(placed, assigned.doubts, units, sums if len(table.blocks) == 1 else None)
+    draft.fill(placed, {**heaps.doubts, **assigned.doubts}, units, sums if len(table.blocks) == 1 else None)
     first, last = split[assigned.span[0]], split[assigned.span[1] - 1]
     begin = next(index for index, row in enumerate(rows) if (row.block, row.row or 0) >= (first.block, first.row or 0))
     end = next((index for index, row in enumerate(rows) if _behind(row, last)), len(rows))

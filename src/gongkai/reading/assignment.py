@@ -163,7 +163,7 @@ def _instances(
     broken = True
     for index, row in enumerate(rows):
         if not row.labels and not row.values:
-            broken = True
+            broken, loose = True, []
             continue
         if _is_header(row):
             broken = broken or _heads_another(row, table.key)

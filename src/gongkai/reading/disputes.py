@@ -256,6 +256,8 @@ def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> 
     positions = [atom.cell.column for atom in values if atom.cell is not None]
     if len(values) > wanted and len(figures) == wanted:
         values = figures
+    if len(values) == wanted and _fits_otherwise(values, len(keys), width, sums):
+        return _nothing(keys, width)
     if len(values) == wanted:
         return {key: Placed(tuple(values[i * width : (i + 1) * width]), ("",) * width) for i, key in enumerate(keys)}
     if len(values) > wanted:
@@ -285,6 +287,20 @@ def _windows(values: list[Atom], wanted: int, width: int, sums: Sums) -> list[li
 def _breaks(group: Sequence[Number | None], sums: Sums) -> bool:
     """Whether a group's figures do not add up to its total, or have none."""
     return broken_in_row(group, sums) > 0 or (group[-1] is None and any(group))
+
+
+def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) -> bool:
+    """Whether text without columns breaks the sums as it stands, and would not with the total first or by columns."""
+    if any(atom.cell is not None for atom in values):
+        return False
+    numbers = [number_of(atom) for atom in values]
+    groups = [numbers[at * width : (at + 1) * width] for at in range(count)]
+    total_first = [[*group[1:], group[0]] for group in groups]
+    by_columns = [numbers[at::count] for at in range(count)]
+    as_it_stands, *others = (
+        not any(_breaks(group, sums) for group in way) for way in (groups, total_first, by_columns)
+    )
+    return not as_it_stands and any(others)
 
 
 def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -52,6 +52,8 @@ class Draft:
     extra_figures: list[ExtraFigure] = field(default_factory=list)
     used: list[Atom] = field(default_factory=list)
     """The figures that stand in a cell, in ``extra``, or number a label."""
+    placed: dict[str, tuple[Atom | None, ...]] = field(default_factory=dict)
+    """The figures by row key."""
 
     def __post_init__(self) -> None:
         keys = self.form.table_keys(self.table.key)
@@ -72,6 +74,7 @@ class Draft:
         table = self.table
         for key, row in placed.items():
             self.used += [atom for atom in row.atoms if atom is not None]
+            self.placed[key] = row.atoms
             broken = bool(self.recognised and sums and broken_in_row([number_of(atom) for atom in row.atoms], sums))
             row_doubt = row_doubts.get(key, "")
             named: dict[tuple[str, str], list[str]] = {}
@@ -85,6 +88,13 @@ class Draft:
             for (code, text), keys in named.items():
                 label = self.form.cell(keys[0]).row_path
                 self.warnings.append(Doubtful(code, f"“{label}”行：{text}", tuple(keys)))
+
+    def doubt(self, keys: Sequence[str], code: str, message: str) -> None:
+        """Doubt the values that these cells have."""
+        doubtful = tuple(key for key in keys if self.cells[key] is not None)
+        if doubtful:
+            self.provenance.update({key: self.provenance[key]._replace(how="repaired") for key in doubtful})
+            self.warnings.append(Doubtful(code, message, doubtful))
 
     def _fill_plain(self, key: str, atom: Atom) -> bool:
         """Fill the cell if its figure is a plain number without unit or doubt, as nearly all are."""

@@ -41,7 +41,7 @@ def extra_rows(assigned: Assigned, form: str, table: Table, columns: Mapping[Blo
         groups = [target.key for target in row_targets(row, form, table.key) if target.kind == "group"]
         block = _block_of(row, assigned, table)
         label = _label(row, groups)
-        if not label:
+        if not label or _names_column(row, table):
             continue
         if groups and row.labels[-1].targets and _children_read(groups[-1], assigned, table):
             found.doubts.append(Doubtful("subtotal-row", f"“{label}”行另印有小计，未计入表样单元格"))
@@ -66,6 +66,14 @@ def _label(row: PrintedRow, groups: Sequence[str]) -> str:
     if groups and row.labels[-1].targets:
         return groups[-1]
     return _REMARK.sub("", _SPACE.sub("", row.labels[-1].text)) if row.labels else ""
+
+
+def _names_column(row: PrintedRow, table: Table) -> bool:
+    """Whether a label of flattened text is a column's and no row's: its figures are rows' that were not told apart."""
+    if row.grid is not None:
+        return False
+    kinds = {target.kind for target in row.labels[-1].targets if target.table == table.key}
+    return "column" in kinds and not kinds & {"row", "group"}
 
 
 def _children_read(group: str, assigned: Assigned, table: Table) -> bool:

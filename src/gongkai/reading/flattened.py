@@ -23,6 +23,7 @@ _FOREIGN = 2
 _FOREIGN_LABEL = 40
 """Longest label, remarks in brackets not counted, of a row that the form does not know."""
 _REMARK = re.compile("[(（]")
+_CLOSING = frozenset(")）")
 _CLAUSE = re.compile("[，,。；;]")
 _ENDS_SENTENCE = frozenset("。；！？：!?")
 _INDENTED = 10
@@ -137,7 +138,7 @@ def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int,
 
 
 _LIST_SIGNS = frozenset("-–—*·+")
-_LISTED = re.compile(r". +[^\d\s]")
+_LISTED = re.compile(r". +[^\d\s\-–—*·+/]")
 _ENOUGH_LISTED = 8
 """Lines of words that begin with the same sign before it is taken for a list's."""
 
@@ -185,6 +186,8 @@ def _may_be_table(text: str, words: Lexicon) -> bool:
         return False
     if _HAS_FIGURE.search(text[-3:]) is not None:
         return len(text) <= _LONGEST_TAKEN
+    if text[-1] in _CLOSING and len(text) <= _LONGEST_TAKEN and mark_of(text, words)[1]:
+        return True
     return len(text) <= LONGEST_LABEL and len(set(text) - words.characters) <= _FOREIGN
 
 

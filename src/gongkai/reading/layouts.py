@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gongkai.document.bars import a_cell_per_line, unfilled, without_filling
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
+from gongkai.reading.figures_first import led_rows
 from gongkai.reading.labels import Lexicon
 from gongkai.reading.listed import laid_out, listed_rows
 from gongkai.reading.printed import Piece, Printed
@@ -31,6 +32,8 @@ class Layout(NamedTuple):
     name: str
     lay: Callable[[Sequence[Block]], Iterable[Laid]]
     read: Callable[[Iterable[Laid], Lexicon], Printed] = printed_rows
+    unusual: bool = False
+    """Whether it is never without doubt, and weighs as much as others only where the sums of columns bear it out."""
 
 
 AS_GIVEN = Layout("as given", as_given)
@@ -60,6 +63,7 @@ def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
     if any(isinstance(block, Grid) for block in blocks):
         yield Layout("grids turned", _turned)
     yield Layout("labels and values written out", laid_out, listed_rows)
+    yield Layout("figures above their labels", as_given, led_rows, unusual=True)
 
 
 def _lines_of(block: Block) -> Sequence[Line]:

@@ -207,6 +207,8 @@ def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, .
     """
     if row.grid is not None or len(row.values) >= width or not (row.values or row.labels):
         return row.values
+    if len(row.values) > 1 and row.values[0].line == row.values[-1].line is not None:
+        return row.values  # figures side by side: no line of theirs can be blank
     for step in (usual_gap + 1, 1):
         filled = _blanks_by_step(row, width, usual_gap, step)
         if len(filled) == width:

@@ -126,7 +126,7 @@ def _without_remark(text: str) -> str:
     """Cut the long remark in brackets off a label; "" where the text is too long for one all the same."""
     if len(text) <= LONGEST_LABEL:
         return text
-    head = re.split("[(（]", text[:LONGEST_LABEL], maxsplit=1)[0]
+    head = text[0] + re.split("[(（]", text[1:LONGEST_LABEL], maxsplit=1)[0]
     return head if len(head) < LONGEST_LABEL else ""
 
 

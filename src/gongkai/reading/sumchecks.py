@@ -41,12 +41,26 @@ def _values(reading: TableReading, relation: Relation, at: str, side: tuple[str,
     return [reading.cells.get(f"{key}.{each}.{at}") for each in side]
 
 
+def as_unusual(reading: TableReading, form: Form) -> TableReading:
+    """Let a reading against the usual order weigh as a doubtful one, unless all is read and sums of columns hold."""
+    held = list(checked_sums(reading, form, "column"))
+    complete = not reading.unplaced and all(place.how != "missing" for place in reading.provenance.values())
+    unusual = replace(reading, unusual=True)
+    return unusual if held and all(held) and complete else _doubted(unusual, "layout-undecided", _UNUSUAL)
+
+
+_UNUSUAL = "数字似印在各自标签之上，与标签的对应存疑"
+
+
 def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> TableReading:
     """Doubt every figure of a table whose sums mostly break.
 
     The totals of rows tell in any document; the sums of columns only where the columns or rows had to be inferred
     from text, for offices do miscount those.
     """
+    if reading.unusual:
+        # No head stands above the columns there, so that their order is not certain either.
+        return _doubted(reading, "layout-undecided", _UNUSUAL)
     if reading.whole and not (reading.inferred or reading.warnings):
         return reading
     doubtful = False
@@ -54,12 +68,19 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
         held = list(checked_sums(reading, form, per))
         broken = held.count(False)
         doubtful |= broken >= settings.broken_sums and broken > settings.broken_share * len(held)
+    return _doubted(reading, "sums-speak-against", _BROKEN) if doubtful else reading
+
+
+_BROKEN = "多处合计关系不成立，数字所在的行列可能有误，请对照原件核对"
+
+
+def _doubted(reading: TableReading, code: str, message: str) -> TableReading:
+    """Return the reading with each of its values doubted that is not yet."""
     named = {key for doubt in reading.warnings for key in doubt.cells}
     keys = tuple(key for key, value in reading.cells.items() if value is not None and key not in named)
-    if not doubtful or not keys:
+    if not keys:
         return reading
     provenance = {
         key: place._replace(how="repaired") if key in keys else place for key, place in reading.provenance.items()
     }
-    doubt = Doubtful("sums-speak-against", "多处合计关系不成立，数字所在的行列可能有误，请对照原件核对", keys)
-    return replace(reading, provenance=provenance, warnings=(*reading.warnings, doubt))
+    return replace(reading, provenance=provenance, warnings=(*reading.warnings, Doubtful(code, message, keys)))

@@ -13,10 +13,10 @@ from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
 from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
-from gongkai.reading.layouts import AS_GIVEN, other_layouts
+from gongkai.reading.layouts import AS_GIVEN, Layout, other_layouts
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
-from gongkai.reading.sumchecks import checked_sums, doubted_by_sums
+from gongkai.reading.sumchecks import as_unusual, checked_sums, doubted_by_sums
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -65,15 +65,15 @@ def read_tables(
     readings = {each.table.key: [each] for each in align(first, form, form.tables)}
     if not _explained(readings):
         laid_out = other_layouts(blocks, settings.cell_signs)
-        others: Iterable[Printed] = (each.read(each.lay(blocks), words) for each in laid_out)
+        others: Iterable[tuple[Layout, Printed]] = ((each, each.read(each.lay(blocks), words)) for each in laid_out)
         if undecided:
             others = list(others)
-            form, undecided = _decided(others, year, (form, undecided))
+            form, undecided = _decided((printed for _, printed in others), year, (form, undecided))
             readings = {each.table.key: [each] for each in align(first, form, form.tables)}
         open_tables = [table for table in form.tables if not readings[table.key][0].settled]
-        for printed in others:
-            for each in align(printed, form, open_tables):
-                readings[each.table.key].append(each)
+        for layout, printed in others:
+            for each in align(printed, form, open_tables) if printed.rows else ():
+                readings[each.table.key].append(as_unusual(each, form) if layout.unusual else each)
             if _explained(readings):
                 break
     chosen = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.checking.context import Context
+from gongkai.checking.families.applicants import applicants
 from gongkai.checking.naming import Name, number, section_name, short_cell_name, table_name
 from gongkai.checking.rule import Draft, rule
 from gongkai.checking.stated import agree, by_subject, comparable_facts, is_area, quoted
@@ -35,7 +36,7 @@ def requests(context: Context) -> Iterator[Draft]:
     """Requests stated in prose agree with the table: new, or new and carried in; of the same scope.
 
     An office's own figure beside its area's table is no contradiction, nor is one of several figures that agrees.
-    Results are compared only where the number received agreed.
+    Results and kinds of applicants are compared only where the number received agreed.
     """
     facts = by_subject(comparable_facts(context.report, context.agency, "requests."))
     received = facts.get("requests.received", [])
@@ -49,6 +50,8 @@ def requests(context: Context) -> Iterator[Draft]:
             yield _disagreement(context, stated[0], f"{subject}.total", wanted[0])
     if agreed:
         yield from _results(context, facts)
+    if agreed and received:
+        yield from applicants(context, {(each.sentence, each.number) for each in received})
 
 
 def _stated_anywhere(context: Context, subject: str, allowed: Sequence[Number]) -> bool:
@@ -182,6 +185,8 @@ def disputes(context: Context) -> Iterator[Draft]:
     groups = {
         "disputes.reconsideration": ["reconsideration"],
         "disputes.litigation": ["litigation_direct", "litigation_after_reconsideration"],
+        "disputes.litigation_direct": ["litigation_direct"],
+        "disputes.litigation_after_reconsideration": ["litigation_after_reconsideration"],
     }
     facts = [each for each in comparable_facts(context.report, context.agency, "disputes.") if _about_disclosure(each)]
     for subject, rows in groups.items():

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from gongkai.checking.context import Context
 from gongkai.checking.naming import section_name
 from gongkai.checking.previous import full_name
-from gongkai.checking.rule import Draft, rule
+from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import quoted, unspaced
 from gongkai.checking.wording import wording
 from gongkai.law import Agency, classify
 
 _TITLE_YEAR = re.compile(r"(20\d{2})年?(?:度)?[^0-9]{0,20}年度?报告")
 _YEAR = re.compile(r"(20\d{2})年")
-_YEAR_END = re.compile(r"截[至止]到?(20\d{2})年(?:12月31日|12月底|底|末)")
+_YEAR_END = re.compile(r"截[至止]到?(20\d{2})年(?:12月31日|12月底|度?底|度?末)")
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 # What may stand before a sentence's subject: numbering, a linking word, and the year the sentence is about.
 _HEAD = re.compile(
@@ -30,6 +30,10 @@ _SELF = re.compile(
 )
 _OURS = re.compile(r"[我本](?:镇|乡|街道|局|厅|委|办|县|区|市|州|省|旗|单位|机关|部门|院|处|中心)")
 _TOWNSHIP_UNITS = ("镇", "乡", "苏木", "街道")
+_BUREAU = re.compile(r"[一-龥]{2,20}?局")
+_ANNOUNCED = re.compile(
+    r"(?:本报告|现将|公布|公开|编制)[^。；\n\d]{0,30}(20\d{2})年度?(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:报告|情况)"
+)
 _LAST_PLACE = re.compile(r"^.*(?:省|市|州|盟|县|区|旗|与|和|请|向|由|在|到|公布|结合|关于|按照|根据)(?=[一-龥]{2})")
 
 
@@ -65,8 +69,18 @@ def _title(context: Context) -> Iterator[Draft]:
 
 def _years(context: Context) -> Iterator[Draft]:
     year = context.report.year
-    if year is None or not _YEAR.search(context.prose):
+    if year is None:
         return
+    announced = _ANNOUNCED.search(unspaced(context.report.preamble))
+    if announced and int(announced[1]) < year:
+        yield say(
+            "narrative.leftovers/announced",
+            expected=year,
+            found=int(announced[1]),
+            quoted=quoted(announced[0]),
+            wrong=announced[1],
+            year=str(year),
+        )
     for key, text in context.sections.items():
         for paragraph in text.split("\n"):
             for sentence in _SENTENCE.findall(paragraph):
@@ -111,9 +125,13 @@ def _is_self_report(rest: str) -> bool:
 
 
 def _agencies(context: Context) -> Iterator[Draft]:
-    agency = context.agency
-    if agency is None:
-        return
+    if context.agency is not None and context.agency.kind == "department":
+        yield from _bureaus(context, context.agency)
+    elif context.agency is not None:
+        yield from _places(context, context.agency)
+
+
+def _places(context: Context, agency: Agency) -> Iterator[Draft]:
     own = _own_unit(agency)
     if not own:
         return
@@ -133,6 +151,42 @@ def _agencies(context: Context) -> Iterator[Draft]:
                 if named not in seen and not _may_be_own(named, context.report.agency or "", own):
                     seen.add(named)
                     yield _other(where, "The preamble" if where == "开头部分" else "The closing part", named, context)
+
+
+def _bureaus(context: Context, agency: Agency) -> Iterator[Draft]:
+    """Other bureaus of the place that stand where the reporting one would."""
+    seen: set[str] = set()
+    for key, text in context.sections.items():
+        if "局" not in text:
+            continue
+        for sentence in _SENTENCE.findall(text):
+            head = _HEAD.match(sentence)
+            rest = sentence[head.end() :] if head else sentence
+            bureau = _BUREAU.match(rest)
+            if bureau is None or bureau[0] in seen or wording().together.search(rest):
+                continue
+            if wording().leftover_verbs.match(rest, bureau.end()) and _is_other_bureau(bureau[0], agency):
+                seen.add(bureau[0])
+                name = section_name(context.form, key)
+                yield _other(f"{name.zh}{quoted(sentence)}", name.en, bureau[0], context)
+
+
+def _is_other_bureau(name: str, agency: Agency) -> bool:
+    """Whether a name is surely another bureau's: no character that tells the task is in both names.
+
+    A bureau is called by the place (洪泽区水利局), by its level (区水利局) or by its task alone. A bureau of
+    another county is another one, whatever its task.
+    """
+    place, county = agency.name.removesuffix(agency.place.rest), agency.place.county
+    there = classify(name).place
+    if there.county and county and not _same_name(there.county[:-1], county[:-1]):
+        return True
+    stem = next((each for each in (place, county, place[-1:]) if each and name.startswith(each)), "")
+    task = name.removeprefix(stem).removesuffix("局")
+    if not place or (not stem and (there.rest != name or set(task) & set("省市州县区旗镇乡"))):
+        return False
+    own, other = (set(each) - wording().common_in_names for each in (agency.place.rest.removesuffix("局"), task))
+    return len(task) >= 2 and bool(other) and not own & other and not wording().overseers.search(task)
 
 
 def _other(where: str, where_en: str, other: str, context: Context) -> Draft:
@@ -185,7 +239,9 @@ def _signature(context: Context) -> Iterator[Draft]:
         return
     agency, signed = classify(report.agency), classify(report.signature)
     own, other = _own_unit(agency), _own_unit(signed)
-    if own and other and agency.level == signed.level and not _same_name(own, other):
+    unit = own and other and agency.level == signed.level and not _same_name(own, other)
+    bureau = agency.kind == signed.kind == "department" and _is_other_bureau(report.signature, agency)
+    if unit or bureau:
         yield Draft(
             f"落款是“{report.signature}”，与报告机关{report.agency}不一致。",
             f"The report is signed by {report.signature}, but is that of {report.agency}.",

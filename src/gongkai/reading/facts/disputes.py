@@ -11,6 +11,10 @@ from gongkai.reading.facts.wording import Wording
 
 _UNITS = frozenset("件宗起项例次个")
 _SUBJECTS = (("disputes.reconsideration", "复议"), ("disputes.litigation", "诉讼"))
+_LAWSUITS = (
+    ("disputes.litigation_after_reconsideration", "disputes.after"),
+    ("disputes.litigation_direct", "disputes.direct"),
+)
 _EACH = ("各", "分别为", "分别", "均为")
 _CLAUSES = re.compile(r"[^,;()。]+")
 _NONE = re.compile(
@@ -22,21 +26,21 @@ def disputes_in(
     sentence: Sentence, quantities: Sequence[Quantity], words: Wording, year: int | None
 ) -> Iterator[Stated]:
     """Yield what a sentence states of disputes; a number for both together states neither, unless it is 0."""
-    text = sentence.text
-    if "复议" not in text and "诉讼" not in text:
-        return
-    if sentence.topic not in ("disputes", "requests") and not words["disputes.domain"].search(text):
+    if not _about_disputes(sentence, words):
         return
     yield from _none_stated(sentence, words, year)
     current: str | None = None
     for quantity in quantities:
+        if lawsuit := _lawsuit(quantity, words):
+            current = None
+            if _right_unit(quantity) and words["disputes.ends"].search(quantity.label):
+                yield Stated(lawsuit, quantity.number, quantity.unit, quantity.start)
+            continue
         if not _counts(quantity, words):
             continue
         subjects = _subjects(quantity)
-        if len(subjects) == 1:
-            current = subjects[0]
-        elif subjects:
-            current = None
+        if subjects:
+            current = subjects[0] if len(subjects) == 1 else None
         result = _result(quantity, subjects, words)
         if result and current and (subjects or "申请" not in quantity.label):
             yield Stated(f"{current}.{result}", quantity.number, quantity.unit, quantity.start)
@@ -45,8 +49,24 @@ def disputes_in(
                 yield Stated(subject, quantity.number, quantity.unit, quantity.start)
 
 
+def _about_disputes(sentence: Sentence, words: Wording) -> bool:
+    if "复议" not in sentence.text and "诉讼" not in sentence.text:
+        return False
+    return sentence.topic in ("disputes", "requests") or words["disputes.domain"].search(sentence.text) is not None
+
+
+def _lawsuit(quantity: Quantity, words: Wording) -> str | None:
+    """One of the form's two kinds of lawsuit (复议后起诉, 未经复议直接起诉), where the label names just one."""
+    found = [name for name, word in _LAWSUITS if words[word].search(quantity.label)]
+    return found[0] if len(found) == 1 else None
+
+
+def _right_unit(quantity: Quantity) -> bool:
+    return quantity.unit in _UNITS and not quantity.approximate and quantity.current
+
+
 def _counts(quantity: Quantity, words: Wording) -> bool:
-    if quantity.unit not in _UNITS or quantity.approximate or not quantity.current:
+    if not _right_unit(quantity):
         return False
     never = words["disputes.never"]
     return not (never.search(quantity.label) or never.search(quantity.right))
@@ -79,6 +99,11 @@ def _none_stated(sentence: Sentence, words: Wording, year: int | None) -> Iterat
             continue
         rest = text[match.end() :] if match else text
         told = rest
+        kinds = [name for name, word in _LAWSUITS if words[word].search(rest)] if match else []
+        if len(kinds) == 1 and words["disputes.none_ends"].search(rest):
+            if clause_is_of_year(text[: match.start()] if match else "", sentence.text[: clause.start()], words, year):
+                yield Stated(kinds[0], 0, "件", clause.start())
+            continue
         if words["disputes.narrowed"].search(rest) or words["disputes.never"].search(rest) or re.search(r"\d", rest):
             continue
         if not clause_is_of_year(text[: match.start()] if match else "", sentence.text[: clause.start()], words, year):

@@ -44,7 +44,7 @@ def wording(year: int | None) -> Wording:
     def table(words: dict[str, str]) -> tuple[tuple[str, Pattern], ...]:
         return tuple((name, compiled(pattern)) for name, pattern in words.items())
 
-    named = ("requests", "published", "proactive", "disputes", "fees", "years", "scope", "parts")
+    named = ("requests", "published", "proactive", "disputes", "fees", "years", "scope", "changes", "parts")
     patterns = {
         f"{group}.{name}": compiled(pattern)
         for group in named

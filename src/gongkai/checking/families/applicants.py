@@ -1,0 +1,71 @@
+"""Kinds of applicants stated in prose against the columns of section three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from gongkai.checking.context import Context
+from gongkai.checking.naming import Name, column_label, row_name, section_name
+from gongkai.checking.rule import Draft, say
+from gongkai.checking.stated import quoted
+from gongkai.report import Number
+
+_APPLIED = re.compile(r"^(?:来自|由)|(?:提出|提交)?(?:的)?(?:信息公开)?申请(?:的)?$")
+_PERSONS = re.compile(r"(?:来自)?(?:自然人|公民个人|公民)(?:提出|提交)?(?:的)?(?:信息公开)?(?:申请)?(?:的)?")
+_ORGANISATIONS = re.compile(
+    r"(?:来自)?法人(?:(?:或|和|及|与|、|以及|或者)其[他它]组织)(?:提出|提交)?(?:的)?(?:信息公开)?(?:申请)?(?:的)?"
+)
+
+
+def applicants(context: Context, received: AbstractSet[tuple[str, Number]]) -> Iterator[Draft]:
+    """Parts by applicant (自然人8件，法人或其他组织2件) of the requests received against their columns.
+
+    Where parts that claim to be all are not, narrative.parts says so.
+    """
+    from gongkai.reading.facts import parts_of
+
+    new = context.cells["requests.received.total"]
+    for section, text in context.report.sections.items():
+        for each in parts_of(text, section, context.settings) if "其中" in text else ():
+            whole = each.whole.number
+            if whole != new or (each.sentence, whole) not in received or (each.claims_all and each.total != whole):
+                continue
+            for part in each.parts:
+                keys = _columns(context, part.label)
+                values = [value for key in keys if (value := context.cells[key]) is not None]
+                if values and len(values) == len(keys) and sum(values) != part.number:
+                    yield say(
+                        "narrative.requests/applicants",
+                        keys,
+                        expected=sum(values),
+                        found=part.number,
+                        where=section_name(context.form, section),
+                        quoted=quoted(each.sentence),
+                        part=part.label,
+                        stated=part.number,
+                        columns=_named(context, keys),
+                        table=sum(values),
+                    )
+
+
+def _columns(context: Context, label: str) -> tuple[str, ...]:
+    """Return the cells that a kind of applicant is counted in; none where its name leaves that open."""
+    columns = [each.column for each in context.form.cells if each.key.startswith("requests.received.")]
+    if _PERSONS.fullmatch(label):
+        names = ["natural_person"]
+    elif _ORGANISATIONS.fullmatch(label):
+        names = [each.key for each in columns if each.group]
+    else:
+        bare = _APPLIED.sub("", label)
+        names = [each.key for each in columns if each.group and bare in (each.label, *each.variants) and bare != "其他"]
+    return tuple(f"requests.received.{name}" for name in names if f"requests.received.{name}" in context.cells)
+
+
+def _named(context: Context, keys: Sequence[str]) -> Name:
+    cell = context.form.cell(keys[0])
+    row, column = row_name(context.form, cell), column_label(cell)
+    if len(keys) > 1:
+        return Name(f"{row.zh}“{cell.column.group}”各列合计", f"{row.en}, the columns of {cell.column.group} together")
+    return Name(f"{row.zh}{column.zh}", f"{row.en}, {column.en}")

@@ -1,0 +1,141 @@
+"""Comparisons with the year before (较上年减少5件, 同比增长3.5%) and shares (占80%) stated of a figure in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.reading.facts.sentences import Quantity, Sentence, quantities_of, sentences_of
+from gongkai.reading.facts.stated import is_of_year
+from gongkai.reading.facts.wording import Wording, wording
+from gongkai.report.model import Number
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+
+_PERCENT = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)%")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is said of a figure beside that of the year before; what is not said is ``None``."""
+
+    now: Number
+    unit: str
+    before: Number | None
+    """Last year's figure, where the sentence itself states it."""
+    direction: int
+    """1 for more, -1 for fewer, 0 for as many."""
+    difference: Number | None
+    percent: Decimal | None
+    also: tuple[Number, ...]
+    """Other figures of the unit before it in the sentence, and their sum: one of them may be the one compared."""
+    sentence: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part said to be so many hundredths of the whole that stands before 其中."""
+
+    part: Number
+    whole: Number
+    percent: Decimal
+    sentence: str
+    section: str
+
+
+def changes_of(
+    sections: Mapping[str, str], year: int | None, settings: Settings = DEFAULT_SETTINGS
+) -> Iterator[Change | Share]:
+    """Yield what the sections' prose says of figures beside last year's, and of parts beside their wholes."""
+    words = wording(year)
+    for sentence in sentences_of(sections, settings):
+        if not sentence.counted or not words["changes.hint"].search(sentence.text):
+            continue
+        quantities = quantities_of(sentence.text)
+        for index, quantity in enumerate(quantities):
+            if _exact(sentence.text, quantity) and is_of_year(quantity, words, year):
+                earlier = [each.number for each in quantities[:index] if each.unit == quantity.unit]
+                also = (*earlier, sum(earlier, start=quantity.number)) if earlier else ()
+                yield from _change(sentence, quantity, also, words, year)
+        yield from _shares(sentence, quantities, words)
+
+
+def _exact(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is printed in full: 3.5万 is rounded, and nothing can be worked out from it."""
+    return not quantity.approximate and "万" not in text[quantity.start : quantity.end]
+
+
+def _change(
+    sentence: Sentence, quantity: Quantity, also: tuple[Number, ...], words: Wording, year: int | None
+) -> Iterator[Change]:
+    text, place, before = sentence.text, quantity.end, None
+    aside = words["changes.aside"].match(text, place)
+    if aside:
+        if not _same_unit(aside["unit"], quantity.unit):
+            return
+        before, place = int(aside["before"]), aside.end()
+    match = words["changes.compared"].match(text, place)
+    if match is None or (match["year"] and (year is None or int(match["year"]) != year - 1)):
+        return
+    if match["before"]:
+        if not _same_unit(match["unit"], quantity.unit):
+            return
+        before = int(match["before"])
+    figures = _figures(text, match.end(), quantity.unit, words)
+    if figures:
+        yield Change(quantity.number, quantity.unit, before, *figures, also, sentence.printed, sentence.section)
+
+
+def _same_unit(stated: str | None, unit: str) -> bool:
+    return stated in (None, "", unit)
+
+
+def _figures(text: str, place: int, unit: str, words: Wording) -> tuple[int, Number | None, Decimal | None] | None:
+    """The direction, the difference and the percentage behind a comparison; nothing where one is beyond us."""
+    if words["changes.level"].match(text, place):
+        return 0, None, None
+    direction, found = 0, dict[str, Decimal]()
+    for _ in range(2):
+        match = words["changes.figure"].match(text, place)
+        if match is None or (found and match["unit"] in found):
+            break
+        turn = -1 if words["changes.fewer"].match(match["verb"]) else 1
+        if match["unit"] not in ("%", unit) or (direction and turn != direction):
+            return None
+        direction = turn
+        found[match["unit"]] = Decimal(match["number"])
+        place = match.end()
+    if not direction:
+        return None
+    difference = found.get(unit)
+    whole = int(difference) if difference is not None and difference == int(difference) else difference
+    return direction, whole, found.get("%")
+
+
+def _shares(sentence: Sentence, quantities: Sequence[Quantity], words: Wording) -> Iterator[Share]:
+    """Parts after 其中, each followed by its share, or all of them by their shares in turn (分别占)."""
+    text = sentence.text
+    for index, whole in enumerate(quantities[:-1]):
+        opened = words["changes.whole"].match(text, whole.end)
+        if not opened or not _exact(text, whole) or not whole.number:
+            continue
+        parts: list[Quantity] = []
+        for part in quantities[index + 1 :]:
+            aside = text[whole.end : part.start]
+            if part.unit != whole.unit or aside.count("其中") > 1 or aside.count(")") > aside.count("("):
+                break
+            if not _exact(text, part) or words["parts.stop"].search(part.clause):
+                break
+            parts.append(part)
+            match = words["changes.share"].match(text, part.end)
+            if match:
+                yield Share(part.number, whole.number, Decimal(match["number"]), sentence.printed, sentence.section)
+        if not parts:
+            continue
+        each = words["changes.shares"].match(text, parts[-1].end)
+        stated = [Decimal(number) for number in _PERCENT.findall(each.group())] if each else []
+        if len(stated) == len(parts):
+            for part, percent in zip(parts, stated, strict=True):
+                yield Share(part.number, whole.number, percent, sentence.printed, sentence.section)
