@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checking.build import fact, found, right_report, with_facts, without
+from gongkai.reading.facts import facts_of
+from tests.checking.build import fact, found, right_report, with_facts, with_prose, without
 
 RULE = "narrative.proactive"
 MADE = "proactive.normative_documents.made"
@@ -76,3 +77,25 @@ def test_a_cell_that_is_not_there_is_not_compared():
     assert found(without(with_facts(right_report(), (MADE, 3)), "proactive."), RULE) == []
     stock = "proactive.normative_documents.in_force"
     assert found(with_facts(right_report("2019"), (stock, 3, "own", "现行有效3件。")), RULE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年公开规范性文件15件，行政许可结果1200条，行政处罚信息230条。",
+        "全年制发规范性文件7件，其中重大行政决策1件；全年开展规范性文件合法性审查15件。",
+        "2024年，全区共制发规范性文件30件，其中我局制发3件。",
+        "办理行政许可1670件，作出行政处罚决定30件（简易程序5件）。",
+        "立案查处行政处罚案件45件，作出行政处罚决定30件，罚没款35万元。",
+        "作出行政处罚决定30件，其中警告5件，罚款25件。",
+        "公示行政处罚决定28件，作出行政处罚决定之日起7日内公开30件。",
+        "修订规范性文件2件，新制定规范性文件7件，宣布失效规范性文件4件。",
+        "对12件现行有效规范性文件进行了清理。",
+        "截至目前，全局累计公开现行有效规范性文件12件。",
+        "收取行政事业性收费35.6万元，同比减少3.4万元。",
+        "未因行政处罚引发行政复议。",
+    ],
+)
+def test_whoever_writes_of_other_numbers_is_not_accused(text):
+    report = with_prose(table(agency="淮安市洪泽区教育局"), overview=text)
+    assert found(replace(report, facts=facts_of(report.sections, report.agency, 2024)), RULE) == []

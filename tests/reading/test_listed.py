@@ -148,6 +148,7 @@ def test_records_go_on_behind_what_is_no_table() -> None:
         f"{GRANTED}：其中涉企信息3件",
         "受理平台：抖音3个，微博0个",
         "当面申请：件数10",
+        f"{GRANTED} > 自然人 > 其中涉企：3",
         f"{GRANTED}：自然人 3 0 0 8",
         "行政复议 行政诉讼未经复议直接起诉\n结果维持 3",
         "重复申请\n要求提供公开出版物\n无正当理由大量反复申请\n自然人\n3 0 0",
@@ -163,6 +164,10 @@ def test_a_row_that_no_form_knows_keeps_its_figures_from_the_row_before(label: s
     text = f"1.重复申请\n自然人：3\n其他：0\n总计：3\n{label}自然人：8\n其他：0\n总计：8"
     every = {"natural_person": 3, "other_organisation": 0, "total": 3}
     assert read(lines(text)) == {"not_handled.repeated": every, "?": {**every, "natural_person": 8, "total": 8}}
+
+
+def test_a_blank_whose_name_is_damaged_leaves_its_place_to_no_figure_behind() -> None:
+    assert set(read(lines(f"{GRANTED} > 社会公益绀织：-\n不识之行 > 社会公益组织：2"))) == {"?"}
 
 
 def test_other_words_for_a_row_that_is_there_name_one_beyond_the_form() -> None:

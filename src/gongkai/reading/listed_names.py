@@ -88,6 +88,9 @@ def record_of(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
     figures = [atom for atom in atoms if atom.figure is not None]
     if len(figures) != 1 or (atoms[-1].figure is None and not atoms[-1].targets):
         return None
+    before = atoms[atoms.index(figures[0]) - 1]
+    if before.figure is None and not before.targets and before.cell is None:
+        return None  # words that no form knows, right before the figure
     labels = [atom for atom in atoms if atom.figure is None]
     name = named_by(labels, None, under=False)
     if name.row is None or name.several:

@@ -71,7 +71,8 @@ class Rows:
             before = atom
 
     def _takerecord_of(self, row: Atom, column: Atom, figure: Atom) -> None:
-        self._settle((column,) if self._row is None else ())
+        self._settle([each for each in self._run if names(each, "column")])
+        self._run = []
         self._begin(row, column)
         self._add(figure, column)
 

@@ -27,6 +27,7 @@ _FIELD = re.compile(
 """A text up to a sign that ends it, brackets with what they hold taken whole."""
 _PAIRS = re.compile(r"[(（\[【][^()（）\[\]【】\d]++\d")
 """A bracket with figures in it, no mere remark."""
+_COLONS = ("：", ":", "=", "＝")
 _NO_LABEL_ENDS = "-—–－─/／\\"
 _OPENING = '(（“"①②③④⑤⑥⑦⑧⑨⑩'
 _NUMBERING = re.compile(
@@ -145,7 +146,9 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
         return match.end(), Token(match[0], (), found)
     dash = _DASH.match(text, at)
     if dash:
-        return dash.end(), Token(dash[0], (), BLANK) if after_label and _stands_alone(text, dash) else None
+        return dash.end(), Token(dash[0], (), BLANK) if (after_label or _behind_colon(text, at)) and _stands_alone(
+            text, dash
+        ) else None
     return at, None
 
 
@@ -164,6 +167,10 @@ def _within_remark(text: str, at: int, end: int) -> bool:
     closing = _BRACKETS.get(text[at])
     close = text.find(closing, at, at + _LONGEST_REMARK) if closing else -1
     return close > end and any(map(_TEXT.match, text[end:close]))
+
+
+def _behind_colon(text: str, at: int) -> bool:
+    return text[max(at - 2, 0) : at].rstrip()[-1:] in _COLONS
 
 
 def _stands_alone(text: str, dash: re.Match[str]) -> bool:

@@ -121,21 +121,27 @@ def _shares(sentence: Sentence, quantities: Sequence[Quantity], words: Wording) 
         opened = words["changes.whole"].match(text, whole.end)
         if not opened or not _exact(text, whole) or not whole.number:
             continue
-        parts: list[Quantity] = []
-        for part in quantities[index + 1 :]:
-            aside = text[whole.end : part.start]
-            if part.unit != whole.unit or aside.count("其中") > 1 or aside.count(")") > aside.count("("):
-                break
-            if not _exact(text, part) or words["parts.stop"].search(part.clause):
-                break
-            parts.append(part)
-            match = words["changes.share"].match(text, part.end)
-            if match:
-                yield Share(part.number, whole.number, Decimal(match["number"]), sentence.printed, sentence.section)
-        if not parts:
-            continue
-        each = words["changes.shares"].match(text, parts[-1].end)
-        stated = [Decimal(number) for number in _PERCENT.findall(each.group())] if each else []
+        parts = _parts(text, whole, quantities[index + 1 :], opened.group().count("("), words)
+        found = [(part, match["number"]) for part in parts if (match := words["changes.share"].match(text, part.end))]
+        each = words["changes.shares"].match(text, parts[-1].end) if parts else None
+        stated = _PERCENT.findall(each.group()) if each else []
         if len(stated) == len(parts):
-            for part, percent in zip(parts, stated, strict=True):
-                yield Share(part.number, whole.number, percent, sentence.printed, sentence.section)
+            found += zip(parts, stated, strict=True)
+        for part, percent in found:
+            yield Share(part.number, whole.number, Decimal(percent), sentence.printed, sentence.section)
+
+
+def _parts(text: str, whole: Quantity, following: Sequence[Quantity], opened: int, words: Wording) -> list[Quantity]:
+    """The parts of a whole, up to where something else is counted; ``opened`` brackets stand before the first."""
+    parts: list[Quantity] = []
+    for part in following:
+        aside = text[whole.end : part.start]
+        depth = aside.count("(") - aside.count(")")
+        if depth > opened:
+            continue  # a part of the part before
+        if depth < 0 or part.unit != whole.unit or aside.count("其中") > 1 or not _exact(text, part):
+            break
+        if words["parts.stop"].search(part.clause):
+            break
+        parts.append(part)
+    return parts
