@@ -10,16 +10,6 @@ from django.db import connection
 from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
 
-_COSTLY = ("tests/site/browser/", "tests/site/cli/test_real_site.py", "tests/site/demonstration/test_county.py")
-"""Tests that share a served or migrated site or the demonstration county: one worker builds it once."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for place in _COSTLY:
-            if item.nodeid.startswith(place):
-                item.add_marker(pytest.mark.xdist_group(place))
-
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
