@@ -10,6 +10,28 @@ from django.db import connection
 from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
 
+ANY_DATABASE = (
+    *(f"tests/site/annual/test_{name}.py" for name in ("cells_pages", "exits", "exits_pictures", "papers")),
+    *(f"tests/site/annual/test_{name}.py" for name in ("prose_drafts", "prose_links", "signoff_pages", "write_pages")),
+    *(f"tests/site/browser/test_{name}.py" for name in ("intake", "office", "portal")),
+    "tests/site/browser/test_year.py::test_a_year_goes_from_its_first_record_to_the_countys_published_report[phone]",
+    *(f"tests/site/demonstration/test_{name}.py" for name in ("folder", "plan")),
+    *(f"tests/site/filings/test_{name}.py" for name in ("link_pages", "opening", "pages")),
+    *(f"tests/site/home/test_{name}.py" for name in ("frame", "languages")),
+    *(f"tests/site/intake/test_{name}.py" for name in ("pages", "set_out", "unpacking", "unread")),
+    *(f"tests/site/portal/test_{name}.py" for name in ("files", "pages", "report")),
+    *(f"tests/site/records/test_{name}.py" for name in ("tables", "values")),
+    *(f"tests/site/stories/test_{name}.py" for name in ("neighbour", "who_opens_what")),
+)
+"""What PostgreSQL cannot change: how things already read are shown, written into files and said in words, and what is
+read from files. Actions, locks, constraints, triggers, migrations, sums, searches and lists run on both databases."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid.startswith(ANY_DATABASE)])
+        items[:] = [item for item in items if not item.nodeid.startswith(ANY_DATABASE)]
+
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
