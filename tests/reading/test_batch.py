@@ -30,7 +30,7 @@ def legacy(tmp_path_factory):
     folder = tmp_path_factory.mktemp("legacy")
     command = ["soffice", f"-env:UserInstallation=file://{made}/profile", "--headless", "--convert-to", "doc"]
     command += ["--outdir", str(folder), *map(str, sorted(made.glob("*.docx")))]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     (folder / "1-cut.doc").write_bytes((folder / "1.doc").read_bytes()[:9_000])
     shutil.copy(PAGE, folder / "2-really-text.doc")
     return folder, truths

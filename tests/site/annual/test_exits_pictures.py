@@ -53,4 +53,4 @@ def _converted(folder: Path) -> None:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     order = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     order += map(str, sorted(folder.glob("*.docx")))
-    subprocess.run(order, check=True, capture_output=True, timeout=180)
+    subprocess.run(order, check=True, capture_output=True, timeout=600)

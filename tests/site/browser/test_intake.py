@@ -9,7 +9,7 @@ from tests.site.browser.served import Served
 from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, follow, picture
 from tests.site.intake import build as docs
 
-_PATIENCE = 60
+_PATIENCE = 240
 
 
 def _doubtful(year: int) -> bytes:
