@@ -32,14 +32,13 @@ test: test-packages $(READY)
 
 # The library, and the site on its embedded database.
 test-sqlite: $(READY)
-	env -u DATABASE_URL $(BIN)/pytest -n 2 --dist loadgroup
+	env -u DATABASE_URL $(BIN)/pytest -n 2
 
-# The site once more on PostgreSQL: the one DATABASE_URL names, else Debian's, started here. Of the browser's tests the
-# whole way from the first record to the county's report, once; that pages fit and are accessible depends on no database.
+# The site once more on PostgreSQL, as far as a database can change it (tests/site/conftest.py): the one DATABASE_URL
+# names, else Debian's, started here.
 test-postgresql: $(READY)
 	@url=$${DATABASE_URL:-$$(sh .ci/postgresql)} && [ -n "$$url" ] && \
-	DATABASE_URL="$$url" $(BIN)/pytest tests/site --ignore-glob 'tests/site/browser/test_[!y]*' \
-		-k 'not (test_year and phone)' -n 2 --dist loadgroup
+	DATABASE_URL="$$url" $(BIN)/pytest tests/site -n 2
 
 static: $(READY)
 	$(BIN)/ruff check
@@ -49,11 +48,11 @@ static: $(READY)
 
 # While working: everything static, and what is tested without the site, other programs and whole corpora.
 quick: static
-	env -u DATABASE_URL $(BIN)/pytest tests --ignore tests/site -m 'not slow' -n 2 --dist loadgroup
+	env -u DATABASE_URL $(BIN)/pytest tests --ignore tests/site -m 'not slow' -n 2
 
 # The long proofs whole; every other run takes a tenth of them, drawn by seed.
 proof: test-packages $(READY)
-	env -u DATABASE_URL GONGKAI_PROOF=1 $(BIN)/pytest tests -m proof -n 2 --dist loadgroup
+	env -u DATABASE_URL GONGKAI_PROOF=1 $(BIN)/pytest tests -m proof -n 2
 
 # Mutants of the reader after tests/mutation/plan.toml; goes on where it stopped. MUTATION='--module document/ole' runs a part.
 mutation: test-packages $(READY)

@@ -1,13 +1,11 @@
-"""What takes long bears the mark ``slow``, what searches by example the mark ``proof``; one browser for all."""
+"""What takes long bears the mark ``slow``, what searches by example the mark ``proof``; who runs what."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.proof import PROOF, examples
 
@@ -42,6 +40,9 @@ SLOW = (
     "tests/writing/test_pdf.py",
 )
 
+ONE_SITE = ("tests/site/browser/",)
+"""Folders whose tests share a served site."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -51,16 +52,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("proof")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a worker: a second of Playwright's event loops in one thread is refused."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed (Debian's package `chromium`).")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
-        yield running
-        running.close()
+def run_together(nodeid: str) -> str:
+    """Tests of one answer are run by one worker, one after the other: those of a file, and all that use one site."""
+    file = nodeid.partition("::")[0]
+    return next((folder for folder in ONE_SITE if file.startswith(folder)), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out files and folders as wholes: what a file makes for all its tests is made once, not by each worker.
+
+    The marks of xdist's own groups go unseen from pytest 9.2 on (pytest-xdist 3.8, its issue 1386).
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return run_together(nodeid)
+
+    return Together(config, log)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SLOW
+from tests.conftest import SLOW, run_together
 from tests.proof import examples, part
+from tests.site.conftest import ANY_DATABASE
 
 ROOT = Path(__file__).parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -32,6 +33,19 @@ def test_a_tenth_of_few_is_one(count: int, tenth: int) -> None:
 
 def test_everything_called_slow_is_there() -> None:
     assert [each for each in SLOW if not (ROOT / each).exists()] == []
+
+
+def test_everything_left_out_on_postgresql_is_there() -> None:
+    assert [each for each in ANY_DATABASE if not (ROOT / each.partition("::")[0]).exists()] == []
+
+
+def test_a_file_is_run_by_one_worker_and_so_is_all_that_uses_one_site() -> None:
+    cases = (
+        "tests/a/test_b.py::test_c[x::y]",
+        "tests/site/browser/test_year.py::d",
+        "tests/site/browser/test_office.py::e",
+    )
+    assert [run_together(each) for each in cases] == ["tests/a/test_b.py", *2 * ["tests/site/browser/"]]
 
 
 def test_every_target_is_declared_to_be_no_file_and_every_one_declared_is_there() -> None:

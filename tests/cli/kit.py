@@ -37,7 +37,7 @@ COMMAND = str(Path(sys.executable).with_name("gongkai"))
 def process(*arguments: object, stdin: bytes = b"", **more: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the command line as a process of its own."""
     return subprocess.run(
-        [COMMAND, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, check=False, **more
+        [COMMAND, *map(str, arguments)], input=stdin, capture_output=True, timeout=600, check=False, **more
     )
 
 

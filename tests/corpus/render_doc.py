@@ -23,7 +23,7 @@ def convert(data: bytes, ending: str, target: str) -> bytes:
         source.write_bytes(data)
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", folder, str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
         return (Path(folder) / f"in.{target}").read_bytes()
 
 

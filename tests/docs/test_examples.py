@@ -50,7 +50,7 @@ def printed_by(command: str, folder: Path) -> str:
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=120,
+        timeout=600,
         check=False,
         env={**os.environ, "PATH": path, "COLUMNS": "100"},
     )

@@ -10,15 +10,27 @@ from django.db import connection
 from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
 
-_COSTLY = ("tests/site/browser/", "tests/site/cli/test_real_site.py", "tests/site/demonstration/test_county.py")
-"""Tests that share a served or migrated site or the demonstration county: one worker builds it once."""
+ANY_DATABASE = (
+    *(f"tests/site/annual/test_{name}.py" for name in ("cells_pages", "exits", "exits_pictures", "papers")),
+    *(f"tests/site/annual/test_{name}.py" for name in ("prose_drafts", "prose_links", "signoff_pages", "write_pages")),
+    *(f"tests/site/browser/test_{name}.py" for name in ("intake", "office", "portal")),
+    "tests/site/browser/test_year.py::test_a_year_goes_from_its_first_record_to_the_countys_published_report[phone]",
+    *(f"tests/site/demonstration/test_{name}.py" for name in ("folder", "plan")),
+    *(f"tests/site/filings/test_{name}.py" for name in ("link_pages", "opening", "pages")),
+    *(f"tests/site/home/test_{name}.py" for name in ("frame", "languages")),
+    *(f"tests/site/intake/test_{name}.py" for name in ("pages", "set_out", "unpacking", "unread")),
+    *(f"tests/site/portal/test_{name}.py" for name in ("files", "pages", "report")),
+    *(f"tests/site/records/test_{name}.py" for name in ("tables", "values")),
+    *(f"tests/site/stories/test_{name}.py" for name in ("neighbour", "who_opens_what")),
+)
+"""What PostgreSQL cannot change: how things already read are shown, written into files and said in words, and what is
+read from files. Actions, locks, constraints, triggers, migrations, sums, searches and lists run on both databases."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for place in _COSTLY:
-            if item.nodeid.startswith(place):
-                item.add_marker(pytest.mark.xdist_group(place))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid.startswith(ANY_DATABASE)])
+        items[:] = [item for item in items if not item.nodeid.startswith(ANY_DATABASE)]
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ def run(module: str, *names: str) -> dict[str, Survived]:
             cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
-            timeout=400,
+            timeout=1_200,
             check=False,
         )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -14,10 +14,9 @@ from gongkai.reading import Unread
 from gongkai.reading.readings import Unplaced
 from gongkai.report import Doubtful, Provenance
 from gongkai.viewing import render_view
+from tests.chromium import PATIENCE
 from tests.site.browser.watched import PHONE, assert_fits, assert_no_axe_violations
 from tests.viewing.kit import GRANTED, REAL, RECEIVED, grid, made, read
-
-pytestmark = pytest.mark.xdist_group("tests/site/browser/")
 
 DESKTOP = {"width": 1366, "height": 900}
 PAPER = {"width": 703, "height": 1000}
@@ -58,6 +57,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(locale="zh-CN", reduced_motion="reduce")
+    page.set_default_timeout(PATIENCE)
     yield page
     page.close()
 

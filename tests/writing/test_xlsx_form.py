@@ -119,7 +119,7 @@ def computed(path: Path) -> Workbook:
         pytest.skip("LibreOffice is not installed")
     profile = f"-env:UserInstallation=file://{path.parent / 'profile'}"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
-    subprocess.run([*command, path.parent / "computed", path], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, path.parent / "computed", path], check=True, capture_output=True, timeout=600)
     return openpyxl.load_workbook(path.parent / "computed" / path.name, data_only=True)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.chromium import PATIENCE, browser
 from tests.site.browser.served import Served, served
 from tests.site.browser.watched import DESKTOP, Watch
 
-CHROMIUM = shutil.which("chromium")
+__all__ = ["browser"]
 
 
 @pytest.fixture(autouse=True)
@@ -20,11 +20,9 @@ def _database_for_every_test() -> None:
     """None: the server has its own, and Django must not be asked beside the browser's event loop."""
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture(scope="package")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The running site."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (Debian's package `chromium`).")
     with served(tmp_path_factory.mktemp("site")) as running:
         yield running
 
@@ -43,7 +41,7 @@ def open_browser(site: Served, browser: Browser) -> Iterator[Callable[..., Brows
             reduced_motion="reduce",
             **more,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if who:
             session = site.world["sessions"][who]
             context.add_cookies([{"name": "sessionid", "value": session, "url": site.address}])

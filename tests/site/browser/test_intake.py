@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.site.browser.served import Served
-from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, picture
+from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, follow, picture
 from tests.site.intake import build as docs
 
-_PATIENCE = 60
+_PATIENCE = 240
 
 
 def _doubtful(year: int) -> bytes:
@@ -54,18 +54,18 @@ def test_a_report_goes_from_its_file_to_a_locked_version(
         ]
     )
     page.get_by_label("这批文件是哪一年度的报告").select_option(str(year))
-    page.get_by_role("button", name="上传").click()
+    follow(page.get_by_role("button", name="上传"))
     expect(page.get_by_text("收到2份文件")).to_be_visible()
     _read(page, name)
     _read(page, f"坏{year}.pdf")
     judge("list")
 
-    page.get_by_role("link", name=name, exact=True).click()
+    follow(page.get_by_role("link", name=name, exact=True))
     judge("document")
     page.get_by_role("link", name="看原件第").first.click()
     expect(page.locator(":target")).to_contain_text("约3件左右")
     expect(page.locator(":target")).to_be_in_viewport()
-    page.get_by_role("button", name="接收", exact=True).click()
+    follow(page.get_by_role("button", name="接收", exact=True))
     expect(page.get_by_role("alert")).to_contain_text("还有1处存疑没有核对")
 
     # By keyboard alone: the value, the tick, the way out of the form.
@@ -80,7 +80,7 @@ def test_a_report_goes_from_its_file_to_a_locked_version(
     expect(page.get_by_text("已保存1处核对结果")).to_be_visible()
     judge("verified")
 
-    page.get_by_role("button", name="接收", exact=True).click()
+    follow(page.get_by_role("button", name="接收", exact=True))
     expect(page.get_by_text("已接收，无需再办")).to_be_visible()
     judge("accepted")
 
@@ -91,9 +91,9 @@ def test_the_page_of_a_pdf_stands_beside_its_figures(site: Served, open_browser:
     page.get_by_label("报告文件").set_input_files(
         [{"name": "洪泽区.pdf", "mimeType": "application/pdf", "buffer": docs.real("hongze-2024.pdf")}]
     )
-    page.get_by_role("button", name="上传").click()
+    follow(page.get_by_role("button", name="上传"))
     _read(page, "洪泽区.pdf")
-    page.get_by_role("link", name="洪泽区.pdf", exact=True).click()
+    follow(page.get_by_role("link", name="洪泽区.pdf", exact=True))
     shown = page.get_by_alt_text("原件第2页的图像")
     shown.scroll_into_view_if_needed()
     expect(shown).to_have_js_property("complete", True)

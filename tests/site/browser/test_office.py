@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.site.browser.crawl import Visited, crawl
 from tests.site.browser.served import Served
-from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations
+from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, follow
 from tests.site.stories.test_neighbour import addresses
 
 PEOPLE = ("admin", "xian-jiandu", "xian-shenhe", "liuxi-jingban", "liuxi-lingdao", "liuxi-guanli")
@@ -67,7 +67,7 @@ def test_one_signs_in_with_name_and_password(site: Served, open_browser: Callabl
     assert_no_axe_violations(page)
     page.get_by_label("用户名").fill(site.world["name"])
     page.get_by_label("密码").fill("密码-gongkai")
-    page.get_by_role("button", name="登录").click()
+    follow(page.get_by_role("button", name="登录"))
     expect(page).to_have_url(f"{site.address}/admin/")
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.site.browser.served import Served
-from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, picture
+from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, follow, picture
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 
@@ -52,8 +52,8 @@ def test_large_type_and_contrast_are_kept_without_javascript(
     context = open_browser(size=size, java_script_enabled=False)
     page = opened(context, addresses(site)["report"])
     before = font_size(page)
-    page.get_by_role("button", name="大字版").click()
-    page.get_by_role("button", name="高对比度").click()
+    follow(page.get_by_role("button", name="大字版"))
+    follow(page.get_by_role("button", name="高对比度"))
     expect(page).to_have_url(f"{site.address}{addresses(site)['report']}")
     assert font_size(page) >= 1.4 * before
     picture(page, f"portal-large-{size['width']}")
@@ -79,17 +79,17 @@ def test_a_visitor_finds_a_report_and_its_files_without_javascript(
 ) -> None:
     page = opened(open_browser(size=PHONE, java_script_enabled=False), "/")
     page.get_by_label("单位名称或所在地").fill("安平 第1镇")
-    page.get_by_role("button", name="查找").click()
-    page.get_by_role("link", name="安平县第1镇人民政府", exact=True).click()
-    page.get_by_role("link", name="2024年度报告").click()
+    follow(page.get_by_role("button", name="查找"))
+    follow(page.get_by_role("link", name="安平县第1镇人民政府", exact=True))
+    follow(page.get_by_role("link", name="2024年度报告"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("2024年政府信息公开工作年度报告")
     with page.expect_download() as download:
         page.get_by_role("navigation", name="下载").get_by_role("link", name="Word").click()
     assert download.value.suggested_filename == "安平县第1镇人民政府2024年政府信息公开工作年度报告（第2版）.docx"
-    page.get_by_role("link", name="第1版").click()
-    page.get_by_role("link", name="查阅最新版").click()
+    follow(page.get_by_role("link", name="第1版"))
+    follow(page.get_by_role("link", name="查阅最新版"))
     expect(page.get_by_text("更正原因：“收费金额”一项填写有误")).to_be_visible()
-    page.get_by_role("button", name="English").click()
+    follow(page.get_by_role("button", name="English"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 

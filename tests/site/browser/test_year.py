@@ -13,6 +13,7 @@ from tests.site.browser import year_filing as filing
 from tests.site.browser import year_records as records
 from tests.site.browser import year_report as report
 from tests.site.browser.served import Served
+from tests.site.browser.watched import follow
 from tests.site.browser.year import IN_HAND, Year, fill, next_step, told
 
 FIRST, SECOND, THIRD = "青石镇", "临河镇", "白沙镇"
@@ -40,10 +41,10 @@ def the_report_is_compiled_and_written(year: Year) -> None:
     report.begin(year, page)
     expect(report.figure(page, report.RECEIVED)).to_have_text("4")
     year.judge(page, "form")
-    report.figure(page, report.RECEIVED).click()
+    follow(report.figure(page, report.RECEIVED))
     expect(page.locator(".annual-records tbody tr")).to_have_count(4)
     year.judge(page, "cell")
-    page.get_by_role("link", name=f"返回{IN_HAND}年度报告表").click()
+    follow(page.get_by_role("link", name=f"返回{IN_HAND}年度报告表"))
     report.confirm_zeros(page, 5)
     report.set_by_hand(year, page)
     report.write(year, page, "write")
@@ -76,7 +77,7 @@ def the_report_comes_back_and_is_corrected(year: Year) -> None:
     next_step(page, "被退回")
     next_step(page, "开始更正")
     fill(page, {"填写更正原因": "依申请公开1件由“予以公开”更正为“部分公开”"})
-    page.get_by_role("button", name="开始更正").click()
+    follow(page.get_by_role("button", name="开始更正"))
     told(page, "已开始更正")
     report.review(year, page)
     page = year.at("town-leader")
@@ -106,8 +107,8 @@ def the_county_reports_itself(year: Year) -> None:
 def the_county_consolidates(year: Year) -> None:
     page = year.at("county-supervisor")
     year.menu(page, "报送汇总")
-    page.get_by_role("link", name="汇总", exact=True).click()
-    page.get_by_role("button", name="开始编制汇总报告").click()
+    follow(page.get_by_role("link", name="汇总", exact=True))
+    follow(page.get_by_role("button", name="开始编制汇总报告"))
     told(page, "已开始编制汇总报告")
     missing = page.get_by_role("region", name="没有计入的（1）")
     expect(missing).to_contain_text(year.town(THIRD))
@@ -115,7 +116,7 @@ def the_county_consolidates(year: Year) -> None:
     next_step(page, "查看汇总数据")
     expect(report.figure(page, report.RECEIVED)).to_have_text("8")
     year.judge(page)
-    report.figure(page, report.RECEIVED).click()
+    follow(report.figure(page, report.RECEIVED))
     for name, number in ((year.county, "1"), (year.town(FIRST), "4"), (year.town(SECOND), "3")):
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name))
         expect(row.get_by_role("cell").first).to_have_text(number)
@@ -140,9 +141,9 @@ def anybody_reads_it(year: Year) -> None:
         page = year.visitor(java_script_enabled=script)
         page.goto("/")
         page.get_by_label("单位名称或所在地").fill(year.county)
-        page.get_by_role("button", name="查找").click()
-        page.get_by_role("link", name=year.county, exact=True).click()
-        page.get_by_role("link", name=f"{IN_HAND}年度汇总报告").click()
+        follow(page.get_by_role("button", name="查找"))
+        follow(page.get_by_role("link", name=year.county, exact=True))
+        follow(page.get_by_role("link", name=f"{IN_HAND}年度汇总报告"))
         expect(page.get_by_role("heading", level=1)).to_contain_text(f"{IN_HAND}年政府信息公开工作年度报告")
         if script:
             year.judge(page, "public")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 from tests.site.browser.served import ROOT
 
@@ -46,6 +46,12 @@ class Watch:
         """No other host was asked, no page complained."""
         assert self.foreign == []
         assert self.complaints == []
+
+
+def follow(control: Locator) -> None:
+    """Click what leads to another page and wait until it has loaded: nothing is judged or filled in on the old one."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.annual.models import Scope
 from gongkai_site.demonstration.build import build as build_demonstration
@@ -33,12 +35,13 @@ NAMES = {
 }
 
 
-def build_world() -> dict[str, Any]:
-    """Make everything; return ids of agencies and the sessions of people.
+def build_world(*, demonstration: bool) -> dict[str, Any]:
+    """Make everything, with or without the demonstration county; return ids of agencies and the sessions of people.
 
     Those of our own county are named after place and role, those of the demonstration county have their user names.
     """
-    build_demonstration(small=True)
+    if demonstration:
+        build_demonstration(small=True)
     county, townships = build.county(3)
     Agency.objects.filter(pk=county.pk).update(**PARTICULARS)
     for agency in (county, *townships[:2]):
@@ -56,9 +59,13 @@ def build_world() -> dict[str, Any]:
             **{f"township-{role}": _session(townships[0], role) for role in Role.values if role != Role.SUPERVISOR},
             **{f"county-{role}": _session(county, role) for role in Role.values},
             **{key: session for width, name in YEARS.items() for key, session in _year(width, name).items()},
-            **{plan.username: _signed_in(User.objects.get(username=plan.username)) for plan in person_plans()},
+            **{user.username: _signed_in(user) for user in _demonstrated()},
         },
     }
+
+
+def _demonstrated() -> QuerySet[User]:
+    return User.objects.filter(username__in=[plan.username for plan in person_plans()])
 
 
 def _year(width: str, name: str) -> dict[str, str]:

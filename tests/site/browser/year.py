@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.site.browser.served import Served
-from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, picture
+from tests.site.browser.watched import DESKTOP, PHONE, assert_fits, assert_no_axe_violations, follow, picture
 from tests.site.browser.world import YEARS
 
 _NOW = dt.datetime.now(ZoneInfo("Asia/Shanghai"))
@@ -56,7 +56,7 @@ class Year:
             page.locator("button.sidebar-nav-toggle").click()
         for entry in entries[:-1]:
             page.locator(".sidebar").get_by_role("button", name=entry).click()
-        page.locator(".sidebar").get_by_role("link", name=entries[-1], exact=True).click()
+        follow(page.locator(".sidebar").get_by_role("link", name=entries[-1], exact=True))
 
     def judge(self, page: Page, name: str = "", at: Locator | None = None) -> None:
         """The page fits, axe is content; with a name, a picture is taken of its top or of where ``at`` stands."""
@@ -74,7 +74,7 @@ def told(page: Page, text: str) -> None:
 
 def next_step(page: Page, text: str) -> None:
     """Follow what the page says is to be done next."""
-    page.locator(".office-steps").get_by_role("link", name=text).first.click()
+    follow(page.locator(".office-steps").get_by_role("link", name=text).first)
 
 
 def fill(page: Page, values: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.site.browser.watched import follow
 from tests.site.browser.year import IN_HAND, Year, fill, next_step, told
 from tests.site.intake import build as docs
 
@@ -15,18 +16,18 @@ WORDS = "依申请公开第2号只公开了批复正文，应计入“部分公�
 def hand_up(year: Year, page: Page, step: str = f"报送{IN_HAND}年度报告") -> None:
     """Hand the locked version up."""
     next_step(page, step)
-    page.get_by_role("button", name="报送", exact=True).click()
+    follow(page.get_by_role("button", name="报送", exact=True))
     told(page, f"已报送给{year.county}")
 
 
 def decide(year: Year, page: Page, town: str, button: str, words: str = "") -> None:
     """The supervisor opens the township's filing from the overview, and accepts or returns it."""
     next_step(page, "审核1份已报送的报告")
-    page.get_by_role("link", name=re.compile(f"审核 ?{year.town(town)}")).click()
+    follow(page.get_by_role("link", name=re.compile(f"审核 ?{year.town(town)}")))
     if words:
         fill(page, {"意见": words})
         year.judge(page)
-    page.get_by_role("button", name=button, exact=True).click()
+    follow(page.get_by_role("button", name=button, exact=True))
     told(page, f"已{button}")
 
 
@@ -35,8 +36,8 @@ def make_link(year: Year, page: Page, town: str) -> str:
     year.menu(page, "报送汇总")
     expect(page.get_by_role("row").filter(has_text="已接收")).to_have_count(1)
     year.judge(page, "overview")
-    page.get_by_role("link", name=re.compile(f"一次性链接 ?{year.town(town)}")).click()
-    page.get_by_role("button", name="制作").click()
+    follow(page.get_by_role("link", name=re.compile(f"一次性链接 ?{year.town(town)}")))
+    follow(page.get_by_role("button", name="制作"))
     made = page.locator("#made")
     expect(made).to_be_visible()
     year.judge(page)
@@ -59,12 +60,12 @@ def hand_in_by_link(year: Year, link: str, town: str) -> None:
         requests__concluded__total=3,
     )
     page.get_by_label("报告文件").set_input_files([{"name": "年报.html", "mimeType": "text/html", "buffer": sent}])
-    page.get_by_role("button", name="上传").click()
+    follow(page.get_by_role("button", name="上传"))
     read = page.get_by_role("heading", name="读到的数字")
     expect(read).to_be_visible(timeout=60_000)
     year.judge(page, "link", read)
     page.get_by_label("数字与本单位报告一致").check()
-    page.get_by_role("button", name="确认报送").click()
+    follow(page.get_by_role("button", name="确认报送"))
     expect(page.get_by_role("heading", name="已经报送")).to_be_visible()
     year.judge(page)
     page.context.close()

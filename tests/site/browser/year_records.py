@@ -7,6 +7,7 @@ import io
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
+from tests.site.browser.watched import follow
 from tests.site.browser.year import IN_HAND, Year, fill, told
 
 
@@ -48,25 +49,25 @@ def workbook() -> bytes:
 def enter_one(year: Year, page: Page) -> None:
     """Enter one request."""
     year.menu(page, "台账", "依申请公开")
-    page.get_by_role("link", name="新增", exact=True).click()
+    follow(page.get_by_role("link", name="新增", exact=True))
     fill(page, request(1, "07-02", "07-23", "予以公开"))
-    page.get_by_role("button", name="保存", exact=True).click()
+    follow(page.get_by_role("button", name="保存", exact=True))
     told(page, "已登记")
 
 
 def enter_by_hand(year: Year, page: Page) -> None:
     """Enter a request and a licence."""
     year.menu(page, "台账", "依申请公开")
-    page.get_by_role("link", name="新增", exact=True).click()
+    follow(page.get_by_role("link", name="新增", exact=True))
     fill(page, request(1, "02-11", "02-27", "予以公开"))
     year.judge(page)
-    page.get_by_role("button", name="保存", exact=True).click()
+    follow(page.get_by_role("button", name="保存", exact=True))
     told(page, "已登记")
 
     year.menu(page, "台账", "全部台账")
     year.judge(page)
-    page.get_by_role("main").get_by_role("link", name="许可、处罚、强制决定").click()
-    page.get_by_role("link", name="新增", exact=True).click()
+    follow(page.get_by_role("main").get_by_role("link", name="许可、处罚、强制决定"))
+    follow(page.get_by_role("link", name="新增", exact=True))
     values = {
         "类别": "行政许可",
         "决定书文号": f"青政许〔{IN_HAND}〕1号",
@@ -74,7 +75,7 @@ def enter_by_hand(year: Year, page: Page) -> None:
         "决定日期": f"{IN_HAND}-05-08",
     }
     fill(page, values)
-    page.get_by_role("button", name="保存", exact=True).click()
+    follow(page.get_by_role("button", name="保存", exact=True))
     told(page, "已登记")
     year.judge(page)
 
@@ -82,30 +83,30 @@ def enter_by_hand(year: Year, page: Page) -> None:
 def import_excel(year: Year, page: Page) -> None:
     """Upload, look at the preview, confirm."""
     year.menu(page, "台账", "依申请公开")
-    page.get_by_role("link", name="导入Excel").click()
+    follow(page.get_by_role("link", name="导入Excel"))
     file = {
         "name": f"依申请公开{IN_HAND}.xlsx",
         "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "buffer": workbook(),
     }
     page.get_by_label("Excel或CSV文件").set_input_files([file])
-    page.get_by_role("button", name="上传并预览").click()
+    follow(page.get_by_role("button", name="上传并预览"))
     expect(page.get_by_text("将新增3行")).to_be_visible()
     year.judge(page, "import")
-    page.get_by_role("button", name="确认导入3行").click()
+    follow(page.get_by_role("button", name="确认导入3行"))
     expect(page.get_by_text("共4条")).to_be_visible()
     year.judge(page)
 
 
 def correct(year: Year, page: Page) -> None:
     """Without a reason nothing is corrected."""
-    page.get_by_role("link", name=f"依申请〔{IN_HAND}〕1号").click()
-    page.get_by_role("link", name="更正", exact=True).click()
+    follow(page.get_by_role("link", name=f"依申请〔{IN_HAND}〕1号"))
+    follow(page.get_by_role("link", name="更正", exact=True))
     fill(page, {"渠道": "当面"})
-    page.get_by_role("button", name="保存", exact=True).click()
+    follow(page.get_by_role("button", name="保存", exact=True))
     expect(page.get_by_role("alert")).to_contain_text("原因")
     fill(page, {"更正原因": "申请人当面提交，登记时选错了渠道"})
-    page.get_by_role("button", name="保存", exact=True).click()
+    follow(page.get_by_role("button", name="保存", exact=True))
     told(page, "已更正")
     expect(page.get_by_role("cell", name="申请人当面提交")).to_be_visible()
     year.judge(page)
@@ -114,8 +115,8 @@ def correct(year: Year, page: Page) -> None:
 def correct_outcome(year: Year, page: Page) -> None:
     """Do in the register what the superior asked for."""
     year.menu(page, "台账", "依申请公开")
-    page.get_by_role("link", name=f"依申请〔{IN_HAND}〕2号").click()
-    page.get_by_role("link", name="更正", exact=True).click()
+    follow(page.get_by_role("link", name=f"依申请〔{IN_HAND}〕2号"))
+    follow(page.get_by_role("link", name="更正", exact=True))
     fill(page, {"办理结果": "部分公开", "更正原因": "按上级退改意见核实"})
-    page.get_by_role("button", name="保存", exact=True).click()
+    follow(page.get_by_role("button", name="保存", exact=True))
     told(page, "已更正")

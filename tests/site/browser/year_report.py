@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.site.browser.watched import follow
 from tests.site.browser.year import IN_HAND, TODAY, Year, fill, next_step, told
 
 RECEIVED = "requests.received.total"
@@ -41,7 +42,7 @@ _ANSWERS = {
 def begin(year: Year, page: Page) -> None:
     """Begin the report of the year in hand, as the workbench proposes."""
     next_step(page, f"编制{IN_HAND}年度报告")
-    page.get_by_role("button", name="开始编制").click()
+    follow(page.get_by_role("button", name="开始编制"))
     told(page, "已开始编制")
 
 
@@ -56,37 +57,37 @@ def confirm_zeros(page: Page, count: int) -> None:
     expect(ticks).to_have_count(count)
     for each in ticks.all():
         each.check()
-    page.get_by_role("button", name="确认勾选的事项为0").click()
+    follow(page.get_by_role("button", name="确认勾选的事项为0"))
     told(page, "已确认为0")
     expect(ticks).to_have_count(0)
 
 
 def set_by_hand(year: Year, page: Page) -> None:
     """A figure is set by hand only with a reason, and follows the registers again once that is taken back."""
-    figure(page, FEES).click()
+    follow(figure(page, FEES))
     page.get_by_text("手工调整这一格").click()
     fill(page, {"数值": "0.35"})
-    page.get_by_role("button", name="保存手工调整").click()
+    follow(page.get_by_role("button", name="保存手工调整"))
     expect(page.get_by_role("alert")).to_contain_text("原因")
     year.judge(page)
     fill(page, {"原因": "工本费由县财政代收，数字来自非税系统"})
-    page.get_by_role("button", name="保存手工调整").click()
+    follow(page.get_by_role("button", name="保存手工调整"))
     told(page, "已手工调整这一格")
-    page.get_by_role("link", name=f"返回{IN_HAND}年度报告表").click()
+    follow(page.get_by_role("link", name=f"返回{IN_HAND}年度报告表"))
     expect(figure(page, FEES)).to_have_text("0.35")
-    figure(page, FEES).click()
-    page.get_by_role("button", name="撤回，恢复按台账计算").click()
+    follow(figure(page, FEES))
+    follow(page.get_by_role("button", name="撤回，恢复按台账计算"))
     told(page, "已撤回手工调整")
-    page.get_by_role("link", name=f"返回{IN_HAND}年度报告表").click()
+    follow(page.get_by_role("link", name=f"返回{IN_HAND}年度报告表"))
     expect(figure(page, FEES)).to_have_text("0.00")
 
 
 def write(year: Year, page: Page, name: str = "") -> None:
     """Put drafts into the boxes, answer what they ask, link a number, and watch the checks meanwhile."""
-    page.get_by_role("link", name="正文", exact=True).click()
-    page.locator("#part-overview").get_by_role("button", name="由台账生成草稿").click()
+    follow(page.get_by_role("link", name="正文", exact=True))
+    follow(page.locator("#part-overview").get_by_role("button", name="由台账生成草稿"))
     expect(editor(page, "overview")).not_to_be_empty()
-    page.get_by_role("button", name="空着的部分都生成草稿").click()
+    follow(page.get_by_role("button", name="空着的部分都生成草稿"))
     expect(editor(page, "other")).not_to_be_empty()
     checks = page.locator("#findings")
     expect(checks).to_contain_text("【请")
@@ -96,7 +97,7 @@ def write(year: Year, page: Page, name: str = "") -> None:
     expect(checks).not_to_contain_text("【请", timeout=20_000)
     expect(checks).not_to_contain_text("错误")
     year.judge(page, name, editor(page, "problems"))
-    page.get_by_role("button", name="保存全部").click()
+    follow(page.get_by_role("button", name="保存全部"))
     told(page, "已保存")
     expect(editor(page, "problems").locator("[data-key='requests.carried_out.total']")).to_have_count(1)
 
@@ -131,7 +132,7 @@ def review(year: Year, page: Page, name: str = "") -> None:
     """The reviewer passes the draft."""
     if name:
         year.judge(page, name)
-    page.get_by_role("button", name="审核通过").click()
+    follow(page.get_by_role("button", name="审核通过"))
     told(page, "已审核通过")
 
 
@@ -139,9 +140,9 @@ def sign_and_lock(year: Year, page: Page, number: int = 1) -> None:
     """The leader's signature on paper is recorded with its scan; then the report is locked."""
     fill(page, {"签发人": "郑红梅", "签发日期": TODAY})
     page.get_by_label("扫描件").set_input_files([{"name": "审签单.pdf", "mimeType": "application/pdf", "buffer": SCAN}])
-    page.get_by_role("button", name="登记签发").click()
+    follow(page.get_by_role("button", name="登记签发"))
     told(page, "已登记签发")
-    page.get_by_role("button", name="锁定报告").click()
+    follow(page.get_by_role("button", name="锁定报告"))
     told(page, f"已锁定为第{number}版")
 
 
@@ -150,12 +151,12 @@ def publish(page: Page, url: str = "") -> None:
     next_step(page, "公开报告并登记网址")
     own = page.get_by_role("region", name="在本站公开页面公开")
     own.get_by_label("公开日期").fill(TODAY)
-    own.get_by_role("button", name="在本站公开").click()
+    follow(own.get_by_role("button", name="在本站公开"))
     told(page, "已登记公开")
     if url:
         other = page.get_by_role("region", name="登记在其他平台的公开")
         other.get_by_label("平台").fill("河北省政府信息公开统一平台")
         other.get_by_label("报告页面的网址").fill(url)
         other.get_by_label("公开日期").fill(TODAY)
-        other.get_by_role("button", name="登记公开").click()
+        follow(other.get_by_role("button", name="登记公开"))
         expect(page.get_by_role("link", name=url)).to_be_visible()

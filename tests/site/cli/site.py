@@ -45,7 +45,7 @@ class Place:
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
-            timeout=300,
+            timeout=900,
             check=False,
         )
 
@@ -74,21 +74,21 @@ class Place:
         )
         address = f"http://localhost:{port}"
         try:
-            for _ in range(300):
+            for _ in range(900):
                 if process.poll() is not None or answer(f"{address}/health/live")[0] == 200:
                     break
                 time.sleep(0.2)
             yield address
         finally:
             process.send_signal(SIGINT)
-            said, _ = process.communicate(timeout=60)
+            said, _ = process.communicate(timeout=300)
         assert process.returncode == 0, said.decode()
 
 
 def answer(address: str) -> tuple[int, str]:
     """Status and text of a page; 0 where nobody listens."""
     try:
-        with urllib.request.urlopen(address, timeout=10) as reply:
+        with urllib.request.urlopen(address, timeout=60) as reply:
             return reply.status, reply.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

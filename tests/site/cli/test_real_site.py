@@ -50,7 +50,7 @@ def test_the_site_is_served_with_its_worker_and_says_that_it_is_well(real_site: 
         style = page.split('rel="stylesheet" href="')[1].split('"')[0]
         assert style.startswith("/static/")
         assert answer(address + style)[0] == 200
-        for _ in range(100):
+        for _ in range(1_000):
             if (real_site.data / "worker-seen").exists():
                 break
             time.sleep(0.1)
