@@ -156,8 +156,9 @@ def test_recognition_counts_no_more_than_the_clock_shows() -> None:
 def test_memory_beyond_the_budget_ends_the_work() -> None:
     with DocumentBudget(Settings(document_bytes=30_000_000)), pytest.raises(OverBudget, match="内存超过上限 30 MB"):
         held = []
-        for _ in range(100):
-            held.append(b"x" * 1_000_000)
+        # Pieces so large that they never come from what was freed before.
+        for _ in range(3):
+            held.append(b"x" * 40_000_000)
             budget.check()
 
 

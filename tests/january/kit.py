@@ -15,7 +15,8 @@ from gongkai.report import Number, Report, blank_report
 YEAR = 2024
 RECEIVED = "requests.received.total"
 PROSE = {
-    "overview": "本年度各项工作平稳有序开展。工作考核、社会评议和责任追究：考核结果为优秀，社会评议满意，无责任追究。",
+    "overview": "本年度主动公开、依申请公开、信息管理、网站平台各项工作平稳有序开展。"
+    "工作考核、社会评议和责任追究：考核结果为优秀，社会评议满意，无责任追究。",
     "proactive": "",
     "problems": "公开的主动性有待加强，下一步将加强学习培训。",
     "other": "本年度未收取政府信息公开信息处理费。",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from gongkai.document.characters import is_figure
 
-_FILLED = re.compile(r"[|]{2,}$")
+_FILLED = re.compile(r"(?<![|])[|]{2,}$")
 _NEARLY_ALL = 0.95
 _FILLING = re.compile(r"(?<= [|]) [|]+$")
 """Bars without spaces behind those that close cells (``行政许可 | 12 | ||``)."""

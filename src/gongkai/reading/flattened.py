@@ -138,7 +138,7 @@ def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int,
 
 
 _LIST_SIGNS = frozenset("-–—*·+")
-_LISTED = re.compile(r". +[^\d\s\-–—*·+/]")
+_LISTED = re.compile(r"\S +[^\d\s\-–—*·+/]")
 _ENOUGH_LISTED = 8
 """Lines of words that begin with the same sign before it is taken for a list's."""
 

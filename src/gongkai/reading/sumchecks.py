@@ -46,7 +46,7 @@ def as_unusual(reading: TableReading, form: Form) -> TableReading:
     held = list(checked_sums(reading, form, "column"))
     complete = not reading.unplaced and all(place.how != "missing" for place in reading.provenance.values())
     unusual = replace(reading, unusual=True)
-    return unusual if held and all(held) and complete else _doubted(unusual, "layout-undecided", _UNUSUAL)
+    return unusual if held and all(held) and complete else _doubted(unusual, Doubtful("layout-undecided", _UNUSUAL))
 
 
 _UNUSUAL = "数字似印在各自标签之上，与标签的对应存疑"
@@ -60,7 +60,7 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
     """
     if reading.unusual:
         # No head stands above the columns there, so that their order is not certain either.
-        return _doubted(reading, "layout-undecided", _UNUSUAL)
+        return _doubted(reading, Doubtful("layout-undecided", _UNUSUAL))
     if reading.whole and not (reading.inferred or reading.warnings):
         return reading
     doubtful = False
@@ -68,19 +68,19 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
         held = list(checked_sums(reading, form, per))
         broken = held.count(False)
         doubtful |= broken >= settings.broken_sums and broken > settings.broken_share * len(held)
-    return _doubted(reading, "sums-speak-against", _BROKEN) if doubtful else reading
+    return _doubted(reading, Doubtful("sums-speak-against", _BROKEN)) if doubtful else reading
 
 
 _BROKEN = "多处合计关系不成立，数字所在的行列可能有误，请对照原件核对"
 
 
-def _doubted(reading: TableReading, code: str, message: str) -> TableReading:
-    """Return the reading with each of its values doubted that is not yet."""
-    named = {key for doubt in reading.warnings for key in doubt.cells}
+def _doubted(reading: TableReading, doubt: Doubtful) -> TableReading:
+    """Return the reading with the doubt about each of its values that is not in doubt yet."""
+    named = {key for each in reading.warnings for key in each.cells}
     keys = tuple(key for key, value in reading.cells.items() if value is not None and key not in named)
     if not keys:
         return reading
     provenance = {
         key: place._replace(how="repaired") if key in keys else place for key, place in reading.provenance.items()
     }
-    return replace(reading, provenance=provenance, warnings=(*reading.warnings, Doubtful(code, message, keys)))
+    return replace(reading, provenance=provenance, warnings=(*reading.warnings, replace(doubt, cells=keys)))

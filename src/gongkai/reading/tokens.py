@@ -19,7 +19,8 @@ _ABOUT = re.compile(r"(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]*(?:余|�
 _TEXT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z\d０-９]")
 _APART = re.compile(r"[\s：:，,；;。、|｜│=＝→＞>\"'”“]|$")
 """Signs that end a field."""
-UNIT_STATED = re.compile(r"\s*[(（]\s*(?:单位\s*[:：]?\s*)?(亿元|万元|千元|元)\s*[)）]")
+_SPACES = re.compile(r"\s*+")
+UNIT_STATED = re.compile(r"[(（]\s*+(?:单位\s*+(?:[:：]\s*+)?)?(亿元|万元|千元|元)\s*+[)）]")
 """The unit that a label states in brackets behind it."""
 _FIELD = re.compile(
     r"(?:[(（\[【][^()（）\[\]【】]{0,100}+[)）\]】]|[^\s：:，,；;。|｜│=＝→＞>(（\[【])++(?=[\s：:，,；;。|｜│=＝→＞>]|$)"
@@ -31,7 +32,7 @@ _COLONS = ("：", ":", "=", "＝")
 _NO_LABEL_ENDS = "-—–－─/／\\"
 _OPENING = '(（“"①②③④⑤⑥⑦⑧⑨⑩'
 _NUMBERING = re.compile(
-    r"[(（]?\d{1,2}[)）.．、](?=[\s“\"\u3400-\u9fff])|[①-⑳]|\d{4}年|(?<!.)\s*+\d{1,3}[\t ]+(?=[\u3400-\u9fff])"
+    r"[(（]?\d{1,2}[)）.．、](?=[\s“\"\u3400-\u9fff])|[①-⑳]|\d{4}年|(?<!.)[\t ]*+\d{1,3}[\t ]++(?=[\u3400-\u9fff])"
 )
 _DIGITS = re.compile(r"\d++([)）.．、]\s*(?!\d))?")
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
@@ -128,7 +129,8 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
     """Return the label or figure that begins here and where it ends; without one, the end of what is to be left out."""
     end, targets = (at, ()) if valued else label_at(text, at, words)
     if targets and not _within_remark(text, at, end):
-        unit = UNIT_STATED.match(text, end)
+        spaces = _SPACES.match(text, end)
+        unit = UNIT_STATED.match(text, spaces.end() if spaces else end)
         end = unit.end() if unit else end
         return end, Token(text[at:end], targets, None)
     numbered = None if valued else _numbered_at(text, at, words)

@@ -160,7 +160,7 @@ def _denials() -> tuple[_Denial, ...]:
 
     def several(patterns: Sequence[str]) -> str:
         one = "|".join(patterns)
-        return f"(?:{one})(?:[、和及与或](?:{data['none']})?(?:{one}))*+"
+        return f"(?:{one})(?:[、和及与或](?:{data['none']})?(?:{one})){{0,5}}+"
 
     def rows(names: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple((row, re.compile(noun)) for row, noun in names.items())
