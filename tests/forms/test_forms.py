@@ -155,9 +155,12 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for path in original.glob("*.toml"):
         (tmp_path / "data" / path.name).write_text(path.read_text("utf-8"), "utf-8")
     monkeypatch.setattr(load, "files", lambda package: tmp_path)
-    load.forget()
+    caches = (load._in_force, load._names, get_form)
+    for each in caches:
+        each.cache_clear()
     yield tmp_path / "data" / "form-2021.toml"
-    load.forget()
+    for each in caches:
+        each.cache_clear()
 
 
 @pytest.mark.parametrize(

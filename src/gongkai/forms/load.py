@@ -73,12 +73,6 @@ def assumed_form() -> Form:
     return assumed[0]
 
 
-def forget() -> None:
-    """Read the data files again when they are next asked for."""
-    for each in (_in_force, _names, get_form):
-        each.cache_clear()
-
-
 def _form(data: Mapping[str, Any]) -> Form:
     return Form(
         id=data["id"],

@@ -6,12 +6,8 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
+from gongkai.law.dated import year_end
 from gongkai_site.agencies.models import Agency
-
-
-def year_end(year: int) -> dt.date:
-    """The last day of the reporting year."""
-    return dt.date(year, 12, 31)
 
 
 def standing(on: dt.date) -> Q:

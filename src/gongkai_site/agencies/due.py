@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from gongkai.law.agencies import Kind as LawKind
 from gongkai.law.agencies import Level as LawLevel
+from gongkai.law.dated import year_end
 from gongkai.law.deadlines import Deadline, deadline_of
-from gongkai_site.agencies.counted import year_end
 from gongkai_site.agencies.models import Agency, DueDate, Kind, Level
 
 _KINDS: Mapping[str, LawKind] = {

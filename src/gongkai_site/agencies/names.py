@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai_site.agencies.counted import year_end
+from gongkai.law.dated import year_end
 from gongkai_site.agencies.models import Agency, Reorganisation
 
 

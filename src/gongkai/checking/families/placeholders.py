@@ -22,17 +22,12 @@ from gongkai.checking.wording import wording
 def placeholders(context: Context) -> Iterator[Draft]:
     """Nothing of a template was left: XX, ××, 【请填写】, a line to write on, a sentence without its number."""
     words = wording()
+    kinds = (("text.placeholders", words.placeholder), ("text.placeholders/number", words.number_lacking))
     for where, text in texts(context):
         seen: set[str] = set()
-        for found in words.placeholder.finditer(text):
-            sentence = quoted(sentence_around(text, found.start(), found.end()))
-            if sentence not in seen:
-                seen.add(sentence)
-                yield say(
-                    "text.placeholders", where=where, left=found[0].strip(), quoted=sentence, found=found[0].strip()
-                )
-        for found in words.number_lacking.finditer(text):
-            sentence = quoted(sentence_around(text, found.start(), found.end()))
-            if sentence not in seen:
-                seen.add(sentence)
-                yield say("text.placeholders/number", where=where, quoted=sentence, found=found[0].strip())
+        for key, pattern in kinds:
+            for match in pattern.finditer(text):
+                sentence, left = quoted(sentence_around(text, match.start(), match.end())), match[0].strip()
+                if sentence not in seen:
+                    seen.add(sentence)
+                    yield say(key, where=where, left=left, quoted=sentence, found=left)

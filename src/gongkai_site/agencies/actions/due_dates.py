@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from gongkai.law.dated import year_end
 from gongkai_site.action import acting
-from gongkai_site.agencies.counted import year_end
 from gongkai_site.agencies.models import Agency, DueDate, Kind
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState

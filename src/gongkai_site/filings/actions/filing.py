@@ -6,8 +6,9 @@ import datetime as dt
 
 from django.utils import timezone
 
+from gongkai.law.dated import year_end
 from gongkai_site.action import Act, acting
-from gongkai_site.agencies.counted import owing_copies, standing, year_end
+from gongkai_site.agencies.counted import owing_copies, standing
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope, Version
 from gongkai_site.audit.chain import snapshot
