@@ -118,6 +118,7 @@ _FAMILIES = (
     "deadline",
     "privacy",
     "text",
+    "consolidation",
 )
 _ID = re.compile(r"[a-z]+\.[a-z-]+")
 
