@@ -56,9 +56,7 @@ def form_for_year(year: int) -> Form:
     form = _in_force().on(year_end(year))
     if form is None:
         first = get_form(form_ids()[0]).first_year
-        raise UnknownForm(
-            f"{year}年度没有统一表样。", advice=f"统一表样自{first}年度起使用。"
-        )
+        raise UnknownForm(f"{year}年度没有统一表样。", advice=f"统一表样自{first}年度起使用。")
     return form
 
 
