@@ -57,6 +57,6 @@ def _csv_report(data: bytes, source: str) -> Report:
         if how not in HOWS:
             raise InvalidData(f"单元格 {row['key']} 的来历“{how}”不认识。")
         values[row["key"]] = parsed
-        provenance[row["key"]] = Provenance(how, text or None)  # type: ignore[arg-type]  # checked just above
+        provenance[row["key"]] = Provenance(how, text or None)
     report = blank_report(form, source=source, cells=values)
     return replace(report, provenance={cell.key: provenance[cell.key] for cell in form.cells})
