@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -15,6 +16,7 @@ from gongkai.checking import rules
 from gongkai.checking.messages import Template, fields_of, phrases, template, templates
 from gongkai.checking.naming import Name
 from gongkai.errors import InvalidData
+from gongkai.report.standing import Standing
 from tests.checking.build import found
 from tests.checking.cases import CASES
 
@@ -66,14 +68,16 @@ def test_no_rule_words_a_finding_or_a_reason_itself(path):
 def test_no_message_phrase_or_reason_is_left_unused():
     files = [*PACKAGE.glob("*.py"), *(PACKAGE / "families").glob("*.py")]
     used = set().union(*map(strings_of, files))
-    # The kinds of not-a-count are put together of the rule's id and these.
+    # Put together of a beginning and these.
     used |= {f"cells.not-a-count{kind}" for kind in ("", "/fraction", "/amount") if kind in used or not kind}
+    used |= {f"standing-{word}" for word in get_args(Standing)}
     assert [key for key in (*templates(), *(key for _, key in WORDS)) if key not in used] == []
 
 
 @pytest.mark.parametrize(("rule", "cases"), CASES.items(), ids=list(CASES))
 def test_what_a_rule_finds_is_said_in_both_languages_with_advice_and_whether_it_is_certain(rule, cases):
-    for each in found(cases.wrong.report, rule, cases.wrong.previous):
+    sample = cases.wrong
+    for each in found(sample.report, rule, sample.previous, area=sample.area):
         assert each.what and each.advice and each.what.zh in each.message and each.what.en in each.message_en
         assert each.advice.zh in each.message and each.advice.en in each.message_en
         assert not re.search(r"[{}]", each.message + each.message_en)
