@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.checking.area import AreaSums
 from gongkai.checking.likely import Likely, likely_cell
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import Match, PreviousReports
@@ -28,6 +29,8 @@ class Context:
     peers: Peers | None
     due: dt.date | None
     settings: Settings
+    area: AreaSums | None = None
+    """What the agencies of the area that reports handed in, summed."""
 
     @cached_property
     def form(self) -> Form:
