@@ -16,6 +16,7 @@ from gongkai.checking.stated import unspaced
 from gongkai.checking.sums import Broken, broken_sums, values_of
 from gongkai.forms import Form
 from gongkai.law import Agency, classify
+from gongkai.reading.characters import simplified
 from gongkai.report import Number, Report
 from gongkai.settings import Settings
 
@@ -83,6 +84,11 @@ class Context:
         return {key: unspaced(text) for key, text in self.report.sections.items()}
 
     @cached_property
+    def told(self) -> Mapping[str, str]:
+        """The same in simplified characters, in which words are looked for."""
+        return {key: simplified(text) for key, text in self.sections.items()}
+
+    @cached_property
     def prose(self) -> str:
-        """All six sections' prose without spaces, in order, a line apart."""
-        return "\n".join(text for text in self.sections.values() if text)
+        """All six sections' prose in simplified characters without spaces, in order, a line apart."""
+        return "\n".join(text for text in self.told.values() if text)

@@ -13,6 +13,7 @@ from gongkai.checking.naming import day_name
 from gongkai.checking.places import texts
 from gongkai.checking.rule import Draft, Outcome, rule, say, unable
 from gongkai.checking.stated import unspaced
+from gongkai.reading.characters import simplified
 
 _PHRASE = "政府信息公开工作年度报告"
 _HAN = "〇○零一二三四五六七八九"
@@ -42,7 +43,7 @@ def title(context: Context) -> Iterator[Outcome]:
     lacking = [
         *([] if _names_agency(printed) else ["name-of-agency"]),
         *([] if _YEAR.search(printed) else ["name-of-year"]),
-        *([] if _names_report(printed) else ["name-of-report"]),
+        *([] if _names_report(simplified(printed)) else ["name-of-report"]),
     ]
     if lacking:
         wanted = f"{report.agency or '（机关名称）'}{report.year or '（年度）'}年{_PHRASE}"
