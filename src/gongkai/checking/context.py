@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.checking.area import AreaSums
 from gongkai.checking.likely import Likely, likely_cell
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import Match, PreviousReports
@@ -14,6 +15,7 @@ from gongkai.checking.stated import unspaced
 from gongkai.checking.sums import Broken, broken_sums, values_of
 from gongkai.forms import Form
 from gongkai.law import Agency, classify
+from gongkai.reading.characters import simplified
 from gongkai.report import Number, Report
 from gongkai.settings import Settings
 
@@ -27,6 +29,8 @@ class Context:
     peers: Peers | None
     due: dt.date | None
     settings: Settings
+    area: AreaSums | None = None
+    """What the agencies of the area that reports handed in, summed."""
 
     @cached_property
     def form(self) -> Form:
@@ -79,6 +83,11 @@ class Context:
         return {key: unspaced(text) for key, text in self.report.sections.items()}
 
     @cached_property
+    def told(self) -> Mapping[str, str]:
+        """The same in simplified characters, in which words are looked for."""
+        return {key: simplified(text) for key, text in self.sections.items()}
+
+    @cached_property
     def prose(self) -> str:
-        """All six sections' prose without spaces, in order, a line apart."""
-        return "\n".join(text for text in self.sections.values() if text)
+        """All six sections' prose in simplified characters without spaces, in order, a line apart."""
+        return "\n".join(text for text in self.told.values() if text)

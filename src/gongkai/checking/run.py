@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gongkai.checking import families as _families  # noqa: F401 - importing the families registers their rules
+from gongkai.checking.area import AreaSums
 from gongkai.checking.context import Context
 from gongkai.checking.finding import SEVERITIES, Finding, Severity
 from gongkai.checking.naming import short_cell_name
@@ -30,6 +31,7 @@ def check(
     rules: Iterable[str] | str | None = None,
     severities: Iterable[str] | None = None,
     due: dt.date | None = None,
+    area: AreaSums | None = None,
     settings: Settings = DEFAULT_SETTINGS,
 ) -> list[Finding]:
     """Check one report and return what the rules find, in the catalogue's order.
@@ -37,7 +39,8 @@ def check(
     ``previous`` is where last year's report may be: a report, a document, a folder, a reports file, reports, or a
     :class:`PreviousReports` to search many times. ``peers`` are other agencies' reports (or :class:`Peers`).
     ``rules`` chooses by id or prefix (``requests``, ``narrative.*``, ``-text.repeated``), ``severities`` what is
-    returned. ``due`` is the date a superior set for an agency to which the statute sets none.
+    returned. ``due`` is the date a superior set for an agency to which the statute sets none. ``area`` is what the
+    agencies of an area handed in, summed, for the area's own report.
 
     Raises ``UnknownRule`` for a rule or severity that does not exist and ``UsageError`` for a path that is not there;
     what goes wrong inside a rule becomes a finding of severity ``not run``.
@@ -50,6 +53,7 @@ def check(
         peers if peers is None or isinstance(peers, Peers) else Peers(peers, settings=settings),
         due,
         settings,
+        area,
     )
     found = (finding for rule in chosen if rule.applies_to(context) for finding in run_rule(rule, context))
     return [finding for finding in found if finding.severity in wanted]
@@ -72,7 +76,7 @@ def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
         return frozenset(SEVERITIES)
     words = frozenset([severities] if isinstance(severities, str) else severities)
     if unknown := sorted(words - set(SEVERITIES)):
-        raise UnknownRule(f"There is no severity '{unknown[0]}'.", advice=f"Known: {', '.join(SEVERITIES)}.")
+        raise UnknownRule(f"没有“{unknown[0]}”这一级别。", advice=f"可用：{'、'.join(SEVERITIES)}。")
     return words
 
 

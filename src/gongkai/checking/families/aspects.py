@@ -29,7 +29,7 @@ def aspects(context: Context) -> Iterator[Draft]:
     “无” or 暂无突出问题 is neither a problem nor an improvement. A section that does not stand or is empty is named by
     `structure.sections`.
     """
-    overview, problems = context.sections.get("overview", ""), context.sections.get("problems", "")
+    overview, problems = context.told.get("overview", ""), context.told.get("problems", "")
     if overview:
         lacking = [each for each in wording().aspects if not each.pattern.search(overview)]
         if lacking:
@@ -43,7 +43,7 @@ def aspects(context: Context) -> Iterator[Draft]:
                 "structure.aspects/problems",
                 section=section_name(context.form, "problems"),
                 lacking=_names(lacking),
-                text=shortened(problems),
+                text=shortened(context.sections["problems"]),
             )
     yield from _beyond(context)
 

@@ -12,6 +12,7 @@ from gongkai.checking.naming import Name
 from gongkai.checking.places import texts
 from gongkai.checking.rule import Draft, NotRun, Outcome, rule, say
 from gongkai.checking.stated import unspaced
+from gongkai.reading.characters import simplified
 
 _PHRASE = "政府信息公开工作年度报告"
 _HAN = "〇○零一二三四五六七八九"
@@ -41,7 +42,7 @@ def title(context: Context) -> Iterator[Outcome]:
     lacking = [
         *([] if _names_agency(printed) else [Name("机关名称", "the agency")]),
         *([] if _YEAR.search(printed) else [Name("年度", "the year")]),
-        *([] if _names_report(printed) else [Name(f"“{_PHRASE}”", _PHRASE)]),
+        *([] if _names_report(simplified(printed)) else [Name(f"“{_PHRASE}”", _PHRASE)]),
     ]
     if lacking:
         wanted = f"{report.agency or '（机关名称）'}{report.year or '（年度）'}年{_PHRASE}"
