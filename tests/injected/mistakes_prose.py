@@ -181,22 +181,37 @@ def says_that_no_document_was_made(report: Report) -> bool:
     return True
 
 
+def _decided(report: Report, name: str) -> bool:
+    """Where decisions are stated as such: what was handled (办理) or published (公示) may be another number.
+
+    Section two counts the decisions of the year (本年处理决定数量; 《条例》 art. 20 (5), (6)): an application handled need
+    not end in one, and not every decision is published. Such a sentence beside another figure is no mistake.
+    """
+    for sentence in report.rng.sample(found := report.saying(name), len(found)):
+        before = sentence.text.partition(f"{{{name}}}")[0]
+        if not any(word in before for word in ("办理", "办结", "公示", "公开", "“双公示”")):
+            sentence.values[name] = int(str(sentence.values[name])) + report.rng.choice((1, 2, 5, 10))
+            sentence.numerals = "arabic"
+            return True
+    return False
+
+
 @mistake(OPEN)
 def licences_differ(report: Report) -> bool:
     """Prose says another number of licences."""
-    return _state(report, "licences")
+    return _decided(report, "licences")
 
 
 @mistake(OPEN)
 def penalties_differ(report: Report) -> bool:
     """Prose says another number of penalties."""
-    return _state(report, "penalties")
+    return _decided(report, "penalties")
 
 
 @mistake(OPEN)
 def compulsion_differs(report: Report) -> bool:
     """Prose says another number of compulsory measures."""
-    return _state(report, "compulsion")
+    return _decided(report, "compulsion")
 
 
 @mistake(OPEN)

@@ -10,6 +10,10 @@ from gongkai.law import Agency
 from gongkai.report import Fact, Number, Report
 
 _YEAR = re.compile(r"(\d{4})\s*年")
+# Years beside which this year's figure stands: what it is compared with, what was carried in or is carried over.
+_BESIDE = re.compile(
+    r"(?:较|比|与|同|和)\s*\d{4}\s*年(?!度?(?:同期)?[的共为收到]*\d)|\d{4}\s*年度?(?=(?:未办结)?结转|遗留)|(?:结转|转入|转|延续)(?:至|到|入)?\s*\d{4}\s*年"
+)
 _AREA = re.compile(r"(?<!开发)(?<!园)(?<!新)[省市县区州旗盟]$")
 _QUOTED = 60
 
@@ -61,7 +65,7 @@ def _reports_for_area(agency: Agency) -> bool:
 
 def speaks_of(sentence: str, year: int | None) -> bool:
     """Whether the years a sentence names, if any, are only ``year``; otherwise its figures may be another year's."""
-    named = {int(each) for each in _YEAR.findall(sentence)}
+    named = {int(each) for each in _YEAR.findall(_BESIDE.sub("", sentence))}
     return not named or named == {year}
 
 

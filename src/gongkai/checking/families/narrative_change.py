@@ -43,13 +43,18 @@ def change(context: Context) -> Iterator[Draft]:
 
     for each in changes_of(context.report.sections, context.report.year, context.settings):
         where = section_name(context.form, each.section)
-        draft = _share(each, where) if isinstance(each, Share) else _change(context, each, where)
+        draft = _share(context, each, where) if isinstance(each, Share) else _change(context, each, where)
         if draft:
             yield draft
 
 
-def _share(share: Share, where: Name) -> Draft | None:
-    exact = Fraction(share.part) * _ALL / Fraction(share.whole)
+def _share(context: Context, share: Share, where: Name) -> Draft | None:
+    part = share.part
+    if part is None and share.whole == context.cells["requests.received.total"]:
+        part = context.cells["requests.received.natural_person"]
+    if part is None:
+        return None
+    exact = Fraction(part) * _ALL / Fraction(share.whole)
     if _printed_as(exact, share.percent):
         return None
     right = _percent(exact, share.percent)
@@ -59,7 +64,7 @@ def _share(share: Share, where: Name) -> Draft | None:
         found=share.percent,
         where=where,
         quoted=quoted(share.sentence),
-        part=share.part,
+        part=part,
         whole=share.whole,
         right=f"{right}%",
         percent=share.percent,

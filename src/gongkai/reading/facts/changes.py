@@ -10,6 +10,7 @@ from decimal import Decimal
 from gongkai.reading.facts.sentences import Quantity, Sentence, quantities_of, sentences_of
 from gongkai.reading.facts.stated import is_of_year
 from gongkai.reading.facts.wording import Wording, wording
+from gongkai.reading.numerals import parse_number
 from gongkai.report.model import Number
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -36,9 +37,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Share:
-    """A part said to be so many hundredths of the whole that stands before 其中."""
+    """A part said to be so many hundredths of the whole that stands before it."""
 
-    part: Number
+    part: Number | None
+    """``None`` where only the hundredths are said: natural persons' of the whole."""
     whole: Number
     percent: Decimal
     sentence: str
@@ -55,7 +57,8 @@ def changes_of(
             continue
         quantities = quantities_of(sentence.text)
         for index, quantity in enumerate(quantities):
-            if _exact(sentence.text, quantity) and is_of_year(quantity, words, year):
+            moved = words["changes.moved"].search(sentence.text, 0, quantity.start)
+            if _exact(sentence.text, quantity) and (moved or is_of_year(quantity, words, year)):
                 earlier = [each.number for each in quantities[:index] if each.unit == quantity.unit]
                 also = (*earlier, sum(earlier, start=quantity.number)) if earlier else ()
                 yield from _change(sentence, quantity, also, words, year)
@@ -71,21 +74,36 @@ def _change(
     sentence: Sentence, quantity: Quantity, also: tuple[Number, ...], words: Wording, year: int | None
 ) -> Iterator[Change]:
     text, place, before = sentence.text, quantity.end, None
+    moved = words["changes.moved"].search(text, 0, quantity.start)
+    if moved and _same_unit(moved["unit"], quantity.unit):
+        figures = _figures(text, place, quantity.unit, words)
+        if figures:
+            yield Change(
+                quantity.number, quantity.unit, _number(moved["before"]), *figures, (), sentence.printed, sentence.section
+            )
+        return
     aside = words["changes.aside"].match(text, place)
     if aside:
         if not _same_unit(aside["unit"], quantity.unit):
             return
-        before, place = int(aside["before"]), aside.end()
+        before, place = _number(aside["before"]), aside.end()
     match = words["changes.compared"].match(text, place)
     if match is None or (match["year"] and (year is None or int(match["year"]) != year - 1)):
         return
-    if match["before"]:
-        if not _same_unit(match["unit"], quantity.unit):
+    place = match.end()
+    named = match if match["before"] else words["changes.named"].match(text, place)
+    if named:
+        if not _same_unit(named["unit"], quantity.unit):
             return
-        before = int(match["before"])
-    figures = _figures(text, match.end(), quantity.unit, words)
+        before, place = _number(named["before"]), max(place, named.end())
+    figures = _figures(text, place, quantity.unit, words)
     if figures:
         yield Change(quantity.number, quantity.unit, before, *figures, also, sentence.printed, sentence.section)
+
+
+def _number(printed: str) -> Number:
+    """A difference or a figure, in digits or in Chinese numerals."""
+    return parse_number(printed) or 0
 
 
 def _same_unit(stated: str | None, unit: str) -> bool:
@@ -105,7 +123,7 @@ def _figures(text: str, place: int, unit: str, words: Wording) -> tuple[int, Num
         if match["unit"] not in ("%", unit) or (direction and turn != direction):
             return None
         direction = turn
-        found[match["unit"]] = Decimal(match["number"])
+        found[match["unit"]] = Decimal(_number(match["number"]))
         place = match.end()
     if not direction:
         return None
@@ -115,8 +133,9 @@ def _figures(text: str, place: int, unit: str, words: Wording) -> tuple[int, Num
 
 
 def _shares(sentence: Sentence, quantities: Sequence[Quantity], words: Wording) -> Iterator[Share]:
-    """Parts after 其中, each followed by its share, or all of them by their shares in turn (分别占)."""
+    """Parts, each followed by its share, or all of them by their shares in turn (分别占); or 自然人占80% alone."""
     text = sentence.text
+    told: set[int] = set()
     for index, whole in enumerate(quantities[:-1]):
         opened = words["changes.whole"].match(text, whole.end)
         if not opened or not _exact(text, whole) or not whole.number:
@@ -128,7 +147,29 @@ def _shares(sentence: Sentence, quantities: Sequence[Quantity], words: Wording) 
         if len(stated) == len(parts):
             found += zip(parts, stated, strict=True)
         for part, percent in found:
+            told.add(part.start)
             yield Share(part.number, whole.number, Decimal(percent), sentence.printed, sentence.section)
+    yield from _shares_of_applicants(sentence, [each for each in quantities if each.start not in told], words)
+
+
+def _shares_of_applicants(sentence: Sentence, quantities: Sequence[Quantity], words: Wording) -> Iterator[Share]:
+    """A kind of applicant right behind the requests it is of, 其中 or not: 收到申请7件,自然人6件,占85.7%."""
+    text, applicant = sentence.text, words["requests.applicant"]
+    for index, whole in enumerate(quantities):
+        if applicant.search(whole.label) or not _exact(text, whole) or not whole.number:
+            continue
+        if "申请" not in whole.label + whole.right and "公开" not in whole.label:
+            continue
+        alone = words["changes.persons"].search(text, whole.end)
+        if alone and index + 1 < len(quantities) and quantities[index + 1].start < alone.start():
+            alone = None
+        if alone:
+            yield Share(None, whole.number, Decimal(alone["number"]), sentence.printed, sentence.section)
+        for part in quantities[index + 1 :]:
+            if part.unit != whole.unit or not applicant.search(part.label) or not _exact(text, part):
+                break
+            if share := words["changes.share"].match(text, part.end):
+                yield Share(part.number, whole.number, Decimal(share["number"]), sentence.printed, sentence.section)
 
 
 def _parts(text: str, whole: Quantity, following: Sequence[Quantity], opened: int, words: Wording) -> list[Quantity]:

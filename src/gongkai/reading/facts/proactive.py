@@ -51,12 +51,46 @@ def proactive_in(
     if not _HINT.search(sentence.text):
         return
     yield from _none_stated(sentence, words, agency, year)
-    family = ""
+    yield from _in_turn(sentence, quantities, words, agency)
+    opened = words["proactive.opened"].match(sentence.text)
+    family, before = ("normative_documents" if opened else ""), ""
     for quantity in quantities:
         stated = _statement(quantity, family, words, agency)
-        family = stated.family if stated else ""
-        if stated and quantity.current and not quantity.approximate and not _within(sentence.text, quantity):
+        # Of what is in force, those made this year are a part and a figure of the form's all the same.
+        of_stock = stated is not None and before == f"proactive.{stated.family}.in_force"
+        family, before = (stated.family, stated.subject) if stated else ("", "")
+        if not stated or not quantity.current or quantity.approximate:
+            continue
+        if of_stock or not _within(sentence.text, quantity):
             yield Stated(stated.subject, quantity.number, quantity.unit, quantity.start)
+
+
+def _in_turn(
+    sentence: Sentence, quantities: Sequence[Quantity], words: Wording, agency: str | None
+) -> Iterator[Stated]:
+    """行政许可、行政处罚决定分别为2件、1505件: as many numbers as names, in their order."""
+    named, noun = _turns()
+    for match in named.finditer(sentence.text):
+        rows = [row for found in noun.finditer(match["names"]) for row, word in found.groupdict().items() if word]
+        first = next((n for n, each in enumerate(quantities) if each.start >= match.end()), len(quantities))
+        counted = quantities[first : first + len(rows)]
+        if len(counted) < len(rows) or counted[0].start != match.end() or counted[-1].unit != counted[0].unit:
+            continue
+        lead = counted[0].clause[: len(counted[0].clause) - len(match.group())]
+        if words["proactive.never"].search(lead) or not _ours(lead, words, agency):
+            continue
+        for row, quantity in zip(rows, counted, strict=True):
+            if counted[0].current and not quantity.approximate:
+                yield Stated(f"proactive.{row}.decisions", quantity.number, quantity.unit, quantity.start)
+
+
+@lru_cache(maxsize=1)
+def _turns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = data_file("facts.toml")["proactive"]
+    one = "|".join(f"(?P<{row}>{noun})" for row, noun in data["decisions"].items())
+    any_one = "|".join(data["decisions"].values())
+    named = rf"(?P<names>(?:{any_one})(?:[、和及与](?:{any_one})){{1,3}}){data['decision']}(?:数量|件数)?分别(?:为|是|有)?"
+    return re.compile(named), re.compile(one)
 
 
 def _statement(quantity: Quantity, family: str, words: Wording, agency: str | None) -> _Statement | None:
@@ -123,7 +157,7 @@ def _none_stated(sentence: Sentence, words: Wording, agency: str | None, year: i
 @lru_cache(maxsize=1)
 def _statements() -> tuple[_Statement, ...]:
     data = data_file("facts.toml")["proactive"]
-    tail, between = data["tail"], data["between"]
+    tail, between, when = data["tail"], data["between"], data["when"]
     found = []
 
     def add(subject: str, family: str, counted: str, verb: str, noun: str, bare: Sequence[str], more: str) -> None:
@@ -142,11 +176,12 @@ def _statements() -> tuple[_Statement, ...]:
 
     for row, noun in data["documents"].items():
         for column, verb in data["acts"].items():
-            bare = [f"{noun}(?:本年度?)?{verb}(?:的|了)?"]
-            add(f"{row}.{column}", row, data["act_counted"], verb, noun, bare, f"(?:本年度?)?(?:{verb})(?:的|了)?")
-    decide, decision = data["decide"], data["decision"]
+            bare = [f"{noun}(?:{when})?{verb}(?:的|了)?"]
+            add(f"{row}.{column}", row, data["act_counted"], verb, noun, bare, f"(?:其中)?(?:{when})?(?:{verb})(?:的|了)?")
+    decide, decision, when_ends = data["decide"], data["decision"], data["when_ends"]
     for row, noun in data["decisions"].items():
-        bare = [f"{noun}(?:本年度?)?(?:处理)?决定书?"]
+        bare = [f"{noun}(?:本年度?)?(?:处理)?决定书?", f"{noun}(?:事项|方面)?(?:{when})?共?(?:{decide})(?:处理)?决定书?"]
+        bare.append(f"(?<={when_ends}){noun}(?:总量|总数|数量)?")
         more = f"(?:{decide})?(?:了)?{noun}{decision}"
         add(f"{row}.decisions", "decisions", data["decision_counted"], decide, f"{noun}{decision}(?:案件)?", bare, more)
     fees = f"{_FEES}{data['amount']}"

@@ -57,6 +57,8 @@ _RUN = re.compile(rf"[\d{HAN}][\d{HAN}万亿,.]*")
 _NUMBER_AT_END = re.compile(rf"(?:{NUMBER})$")
 _UNIT = re.compile(rf"(?P<more>[余多几来]?)(?P<unit>{_UNITS})(?P<odd>余|多|以上|左右)?")
 _VAGUE = ("近", "约", "超过", "超", "逾", "不足", "至少", "数", "几", "上")
+_COUNTS = frozenset(f"{each}数" for each in "件总条个篇次份项宗")
+"""现行有效件数28件 is a number, 数28件 is some."""
 _ZERO = re.compile(r"(?:均为|都为|皆为|为|均是|合计|共计|:)(?P<number>[0零〇])(?=$|[,;。)])")
 _BREAK = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;:()。!?]")
 _COUNT = re.compile(rf"[\d{HAN}][余多几来]?\s*[万千亿]?(?:万?元|[{_COUNTED}])")
@@ -162,6 +164,8 @@ def _found(text: str) -> Iterator[_Found]:
         if before.endswith(("第", "每")):
             continue
         vague = next((word for word in _VAGUE if before.endswith(word)), "")
+        if before in _COUNTS:
+            vague = ""
         yield _Found(
             start - len(vague), unit.end(), number.group(), unit["unit"], bool(vague or unit["more"] or unit["odd"])
         )
