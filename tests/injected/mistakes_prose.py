@@ -32,14 +32,20 @@ RECEIVED = ("requests.some", "requests.change", "requests.percent", "requests.sh
 
 @mistake(REQUESTS)
 def received_differs(report: Report) -> bool:
-    """Prose says another number of new requests."""
-    return _state(report, "received", kinds=("requests.some",))
+    """Prose says another number of new requests, and not that of all at hand (new and carried in)."""
+    at_hand = report.count("requests.received.total") + report.count("requests.carried_in.total")
+    stated = _state(report, "received", kinds=("requests.some",))
+    return stated and all(each.values["received"] != at_hand for each in report.saying("received"))
 
 
 @mistake(REQUESTS)
 def received_differs_beside_other_figures(report: Report) -> bool:
     """The same where the sentence goes on with outcomes or what is carried over."""
-    return _state(report, "received", kinds=("requests.outcomes", "requests.carry", "requests.applicants"))
+    at_hand = report.count("requests.received.total") + report.count("requests.carried_in.total")
+    stated = _state(report, "received", kinds=("requests.outcomes", "requests.carry", "requests.applicants"))
+    return stated and all(
+        each.says("carried_in") or each.values["received"] != at_hand for each in report.saying("received")
+    )
 
 
 @mistake(REQUESTS)
@@ -68,8 +74,12 @@ def says_that_some_were_received(report: Report) -> bool:
 
 @mistake(REQUESTS)
 def concluded_differs(report: Report) -> bool:
-    """Prose says another number of requests concluded."""
-    return _state(report, "concluded")
+    """Prose says another number of requests concluded, that may not mean this year's own (new, or concluded of them)."""
+    done, carried = report.count("requests.concluded.total"), report.count("requests.carried_in.total")
+    own = (report.count("requests.received.total"), done - carried)
+    return _state(report, "concluded") and all(
+        each.values["concluded"] not in own for each in report.saying("concluded")
+    )
 
 
 @mistake(REQUESTS, "narrative.parts")
@@ -270,7 +280,8 @@ def parts_with_a_rest_do_not_add_up(report: Report) -> bool:
 @mistake("narrative.parts")
 def the_whole_is_smaller_than_its_parts(report: Report) -> bool:
     """A part is greater than the whole it belongs to."""
-    found = report.of("overview.whole", "overview.some")
+    signs = ("其中", "包括", "分别", "：", "（", "分，", "看，")
+    found = [each for each in report.of("overview.whole", "overview.some") if any(sign in each.text for sign in signs)]
     for sentence in found:
         sentence.values["part1"] = int(str(sentence.values["posts"])) + report.rng.randint(1, 30)
     return bool(found)

@@ -39,6 +39,7 @@ class Wording:
     other_fee: re.Pattern[str]
     leftover_verbs: re.Pattern[str]
     other_year: re.Pattern[str]
+    planned: re.Pattern[str]
     history: re.Pattern[str]
     generic_names: tuple[str, ...]
     overseers: re.Pattern[str]
@@ -79,6 +80,7 @@ def wording() -> Wording:
             other_fee=_any(fees["other"]),
             leftover_verbs=_any(leftovers["verbs"]),
             other_year=re.compile("|".join(leftovers["other_year"])),
+            planned=_any(leftovers["planned"]),
             history=_any(leftovers["history"]),
             generic_names=tuple(leftovers["generic"]),
             overseers=_any(leftovers["overseers"]),

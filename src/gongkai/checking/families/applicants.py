@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from gongkai.checking.context import Context
 from gongkai.checking.messages import phrase
 from gongkai.checking.naming import Name, column_label, row_name, section_name
 from gongkai.checking.rule import Draft, say
 from gongkai.checking.stated import quoted
+from gongkai.reading.characters import tight
 from gongkai.report import Number
 
+if TYPE_CHECKING:
+    from gongkai.reading.facts.sentences import Quantity
+
+_KIND = re.compile("自然人|公民|法人|企业|机构|组织")
+_ASIDE = re.compile(r"^(?:其中|申请人(?:为|是)|为|由|来自|有|[:,、(])+|申请人|^(?:其余|另外|另有)")
 _APPLIED = re.compile(r"^(?:来自|由)|(?:提出|提交)?(?:的)?(?:信息公开)?申请(?:的)?$")
 _PERSONS = re.compile(r"(?:来自)?(?:自然人|公民个人|公民)(?:提出|提交)?(?:的)?(?:信息公开)?(?:申请)?(?:的)?")
 _ORGANISATIONS = re.compile(
@@ -25,30 +32,48 @@ def applicants(context: Context, received: AbstractSet[tuple[str, Number]]) -> I
 
     Where parts that claim to be all are not, narrative.parts says so.
     """
-    from gongkai.reading.facts import parts_of
+    from gongkai.reading.facts import parts_of, quantities_of
 
     new = context.cells["requests.received.total"]
+    unequal = {
+        each.sentence
+        for section, text in context.report.sections.items()
+        for each in parts_of(text, section, context.settings)
+        if each.claims_all and each.total != each.whole.number
+    }
     for section, text in context.report.sections.items():
-        for each in parts_of(text, section, context.settings) if "其中" in text else ():
-            whole = each.whole.number
-            if whole != new or (each.sentence, whole) not in received or (each.claims_all and each.total != whole):
+        for sentence, whole in sorted(received):
+            if whole != new or sentence in unequal or sentence not in text:
                 continue
-            for part in each.parts:
-                keys = _columns(context, part.label)
+            for part, number in _parts(quantities_of(tight(sentence)), whole):
+                keys = _columns(context, part)
                 values = [value for key in keys if (value := context.cells[key]) is not None]
-                if values and len(values) == len(keys) and sum(values) != part.number:
+                if values and len(values) == len(keys) and sum(values) != number:
                     yield say(
                         "narrative.requests/applicants",
                         keys,
                         expected=sum(values),
-                        found=part.number,
+                        found=number,
                         where=section_name(context.form, section),
-                        quoted=quoted(each.sentence),
-                        part=part.label,
-                        stated=part.number,
+                        quoted=quoted(sentence),
+                        part=part,
+                        stated=number,
                         columns=_named(context, keys),
                         table=sum(values),
                     )
+
+
+def _parts(quantities: Sequence[Quantity], whole: Number) -> Iterator[tuple[str, Number]]:
+    """The kinds of applicants right behind the whole, 其中 or not, up to where something else is counted."""
+    behind = False
+    for each in quantities:
+        if not behind:
+            behind = each.number == whole and not _KIND.search(each.label)
+            continue
+        if not _KIND.search(each.label) and not _KIND.search(each.right):
+            return
+        label = _ASIDE.sub("", each.label) or each.right
+        yield _ASIDE.sub("", label).rstrip("有"), each.number
 
 
 def _columns(context: Context, label: str) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from gongkai.checking.families.applicants import applicants
 from gongkai.checking.messages import joined, phrase
 from gongkai.checking.naming import Name, section_name, short_cell_name, table_name
 from gongkai.checking.rule import Draft, rule, say
-from gongkai.checking.stated import agree, by_subject, comparable_facts, is_area, quoted
+from gongkai.checking.stated import agree, by_subject, comparable_facts, is_area, quoted, unspaced
 from gongkai.checking.sums import is_result, plain_label
 from gongkai.report import Fact, Number
 
 _HANDLED = re.compile(r"办理|处理|办结|答复|回复|受理")
 _DISCLOSURE = re.compile(r"公开|申请|答复")
+_DECIDED = re.compile(r"(?:办理|受理|审理|审结|调解|处理)(?:各类|各项)?(?:行政)?复议|应诉|出庭")
 _RESULTS = ("granted", "partly_granted", "refused", "unavailable", "not_handled")
 # What an office may mean by the word: 公开3件 may take the partly granted ones in, 不予公开 likewise.
 _MAY_INCLUDE_PARTLY = ("granted", "refused")
@@ -37,7 +38,8 @@ def requests(context: Context) -> Iterator[Draft]:
     """Requests stated in prose agree with the table: new, or new and carried in; of the same scope.
 
     An office's own figure beside its area's table is no contradiction, nor is one of several figures that agrees.
-    Results and kinds of applicants are compared only where the number received agreed.
+    Results are compared only where the number received or concluded agreed or is not stated; kinds of applicants only
+    where the number received agreed.
     """
     facts = by_subject(comparable_facts(context.report, context.agency, "requests."))
     received = facts.get("requests.received", [])
@@ -47,9 +49,12 @@ def requests(context: Context) -> Iterator[Draft]:
         yield _disagreement(context, received[0], "requests.received.total", allowed[0])
     for subject, wanted in _rows(context).items():
         stated = facts.get(subject, [])
+        if subject == "requests.concluded" and wanted and _beside_carried(facts, stated):
+            wanted = wanted[:1]
         if stated and wanted and not agree(stated, wanted) and not _of_other_scope(context, stated, wanted):
             yield _disagreement(context, stated[0], f"{subject}.total", wanted[0])
-    if agreed:
+    done = facts.get("requests.concluded", [])
+    if agreed or (agree(done, _concluded(context)[:1]) if done else not received):
         yield from _results(context, facts)
     if agreed and received:
         yield from applicants(context, {(each.sentence, each.number) for each in received})
@@ -58,6 +63,12 @@ def requests(context: Context) -> Iterator[Draft]:
 def _stated_anywhere(context: Context, subject: str, allowed: Sequence[Number]) -> bool:
     """Whether the table's figure stands somewhere in the prose, whatever else is said beside it."""
     return any(each.subject == subject and each.number in allowed for each in context.report.facts)
+
+
+def _beside_carried(facts: dict[str, list[Fact]], concluded: Sequence[Fact]) -> bool:
+    """Whether what was carried in or over is said in the same sentence, so that all requests concluded are meant."""
+    beside = {each.sentence for row in ("carried_in", "carried_out") for each in facts.get(f"requests.{row}", [])}
+    return bool(concluded) and all(each.sentence in beside for each in concluded)
 
 
 def _of_other_scope(context: Context, facts: Sequence[Fact], allowed: Sequence[Number]) -> bool:
@@ -79,10 +90,20 @@ def _received(context: Context, facts: Sequence[Fact]) -> list[Number]:
     if new is None:
         return []
     carried = context.cells["requests.carried_in.total"] or 0
+    beside = {each.sentence for each in context.report.facts if each.subject == "requests.carried_in"}
+    if facts and all(each.sentence in beside for each in facts):
+        return [new]
     allowed = [new, new + carried]
-    if any(_HANDLED.search(each.sentence) for each in facts):
+    if any(_handled(each) for each in facts):
         allowed += _concluded(context)
     return allowed
+
+
+def _handled(fact: Fact) -> bool:
+    """Whether a number is of what was handled (办理6件), and not of what was received and then handled."""
+    clauses = re.split(r"[，,；;。：:]", unspaced(fact.sentence))
+    clause = next((each for each in clauses if str(fact.number) in each), fact.sentence)
+    return _HANDLED.search(clause) is not None
 
 
 def _concluded(context: Context) -> list[Number]:
@@ -206,12 +227,28 @@ def disputes(context: Context) -> Iterator[Draft]:
             whole = sum(value or 0 for value in values)
             # A statement on one kind of lawsuit only is right where that kind's figure is; none at all is not.
             allowed = [whole, *(value for value in values if value)]
+            if len(rows) > 1 and ending != "total" and _as_whole(context, facts, stated):
+                allowed = [whole]
             if not agree(stated, allowed):
                 yield _dispute(context, stated[0], keys, whole)
 
 
 def _about_disclosure(fact: Fact) -> bool:
-    return fact.section in ("requests", "disputes") or _DISCLOSURE.search(fact.sentence) is not None
+    """Whether it is surely of disclosure: cases that an office decides (办理行政复议案件) are another matter."""
+    if fact.section in ("requests", "disputes") or _DISCLOSURE.search(fact.sentence):
+        return True
+    return not _DECIDED.search(fact.sentence)
+
+
+def _as_whole(context: Context, facts: Sequence[Fact], stated: Sequence[Fact]) -> bool:
+    """Whether results stand beside the number of all lawsuits, so that they are those of both kinds."""
+    groups = ("litigation_direct", "litigation_after_reconsideration")
+    totals = [context.cells[f"disputes.{group}.total"] for group in groups]
+    if not all(totals):
+        return False
+    whole = sum(each or 0 for each in totals)
+    told = {each.sentence for each in facts if each.subject == "disputes.litigation" and each.number == whole}
+    return all(each.sentence in told for each in stated)
 
 
 def _dispute(context: Context, fact: Fact, keys: tuple[str, ...], whole: Number) -> Draft:

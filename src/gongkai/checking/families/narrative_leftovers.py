@@ -10,18 +10,25 @@ from gongkai.checking.messages import phrase
 from gongkai.checking.naming import Name, section_name
 from gongkai.checking.previous import full_name
 from gongkai.checking.rule import Draft, rule, say
-from gongkai.checking.stated import quoted, unspaced
+from gongkai.checking.stated import quoted, sentence_around, unspaced
 from gongkai.checking.wording import wording
 from gongkai.law import Agency, classify
 
 _TITLE_YEAR = re.compile(r"(20\d{2})年?(?:度)?[^0-9]{0,20}年度?报告")
 _YEAR = re.compile(r"(20\d{2})年")
 _YEAR_END = re.compile(r"截[至止]到?(20\d{2})年(?:12月31日|12月底|度?底|度?末)")
+_STOCK_DAY = re.compile(r"截[至止]到?20\d{2}年(?:12月31日|12月底|度?底|度?末)")
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 # What may stand before a sentence's subject: numbering, a linking word, and the year the sentence is about.
 _HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|(?:下一步|今后|同时|目前|接下来)[，,]?)*"
-    r"(?:(20\d{2})年度?(?:来)?[，,]?)?"
+    r"(?:(20\d{2})年(?:度|间|内)?(?:来)?[，,]?)?(?:(?:全年|本年度?|当年|年内|一年来|期间)[，,]?)?"
+)
+_WHEN = re.compile(r"(?:(?:20\d{2}年度?|全年|本年度?|当年|年内|年间)[，,]?)*(?:共计?|累计|一共|总计)?")
+# What leads up to the subject of a sentence, behind which another agency is no less left over.
+_LEAD = re.compile(
+    r"^(?:(?:根据|按照|依据)[^，,。]{2,60}[，,]|针对[^，,。]{2,12}[，,]|对照[^，,。]{2,30}[，,]|在[^，,。]{2,30}下[，,]|"
+    r"(?:下一步|为此|下阶段|新的一年|一年来|回顾)[，,]?|20\d{2}年(?:度|间|内)?(?:以?来)?[，,]?|(?:全年|本年度?|当年|年内)[，,]?)*"
 )
 _UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|苏木|街道|县|区)(?:人民政府|办事处|政府)?")
 _NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡|苏木)人民政府|街道办事处))")
@@ -30,6 +37,12 @@ _SELF = re.compile(
     r"(?:[我本全](?:镇|乡|街道|街|局|厅|委|办|县|区|市|州|省|旗|级|单位|机关|部门|院|处|中心)|[一-龥]{2,20}(?:镇|乡|街道|局|厅|委|部|办|县|区|市|州|政府|委员会|中心|海关|处|苏木))?"
 )
 _OURS = re.compile(r"[我本](?:镇|乡|街道|局|厅|委|办|县|区|市|州|省|旗|单位|机关|部门|院|处|中心)")
+# What an agency of a kind never calls itself; 我县, 我市 may be the place it is in.
+_NOT_ITSELF = {
+    "government": re.compile(r"我局(?=[^长])"),
+    "dispatched": re.compile(r"我局(?=[^长])"),
+    "department": re.compile(r"我(?:镇|乡|街道)"),
+}
 _TOWNSHIP_UNITS = ("镇", "乡", "苏木", "街道")
 _BUREAU = re.compile(r"[一-龥]{2,20}?局")
 _ANNOUNCED = re.compile(
@@ -53,6 +66,7 @@ def leftovers(context: Context) -> Iterator[Draft]:
     yield from _title(context)
     yield from _years(context)
     yield from _agencies(context)
+    yield from _self_names(context)
     yield from _signature(context)
 
 
@@ -83,20 +97,76 @@ def _years(context: Context) -> Iterator[Draft]:
             wrong=announced[1],
             year=str(year),
         )
+    seen: set[str] = set()
     for key, text in context.sections.items():
         for paragraph in text.split("\n"):
             for sentence in _SENTENCE.findall(paragraph):
                 wrong = _wrong_year(sentence, paragraph, key, year)
                 if wrong is not None:
+                    seen.add(sentence)
+                    yield _of_year(context, key, sentence, wrong)
+                elif key == "problems" and (plan := _old_plan(sentence, year)):
                     yield say(
-                        "narrative.leftovers/year",
-                        expected=year,
-                        found=wrong,
+                        "narrative.leftovers/plan",
+                        expected=year + 1,
+                        found=year,
                         where=section_name(context.form, key),
-                        quoted=quoted(sentence),
-                        wrong=str(wrong),
+                        quoted=quoted(plan),
+                        wrong=str(year),
                         year=str(year),
                     )
+    for key, sentence, wrong in _figures_of_another_year(context, year):
+        if not any(each in sentence for each in seen):
+            yield _of_year(context, key, sentence, wrong)
+
+
+def _of_year(context: Context, section: str, sentence: str, wrong: int) -> Draft:
+    return say(
+        "narrative.leftovers/year",
+        expected=context.report.year,
+        found=wrong,
+        where=section_name(context.form, section),
+        quoted=quoted(sentence),
+        wrong=str(wrong),
+        year=str(context.report.year),
+    )
+
+
+def _old_plan(sentence: str, year: int) -> str:
+    """Return what is planned for the year that is reported on, if it surely is: 2024年我镇将加大…… in the report of 2024."""
+    found = re.search(rf"(?<!\d){year}年度?[，,]?[^，,。]{{0,12}}?(?:将|计划|拟|打算)", sentence)
+    if not found or f"{year + 1}年" in sentence:
+        return ""
+    return sentence if wording().planned.match(sentence, found.end()) else ""
+
+
+def _figures_of_another_year(context: Context, year: int) -> Iterator[tuple[str, str, int]]:
+    """Sentences whose figures are stated only of an earlier year: section, sentence and that year.
+
+    What the section says of the same subject for the year reported on makes them a comparison.
+    """
+    from gongkai.reading.facts import facts_of
+
+    told = {_subject(each.subject) for each in context.report.facts}
+    if not (context.agency and context.report.agency and "overview" in context.report.sections):
+        return
+    overview = {"overview": context.report.sections["overview"]}
+    seen: set[str] = set()
+    for before in (year - 1, year - 2):
+        for fact in facts_of(overview, context.report.agency, before, context.settings):
+            sentence = unspaced(fact.sentence)
+            named = {int(each) for each in _YEAR.findall(sentence)}
+            if named != {before} or _subject(fact.subject) in told or sentence in seen:
+                continue
+            if not wording().other_year.search(_STOCK_DAY.sub("", sentence)):
+                seen.add(sentence)
+                yield "overview", sentence, before
+
+
+def _subject(name: str) -> str:
+    """What is counted: all that is said of requests is one subject, each row of section two its own."""
+    parts = name.split(".")
+    return ".".join(parts[:2]) if parts[0] == "proactive" else parts[0]
 
 
 def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int | None:
@@ -125,6 +195,19 @@ def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int |
 def _is_self_report(rest: str) -> bool:
     verb = wording().leftover_verbs.search(rest[:30])
     return verb is not None and _SELF.fullmatch(rest[: verb.start()]) is not None
+
+
+def _self_names(context: Context) -> Iterator[Draft]:
+    """我局 in the report of a township, 我镇 in that of a bureau: the copied text's author is of another kind."""
+    agency = context.agency
+    if agency is None or agency.kind not in _NOT_ITSELF or not context.report.agency:
+        return
+    if agency.kind == "department" and not agency.name.endswith(("局", "委员会", "委", "厅")):
+        return
+    for key, text in context.sections.items():
+        for match in _NOT_ITSELF[agency.kind].finditer(text):
+            yield _other(_in(context, key, sentence_around(text, match.start(), match.end())), match[0], context)
+            return
 
 
 def _agencies(context: Context) -> Iterator[Draft]:
@@ -162,12 +245,11 @@ def _bureaus(context: Context, agency: Agency) -> Iterator[Draft]:
         if "局" not in text:
             continue
         for sentence in _SENTENCE.findall(text):
-            head = _HEAD.match(sentence)
-            rest = sentence[head.end() :] if head else sentence
+            rest = _behind_lead(sentence)
             bureau = _BUREAU.match(rest)
             if bureau is None or bureau[0] in seen or wording().together.search(rest):
                 continue
-            if wording().leftover_verbs.match(rest, bureau.end()) and _is_other_bureau(bureau[0], agency):
+            if _is_told(rest, bureau.end()) and _is_other_bureau(bureau[0], agency):
                 seen.add(bureau[0])
                 yield _other(_in(context, key, sentence), bureau[0], context)
 
@@ -210,15 +292,28 @@ def _own_unit(agency: Agency) -> str:
     return ""
 
 
-def _other_subject(sentence: str, own: str, *, township: bool) -> str:
-    """Return another unit of the agency's own kind that a sentence makes its subject, if it surely does."""
+def _behind_lead(sentence: str) -> str:
+    """A sentence from its subject on: without numbering, year, and what leads up to it."""
     head = _HEAD.match(sentence)
     rest = sentence[head.end() :] if head else sentence
+    lead = _LEAD.match(rest)
+    return rest[lead.end() :] if lead else rest
+
+
+def _is_told(rest: str, end: int) -> bool:
+    """Whether what is told of a subject is what a report tells of its own agency."""
+    when = _WHEN.match(rest, end)
+    return wording().leftover_verbs.match(rest, when.end() if when else end) is not None
+
+
+def _other_subject(sentence: str, own: str, *, township: bool) -> str:
+    """Return another unit of the agency's own kind that a sentence makes its subject, if it surely does."""
+    rest = _behind_lead(sentence)
     unit = _UNIT.match(rest)
     if unit is None or (unit[2] in _TOWNSHIP_UNITS) is not township:
         return ""
     words = wording()
-    if not words.leftover_verbs.match(rest, unit.end()) or len(unit[1]) < 2 or unit[1].startswith(words.generic_names):
+    if not _is_told(rest, unit.end()) or len(unit[1]) < 2 or unit[1].startswith(words.generic_names):
         return ""
     return "" if _same_name(unit[1], own) else unit[1] + unit[2]
 

@@ -16,8 +16,6 @@ def parts(context: Context) -> Iterator[Draft]:
     from gongkai.reading.facts import parts_of
 
     for key, text in context.report.sections.items():
-        if "其中" not in text:
-            continue
         for each in parts_of(text):
             numbers = [part.number for part in each.parts]
             total = sum(numbers)

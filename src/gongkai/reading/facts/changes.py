@@ -79,7 +79,13 @@ def _change(
         figures = _figures(text, place, quantity.unit, words)
         if figures:
             yield Change(
-                quantity.number, quantity.unit, _number(moved["before"]), *figures, (), sentence.printed, sentence.section
+                quantity.number,
+                quantity.unit,
+                _number(moved["before"]),
+                *figures,
+                (),
+                sentence.printed,
+                sentence.section,
             )
         return
     aside = words["changes.aside"].match(text, place)

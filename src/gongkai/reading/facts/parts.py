@@ -13,9 +13,13 @@ from gongkai.reading.facts.wording import Wording, wording
 from gongkai.report.model import Number
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
+_LISTED = 2
+"""So many figures in brackets are parts; fewer are a remark."""
 _SAME = ({"件", "宗", "起", "份"}, {"条", "篇", "则"})
 
+_OPENS = re.compile(r"其中|分别|包括|包含|即|含|分为|\d[件条篇份宗起个项次](?:,[^,;]{2,8}[,:]|[(:])")
 _ASIDE = re.compile(r"\([^()]*\)")
+_INCLUDING = re.compile("包括|包含")
 
 
 class Part(NamedTuple):
@@ -49,8 +53,8 @@ def parts_of(text: str, section: str = "", settings: Settings = DEFAULT_SETTINGS
     words = wording(None)
     for begin, end in spans_of(text, settings.sentence_longest):
         printed = text[begin:end].strip()
-        if "其中" in printed or words["parts.opens"].search(printed):
-            folded = tight(printed)
+        folded = tight(printed)
+        if _OPENS.search(folded):
             found += _in_sentence(folded, quantities_of(folded), printed, section, words)
     return tuple(found)
 
@@ -60,14 +64,14 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
     for index, whole in enumerate(quantities[:-1]):
         start = whole.end
         aside = _ASIDE.match(text, start)
-        if aside and "其中" not in aside.group():
+        if aside and "其中" not in aside.group() and len(quantities_of(aside.group())) < _LISTED:
             start = aside.end()
         following = [each for each in quantities[index + 1 :] if each.start >= start]
         between = text[start : following[0].start] if following else ")"
-        opening = words["parts.opens"].search(between[:14])
+        opening = words["parts.opens"].search(between[:14]) or words["parts.listed"].match(between)
         if whole.approximate or not opening or words["years.compared"].search(whole.label):
             continue
-        lead = between[: opening.start()]
+        lead = between[: opening.start()] or ("(" if opening.group().startswith("(") else "")
         if lead.startswith(")") or (lead.strip(",:;(已均全部") and not lead.endswith((",", "(", ";"))):
             continue
         members = _members(text, whole, following, lead.endswith("("), words)
@@ -131,10 +135,13 @@ def _dimension(quantity: Quantity, words: Wording) -> str:
 def _claims_all(text: str, opening: str, between: str, members: Sequence[Quantity], words: Wording) -> bool:
     last = members[-1]
     behind = text[last.end : last.end + 2]
-    if behind.startswith("等") or last.right.startswith("等") or words["parts.partial"].search(between):
-        return False
     dimension = _dimension(members[0], words)
     labels = [_label(each) for each in members]
+    remains = words["parts.rest"].search(labels[-1]) or words["parts.other"].search(labels[-1])
+    # 包括 alone is some of them; 包括……、其他22条 is all.
+    told = _INCLUDING.sub("", between) if remains else between
+    if behind.startswith("等") or last.right.startswith("等") or words["parts.partial"].search(told):
+        return False
     if words["parts.all"].search(opening):
         return True
     if words["parts.rest"].search(labels[-1]):

@@ -89,7 +89,9 @@ def _turns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = data_file("facts.toml")["proactive"]
     one = "|".join(f"(?P<{row}>{noun})" for row, noun in data["decisions"].items())
     any_one = "|".join(data["decisions"].values())
-    named = rf"(?P<names>(?:{any_one})(?:[、和及与](?:{any_one})){{1,3}}){data['decision']}(?:数量|件数)?分别(?:为|是|有)?"
+    named = (
+        rf"(?P<names>(?:{any_one})(?:[、和及与](?:{any_one})){{1,3}}){data['decision']}(?:数量|件数)?分别(?:为|是|有)?"
+    )
     return re.compile(named), re.compile(one)
 
 
@@ -177,10 +179,21 @@ def _statements() -> tuple[_Statement, ...]:
     for row, noun in data["documents"].items():
         for column, verb in data["acts"].items():
             bare = [f"{noun}(?:{when})?{verb}(?:的|了)?"]
-            add(f"{row}.{column}", row, data["act_counted"], verb, noun, bare, f"(?:其中)?(?:{when})?(?:{verb})(?:的|了)?")
+            add(
+                f"{row}.{column}",
+                row,
+                data["act_counted"],
+                verb,
+                noun,
+                bare,
+                f"(?:其中)?(?:{when})?(?:{verb})(?:的|了)?",
+            )
     decide, decision, when_ends = data["decide"], data["decision"], data["when_ends"]
     for row, noun in data["decisions"].items():
-        bare = [f"{noun}(?:本年度?)?(?:处理)?决定书?", f"{noun}(?:事项|方面)?(?:{when})?共?(?:{decide})(?:处理)?决定书?"]
+        bare = [
+            f"{noun}(?:本年度?)?(?:处理)?决定书?",
+            f"{noun}(?:事项|方面)?(?:{when})?共?(?:{decide})(?:处理)?决定书?",
+        ]
         bare.append(f"(?<={when_ends}){noun}(?:总量|总数|数量)?")
         more = f"(?:{decide})?(?:了)?{noun}{decision}"
         add(f"{row}.decisions", "decisions", data["decision_counted"], decide, f"{noun}{decision}(?:案件)?", bare, more)

@@ -75,7 +75,7 @@ def _one_of_several(quantity: Quantity, counted: Sequence[Quantity], words: Word
     if not results or following[0] is not results[0]:
         return False
     between = results[0].before[quantity.end :] + results[0].clause
-    if any(word in between for word in ("其中", "分别", "包括", "即", ";")):
+    if any(word in between for word in ("其中", "分别", "包括", "即", ";", ":", "(")):
         return False
     return sum(each.number for each in results) != quantity.number
 
