@@ -19,8 +19,8 @@ def _past(report: Report, *starts: str, back: int = 1) -> bool:
 def last_years_number_in_the_introduction(report: Report) -> bool:
     """「2023年，我镇……」 in the report of 2024.
 
-    「2021年以来」 reaches to the year reported on, and a superior's tasks of an earlier year may be worked on: neither is
-    surely wrong.
+    「2021年以来」 reaches to the year reported on, and a superior's tasks of an earlier year may be worked on: neither
+    is surely wrong.
     """
     if any("{year}年以来" in each.text or "重点任务" in each.text for each in report.of("overview.intro")):
         return False
@@ -76,10 +76,16 @@ def the_period_ends_early(report: Report) -> None:
     report.preamble = [Sentence("own", text, dict(report.problems[0].values))]
 
 
+def _as_subject(report: Report) -> list[Sentence]:
+    """Sentences whose subject the office is: as an object (媒体刊发某局信息, 网站某镇专栏) another may be meant."""
+    found = report.saying("short") + report.saying("me")
+    return [each for each in found if each.kind != "overview.about" and "专栏" not in each.text]
+
+
 @mistake("narrative.leftovers", kinds=("township", "subdistrict", "county"))
 def another_agencys_name(report: Report) -> bool:
     """The name of the office whose text was copied."""
-    found = report.saying("short") or report.saying("me")
+    found = _as_subject(report)
     if not found:
         return False
     sentence = report.rng.choice(found)
@@ -90,7 +96,7 @@ def another_agencys_name(report: Report) -> bool:
 @mistake("narrative.leftovers", kinds=("bureau",))
 def another_bureaus_name(report: Report) -> bool:
     """The same, of a bureau."""
-    found = report.saying("me") or report.saying("short")
+    found = _as_subject(report)
     if not found:
         return False
     sentence = report.rng.choice(found)

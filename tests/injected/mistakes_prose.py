@@ -74,7 +74,7 @@ def says_that_some_were_received(report: Report) -> bool:
 
 @mistake(REQUESTS)
 def concluded_differs(report: Report) -> bool:
-    """Prose says another number of requests concluded, that may not mean this year's own (new, or concluded of them)."""
+    """Prose says another number concluded, that may not mean this year's own (new ones, or those of them)."""
     done, carried = report.count("requests.concluded.total"), report.count("requests.carried_in.total")
     own = (report.count("requests.received.total"), done - carried)
     return _state(report, "concluded") and all(
@@ -194,8 +194,8 @@ def says_that_no_document_was_made(report: Report) -> bool:
 def _decided(report: Report, name: str) -> bool:
     """Where decisions are stated as such: what was handled (办理) or published (公示) may be another number.
 
-    Section two counts the decisions of the year (本年处理决定数量; 《条例》 art. 20 (5), (6)): an application handled need
-    not end in one, and not every decision is published. Such a sentence beside another figure is no mistake.
+    Section two counts the decisions of the year (《条例》 art. 20 (5), (6)): what was handled need not end in one,
+    and not every decision is published. Such a sentence beside another figure is no mistake.
     """
     for sentence in report.rng.sample(found := report.saying(name), len(found)):
         before = sentence.text.partition(f"{{{name}}}")[0]

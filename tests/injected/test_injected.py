@@ -1,7 +1,7 @@
 """Mistakes that somebody else wrote are found, and right reports are left alone.
 
 The goals are 99 % of every kind of mistake, no false error, and a false warning in one right report of fifty at most.
-They are not reached: the bounds are what was measured before any rule was mended with these reports.
+``heldout`` is worded as no rule was mended for: its bound is what was measured.
 """
 
 from __future__ import annotations
@@ -18,31 +18,37 @@ from tests.proof import PROOF, part
 
 SEED = 20250131
 EACH, RIGHT = (25, 500) if PROOF else (4, 50)
-FEWEST_FOUND = 0.7
-MOST_BLAMED = 0.3
+FEWEST_FOUND = 0.97
+MOST_BLAMED = {"tuned": 0.02, "second": 0.02, "heldout": 0.15}
 STATING = ("overview.", "requests.", "disputes.", "fees.", "problems.", "management.", "platform.", "supervision.")
 INNER = ("overview.tail", "overview.about", "requests.done", "requests.ways", "fees.more")
 """Lists that are set into sentences or add a remark to them."""
 
 
 @pytest.fixture(scope="module", params=["tuned", "second", "heldout"])
-def right(request: pytest.FixtureRequest) -> list[Right]:
+def right(request: pytest.FixtureRequest) -> tuple[str, list[Right]]:
     count = RIGHT if request.param == "tuned" else -(-RIGHT // 2)
     print(f"seed {SEED}, {count} right reports, wording {request.param}")
-    return list(rights(SEED, count, request.param))
+    return request.param, list(rights(SEED, count, request.param))
 
 
-def test_right_reports_are_not_called_wrong(right: list[Right]) -> None:
+def test_right_reports_are_not_called_wrong(right: tuple[str, list[Right]]) -> None:
     assert [
-        (each.sheet.name, one.rule, one.message) for each in right for one in each.findings if one.severity == "error"
+        (each.sheet.name, one.rule, one.message)
+        for each in right[1]
+        for one in each.findings
+        if one.severity == "error"
     ] == []
 
 
-def test_right_reports_are_seldom_warned_of(right: list[Right]) -> None:
+def test_right_reports_are_seldom_warned_of(right: tuple[str, list[Right]]) -> None:
     warned = [
-        (each.sheet.name, one.rule, one.message) for each in right for one in each.findings if one.severity == "warning"
+        (each.sheet.name, one.rule, one.message)
+        for each in right[1]
+        for one in each.findings
+        if one.severity == "warning"
     ]
-    assert len({name for name, _, _ in warned}) <= MOST_BLAMED * len(right), warned[:10]
+    assert len({name for name, _, _ in warned}) <= MOST_BLAMED[right[0]] * len(right[1]), warned[:10]
 
 
 @pytest.mark.proof

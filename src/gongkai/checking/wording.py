@@ -45,9 +45,13 @@ class Wording:
     overseers: re.Pattern[str]
     together: re.Pattern[str]
     common_in_names: frozenset[str]
+    tasks: frozenset[str]
     aspects: tuple[Duty, ...]
     problems: tuple[Duty, ...]
     no_problem: re.Pattern[str]
+    no_improvement: re.Pattern[str]
+    own_headings: Mapping[str, re.Pattern[str]]
+    named_anywhere: Mapping[str, re.Pattern[str]]
     placeholder: re.Pattern[str]
     number_lacking: re.Pattern[str]
 
@@ -86,9 +90,13 @@ def wording() -> Wording:
             overseers=_any(leftovers["overseers"]),
             together=_any(leftovers["together"]),
             common_in_names=frozenset(leftovers["common"]),
+            tasks=frozenset(leftovers["tasks"]),
             aspects=_duties(data["aspects"]),
             problems=_duties(data["problems"]),
             no_problem=re.compile("|".join(data["no_problem"]["patterns"])),
+            no_improvement=re.compile("|".join(data["no_improvement"]["patterns"])),
+            named_anywhere={each["name"]: re.compile("|".join(each["named"])) for each in data["aspects"]},
+            own_headings={each["name"]: re.compile("|".join(each["heading"])) for each in data["aspects"]},
             placeholder=re.compile("|".join(data["placeholders"]["patterns"])),
             number_lacking=re.compile("|".join(data["placeholders"]["number"])),
         )

@@ -12,6 +12,9 @@ from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import shortened
 from gongkai.checking.wording import Duty, wording
 
+_HEADING = re.compile(
+    r"(?:[（(][一二三四五六七]{1,2}[）)]|[1-7][.、．]|第?[一二三四五六七][是、，]|在)([^。，,；;：:]{2,20})"
+)
 _SEVENTH = re.compile(r"^(七[、.．](?!\d)[^。；;\n]{2,30})$", re.MULTILINE)
 _EARLIER = re.compile(r"^六[、.．]", re.MULTILINE)
 
@@ -32,13 +35,19 @@ def aspects(context: Context) -> Iterator[Draft]:
     """
     overview, problems = context.told.get("overview", ""), context.told.get("problems", "")
     if overview:
-        lacking = [each for each in wording().aspects if not each.pattern.search(overview)]
+        lacking = [each for each in wording().aspects if not each.pattern.search(overview)] or _without_heading(
+            overview
+        )
         if lacking:
             section = section_name(context.form, "overview")
             yield say("structure.aspects/overview", section=section, lacking=_names(lacking))
     if problems:
         said = wording().no_problem.sub("", problems)
-        lacking = [each for each in wording().problems if not each.pattern.search(said)]
+        named, mended = wording().problems
+        lacking = [
+            *([] if named.pattern.search(said) else [named]),
+            *([] if mended.pattern.search(wording().no_improvement.sub("", said)) else [mended]),
+        ]
         if lacking:
             yield say(
                 "structure.aspects/problems",
@@ -47,6 +56,17 @@ def aspects(context: Context) -> Iterator[Draft]:
                 text=shortened(context.sections["problems"]),
             )
     yield from _beyond(context)
+
+
+def _without_heading(overview: str) -> list[Duty]:
+    """The one aspect that has no heading where the four others have one, and is not named anywhere either."""
+    headings = [found[1] for line in overview.split("\n") if (found := _HEADING.match(line.strip()))]
+    lacking = [
+        each for each in wording().aspects if not any(wording().own_headings[each.name].search(h) for h in headings)
+    ]
+    if len(lacking) != 1 or wording().named_anywhere[lacking[0].name].search(overview):
+        return []
+    return lacking
 
 
 def _names(duties: list[Duty]) -> Name:

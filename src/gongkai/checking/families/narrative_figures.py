@@ -38,8 +38,7 @@ def requests(context: Context) -> Iterator[Draft]:
     """Requests stated in prose agree with the table: new, or new and carried in; of the same scope.
 
     An office's own figure beside its area's table is no contradiction, nor is one of several figures that agrees.
-    Results are compared only where the number received or concluded agreed or is not stated; kinds of applicants only
-    where the number received agreed.
+    Results are compared only where the number received or concluded agreed, kinds of applicants where the first did.
     """
     facts = by_subject(comparable_facts(context.report, context.agency, "requests."))
     received = facts.get("requests.received", [])
@@ -54,7 +53,7 @@ def requests(context: Context) -> Iterator[Draft]:
         if stated and wanted and not agree(stated, wanted) and not _of_other_scope(context, stated, wanted):
             yield _disagreement(context, stated[0], f"{subject}.total", wanted[0])
     done = facts.get("requests.concluded", [])
-    if agreed or (agree(done, _concluded(context)[:1]) if done else not received):
+    if agreed or agree(done, _concluded(context)[:1]):
         yield from _results(context, facts)
     if agreed and received:
         yield from applicants(context, {(each.sentence, each.number) for each in received})

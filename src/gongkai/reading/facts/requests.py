@@ -15,7 +15,9 @@ _CLAUSES = re.compile(r"[^,;()。]+")
 _NONE = re.compile(
     r"(?:未|没有|从未|暂未|均未)(?:再|曾)?(?:收到|接到|受理|接收|办理|收悉|新收|有|涉及)|没有(?!现成)|(?<![不有])无(?!法|正当|障碍|偿|关|论|条件|需|线|误|力|现成|申请人)|不存在|不涉及"
 )
-_ASKED = re.compile(r"(?:信息公开|公开|依申请|政府信息)[^,;。]{0,12}?申请|依申请公开|申请公开|^(?:任何)?申请(?!人)")
+_ASKED = re.compile(
+    r"(?:信息公开|公开|依申请|政府信息)[^,;。]{0,12}?申请|依申请公开|申请公开|^(?:任何)?申请(?!人)|^(?:公民|群众|法人|社会公众|单位|个人|企业|任何)[^,;。]{0,14}(?:提出|递交|提交)[^,;。]{0,10}申请$"
+)
 _CAUSE = re.compile(r"因|由|引起|引发|导致|产生")
 _LISTED = re.compile(r"申请(?:公开)?(?:件|案件|事项)?[、和及与]")
 _KINDS = re.compile(r"(?:网上|信函|当面|传真|电子邮件|补正)申请")
@@ -75,7 +77,7 @@ def _one_of_several(quantity: Quantity, counted: Sequence[Quantity], words: Word
     if not results or following[0] is not results[0]:
         return False
     between = results[0].before[quantity.end :] + results[0].clause
-    if any(word in between for word in ("其中", "分别", "包括", "即", ";", ":", "(")):
+    if any(word in between for word in ("其中", "分别", "包括", "即", ";", ":", "(", "申请中")):
         return False
     return sum(each.number for each in results) != quantity.number
 
@@ -157,7 +159,9 @@ def _result(quantity: Quantity, words: Wording) -> str | None:
     if not words.any_result.search(f"{quantity.label}|{quantity.right}|{quantity.after}"):
         return None
     near = (quantity.label, quantity.right)
-    therefore = quantity.right and quantity.after.startswith(("故", "因此", "予以"))
+    therefore = (
+        quantity.right and not quantity.right.endswith("中") and quantity.after.startswith(("故", "因此", "予以"))
+    )
     return (
         _named(near, words.results, words)
         or (_named((quantity.after,), words.results, words) if therefore else None)
