@@ -161,7 +161,11 @@ class Lexicon:
         label = normal(plain)
         if plain == text or not label or len(label) > self._longest:
             return ()
-        return self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        found = self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        if found and all(target.kind == "group" for target in found):
+            # A group's row may be named in brackets behind it: 行政诉讼（直接起诉）.
+            return self.similar(text) or found
+        return found
 
     def similar(self, text: str) -> tuple[Target, ...]:
         """Return what a damaged row label most likely stands for, ``()`` if unsure.
@@ -208,7 +212,9 @@ class Lexicon:
             parts = [
                 known
                 for known, has in zip(self._rows, self._characters_of, strict=True)
-                if characters <= has and 2 * len(label) >= len(known) and _keeps_order(label, known)
+                if characters <= has
+                and (2 * len(label) >= len(known) or len(label) >= _UNMISTAKABLE)
+                and _keeps_order(label, known)
             ]
         if len({(target.table, target.key) for each in parts for target in self.targets[each]}) != 1:
             return ()
@@ -219,6 +225,8 @@ _RUNNER_UP = 12
 """How much less similar a label may be and still be looked at as a rival."""
 _SHORTENED = 4
 """Fewest characters that single words kept of a label must have; fewer could come from several labels."""
+_UNMISTAKABLE = 7
+"""Characters from which on kept words name the one label that has them in order, however long that is."""
 
 
 def _keeps_order(label: str, known: str) -> bool:

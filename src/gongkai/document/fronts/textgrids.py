@@ -111,6 +111,8 @@ def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
 
 def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     taken, end = _take(lines, start, lambda line: _PIPE.search(line) is not None and _short(line, _PIPES, settings))
+    if len(taken) > 2 and _only_dashes(taken[1]) and not _only_dashes(taken[0]):
+        taken[1] = "|---|"
     ruled = any(map(_is_rule, taken))
     content = [line.strip() for line in taken if not _is_rule(line)]
     boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content)]
@@ -227,6 +229,11 @@ def _short(line: str, separators: str, settings: Settings) -> bool:
 def _is_rule(line: str) -> bool:
     """Tell whether a line only draws (``|---|:--|``, ``+----+``)."""
     return _RULE.fullmatch(line) is not None and _DASHES.search(line) is not None and not _dash_cells(line)
+
+
+def _only_dashes(line: str) -> bool:
+    """Tell whether all cells of a line are dashes: right below the first of more lines it rules off a head."""
+    return _RULE.fullmatch(line) is not None and "-" in line
 
 
 def _dash_cells(line: str) -> bool:
