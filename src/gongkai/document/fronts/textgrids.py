@@ -33,6 +33,10 @@ _BOLD = re.compile(r"\*\*(\S(?:[^*\n]{0,500}?\S)?)\*\*")
 _STRUCK = re.compile(r"~~[\d\s,，.]{1,40}~~")
 
 
+_QUOTED = re.compile(r'"[^"]*+"(?:,"[^"]*+")++')
+"""A line of which each field stands in quotes, as only programs write them."""
+
+
 class Run(NamedTuple):
     """Lines ``start`` to ``end`` (from 0, end excluded) as the rows of a table; no rows where they are none."""
 
@@ -144,7 +148,8 @@ def _several(rows: Sequence[Sequence[str]]) -> bool:
 def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
     run = _quoted_rows(lines, start, ",", settings)
     cells = [cell for row in run.rows for cell in row]
-    believed = (
+    quoted = len(run.rows) == run.end - start and all(map(_QUOTED.fullmatch, lines[start : run.end]))
+    believed = quoted or (
         len(run.rows) >= settings.inferred_rows
         and len(run.rows[0]) > 2
         and max(map(len, cells)) <= settings.inferred_cell
@@ -169,11 +174,29 @@ def _quoted_rows(lines: Sequence[str], start: int, separator: str, settings: Set
             read = list(csv.reader(["\n".join(taken)], delimiter=separator))
         except csv.Error:
             break
-        if len(read) != 1 or (rows and separator == "," and len(read[0]) != len(rows[0])):
+        if len(read) != 1:
             break
-        rows.append([join_lines([part.strip() for part in cell.split("\n")]) for cell in read[0]])
+        fields = read[0]
+        if rows and separator == "," and len(fields) != len(rows[0]):
+            fields = _within_brackets(fields)
+            if len(fields) != len(rows[0]):
+                break
+        rows.append([join_lines([part.strip() for part in cell.split("\n")]) for cell in fields])
         at += len(taken)
     return Run(start, max(at, start + 1), rows)
+
+
+def _within_brackets(fields: Sequence[str]) -> list[str]:
+    """Return fields with those joined that commas part within brackets: a program did not quote the label."""
+    joined: list[str] = []
+    opened = 0
+    for field in fields:
+        if opened > 0:
+            joined[-1] += "," + field
+        else:
+            joined.append(field)
+        opened += field.count("(") + field.count("（") - field.count(")") - field.count("）")
+    return joined
 
 
 def _boxes(lines: Sequence[str], start: int, settings: Settings) -> Run:
