@@ -54,7 +54,7 @@ class PreviousReports:
     @classmethod
     def _of_path(cls, path: Path) -> PreviousReports:
         if not path.exists():
-            raise UsageError(f"'{path}' is not there.", advice="Name a file, a folder or a reports file.")
+            raise UsageError(f"“{path}”不存在。", advice="请写上年报告的文件、文件夹或 reports.jsonl。")
         found: list[Report] = []
         unread: list[str] = []
         for file in sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else (path,):
@@ -125,5 +125,5 @@ def _json_reports(path: Path) -> Iterator[Report]:
         data = loads(line)
         for each in data if isinstance(data, list) else [data]:
             if not isinstance(each, dict):
-                raise InvalidData(f"'{path.name}' does not hold reports.")
+                raise InvalidData(f"“{path.name}”里没有报告数据。", advice="请用 gongkai read --out 写出的文件。")
             yield report_from_json(each)

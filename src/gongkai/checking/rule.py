@@ -170,5 +170,5 @@ def _matching(word: str) -> Iterator[str]:
     stem = word.removesuffix("*").removesuffix(".")
     found = [name for name in _REGISTRY if name == stem or name.startswith(f"{stem}.")]
     if not stem or not found:
-        raise UnknownRule(f"There is no rule '{word}'.", advice="See `gongkai rules` for all rules.")
+        raise UnknownRule(f"没有编号为“{word}”的规则。", advice="全部规则见 gongkai rules。")
     yield from found

@@ -76,7 +76,7 @@ def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
         return frozenset(SEVERITIES)
     words = frozenset([severities] if isinstance(severities, str) else severities)
     if unknown := sorted(words - set(SEVERITIES)):
-        raise UnknownRule(f"There is no severity '{unknown[0]}'.", advice=f"Known: {', '.join(SEVERITIES)}.")
+        raise UnknownRule(f"没有“{unknown[0]}”这一级别。", advice=f"可用：{'、'.join(SEVERITIES)}。")
     return words
 
 
