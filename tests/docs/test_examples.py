@@ -52,7 +52,8 @@ def printed_by(command: str, folder: Path) -> str:
         stderr=subprocess.STDOUT,
         timeout=600,
         check=False,
-        env={**os.environ, "PATH": path, "COLUMNS": "100"},
+        # The pages are of this tree, whatever stands installed.
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100"},
     )
     return ran.stdout.decode("utf-8")
 
