@@ -127,15 +127,15 @@ def test_it_leaves_alone_whom_it_is_not_asked_of(report, lines):
     ("report", "lines", "why"),
     [
         (right_report(published=None), ['kind = "published"', 'by = "01-20"'], "没有载明发布日期"),
-        (replace(right_report(), sections={}), ['kind = "length"', "at_least = 5"], "没有正文"),
-        (replace(right_report(), sections={}), ['kind = "words"', 'all = ["许可"]'], "没有正文"),
-        (replace(right_report(), sections={}), ['kind = "fact"', 'fact = "fees.processing"'], "没有正文"),
+        (replace(right_report(), sections={}), ['kind = "length"', "at_least = 5"], "没有读到报告正文"),
+        (replace(right_report(), sections={}), ['kind = "words"', 'all = ["许可"]'], "没有读到报告正文"),
+        (replace(right_report(), sections={}), ['kind = "fact"', 'fact = "fees.processing"'], "没有读到报告正文"),
         (
             right_report(agency="某机构"),
             ['kind = "words"', 'all = ["许可"]', 'agencies = ["department"]'],
-            "哪一类机关",
+            "哪一类",
         ),
-        (right_report(agency=None), ['kind = "words"', 'all = ["许可"]', 'levels = ["county"]'], "哪一类机关"),
+        (right_report(agency=None), ['kind = "words"', 'all = ["许可"]', 'levels = ["county"]'], "哪一类"),
     ],
 )
 def test_it_says_where_it_could_not_run(report, lines, why):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from gongkai.checking.naming import NOTHING, Name
+
 Severity = Literal["error", "warning", "notice", "not run"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "not run")
 
@@ -35,6 +37,10 @@ class Finding:
     found: Any = None
     certain: bool = True
     """Whether what is found is surely wrong, or is to be looked at by somebody who knows the case."""
+    what: Name = NOTHING
+    """The message without its advice."""
+    advice: Name = NOTHING
+    """What to change, or what makes the rule run; empty where nothing is to be done."""
 
     @property
     def of_superior(self) -> bool:

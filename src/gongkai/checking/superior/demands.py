@@ -12,7 +12,7 @@ from typing import Protocol
 
 from gongkai.checking.context import Context
 from gongkai.checking.naming import Name, cell_name, section_name
-from gongkai.checking.rule import NotRun, Outcome, say
+from gongkai.checking.rule import Outcome, say, unable
 from gongkai.errors import InvalidData
 
 
@@ -34,17 +34,17 @@ class Length:
     def outcomes(self, context: Context, title: str) -> Iterator[Outcome]:
         """Say by how many characters it is too long or too short."""
         if not context.prose:
-            yield _NO_PROSE
+            yield unable("no-prose")
             return
         count = len(_text(context, self.section).replace("\n", ""))
         where = _where(context, self.section)
         for case, limit, wrong in (
-            ("most", self.at_most, self.at_most is not None and count > self.at_most),
-            ("least", self.at_least, self.at_least is not None and count < self.at_least),
+            ("superior/length-most", self.at_most, self.at_most is not None and count > self.at_most),
+            ("superior/length-least", self.at_least, self.at_least is not None and count < self.at_least),
         ):
             if wrong and limit is not None:
                 yield say(
-                    f"superior/length-{case}",
+                    case,
                     expected=limit,
                     found=count,
                     title=title,
@@ -66,7 +66,7 @@ class Words:
     def outcomes(self, context: Context, title: str) -> Iterator[Outcome]:
         """Name the words that are lacking, and those that must not stand there."""
         if not context.prose:
-            yield _NO_PROSE
+            yield unable("no-prose")
             return
         text, where = _text(context, self.section), _where(context, self.section)
         lacking = [f"“{each}”" for each in self.all if each not in text]
@@ -89,7 +89,7 @@ class StatedFact:
     def outcomes(self, context: Context, title: str) -> Iterator[Outcome]:
         """Say that the fact is not stated."""
         if not context.prose:
-            yield _NO_PROSE
+            yield unable("no-prose")
             return
         stated = (each for each in context.report.facts if self.section in ("", each.section))
         named = (f"{self.fact}.", f"{self.fact}_")
@@ -115,7 +115,7 @@ class PublishedBy:
         """Say by how many days it came out late."""
         published, year = context.report.published, context.report.year
         if published is None or year is None:
-            yield NotRun("报告没有载明发布日期或年度", "the report states no date of publication, or no year")
+            yield unable("no-publication" if published is None else "year-unknown")
             return
         due = self.due(year)
         if due is not None and published > due:
@@ -164,9 +164,6 @@ def facts_known() -> Mapping[str, Name]:
         return {key: Name(each["zh"], each["en"]) for key, each in data["facts"].items()}
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of what a superior may ask is damaged: {error!r}.") from error
-
-
-_NO_PROSE = NotRun("报告没有正文（只有表格数据）", "the report has no prose, only figures")
 
 
 def _text(context: Context, section: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from gongkai.checking.context import Context
 from gongkai.checking.finding import PREFIX, Severity
-from gongkai.checking.rule import NotRun, Outcome, Rule
+from gongkai.checking.rule import Outcome, Rule, unable
 from gongkai.checking.superior.demands import Demand
 from gongkai.errors import InvalidRuleSet
 from gongkai.law.dated import Dated
@@ -48,7 +48,7 @@ class SuperiorRule:
                 or (self.kinds and agency.kind == "unknown")
                 or (self.levels and agency.level == "unknown")
             ):
-                yield NotRun("从名称看不出是哪一类机关", "the name does not tell what kind of agency it is")
+                yield unable("superior-whom")
                 return
             if (self.kinds and agency.kind not in self.kinds) or (self.levels and agency.level not in self.levels):
                 return
@@ -118,4 +118,4 @@ def insist_on_different(rule_sets: Iterable[RuleSet]) -> None:
 
 
 def _unusable(fault: Fault, _context: Context) -> Iterator[Outcome]:
-    yield NotRun(f"规则文件中的这一条有误：{fault.why}", f"this rule of the file is damaged: {fault.why}")
+    yield unable("superior-fault", why=fault.why)
