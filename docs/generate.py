@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from gongkai import errors
 from gongkai.checking.catalogue import catalogue
 from gongkai.cli import exits
-from gongkai.cli.app import app
+from gongkai.cli.app import app, speak_chinese
 from gongkai.cli.forms_command import command as forms_command
 from gongkai.errors import GongkaiError, UnreadableDocument
 from gongkai.forms import form_ids
@@ -94,6 +94,7 @@ on.
 
 def commands_page() -> str:
     """The help of every command as it is printed."""
+    speak_chinese()
     root = click.Context(app, info_name="gongkai", **WIDE)
     parts = [f"# Commands 命令\n\n{NOTE}\n\n## gongkai\n\n```text\n{app.get_help(root)}\n```\n"]
     return "".join(parts + list(_help_below(app, root)))

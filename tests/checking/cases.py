@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from gongkai.checking import AreaSums
 from gongkai.reading.facts import facts_of
 from gongkai.report import Doubtful, Number, Provenance, Report
 from tests.checking.build import OVERVIEW, TOWN, fact, right_report, with_facts, with_prose, without
@@ -22,10 +23,11 @@ LONG = (
 
 
 class Sample(NamedTuple):
-    """A report, and last year's where a rule compares the two."""
+    """A report, last year's where a rule compares the two, and what an area's agencies handed in."""
 
     report: Report
     previous: Report | None = None
+    area: AreaSums | None = None
 
 
 class Cases(NamedTuple):
@@ -91,6 +93,8 @@ FOUR: dict[str, Number | None] = {
     "requests.received.business": 3,
     "disputes.reconsideration.upheld": 2,
 }
+
+AREA = AreaSums("2021", 2024, 2, dict.fromkeys(right_report().cells, 0) | {LICENCES: 11})
 
 CASES = {
     "requests.balance": reports(right_report(seed=3), cells({RECEIVED: 1}), cells({CARRIED_OUT: None})),
@@ -193,5 +197,10 @@ CASES = {
     "text.repeated": years(
         (with_prose(right_report(), overview=LONG), with_prose(last(), overview=OVERVIEW)),
         (with_prose(right_report(), overview=LONG), with_prose(last(), overview=LONG.replace("2024", "2023"))),
+    ),
+    "consolidation.sums": Cases(
+        Sample(cells({LICENCES: 11}, agency=COUNTY), area=AREA),
+        Sample(cells({LICENCES: 12}, agency=COUNTY), area=AREA),
+        Sample(right_report(agency=COUNTY)),
     ),
 }

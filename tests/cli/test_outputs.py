@@ -49,6 +49,12 @@ def test_results_and_errors_appear_together_when_the_run_is_complete(tmp_path: P
     assert lines.unread == 1
 
 
+def test_results_are_not_written_over_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(WriteFailed, match="是文件夹"), Lines(tmp_path):
+        pass
+    assert list(tmp_path.parent.glob("*.part")) == []
+
+
 @pytest.mark.parametrize(
     ("done", "unread", "wrong", "code"),
     [(2, 0, 0, 0), (2, 0, 1, 1), (2, 1, 0, 3), (2, 1, 1, 3), (0, 1, 0, 4), (0, 0, 0, 0)],

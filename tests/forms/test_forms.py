@@ -128,8 +128,8 @@ def test_before_the_first_form_there_is_none() -> None:
 def test_an_unknown_form_is_said_with_those_known(form_id: str) -> None:
     with pytest.raises(UnknownForm) as error:
         get_form(form_id)
-    assert f"'{form_id}'" in error.value.message
-    assert "2019, 2021" in error.value.advice
+    assert f"“{form_id}”" in error.value.message
+    assert "2019、2021" in error.value.advice
 
 
 @pytest.mark.parametrize(

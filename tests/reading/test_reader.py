@@ -167,5 +167,5 @@ def test_a_csv_with_something_else_than_numbers_is_refused(value):
     bad = rows.replace("requests.received.total,,,,,,", f"requests.received.total,,,,,{quoted},read")
     with pytest.raises(InvalidData, match=r"requests\.received\.total"):
         read((head + bad).encode(), name="x.csv")
-    with pytest.raises(InvalidData, match="known form"):
+    with pytest.raises(InvalidData, match="不属于任何已知表样"):
         read((head + rows.replace("requests.received.total", "requests.other")).encode(), name="x.csv")

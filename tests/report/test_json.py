@@ -178,7 +178,7 @@ def test_a_malformed_report_is_an_error_that_says_so(change: Callable[[dict[str,
 
 @pytest.mark.parametrize("form", ["2020", "", None])
 def test_a_report_on_an_unknown_form_is_an_error_that_names_the_known(form: Any) -> None:
-    with pytest.raises(UnknownForm, match="2019, 2021"):
+    with pytest.raises(UnknownForm, match="2019、2021"):
         report_from_json({"form": form, "cells": {}})
 
 

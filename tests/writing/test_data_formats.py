@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ import jsonschema
 import pytest
 from hypothesis import Phase, given, settings
 
+import gongkai
 from gongkai.report import Doubtful, Extra, Fact, Report
+from gongkai.report.model import HOWS
 from gongkai.report.schema import report_schema, schema_text
 from gongkai.writing import render_report
 from tests.proof import examples
@@ -99,6 +102,18 @@ def test_the_csv_tells_zero_blank_and_missing_apart() -> None:
     assert found["requests.granted.total"] == ("0", "read")
     assert found["requests.received.total"] == ("", "blank")
     assert found["disputes.reconsideration.total"] == ("", "missing")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_every_way_in_which_a_value_was_got_is_read_back(kind: str) -> None:
+    report = example()
+    taken = dict(zip(report.provenance, [*HOWS * 40], strict=True))
+    values = {key: report.cells[key] if how in ("read", "repaired") else None for key, how in taken.items()}
+    provenance = {key: report.provenance[key]._replace(how=how) for key, how in taken.items()}
+    report = replace(report, cells=values, provenance=provenance)
+    again = gongkai.read(render_report(report, kind), name=f"report.{kind}")
+    assert again.cells == report.cells
+    assert {key: place.how for key, place in again.provenance.items()} == taken
 
 
 def test_the_csv_opens_in_excel_as_utf8_with_exact_decimals() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,11 +28,16 @@ _SUMMARIES = {
     "rules": "列出校验规则目录",
     "completion": "输出命令行自动补全脚本",
 }
+_LOCALE = Path(__file__).parent / "locale"
 _USAGE_ERRORS = (UsageError, UnknownRule, UnknownForm, UnknownCell, InvalidSettings)
 
 
 class _Commands(click.Group):
     """A group whose commands are imported on use, so that help and completion start at once."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        speak_chinese()
+        return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*_SUMMARIES, *(name for name in extensions() if name not in _SUMMARIES)]
@@ -68,6 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exits with one of the documented codes."""
     _print_utf8()
     sys.exit(run(lambda: app.main(args=arguments, prog_name="gongkai", standalone_mode=False)))
+
+
+def speak_chinese() -> None:
+    """Let click's own words be Chinese whatever the locale; LANGUAGE still asks for another language."""
+    gettext.bindtextdomain("messages", _LOCALE)
+    os.environ.setdefault("LANGUAGE", "zh")
 
 
 def _print_utf8() -> None:

@@ -55,10 +55,14 @@ def workers(jobs: int, sources: int) -> int:
 def given_sources(paths: Sequence[str]) -> Iterator[list[Source]]:
     """Yield every file to be read; standard input (``-``) becomes the file ``stdin`` while it is needed.
 
-    Raises :class:`UsageError` for a path that is not there, or where ``-`` stands beside other paths.
+    Raises :class:`UsageError` for a path that is not there, where no file stands in the folders named, or where
+    ``-`` stands beside other paths.
     """
     if "-" not in paths:
-        yield list(sources_of(paths))
+        sources = list(sources_of(paths))
+        if not sources:
+            raise UsageError(f"“{'、'.join(paths)}”里没有文件。", advice="请核对文件夹。")
+        yield sources
         return
     if len(paths) > 1:
         raise UsageError("“-”（标准输入）不能与其他路径同时使用。", advice="请分两次运行。")

@@ -39,6 +39,8 @@ class Lines:
 
     def _begin(self, path: Path) -> IO[str]:
         part = path.with_name(f"{path.name}.part")
+        if path.is_dir():
+            raise WriteFailed(f"“{path}”是文件夹，这里要写文件名。", advice="请写成“文件夹/文件名.jsonl”。")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             stream = part.open("w", encoding="utf-8", newline="\n")

@@ -58,8 +58,13 @@ class LeftOut:
 
     member: Member
     reason: Reason
-    message: str
-    """In Chinese, naming the agency."""
+    why: str
+    """The reason in Chinese."""
+
+    @property
+    def message(self) -> str:
+        """Agency and reason as a sentence."""
+        return f"{self.member.label}：{self.why}。"
 
     @property
     def leaves_hole(self) -> bool:

@@ -60,7 +60,7 @@ def _unusable(member: Member, year: int, form: str) -> Reason | None:
 
 def _left_out(member: Member, reason: Reason) -> LeftOut:
     why = f"已计入{member.counted_in}的报告，只计一次" if member.counted_in else member.reason or REASONS[reason]
-    return LeftOut(member, reason, f"{member.label}：{why}。")
+    return LeftOut(member, reason, why)
 
 
 def _figures(report: Report | None) -> tuple[object, ...]:

@@ -43,7 +43,7 @@ def _names() -> tuple[str, ...]:
 def get_form(form_id: str) -> Form:
     """Return one form by id (``2019``, ``2021``). Raises :class:`UnknownForm`."""
     if form_id not in _names():
-        raise UnknownForm(f"There is no form '{form_id}'.", advice=f"Known forms: {', '.join(_names())}.")
+        raise UnknownForm(f"没有“{form_id}”这种表样。", advice=f"已有表样：{'、'.join(_names())}。")
     text = files("gongkai.forms").joinpath("data", f"{_PREFIX}{form_id}{_SUFFIX}").read_text("utf-8")
     try:
         return _form(tomllib.loads(text))
@@ -56,9 +56,7 @@ def form_for_year(year: int) -> Form:
     form = _in_force().on(year_end(year))
     if form is None:
         first = get_form(form_ids()[0]).first_year
-        raise UnknownForm(
-            f"No form is known for the reporting year {year}.", advice=f"The fixed form began with {first}."
-        )
+        raise UnknownForm(f"{year}年度没有统一表样。", advice=f"统一表样自{first}年度起使用。")
     return form
 
 

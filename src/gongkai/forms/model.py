@@ -210,9 +210,7 @@ class Form:
         try:
             return self._by_key[key]
         except KeyError:
-            raise UnknownCell(
-                f"Form {self.id} has no cell '{key}'.", advice="See `gongkai forms` for the names of all cells."
-            ) from None
+            raise UnknownCell(f"{self.id}表样没有“{key}”这一格。", advice="全部单元格名称见 gongkai forms。") from None
 
     def table(self, key: str) -> Table:
         """Return one table. Raises :class:`UnknownCell`."""

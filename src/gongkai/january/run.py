@@ -11,12 +11,13 @@ from os import PathLike
 from pathlib import Path
 
 from gongkai.checking import Finding, Peers, PreviousReports, check
-from gongkai.consolidation import Consolidated, Member, consolidate
+from gongkai.consolidation import Consolidated, consolidate
 from gongkai.errors import UsageError
 from gongkai.january import files
+from gongkai.january.areas import AREA_RULES, members, with_areas
 from gongkai.january.changes import Changes, changes_markdown, compare_states
 from gongkai.january.matrix import collect, common_year
-from gongkai.january.model import STATUS_NAMES, Collected, Office
+from gongkai.january.model import STATUS_NAMES, Collected
 from gongkai.january.names import levels_of
 from gongkai.january.roster import RosterEntry, read_roster
 from gongkai.january.slip import set_out_slip
@@ -86,10 +87,10 @@ def run_january(
     wanted = year if year is not None else common_year(reports)
     entries = read_roster(listed, year=wanted, settings=settings)
     judge = _checker(reports, wanted, previous, settings)
-    collected = collect(entries, came_in, year=wanted, check=judge, settings=settings)
+    collected = with_areas(collect(entries, came_in, year=wanted, check=judge, settings=settings), settings)
     _tell(on_progress, 0, 1, "汇总")
     consolidated = consolidate(
-        _members(collected), agency=agency or common_place(entries), year=wanted, settings=settings
+        members(collected.offices), agency=agency or common_place(entries), year=wanted, settings=settings
     )
     return _write_out(collected, consolidated, before, target, issuer, on_progress)
 
@@ -138,22 +139,9 @@ def _checker(
     peers = Peers([report for report in reports if report.year == year], settings=settings)
 
     def judge(report: Report, entry: RosterEntry) -> list[Finding]:
-        return check(report, earlier, peers, due=entry.due, settings=settings)
+        return check(report, earlier, peers, rules=f"-{AREA_RULES}", due=entry.due, settings=settings)
 
     return judge
-
-
-def _members(collected: Collected) -> list[Member]:
-    return [
-        Member(office.entry.name, office.entry.place, office.report, office.entry.role, _why_not(office))
-        for office in collected.offices
-    ]
-
-
-def _why_not(office: Office) -> str:
-    if office.report is not None or office.entry.role == "copy":
-        return ""
-    return STATUS_NAMES[office.status] + (f"（{office.reason}）" if office.reason else "")
 
 
 def _write_out(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from gongkai.errors import InvalidData
 from gongkai.forms import form_ids, get_form
 from gongkai.report.json import loads, report_from_json
-from gongkai.report.model import Number, Provenance, Report, blank_report
+from gongkai.report.model import HOWS, Number, Provenance, Report, blank_report
 
 _JSON = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{\s*"[^"]{1,40}"\s*:')
 
@@ -42,7 +42,7 @@ def _csv_report(data: bytes, source: str) -> Report:
     keys = {row.get("key") or "" for row in rows}
     form = next((form for form in map(get_form, form_ids()) if keys == {cell.key for cell in form.cells}), None)
     if form is None:
-        raise InvalidData("The CSV's keys are not those of any known form.", advice="See `gongkai forms`.")
+        raise InvalidData("这个CSV第一列的单元格名称不属于任何已知表样。", advice="单元格名称见 gongkai forms。")
     values: dict[str, Number | None] = {}
     provenance: dict[str, Provenance] = {}
     for row in rows:
@@ -50,13 +50,13 @@ def _csv_report(data: bytes, source: str) -> Report:
         try:
             parsed = loads(text) if text else None
         except InvalidData as error:
-            raise InvalidData(f"Cell {row['key']} holds '{text}', which is no number.") from error
+            raise InvalidData(f"单元格 {row['key']} 的值“{text}”不是数字。") from error
         if isinstance(parsed, bool | str | list | dict):
-            raise InvalidData(f"Cell {row['key']} holds '{text}', which is no number.")
+            raise InvalidData(f"单元格 {row['key']} 的值“{text}”不是数字。")
         how = row.get("how") or ("read" if text else "blank")
-        if how not in ("read", "blank", "missing", "repaired"):
-            raise InvalidData(f"Cell {row['key']} has the unknown provenance '{how}'.")
+        if how not in HOWS:
+            raise InvalidData(f"单元格 {row['key']} 的来历“{how}”不认识。")
         values[row["key"]] = parsed
-        provenance[row["key"]] = Provenance(how, text or None)  # type: ignore[arg-type]  # checked just above
+        provenance[row["key"]] = Provenance(how, text or None)
     report = blank_report(form, source=source, cells=values)
     return replace(report, provenance={cell.key: provenance[cell.key] for cell in form.cells})

@@ -31,7 +31,7 @@ def read(
     found = list(read_bytes(data, name or called, settings))
     reports = [each for each in found if isinstance(each, Report)]
     if len(reports) > 1:
-        raise UsageError(f"There are {len(reports)} reports in '{name or called}'.", advice="Use read_many for them.")
+        raise UsageError(f"“{name or called}”里有{len(reports)}份报告。", advice="请用 read_many 读取。")
     if reports:
         return reports[0]
     raise next(each.error for each in found if isinstance(each, Unread))
@@ -43,7 +43,7 @@ def _bytes_of(source: PathLike | bytes | BinaryIO, settings: Settings) -> tuple[
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         if path.is_dir():
-            raise UsageError(f"'{path}' is a folder.", advice="Use read_many for folders.")
+            raise UsageError(f"“{path}”是文件夹。", advice="请用 read_many 读取文件夹。")
         return load(path, settings), path.name
     return load_stream(source, settings), os.path.basename(str(getattr(source, "name", "input")))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.errors import GongkaiError, InvalidData
 from gongkai.forms import get_form
-from gongkai.report.model import SECTION_KEYS, Doubtful, Extra, Fact, Number, Provenance, Report
+from gongkai.report.model import HOWS, SECTION_KEYS, Doubtful, Extra, Fact, Number, Provenance, Report
 
 
 def dumps(data: Any, *, indent: int | None = None) -> str:
@@ -24,7 +24,7 @@ def loads(text: str | bytes) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise InvalidData(f"Not valid JSON: {error}.") from error
+        raise InvalidData(f"不是有效的JSON：{error}。") from error
 
 
 def _refuse_constant(name: str) -> Any:
@@ -46,7 +46,7 @@ def whole_or_decimal(value: Any) -> Number | None:
         value = Decimal(repr(value))
     if isinstance(value, Decimal) and value.is_finite():
         return int(value) if value == value.to_integral_value() else value
-    raise InvalidData(f"A cell's value must be a number or null, not {value!r}.")
+    raise InvalidData(f"单元格的值应为数字或 null，而不是 {value!r}。")
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         form = get_form(data["form"])
         unknown = sorted(set(data["cells"]) - {cell.key for cell in form.cells})
         if unknown:
-            raise InvalidData(f"Form {form.id} has no cell '{unknown[0]}'.")
+            raise InvalidData(f"{form.id}表样没有“{unknown[0]}”这一格。")
         provenance = data.get("provenance") or {}
         return Report(
             source=_text(data, "source") or "",
@@ -136,8 +136,8 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InvalidData(
-            f"This is not a report in the contract's form: {type(error).__name__} {error}.",
-            advice="See docs/report-json.md.",
+            f"这个JSON不是约定形式的报告：{type(error).__name__} {error}。",
+            advice="形式见 docs/report-json.md。",
         ) from error
 
 
@@ -146,18 +146,18 @@ def _provenance(data: Mapping[str, Any] | None, value: Any, given: bool) -> Prov
         if value is not None:
             return Provenance("read")
         return Provenance("blank" if given else "missing")
-    if data["how"] not in ("read", "blank", "missing", "unread", "repaired"):
-        raise InvalidData(f"Unknown provenance '{data['how']}'.")
+    if data["how"] not in HOWS:
+        raise InvalidData(f"来历“{data['how']}”不认识。")
     places = [data.get(name) for name in ("page", "table", "row", "column", "line")]
     if not all(place is None or type(place) is int for place in places):
-        raise InvalidData(f"A position must be a whole number or null, not {places}.")
+        raise InvalidData(f"位置应为整数或 null，而不是 {places}。")
     return Provenance(data["how"], _text(data, "text"), *places)
 
 
 def _fact(data: Mapping[str, Any]) -> Fact:
     number = whole_or_decimal(data["number"])
     if number is None:
-        raise InvalidData("A fact's number may not be null.")
+        raise InvalidData("事实的数字不能为 null。")
     return Fact(
         _stated(data, "subject"),
         number,
@@ -172,20 +172,20 @@ def _text(data: Mapping[str, Any], name: str) -> str | None:
     value = data.get(name)
     if value is None or isinstance(value, str):
         return value
-    raise InvalidData(f"'{name}' must be text or null, not {value!r}.")
+    raise InvalidData(f"“{name}”应为文字或 null，而不是 {value!r}。")
 
 
 def _stated(data: Mapping[str, Any], name: str) -> str:
     value = _text(data, name)
     if value is None:
-        raise InvalidData(f"'{name}' is lacking in {dict(data)!r}.")
+        raise InvalidData(f"缺少“{name}”：{dict(data)!r}。")
     return value
 
 
 def _year(value: Any) -> int | None:
     if value is None or type(value) is int:
         return value
-    raise InvalidData(f"'year' must be a whole number or null, not {value!r}.")
+    raise InvalidData(f"“year”应为整数或 null，而不是 {value!r}。")
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gongkai.errors import UnknownCell
 from gongkai.forms import Form, get_form
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Number = int | Decimal
 How = Literal["read", "blank", "missing", "unread", "repaired"]
+HOWS: tuple[How, ...] = get_args(How)
 SECTION_KEYS = ("overview", "proactive", "requests", "disputes", "problems", "other")
 
 
@@ -99,7 +100,7 @@ class Report:
             return self.cells[key]
         except KeyError:
             raise UnknownCell(
-                f"Form {self.form} has no cell '{key}'.", advice="See `gongkai forms` for the names of all cells."
+                f"{self.form}表样没有“{key}”这一格。", advice="全部单元格名称见 gongkai forms。"
             ) from None
 
     def with_cells(self, values: Mapping[str, Number | None], *, how: How = "read") -> Report:

@@ -24,5 +24,5 @@ def insist(setting: Field[float], value: object) -> None:
     low, high, kind = (setting.metadata[name] for name in ("low", "high", "kind"))
     right = isinstance(value, int if kind is int else (int, float)) and not isinstance(value, bool)
     if not right or not low <= value <= high:
-        what = "a whole number" if kind is int else "a number"
-        raise InvalidSettings(f"Setting {setting.name} must be {what} between {low} and {high}, not {value!r}.")
+        what = "整数" if kind is int else "数字"
+        raise InvalidSettings(f"参数 {setting.name} 应为{low}至{high}之间的{what}，而不是 {value!r}。")

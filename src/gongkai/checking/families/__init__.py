@@ -3,6 +3,7 @@
 from gongkai.checking.families import (
     aspects,
     authority,
+    consolidation,
     deadline,
     figures,
     misprints,
@@ -25,6 +26,7 @@ from gongkai.checking.families import (
 __all__ = [
     "aspects",
     "authority",
+    "consolidation",
     "deadline",
     "figures",
     "misprints",

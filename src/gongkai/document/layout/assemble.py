@@ -138,7 +138,7 @@ def number_blocks(items: Iterable[Item], settings: Settings) -> tuple[Block, ...
                 grids += 1
                 cells += len(item.cells)
                 if cells > settings.max_cells:
-                    raise HostileDocument(f"The document holds more than {settings.max_cells:.0f} cells.")
+                    raise HostileDocument(f"文件里的表格超过{settings.max_cells:.0f}格。", advice="请核对文件。")
                 blocks.append(_grid(item, grids))
     return tuple(blocks)
 

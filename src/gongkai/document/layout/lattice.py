@@ -86,7 +86,7 @@ def _lattice(across: list[Edge], down: list[Edge], added: set[float], settings: 
     if len(xs) < 2 or len(ys) < 2:
         return None
     if len(xs) * len(ys) > settings.max_cells:
-        raise HostileDocument(f"The ruling lines of one page make {len(xs) * len(ys)} cells.")
+        raise HostileDocument(f"一页上的表格线分出{len(xs) * len(ys)}格。", advice="请核对文件。")
     right_of = _covered(down, xs, ys, settings.rule_snap)
     below = _covered(across, ys, xs, settings.rule_snap)
     columns, rows = len(xs) - 1, len(ys) - 1
