@@ -69,7 +69,7 @@ def templates() -> Mapping[str, Template]:
     try:
         data = tomllib.loads(_text("messages.toml"))
         return {key: Template(**each) for key, each in data.items()}
-    except (TypeError, ValueError) as error:
+    except (OSError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of messages is damaged: {error!r}.") from error
 
 
@@ -101,7 +101,7 @@ def phrases() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     try:
         data = tomllib.loads(_text("phrases.toml"))
         return {kind: data[kind] for kind in ("phrases", "reasons")}
-    except (KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError) as error:
         raise InvalidData(f"The data file of phrases is damaged: {error!r}.") from error
 
 
