@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from gongkai.checking.naming import NOTHING, Name
-
-Severity = Literal["error", "warning", "notice", "not run"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "not run")
+from gongkai.checking.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.severity import severity_name
 from gongkai.consolidation import Consolidated
 from gongkai.january.model import STATUS_NAMES, Collected, Office
-from gongkai.january.summary_page import SEVERITY_NAMES
 
 
 def findings_text(collected: Collected) -> str:
@@ -30,7 +30,7 @@ def _office(office: Office) -> Iterator[str]:
     if office.reason:
         yield f"    {office.reason}"
     for each in office.findings:
-        yield f"    {SEVERITY_NAMES[each.severity]}（{each.rule}）：{each.message}"
+        yield f"    {severity_name(each.severity).zh}（{each.rule}）：{each.message}"
 
 
 def figures_text(consolidated: Consolidated) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from urllib.parse import quote
 
+from gongkai.checking.severity import SEVERITIES, severity_name
 from gongkai.comparing.chart import figure
 from gongkai.comparing.render_html import page_style
 from gongkai.consolidation import Consolidated
@@ -15,7 +16,6 @@ from gongkai.january.files import CHANGES, MATRIX, SLIPS, TOTAL
 from gongkai.january.model import STATUS_NAMES, Collected, Filing, Office
 from gongkai.markup import Child, Markup, element, fragment, page
 
-SEVERITY_NAMES = {"error": "错误", "warning": "待核实", "notice": "提示"}
 _HEADLINE = (
     ("本年新收申请", "requests.received.total"),
     ("上年结转", "requests.carried_in.total"),
@@ -90,7 +90,8 @@ def _row(row: Sequence[Child]) -> Markup:
 
 
 def _status_table(collected: Collected, slips: dict[str, str]) -> Markup:
-    headers = ("机关", "状态", "时限", "错误", "待核实", "来件", "退改通知")
+    graves = (severity_name(each).zh for each in ("error", "warning"))
+    headers = ("机关", "状态", "时限", *graves, "来件", "退改通知")
     rows = [
         (
             office.entry.label,
@@ -156,10 +157,9 @@ def _findings(collected: Collected, slips: dict[str, str]) -> list[Child]:
 
 
 def _finding_list(office: Office) -> Markup:
-    order = list(SEVERITY_NAMES)
-    found = sorted(office.findings, key=lambda each: order.index(each.severity))
+    found = sorted(office.findings, key=lambda each: SEVERITIES.index(each.severity))
     items = [
-        element("li", element("span", f"{SEVERITY_NAMES[each.severity]}：", class_="severity"), each.message)
+        element("li", element("span", f"{severity_name(each.severity).zh}：", class_="severity"), each.message)
         for each in found
     ]
     return element("ul", items, class_="findings")
