@@ -100,7 +100,7 @@ def phrases() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Load phrases and reasons. Raises :class:`InvalidData` where the data file is damaged."""
     try:
         data = tomllib.loads(_text("phrases.toml"))
-        return {kind: data[kind] for kind in ("phrases", "reasons")}
+        return {kind: data[kind] for kind in ("severities", "phrases", "reasons")}
     except (OSError, KeyError, ValueError) as error:
         raise InvalidData(f"The data file of phrases is damaged: {error!r}.") from error
 
