@@ -43,6 +43,15 @@ def test_section_five_names_problems_and_improvements(text, lacking):
     assert all(f"没有写{expected}，" in each.message for each in findings)
 
 
+def test_a_report_in_traditional_characters_covers_what_it_speaks_of():
+    report = with_prose(
+        right_report(),
+        overview="（一）主動公開。發布信息9條。（二）依申請公開。無。（三）政府信息管理。（四）平臺建設。（五）監督保障。",
+        problems="存在問題：內容不夠豐富。改進情況：加強培訓。",
+    )
+    assert found(report, "structure.aspects") == []
+
+
 @pytest.mark.parametrize("key", ["overview", "problems"])
 def test_an_empty_section_is_the_matter_of_another_rule(key):
     assert found(with_prose(right_report(), **{key: ""}), "structure.aspects") == []

@@ -116,6 +116,11 @@ def test_another_period_is_a_notice(preamble, stated):
     assert "应为2024年1月1日至2024年12月31日" in finding.message
 
 
+def test_a_government_that_states_them_in_traditional_characters_is_not_blamed():
+    overview = "2024年，開展工作考覈和社會評議，未發生責任追究情形。"
+    assert found(with_prose(right_report(), overview=overview), "structure.assessment") == []
+
+
 def test_a_government_that_states_none_of_the_three_is_told_all():
     (finding,) = found(with_prose(right_report(), overview="2024年，认真贯彻落实《条例》。"), "structure.assessment")
     assert finding.severity == "warning"
@@ -135,7 +140,7 @@ def test_a_government_that_states_none_of_the_three_is_told_all():
 )
 def test_any_usual_wording_states_it(text, lacking):
     findings = found(with_prose(right_report(), overview=text), "structure.assessment")
-    assert [each.message.split("没有写")[1].rstrip("。") for each in findings] == ([lacking] if lacking else [])
+    assert [each.what.zh.split("没有写")[1].rstrip("。") for each in findings] == ([lacking] if lacking else [])
 
 
 def test_it_may_be_stated_in_any_section():

@@ -163,6 +163,19 @@ def test_a_bare_date_above_the_title_may_be_a_clock(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "prose",
+    [
+        "按照县政府做好编制发布工作的要求编制。本报告数据的统计期限从2024年1月1日至12月31止。",
+        "本报告统计期限为2024年1月1日至12月31日，在县政府网站发布",
+        "我局于2024年3月5日召开会议部署信息发布工作。",
+    ],
+)
+def test_a_day_in_prose_that_speaks_of_publishing_is_no_day_of_publication(prose: str) -> None:
+    assert metadata(TITLE, prose).published is None
+    assert metadata(prose).published is None
+
+
+@pytest.mark.parametrize(
     "clock",
     [
         "今天是2024年3月5日",

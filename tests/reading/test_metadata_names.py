@@ -474,6 +474,30 @@ def test_a_title_on_a_page_names_the_agency_and_nothing_of_the_page(
             "安平县公安局交通警察大队",
         ),
         (
+            (TITLE, "由安平县水利局编制。如有疑问，请与安平县水利局政府信息公开办公室联系（电话：0318-7520000）。"),
+            OWN,
+            (),
+            "安平县水利局",
+        ),
+        (
+            (TITLE, "如有疑问，请与安平县发展和改革委员会政府信息公开办公室联系。"),
+            OWN,
+            (),
+            "安平县发展和改革委员会",
+        ),
+        (
+            (
+                "首页 > 政府信息公开年报",
+                "安平县水利局2024年政府信息公开工作年度报告",
+                "发布时间：2025-01-18 17:12 来源：安平县水利局",
+                "安平县水利2024",
+                "政府信息公开工作年度报告",
+            ),
+            OWN,
+            (),
+            "安平县水利局",
+        ),
+        (
             (
                 "安平县水利局部门文件 - 政府信息公开年报",
                 "安平县水利局2024年政府信息公开工作年度报告 - 安平县人民政府",
@@ -491,6 +515,22 @@ def test_the_reporter_is_told_from_all_that_the_page_and_the_text_name_beside(
     texts[1] = text
     found = metadata(lines(*before, *texts, *after))
     assert (found.agency, found.year) == (agency, 2024)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报告依据《条例》要求，结合我局政府信息公开工作有关统计数据撰写。",
+        "主要从总体情况、存在的主要问题及改进情况等六个方面汇报我镇2024年政府信息公开工作。",
+        "现将我镇2024年度政府信息公开工作报告如下。",
+        "按照要求，汇总我局2024年政府信息公开情况。",
+        "现公布本办事处2024年政府信息公开工作年度报告。",
+    ],
+)
+def test_words_before_the_speaker_make_no_name(text: str) -> None:
+    texts = body()
+    texts[1] = OWN
+    assert metadata(lines(TITLE, text, *texts)).agency is None
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from gongkai.checking.area import AreaSums
 from gongkai.checking.likely import Likely, likely_cell
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import Match, PreviousReports
+from gongkai.checking.rule import unable
 from gongkai.checking.stated import unspaced
 from gongkai.checking.sums import Broken, broken_sums, values_of
 from gongkai.forms import Form
 from gongkai.law import Agency, classify
+from gongkai.reading.characters import simplified
 from gongkai.report import Number, Report
 from gongkai.settings import Settings
 
@@ -73,7 +75,7 @@ class Context:
     def match(self) -> Match:
         """The same agency's report of the year before, or the reason why there is none."""
         if self.previous is None:
-            return Match(None, "没有提供上一年度的报告", "no report of the previous year was given")
+            return Match(None, unable("no-previous"))
         return self.previous.match(self.report)
 
     @cached_property
@@ -82,6 +84,11 @@ class Context:
         return {key: unspaced(text) for key, text in self.report.sections.items()}
 
     @cached_property
+    def told(self) -> Mapping[str, str]:
+        """The same in simplified characters, in which words are looked for."""
+        return {key: simplified(text) for key, text in self.sections.items()}
+
+    @cached_property
     def prose(self) -> str:
-        """All six sections' prose without spaces, in order, a line apart."""
-        return "\n".join(text for text in self.sections.values() if text)
+        """All six sections' prose in simplified characters without spaces, in order, a line apart."""
+        return "\n".join(text for text in self.told.values() if text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from gongkai.checking.naming import NOTHING, Name
+
 Severity = Literal["error", "warning", "notice", "not run"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "not run")
 
@@ -25,6 +27,10 @@ class Finding:
     found: Any = None
     certain: bool = True
     """Whether what is found is surely wrong, or is to be looked at by somebody who knows the case."""
+    what: Name = NOTHING
+    """The message without its advice."""
+    advice: Name = NOTHING
+    """What to change, or what makes the rule run; empty where nothing is to be done."""
 
     def to_json(self, *, language: str = "zh") -> dict[str, Any]:
         """Return the contract's finding object; ``language`` is ``zh`` or ``en``."""

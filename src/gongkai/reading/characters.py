@@ -25,11 +25,21 @@ def data_file(name: str) -> dict[str, Any]:
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord("\u3000"): " ", ord("〔"): "[", ord("〕"): "]", ord("﹒"): ".", ord("﹑"): "、", ord("､"): "、"}
-    simple = data_file("traditional.toml")["traditional"]
+    simple = _simple()
     # PDFs made of some fonts, and pages pasted from them, hold radicals (⼯作) for the characters they look like.
     radicals = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    table |= {code: simple.get(character, character) for code, character in radicals.items()}
-    return table | {ord(old): new for old, new in simple.items()}
+    table |= {code: simple.get(ord(character), character) for code, character in radicals.items()}
+    return table | simple
+
+
+@lru_cache(maxsize=1)
+def _simple() -> dict[int, str]:
+    return {ord(old): new for old, new in data_file("traditional.toml")["traditional"].items()}
+
+
+def simplified(text: str) -> str:
+    """Return the text in simplified characters, one for each; widths, marks and spaces stay as printed."""
+    return text.translate(_simple())
 
 
 @lru_cache(maxsize=1)

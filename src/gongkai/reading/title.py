@@ -137,10 +137,13 @@ def title_places(entries: Sequence[Entry], settings: Settings = DEFAULT_SETTINGS
     return [title.places[0] for title in _titles(entries, settings.title_lines) if title.year]
 
 
-def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool, bool, bool]:
-    """Order titles: with a year, of the year the preamble names, marked as a heading, naming an agency."""
+def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool, bool, bool, bool]:
+    """Order titles: with a year, of the year the preamble names, marked as a heading, naming an agency, in full."""
     marked = any(entry.heading for entry in head if entry.place in title.places)
-    return (title.year is not None, f"{title.year}年" in prose, marked, title.name is not None)
+    named = title.name is not None
+    # A title that lost characters (某市教育2022 for 某市教育局2022年) names what is no agency.
+    whole = bool(title.name and is_agency_name(title.name))
+    return (title.year is not None, f"{title.year}年" in prose, marked, named, whole)
 
 
 def _titles(entries: Sequence[Entry], most: int) -> list[Title]:

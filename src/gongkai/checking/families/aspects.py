@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
+from gongkai.checking.messages import joined
 from gongkai.checking.naming import Name, section_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import shortened
@@ -29,7 +30,7 @@ def aspects(context: Context) -> Iterator[Draft]:
     “无” or 暂无突出问题 is neither a problem nor an improvement. A section that does not stand or is empty is named by
     `structure.sections`.
     """
-    overview, problems = context.sections.get("overview", ""), context.sections.get("problems", "")
+    overview, problems = context.told.get("overview", ""), context.told.get("problems", "")
     if overview:
         lacking = [each for each in wording().aspects if not each.pattern.search(overview)]
         if lacking:
@@ -43,13 +44,13 @@ def aspects(context: Context) -> Iterator[Draft]:
                 "structure.aspects/problems",
                 section=section_name(context.form, "problems"),
                 lacking=_names(lacking),
-                text=shortened(problems),
+                text=shortened(context.sections["problems"]),
             )
     yield from _beyond(context)
 
 
 def _names(duties: list[Duty]) -> Name:
-    return Name("、".join(each.name for each in duties), ", ".join(each.english for each in duties))
+    return joined(Name(each.name, each.english) for each in duties)
 
 
 def _beyond(context: Context) -> Iterator[Draft]:

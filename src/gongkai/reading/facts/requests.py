@@ -21,6 +21,7 @@ _LISTED = re.compile(r"申请(?:公开)?(?:件|案件|事项)?[、和及与]")
 _KINDS = re.compile(r"(?:网上|信函|当面|传真|电子邮件|补正)申请")
 _NAMED = ("申请", "公开案件", "公开件")
 _ACTS = ("公开", "提供", "处理", "受理", "答复")
+_NAMED_LAST = re.compile(r"申请|复议|诉讼")
 _BRACKETED = re.compile(r"《[^》]*》")
 
 
@@ -86,12 +87,28 @@ def _qualifier(quantity: Quantity, words: Wording) -> re.Match[str] | None:
 
 def _is_not_request(quantity: Quantity, words: Wording) -> bool:
     near = quantity.label + "|" + quantity.right
-    if "复议" in near or "诉讼" in near or "处理费" in near:
+    if "复议" in near or "诉讼" in near or "处理费" in near or _of_disputes(quantity) or _of_documents(quantity, words):
         return True
     never = _last(words["requests.never"], quantity.label)
     if never and quantity.label.find("申请", never.end()) < 0:
         return True
     return bool(words["requests.never"].search(quantity.right)) and "申请" not in quantity.right
+
+
+def _of_disputes(quantity: Quantity) -> bool:
+    """Whether a number that names nothing counts the disputes named last: 行政复议2件,尚未审结1件."""
+    if "申请" in quantity.label + quantity.right:
+        return False
+    last = _last(_NAMED_LAST, quantity.before)
+    return last is not None and last.group() != "申请"
+
+
+def _of_documents(quantity: Quantity, words: Wording) -> bool:
+    """Whether a number is of a year's documents, told by their kind: 制作政府信息90条,其中主动公开80条,不予公开10条."""
+    if "申请" in quantity.label + quantity.right:
+        return False
+    documents, received = (_last(words[each], quantity.before) for each in ("requests.documents", "requests.received"))
+    return documents is not None and (received is None or received.start() < documents.start())
 
 
 def _subjects(quantity: Quantity, sentence: Sentence, words: Wording) -> list[str]:

@@ -49,6 +49,7 @@ class _Words(NamedTuple):
     endings: tuple[str, ...]
     before: tuple[str, ...]
     generic: frozenset[str]
+    speakers: tuple[str, ...]
     means: tuple[str, ...]
     kept: tuple[str, ...]
     no_place: tuple[str, ...]
@@ -62,6 +63,7 @@ def _words() -> _Words:
         endings,
         before,
         frozenset(words["generic"]),
+        tuple(name for name in words["generic"] if name.startswith(("我", "本"))),
         tuple(words["means"]),
         tuple(words["kept"]),
         tuple(words["no_place"]),
@@ -108,8 +110,9 @@ def find_agency(
 
 
 def _anybody(name: str) -> bool:
-    """Whether a name says only that it is the one who speaks (我局, 本单位)."""
-    return name.startswith(("我", "本", "各")) and not name.startswith(_words().kept)
+    """Whether a name says only that it is the one who speaks (我局, 本单位), whatever stands before it (结合我局)."""
+    words = _words()
+    return (name.startswith(("我", "本", "各")) and not name.startswith(words.kept)) or name.endswith(words.speakers)
 
 
 def _longer_in(text: str, name: str) -> bool:

@@ -80,6 +80,7 @@ _SPAN = re.compile(
 _REPORTED = re.compile(
     rf"(?P<year>{YEAR})年度?(?:[^。\d]{{0,40}}?)(?:政府信息公开|政务公开|信息公开)[^。\d]{{0,6}}(?:年度报告|年报|报告|情况)"
 )
+_YEARS_END = re.compile(rf"截[至止](?:到|于)?(?P<year>{YEAR})[年./-](?:12|十二)[月./-](?:31|三十一)日?")
 _ANY_YEAR = re.compile(rf"(?P<year>{YEAR})年(?!\d{{1,2}}月)")
 _SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _ANY_DAY = re.compile(_DAY)
@@ -174,8 +175,8 @@ def _dated(text: str) -> str:
 
 
 def _among_data(text: str) -> list[dt.date | None]:
-    """The one date, without a label of its own, of a line that tells source, readers or type size."""
-    if not any(word in text for word in _BESIDE):
+    """The one date, without a label of its own, of a line that tells source, readers or type size; prose is none."""
+    if "。" in text or _PERIOD.search(text) or not any(word in text for word in _BESIDE):
         return []
     found = list(_ANY_DAY.finditer(text))
     if len(found) != 1 or text[: found[0].start()].rstrip("[【(|").endswith(("日期:", "时间:", "日期", "时间")):
@@ -230,10 +231,11 @@ def find_year(title: Title | None, lead: Sequence[str], document: Document) -> t
     match = _REPORTED.search(text)
     if match:
         return parse_year(match["year"]), ()
-    years = Counter(parse_year(found["year"]) for found in _ANY_YEAR.finditer(text))
-    if years:
-        most = max(years.values())
-        return min(year for year, count in years.items() if count == most and year), ()
+    for pattern in (_ANY_YEAR, _YEARS_END):
+        years = Counter(parse_year(found["year"]) for found in pattern.finditer(text))
+        if years:
+            most = max(years.values())
+            return min(year for year, count in years.items() if count == most and year), ()
     named = parse_title(document.title.split("_")[0].split("-")[0]) if document.title else None
     year = named[1] if named else None
     return year, () if year else (Doubtful("year-unknown", "未能确定报告年度：标题、统计期限和正文均未写明。"),)

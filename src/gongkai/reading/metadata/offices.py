@@ -11,6 +11,8 @@ _ORGAN = (
     r"公司|集团|学校|大学|学院|街道|镇|乡|办公室|办公厅|支队|总队|大队|署|农场|团"
 )
 _WHOLE_ORGAN = re.compile(rf"(?:{_ORGAN})$")
+_NO_GOVERNMENT = re.compile(r"(?:局|委员会|管委会|委|办事处|厅|院|中心|公司|集团|学校|大学|学院|街道)政府$")
+"""Here 政府 is the beginning of 政府信息公开, for no such organ has a government."""
 _DESK = re.compile(
     rf"^(?:[{HAN}]{{0,12}}(?:科|股|室|组|专班|窗口|热线)"
     rf"|[{HAN}]{{0,10}}(?:公开|法规|法制|综合|秘书|宣传|政策|信息|办公|人事|文秘|党政|政工)[{HAN}]{{0,4}}(?:处|办|部)"
@@ -37,6 +39,8 @@ def agency_of_desk(name: str) -> str:
     """The agency whose inner office is named (路北街道办事处党政办公室 → 路北街道办事处), else the name itself."""
     for cut in range(len(name) - 1, max(2, len(name) - _LONGEST_DESK) - 1, -1):
         agency, desk = name[:cut], name[cut:]
+        if _NO_GOVERNMENT.search(agency) and desk.startswith("信息公开"):
+            continue
         if _WHOLE_ORGAN.search(agency) and _DESK.match(desk) and is_agency_name(agency):
             return agency
     return name
