@@ -63,7 +63,7 @@ def dealt(rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, *, co
 
 
 def _may_begin(row: PrintedRow) -> bool:
-    """Whether a heap can begin here: a label outside a grid without figures of its own, or with a column's behind it."""
+    """Whether a heap can begin here: a label outside a grid, without figures or with another label behind it."""
     return row.grid is None and bool(row.labels) and (not row.values or len(row.labels) > 1)
 
 

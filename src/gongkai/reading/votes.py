@@ -88,10 +88,7 @@ def _heads(rows: Sequence[PrintedRow], table: str, left: Forms) -> Iterator[Form
 
 
 def _names_column(atom: Atom, table: str) -> bool:
-    for target in atom.targets:
-        if target.kind == "column" and target.table == table:
-            return True
-    return False
+    return any(target.kind == "column" and target.table == table for target in atom.targets)
 
 
 def _labels(rows: Sequence[PrintedRow], table: str, left: Forms) -> Iterator[Forms]:

@@ -59,7 +59,7 @@ class Walker:
         """What the walk found, in reading order."""
         return self._root.pieces
 
-    def walk(self, root: LexborNode) -> None:
+    def walk(self, root: LexborNode) -> None:  # noqa: C901  (the hot path)
         """Walk the tree under ``root``; raises :class:`HostileDocument` where it is nested or tabled absurdly."""
         stack: list[tuple[LexborNode, bool]] = []
         max_depth = self._settings.max_depth
@@ -97,7 +97,7 @@ class Walker:
                 following = node.next if stack else None
             node = following
 
-    def _enter(self, node: LexborNode, tag: str, kind: Kind | None) -> bool:
+    def _enter(self, node: LexborNode, tag: str, kind: Kind | None) -> bool:  # noqa: C901  (the hot path)
         """Meet an element, opening a frame where it is a block; return whether to go into it."""
         self._steps += 1
         if not self._steps & _LOOK:
