@@ -101,6 +101,8 @@ class Rule:
     """The days of which the rule is valid; a report is judged by the last day of its year."""
     doubt: Doubt = "lower"
     """Whether doubt about the cells lowers the severity, or (where the doubt is the finding) is only mentioned."""
+    cited: str = ""
+    """What findings cite where that is no provision of the law data: a superior's document."""
 
     @cached_property
     def explanation(self) -> str:
