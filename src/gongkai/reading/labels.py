@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from gongkai.forms import Form, form_ids, get_form
+from gongkai.reading.characters import data_file, traditional
 from gongkai.settings import DEFAULT_SETTINGS
 
 Kind = Literal["row", "group", "column", "head", "beyond"]
@@ -49,16 +48,9 @@ _UNIT = re.compile(r"(?<!\s)\s*+[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|�
 
 
 @lru_cache(maxsize=1)
-def traditional() -> dict[int, str]:
-    """Return the traditional characters of labels and headings with their simplified ones, for ``str.translate``."""
-    data = tomllib.loads(files("gongkai.reading").joinpath("data", "traditional.toml").read_text("utf-8"))
-    return {ord(old): new for old, new in data["traditional"].items()}
-
-
-@lru_cache(maxsize=1)
 def columns_beyond() -> dict[str, str]:
     """Return the labels of columns that no form has, each with what kind of column it is."""
-    data = tomllib.loads(files("gongkai.reading").joinpath("data", "columns.toml").read_text("utf-8"))
+    data = data_file("columns.toml")
     numbers = range(data["first_year"], data["last_year"] + 1)
     years = (*data["years"], *(f"{year}{unit}" for year in numbers for unit in ("年", "年度")))
     return {

@@ -10,7 +10,7 @@ from itertools import pairwise
 from gongkai.document.budget import counted
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
-from gongkai.reading.labels import traditional
+from gongkai.reading.characters import traditional
 from gongkai.reading.values import figure
 
 _LONG = 120
