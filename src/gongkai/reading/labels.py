@@ -86,13 +86,14 @@ class Lexicon:
         """Texts known to be prose whatever stands around them: headings and menus come again in every page."""
         targets: dict[str, list[Target]] = defaultdict(list)
         weak: dict[str, list[Target]] = defaultdict(list)
+        short: dict[str, list[Target]] = defaultdict(list)
         for form in forms:
             for label, target in _labels_of(form):
                 _add(targets, normal(label), target)
                 bare = unnumbered(label)
                 # Without its number a label of two characters (其他, 总计) could be any of several.
-                if bare != normal(label) and len(bare) > 2:
-                    _add(weak, bare, target._replace(exact=False))
+                if bare != normal(label):
+                    _add(weak if len(bare) > 2 else short, bare, target._replace(exact=False))
             for label, key in columns_beyond().items():
                 for table in form.tables:
                     _add(targets, label, Target(form.id, table.key, "beyond", key, -1, 0, True))
@@ -102,6 +103,8 @@ class Lexicon:
             for target in found:
                 _add(targets, bare, target._replace(exact=only))
         self.targets: dict[str, tuple[Target, ...]] = {label: tuple(found) for label, found in targets.items()}
+        self.short = {label: tuple(found) for label, found in short.items()}
+        """Labels of two characters that lost their number: also what columns are called."""
         self._longest = max(map(len, self.targets)) + 4
         self.prefixes = frozenset(label[:end] for label in self.targets for end in range(1, len(label) + 1))
         self.pieces = frozenset(
@@ -153,7 +156,11 @@ class Lexicon:
         label = normal(plain)
         if plain == text or not label or len(label) > self._longest:
             return ()
-        return self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        found = self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        if found and all(target.kind == "group" for target in found):
+            # What stands in brackets behind a group's name may be the row's own (行政诉讼（未经复议起诉）).
+            return tuple(each for each in self.similar(text) if each.kind == "row") or found
+        return found
 
     def similar(self, text: str) -> tuple[Target, ...]:
         """Return what a damaged row label most likely stands for, ``()`` if unsure.
@@ -200,7 +207,8 @@ class Lexicon:
             parts = [
                 known
                 for known, has in zip(self._rows, self._characters_of, strict=True)
-                if characters <= has and 2 * len(label) >= len(known) and _keeps_order(label, known)
+                if characters <= has
+                and ((2 * len(label) >= len(known) and _keeps_order(label, known)) or _in_two(label, known))
             ]
         if len({(target.table, target.key) for each in parts for target in self.targets[each]}) != 1:
             return ()
@@ -212,10 +220,23 @@ _RUNNER_UP = 12
 _SHORTENED = 4
 """Fewest characters that single words kept of a label must have; fewer could come from several labels."""
 
+_STRETCH = 3
+"""Fewest characters of each of the two stretches that a much shortened label keeps."""
+
 
 def _keeps_order(label: str, known: str) -> bool:
     characters = iter(known)
     return all(character in characters for character in label)
+
+
+def _in_two(label: str, known: str) -> bool:
+    """Whether a label keeps two stretches of words of a longer one (逾期未缴纳费用)."""
+    if len(label) < 2 * _STRETCH:
+        return False
+    return any(
+        (at := known.find(label[:cut])) >= 0 and known.find(label[cut:], at + cut) >= 0
+        for cut in range(_STRETCH, len(label) - _STRETCH + 1)
+    )
 
 
 def _inexact(found: tuple[Target, ...] | None) -> tuple[Target, ...] | None:
