@@ -81,7 +81,7 @@ def test_the_index_finds_what_looking_at_every_report_finds(seed: int) -> None:
 
 
 def shown(finding: Finding) -> tuple[str, object]:
-    return finding.message, finding.found
+    return finding.what.zh, finding.found
 
 
 def findings_one_by_one(
@@ -101,7 +101,7 @@ def findings_one_by_one(
             names += f"等{len(matches)}份报告" if len(matches) > 3 else ""
             share = matches[0][0]
             yield (
-                f"{titles[key]}与{names}雷同（除名称、年份和数字外，相同内容约占{share:.0%}），请结合本年实际撰写。",
+                f"{titles[key]}与{names}雷同（除名称、年份和数字外，相同内容约占{share:.0%}）。",
                 round(share, 2),
             )
 

@@ -140,7 +140,7 @@ def test_a_government_that_states_none_of_the_three_is_told_all():
 )
 def test_any_usual_wording_states_it(text, lacking):
     findings = found(with_prose(right_report(), overview=text), "structure.assessment")
-    assert [each.message.split("没有写")[1].rstrip("。") for each in findings] == ([lacking] if lacking else [])
+    assert [each.what.zh.split("没有写")[1].rstrip("。") for each in findings] == ([lacking] if lacking else [])
 
 
 def test_it_may_be_stated_in_any_section():

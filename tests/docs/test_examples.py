@@ -52,7 +52,7 @@ def printed_by(command: str, folder: Path) -> str:
         stderr=subprocess.STDOUT,
         timeout=600,
         check=False,
-        env={**os.environ, "PATH": path, "COLUMNS": "100"},
+        env={**os.environ, "PATH": path, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "COLUMNS": "100"},
     )
     return ran.stdout.decode("utf-8")
 

@@ -276,3 +276,19 @@ def test_any_text_keeps_its_order_and_loses_no_figure(text: str) -> None:
 
 def test_lines_that_only_draw_are_no_table() -> None:
     assert not any(isinstance(block, Grid) for block in read_text(b"|---|---|\n|---|---|\n", "x").blocks)
+
+
+@pytest.mark.parametrize(
+    ("rows", "counted"),
+    [
+        (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 1 | 2 |"], False),
+        (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 |  | 2 |"], False),
+        (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 2 |"], True),
+        (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 1 | 2 |", "| 合计 | | |"], True),
+    ],
+    ids=["all cells filled", "an empty cell before a figure", "a row too short", "filled up behind"],
+)
+def test_columns_are_known_where_no_cell_can_have_been_dropped(rows: list[str], counted: bool) -> None:
+    (grid,) = read_text("\n".join(rows).encode(), "x.txt").blocks
+    assert isinstance(grid, Grid)
+    assert {cell.counted for row in grid.rows for cell in row} == {counted}

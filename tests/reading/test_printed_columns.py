@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -139,6 +140,40 @@ def barred(rows: Rows) -> str:
     return "\n".join("|" + "|".join(row) + "|" for row in rows) + "\n"
 
 
+def width(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+
+
+def padded(rows: Rows) -> str:
+    """Columns padded with spaces, as a terminal shows them."""
+    wide = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    cells = ([text + " " * (most - width(text)) for text, most in zip(row, wide, strict=True)] for row in rows)
+    return "\n".join("   ".join(row).rstrip() for row in cells) + "\n"
+
+
+def fold(text: str) -> list[str]:
+    lines = [""]
+    for each in text:
+        if width(lines[-1] + each) > 20:
+            lines.append("")
+        lines[-1] += each
+    return lines
+
+
+def folded(rows: Rows) -> str:
+    """The same with cells folded at twenty columns, the figures level with the middle of their labels."""
+    lines: Rows = []
+    for row in rows:
+        parts = [fold(text) for text in row]
+        high = max(map(len, parts))
+        for at in range(high):
+            above = [(high - len(part)) // 2 for part in parts]
+            lines.append(
+                [part[at - up] if 0 <= at - up < len(part) else "" for part, up in zip(parts, above, strict=True)]
+            )
+    return padded(lines)
+
+
 def a_line_each(rows: Rows) -> str:
     return "\n\n".join(text for row in rows for text in row) + "\n\n"
 
@@ -151,6 +186,8 @@ PRINTS: dict[str, tuple[str, Callable[[Rows], str]]] = {
     "commas": ("txt", by(",")),
     "spaces": ("txt", by(" ")),
     "bars": ("txt", barred),
+    "padded columns": ("txt", padded),
+    "folded columns": ("txt", folded),
     "a cell per line": ("txt", a_line_each),
 }
 
@@ -197,6 +234,24 @@ def test_figures_of_columns_that_the_form_does_not_have_stand_beside_it(way: str
 @pytest.mark.parametrize("way", PRINTS)
 def test_a_subtotal_says_nothing_new(way: str) -> None:
     assert reading(KINDS["小计 of the organisations"], way).extra == ()
+
+
+def with_repeated_head(rows: Rows) -> str:
+    """A head of three levels, each cell that is merged printed again in each place, as Markdown can only have it."""
+    groups = ["法人或其他组织" if text in ORGANISATIONS else text for text in rows[0]]
+    head = [rows[0][:1] + ["申请人情况"] * (len(rows[0]) - 1), groups, rows[0]]
+    lines = ["| " + " | ".join(row) + " |" for row in (*head, *rows[1:])]
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]]) + "\n\n"
+
+
+ORGANISATIONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+
+
+@pytest.mark.parametrize("order", [[7, 1, 2, 3, 4, 5, 6], [1, 4, 3, 2, 6, 5, 7]], ids=["total first", "mixed"])
+def test_repeated_heads_of_text_tell_the_columns_as_merged_ones_do(order: list[int]) -> None:
+    text = document(unmoved(), "txt", padded).decode()
+    moved = text.replace(padded(requests()), with_repeated_head(reordered(requests(), order)))
+    assert wrong(read(moved.encode(), name="report.md")) == {}
 
 
 def parted_by_channel() -> str:

@@ -11,6 +11,7 @@ from gongkai.checking.area import AreaSums
 from gongkai.checking.likely import Likely, likely_cell
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import Match, PreviousReports
+from gongkai.checking.rule import unable
 from gongkai.checking.stated import unspaced
 from gongkai.checking.sums import Broken, broken_sums, values_of
 from gongkai.forms import Form
@@ -74,7 +75,7 @@ class Context:
     def match(self) -> Match:
         """The same agency's report of the year before, or the reason why there is none."""
         if self.previous is None:
-            return Match(None, "没有提供上一年度的报告", "no report of the previous year was given")
+            return Match(None, unable("no-previous"))
         return self.previous.match(self.report)
 
     @cached_property

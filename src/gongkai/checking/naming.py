@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,12 @@ class Name:
 
     zh: str
     en: str
+
+    def __bool__(self) -> bool:
+        return bool(self.zh)
+
+
+NOTHING = Name("", "")
 
 
 def number(value: Number | None) -> str:
@@ -90,6 +97,11 @@ def short_cell_name(form: Form, key: str) -> Name:
     row, column = row_label(cell.row), column_label(cell)
     kind = "组" if form.table(cell.table).layout == "side-by-side" else "行"
     return Name(f"{row.zh}{kind}{column.zh}", f"row {row.en}, {column.en}")
+
+
+def day_name(day: dt.date) -> Name:
+    """Write a date: 2025年1月21日."""
+    return Name(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def _quoted(label: str) -> str:

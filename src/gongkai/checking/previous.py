@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from os import PathLike, fspath
 from pathlib import Path
 
+from gongkai.checking.rule import NotRun, unable
 from gongkai.errors import GongkaiError, InvalidData, UsageError
 from gongkai.law import classify
 from gongkai.report import Report
 
 PreviousSource = Report | str | PathLike[str] | Iterable[Report]
 
+_FOUND = NotRun("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The report found, or the reason in both languages why none was."""
+    """The report found, or why none was."""
 
     report: Report | None
-    reason: str = ""
-    reason_en: str = ""
+    reason: NotRun = _FOUND
 
 
 class PreviousReports:
@@ -68,33 +70,25 @@ class PreviousReports:
 
     def match(self, report: Report) -> Match:
         """Return the same agency's report of the year before."""
-        if not report.agency or report.year is None:
-            return Match(None, "未能确定本报告的机关或年度", "the report's own agency or year is not known")
-        candidates = self._reports.get((full_name(report.agency), report.year - 1), [])
+        agency = report.agency
+        if not agency or report.year is None:
+            return Match(None, unable("own-unknown"))
         year = report.year - 1
-        if not candidates:
-            lost = f"（另有{len(self._unread)}个文件无法读取，如 {self._unread[0]}）" if self._unread else ""
-            lost_en = (
-                f" ({len(self._unread)} files could not be read, such as {self._unread[0]})" if self._unread else ""
-            )
+        candidates = self._reports.get((full_name(agency), year), [])
+        if not candidates and self._unread:
+            count = len(self._unread)
             return Match(
-                None,
-                f"没有找到“{report.agency}”{year}年的报告{lost}",
-                f"no report of {report.agency} for {year} was found{lost_en}",
+                None, unable("previous-unread", agency=agency, year=str(year), count=count, first=self._unread[0])
             )
+        if not candidates:
+            return Match(None, unable("previous-not-found", agency=agency, year=str(year)))
         if len(candidates) > 1:
             names = "、".join(each.source for each in candidates[:5])
             return Match(
-                None,
-                f"“{report.agency}”{year}年的报告有{len(candidates)}份（{names}），不能确定是哪一份",
-                f"{len(candidates)} reports of {report.agency} for {year} were found ({names})",
+                None, unable("previous-several", agency=agency, year=str(year), count=len(candidates), names=names)
             )
-        if not self._named and not classify(report.agency).is_located:
-            return Match(
-                None,
-                f"机关名称“{report.agency}”没有写明所在地，不能确定是同一机关",
-                f"the name {report.agency} does not say where the agency is, so it cannot be told from namesakes",
-            )
+        if not self._named and not classify(agency).is_located:
+            return Match(None, unable("previous-unlocated", agency=agency))
         return Match(candidates[0])
 
 

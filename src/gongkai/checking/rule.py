@@ -9,12 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from gongkai.checking.finding import Severity
-from gongkai.checking.messages import template
-from gongkai.checking.naming import Name
+from gongkai.checking.messages import Field, reason, remedy, template
+from gongkai.checking.naming import NOTHING, Name
 from gongkai.errors import InvalidData, UnknownRule
 from gongkai.forms import Form
 from gongkai.law.dated import Dated, in_years, year_end
-from gongkai.report import Number
 
 if TYPE_CHECKING:
     from gongkai.checking.context import Context
@@ -26,6 +25,7 @@ class Draft:
 
     zh: str
     en: str
+    """What was found."""
     cells: tuple[str, ...] = ()
     expected: Any = None
     found: Any = None
@@ -33,6 +33,8 @@ class Draft:
     """How many steps below the rule's own severity (error, warning, notice) this finding stands."""
     certain: bool = True
     """Whether it is surely wrong, or to be looked at."""
+    advice: Name = NOTHING
+    """What to change, or to look at."""
 
 
 def say(
@@ -42,22 +44,24 @@ def say(
     expected: Any = None,
     found: Any = None,
     lower: int = 0,
-    **fields: Name | Number | str,
+    more: Iterable[Name] = (),
+    **fields: Field,
 ) -> Draft:
     """Return a finding in the words of one template of ``data/messages.toml``. Raises :class:`InvalidData`.
 
-    The message says what was found, whether that is only to be looked at, and what to change.
+    ``more`` are phrases that are said behind it.
     """
     words = template(key).filled(fields)
-    zh, en = ("", "") if words.certain else ("待核实：", "To be looked at: ")
+    behind = tuple(more)
     return Draft(
-        f"{zh}{words.zh}{words.advice}",
-        f"{en}{words.en} {words.advice_en}",
+        "".join((words.zh, *(each.zh for each in behind))),
+        " ".join((words.en, *(each.en for each in behind))),
         cells,
         expected,
         found,
         lower,
         words.certain,
+        Name(words.advice, words.advice_en),
     )
 
 
@@ -67,6 +71,14 @@ class NotRun:
 
     zh: str
     en: str
+    remedy: Name = NOTHING
+    """What makes it run; empty where nothing does."""
+
+
+def unable(key: str, **fields: Field) -> NotRun:
+    """Return why a rule could not run, in the words of one of the ``reasons``. Raises :class:`InvalidData`."""
+    words = reason(key, **fields)
+    return NotRun(words.zh, words.en, remedy(key))
 
 
 Outcome = Draft | NotRun
@@ -89,6 +101,8 @@ class Rule:
     """The days of which the rule is valid; a report is judged by the last day of its year."""
     doubt: Doubt = "lower"
     """Whether doubt about the cells lowers the severity, or (where the doubt is the finding) is only mentioned."""
+    cited: str = ""
+    """What findings cite where that is no provision of the law data: a superior's document."""
 
     @cached_property
     def explanation(self) -> str:

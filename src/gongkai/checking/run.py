@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from gongkai.checking import families as _families  # noqa: F401 - importing the families registers their rules
 from gongkai.checking.area import AreaSums
 from gongkai.checking.context import Context
 from gongkai.checking.finding import SEVERITIES, Finding, Severity
-from gongkai.checking.naming import short_cell_name
+from gongkai.checking.messages import joined, phrase
+from gongkai.checking.naming import NOTHING, Name, short_cell_name
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import PreviousReports, PreviousSource
-from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select
+from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select, unable
+from gongkai.checking.superior.model import RuleSet, insist_on_different
 from gongkai.errors import GongkaiError, InvalidData, UnknownRule
 from gongkai.law import provisions
 from gongkai.law.dated import year_end
@@ -32,6 +34,7 @@ def check(
     severities: Iterable[str] | None = None,
     due: dt.date | None = None,
     area: AreaSums | None = None,
+    rule_sets: Sequence[RuleSet] = (),
     settings: Settings = DEFAULT_SETTINGS,
 ) -> list[Finding]:
     """Check one report and return what the rules find, in the catalogue's order.
@@ -40,12 +43,15 @@ def check(
     :class:`PreviousReports` to search many times. ``peers`` are other agencies' reports (or :class:`Peers`).
     ``rules`` chooses by id or prefix (``requests``, ``narrative.*``, ``-text.repeated``), ``severities`` what is
     returned. ``due`` is the date a superior set for an agency to which the statute sets none. ``area`` is what the
-    agencies of an area handed in, summed, for the area's own report.
+    agencies of an area handed in, summed, for the area's own report. ``rule_sets`` are what superiors ask beyond the
+    law: their findings follow behind all others, each with its set's own id and basis; ``rules`` does not choose among
+    them.
 
-    Raises ``UnknownRule`` for a rule or severity that does not exist and ``UsageError`` for a path that is not there;
-    what goes wrong inside a rule becomes a finding of severity ``not run``.
+    Raises ``UnknownRule`` for a rule or severity that does not exist, ``UsageError`` for a path that is not there and
+    ``InvalidRuleSet`` for two sets of one id; what goes wrong inside a rule becomes a finding of severity ``not run``.
     """
-    chosen = select(rules)
+    insist_on_different(rule_sets)
+    chosen = (*select(rules), *(rule for each in rule_sets for rule in each.as_rules()))
     wanted = _wanted(severities)
     context = Context(
         report,
@@ -64,11 +70,17 @@ def run_rule(rule: Rule, context: Context) -> list[Finding]:
     try:
         return [_finding(rule, outcome, context) for outcome in rule.decide(context)]
     except GongkaiError as error:
-        reason = NotRun(f"规则未能运行：{error}", f"the rule could not run: {error}")
+        return [_stopped(rule, context, "rule-stopped", error=str(error))]
     except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others must still run
-        name = type(error).__name__
-        reason = NotRun(f"规则运行出错（{name}：{error}）", f"the rule failed ({name}: {error})")
-    return [_finding(rule, reason, context)]
+        return [_stopped(rule, context, "rule-failed", kind=type(error).__name__, error=str(error))]
+
+
+def _stopped(rule: Rule, context: Context, key: str, **fields: str) -> Finding:
+    try:
+        return _finding(rule, unable(key, **fields), context)
+    except InvalidData:
+        # The words themselves are damaged: only what went wrong is left to say.
+        return _not_run(rule, NotRun(fields["error"], fields["error"]), "")
 
 
 def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
@@ -82,45 +94,55 @@ def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
 
 def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
     try:
-        basis = _basis(rule.basis, context.report.form, context.report.year)
+        basis = rule.cited or _basis(rule.basis, context.report.form, context.report.year)
     except InvalidData as error:
         # A rule whose law we do not have accuses nobody.
-        outcome, basis = NotRun(f"没有可引用的依据：{error}", f"there is no law to cite: {error}"), ""
+        outcome, basis = unable("no-law", error=str(error)), ""
     if isinstance(outcome, NotRun):
-        return Finding(
-            rule.id,
-            "not run",
-            (),
-            f"未能核查“{rule.title}”：{outcome.zh}。",
-            f"Not checked ({rule.title_en}): {outcome.en}.",
-            basis,
-        )
+        return _not_run(rule, outcome, basis)
     return _judged(rule, outcome, context, basis)
+
+
+def _not_run(rule: Rule, outcome: NotRun, basis: str) -> Finding:
+    reason = Name(outcome.zh, outcome.en)
+    try:
+        said = phrase("not-run", rule=Name(rule.title, rule.title_en), reason=reason)
+    except InvalidData:
+        said = reason
+    return Finding(rule.id, "not run", (), said.zh, said.en, basis, what=reason, advice=outcome.remedy)
 
 
 def _judged(rule: Rule, draft: Draft, context: Context, basis: str) -> Finding:
     doubted = [key for key in draft.cells if key in context.doubted]
     steps = draft.lower + (1 if doubted and rule.doubt == "lower" else 0)
     severity = _STEPS[min(_STEPS.index(rule.severity) + steps, len(_STEPS) - 1)]
-    zh, en = draft.zh, draft.en
-    if doubted:
-        name = short_cell_name(context.form, doubted[0])
-        others = f"等{len(doubted)}处" if len(doubted) > 1 else ""
-        zh += f"（其中{name.zh}{others}的数字系统读取存疑，请先对照原件核实。）"
-        en += (
-            f" (The reader was not sure of {len(doubted)} of these cells, first {name.en}: compare the original first.)"
-        )
+    doubt = _doubt(doubted, context) if doubted else NOTHING
+    what = _together(Name(draft.zh, draft.en), doubt)
+    said = _together(NOTHING if draft.certain else phrase("looked-at"), what, draft.advice)
     return Finding(
         rule.id,
         severity,
         draft.cells,
-        zh,
-        en,
+        said.zh,
+        said.en,
         basis,
         draft.expected,
         draft.found,
         certain=draft.certain and not doubted and not draft.lower,
+        what=what,
+        advice=draft.advice,
     )
+
+
+def _together(*parts: Name) -> Name:
+    return joined(filter(None, parts), "", " ")
+
+
+def _doubt(cells: list[str], context: Context) -> Name:
+    name = short_cell_name(context.form, cells[0])
+    if len(cells) == 1:
+        return phrase("doubted", cell=name)
+    return phrase("doubted-several", cell=name, count=len(cells))
 
 
 @lru_cache(maxsize=256)

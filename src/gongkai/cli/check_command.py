@@ -32,8 +32,8 @@ _MOST_PEERS = 3_000
     "--rules",
     "chosen",
     multiple=True,
-    metavar="RULE",
-    help="只用这些规则（可用前缀 requests、narrative.*；-RULE 排除）。",
+    metavar="RULE|FILE.toml",
+    help="只用这些规则（可用前缀 requests、narrative.*；-RULE 排除）；以 .toml 结尾的是上级规定的规则文件，另行核对。",
 )
 @click.option("--severity", multiple=True, type=click.Choice(_SEVERITIES), help="只列出这些等级。")
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="上级规定的公布期限（法律未规定期限的机关适用）。")
@@ -71,10 +71,12 @@ def command(
     from gongkai.cli.checked import Checker, Order, Spool
     from gongkai.cli.findings import Screen
     from gongkai.cli.report_lines import read_anything
+    from gongkai.cli.rule_files import is_rule_file, rule_sets_in
     from gongkai.reading import in_order
     from gongkai.report.json import dumps
 
-    order = Order(chosen or None, severity or None, due.date() if due else None, language)
+    names = [word for word in chosen if not is_rule_file(word)]
+    order = Order(names or None, severity or None, due.date() if due else None, language, rule_sets_in(chosen))
     counts: Counter[str] = Counter()
     screen = Screen()
     with given_sources(paths) as sources, Lines(out) as lines, TemporaryFile("w+b") as file:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from gongkai.checking.finding import of_superior
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -35,7 +37,13 @@ class Screen:
         )
         self._console.print(Text(f"{source}：{counts or '未发现问题'}", style="bold"))
         for each in found:
-            self._finding(each)
+            if not of_superior(each["rule"]):
+                self._finding(each)
+        for basis in dict.fromkeys(each["basis"] for each in found if of_superior(each["rule"])):
+            self._row("", basis, "bold")
+            for each in found:
+                if of_superior(each["rule"]) and each["basis"] == basis:
+                    self._finding(each)
         if found:
             self._console.print()
         for each in findings:
@@ -48,7 +56,8 @@ class Screen:
         if expected is not None or found is not None:
             parts = (("应为", expected), ("实为", found))
             self._row("", "，".join(f"{word} {value}" for word, value in parts if value is not None))
-        self._row("", f"依据{finding['basis']}", "dim")
+        if not of_superior(finding["rule"]):  # theirs stands over them all
+            self._row("", f"依据{finding['basis']}", "dim")
         self._row("", f"规则{finding['rule']}", "dim")
 
     def not_run(self) -> None:
@@ -73,7 +82,7 @@ class Screen:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=6, justify="right", no_wrap=True)
         grid.add_column(overflow="fold")
-        grid.add_row(Text(name, style=style), Text(text, style="dim" if style == "dim" else ""))
+        grid.add_row(Text(name, style=style), Text(text, style=style if style in ("dim", "bold") else ""))
         self._console.print(grid)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking import by_source
 from gongkai.consolidation import Consolidated
 from gongkai.january.model import STATUS_NAMES, Collected, Office
 from gongkai.january.summary_page import SEVERITY_NAMES
@@ -29,8 +30,13 @@ def _office(office: Office) -> Iterator[str]:
     yield f"{office.entry.label}：{STATUS_NAMES[office.status]}{late}{files}"
     if office.reason:
         yield f"    {office.reason}"
-    for each in office.findings:
+    law, superiors = by_source(office.findings)
+    for each in law:
         yield f"    {SEVERITY_NAMES[each.severity]}（{each.rule}）：{each.message}"
+    for basis, found in superiors.items():
+        yield f"    {basis}"
+        for each in found:
+            yield f"        {SEVERITY_NAMES[each.severity]}（{each.rule}）：{each.message}"
 
 
 def figures_text(consolidated: Consolidated) -> str:

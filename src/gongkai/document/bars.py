@@ -40,9 +40,14 @@ def boxed_rows(lines: Sequence[str]) -> list[list[str]]:
     return [line[1:-1].split("||") for line in lines]
 
 
-def shows_empty_cell(row: Sequence[str]) -> bool:
-    """Whether a row with a figure has an empty cell, too: then its program keeps them."""
-    return "" in row and any(map(is_figure, row))
+def keeps_places(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether cells stand where their columns are: a row with a figure has an empty cell, too, or no row lacks one.
+
+    A program that drops empty cells leaves rows of different lengths, or fills them up with empty ones.
+    """
+    if any("" in row and any(map(is_figure, row)) for row in rows):
+        return True
+    return len(set(map(len, rows))) == 1 and len(rows[0]) > 1 and not any("" in row for row in rows)
 
 
 def a_cell_per_line(lines: Sequence[str]) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from gongkai import get_form
+from gongkai.checking import AreaSums
 from gongkai.report import Number
 from gongkai.report.json import whole_or_decimal
 from gongkai_site.agencies.counted import counted_agencies
+from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.compile import compile_year
 from gongkai_site.annual.compile.kinds import Kind, asked_of
 from gongkai_site.annual.lastyear import LastYear, last_year
@@ -60,6 +62,9 @@ class Source(Protocol):
 
     def locked(self, version: Version) -> None:
         """Keep what a version just locked is made of, in the same transaction."""
+
+    def sums(self, agency: Agency, year: int) -> AreaSums | None:
+        """Return what a report of this scope must add up to; ``None`` where nobody reports below."""
 
 
 _SOURCES: dict[str, Source] = {}
@@ -161,6 +166,9 @@ class _Registers:
 
     def locked(self, version: Version) -> None:
         """The registers keep their own history: what changes later is found by the audit log."""
+
+    def sums(self, agency: Agency, year: int) -> AreaSums | None:
+        return None
 
 
 register_source(Scope.OWN, _Registers())

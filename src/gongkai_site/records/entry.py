@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from gongkai.checking.families.privacy import personal_numbers
+from gongkai.checking.messages import phrase
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.records.plugs import CHECKS, Problem
 from gongkai_site.records.registry import APPLICANT, Register, RegisterField
@@ -166,7 +167,7 @@ def _without_personal_data(context: EntryContext, values: Mapping[str, Any]) -> 
         if each.kind != "text" or not isinstance(text, str):
             continue
         for found in personal_numbers(text):
-            yield Problem(each.name, f"{each.label}中有{found.kind}（{found.masked}），请删去。", doubt=True)
+            yield Problem(each.name, f"{each.label}中有{phrase(found.kind).zh}（{found.masked}），请删去。", doubt=True)
 
 
 def key_of(register: Register, values: Mapping[str, Any]) -> Key:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from gongkai.checking.context import Context
+from gongkai.checking.messages import phrase
 from gongkai.checking.naming import Name, column_label, row_name, section_name
 from gongkai.checking.rule import Draft, say
 from gongkai.checking.stated import quoted
@@ -66,6 +67,6 @@ def _columns(context: Context, label: str) -> tuple[str, ...]:
 def _named(context: Context, keys: Sequence[str]) -> Name:
     cell = context.form.cell(keys[0])
     row, column = row_name(context.form, cell), column_label(cell)
-    if len(keys) > 1:
-        return Name(f"{row.zh}“{cell.column.group}”各列合计", f"{row.en}, the columns of {cell.column.group} together")
-    return Name(f"{row.zh}{column.zh}", f"{row.en}, {column.en}")
+    if len(keys) > 1 and cell.column.group:
+        return phrase("columns-together", row=row, columns=cell.column.group)
+    return phrase("in-row", row=row, column=column)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
+from gongkai.checking.messages import joined
 from gongkai.checking.naming import Name, section_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import shortened
@@ -49,7 +50,7 @@ def aspects(context: Context) -> Iterator[Draft]:
 
 
 def _names(duties: list[Duty]) -> Name:
-    return Name("、".join(each.name for each in duties), ", ".join(each.english for each in duties))
+    return joined(Name(each.name, each.english) for each in duties)
 
 
 def _beyond(context: Context) -> Iterator[Draft]:

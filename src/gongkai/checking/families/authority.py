@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import number, row_name
-from gongkai.checking.rule import Draft, rule
+from gongkai.checking.messages import joined, phrase
+from gongkai.checking.naming import row_name
+from gongkai.checking.rule import Draft, rule, say
 from gongkai.law import may_make_rules
 
 
@@ -27,14 +28,13 @@ def authority(context: Context) -> Iterator[Draft]:
     filled = [each for each in cells if context.cells[each.key]]
     if not filled or context.agency is None or may_make_rules(context.agency) is not False:
         return
-    name = row_name(context.form, filled[0])
-    figures = "，".join(f"“{each.column.label}”填了{number(context.cells[each.key])}" for each in filled)
-    figures_en = ", ".join(f"{each.column.label} {number(context.cells[each.key])}" for each in filled)
-    yield Draft(
-        f"{name.zh}：{figures}。{context.report.agency}没有规章制定权，应填0；如是行政规范性文件，请填入下一行。",
-        f"{name.en}: {figures_en}. {context.report.agency} may not make rules (规章); if these are normative "
-        "documents, they belong in the next row.",
+    figures = (phrase("column-holds", column=each.column.label, value=context.cells[each.key] or 0) for each in filled)
+    yield say(
+        "proactive.authority",
         tuple(each.key for each in filled),
         expected=0,
         found=context.cells[filled[0].key],
+        row=row_name(context.form, filled[0]),
+        figures=joined(figures, "，"),
+        agency=context.report.agency or "",
     )

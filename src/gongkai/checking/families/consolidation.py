@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from gongkai.checking.area import AreaSums
 from gongkai.checking.context import Context
-from gongkai.checking.naming import Name, cell_name
-from gongkai.checking.rule import NotRun, Outcome, rule, say
+from gongkai.checking.messages import joined, phrase
+from gongkai.checking.naming import NOTHING, Name, cell_name
+from gongkai.checking.rule import Outcome, rule, say, unable
 from gongkai.forms import Cell
 from gongkai.report import How, Number
-from gongkai.report.standing import IN_CHINESE, standing
+from gongkai.report.standing import standing
 
 _DECIMALS = re.compile(r"[.．](\d+)")
 _HALF = Decimal("0.5")
@@ -35,15 +36,13 @@ def sums(context: Context) -> Iterator[Outcome]:
     area, report = context.area, context.report
     if area is None:
         if context.agency and context.agency.kind == "government" and context.agency.level != "township":
-            yield NotRun("没有提供所属机关的报告", "the reports of its agencies were not given")
+            yield unable("no-area")
         return
     if (area.form, area.year) != (report.form, report.year):
-        yield NotRun("所属机关的报告相加所用的表样或年度与本报告不同", "its agencies' sums are on another form or year")
+        yield unable("area-of-another-form")
         return
     if not area.agencies:
-        yield NotRun(
-            "所属机关还没有可以相加的报告" + _listed(area.left_out), "none of its agencies' reports can be summed"
-        )
+        yield unable("area-empty", left_out=_listed(area.left_out))
         return
     for cell in context.form.cells:
         own, summed = context.cells[cell.key], area.cells[cell.key]
@@ -61,7 +60,8 @@ def sums(context: Context) -> Iterator[Outcome]:
                 aside=_aside(area, cell.key),
             )
     if named := _lacking(area):
-        yield say("consolidation.sums/lacking", tuple(area.gaps), count=len(named), named="；".join(named))
+        names = joined(named, "；", "; ")
+        yield say("consolidation.sums/lacking", tuple(area.gaps), count=len(named), named=names)
 
 
 def _agree(context: Context, cell: Cell, own: Number, summed: Number, agencies: int) -> bool:
@@ -84,26 +84,29 @@ def _printed_decimals(context: Context, key: str, own: Number) -> int:
 def _aside(area: AreaSums, key: str) -> Name:
     """Which agencies have no number there, and whose number may be misread."""
     gaps, doubted = area.gaps.get(key, ()), area.doubted.get(key, ())
-    zh = [f"{name}{_how(how)}，未按零计入" for name, how in gaps]
-    zh += [f"{name}的数字系统读取存疑" for name in doubted]
-    en = [f"{name} has no figure there ({how})" for name, how in gaps]
-    en += [f"the reader was not sure of the figure of {name}" for name in doubted]
-    return Name(f"（{'；'.join(zh)}）", f" ({'; '.join(en)})") if zh else Name("", "")
+    said = [phrase("area-gap", agency=name, how=_how(how)) for name, how in gaps]
+    said += [phrase("area-doubted", agency=name) for name in doubted]
+    return phrase("area-aside", said=joined(said, "；", "; ")) if said else NOTHING
 
 
-def _lacking(area: AreaSums) -> list[str]:
+def _lacking(area: AreaSums) -> list[Name]:
     """Name every agency that is not counted, in all cells or in some, with the reason."""
     cells: dict[tuple[str, How], int] = {}
     for gaps in area.gaps.values():
         for gap in gaps:
             cells[gap] = cells.get(gap, 0) + 1
-    whole = [f"{name}（{reason}）" for name, reason in area.left_out]
-    return whole + [f"{name}（{number}格{_how(how)}）" for (name, how), number in cells.items()]
+    whole = [phrase("area-left-out", agency=name, reason=reason) for name, reason in area.left_out]
+    return whole + [
+        phrase("area-gaps", agency=name, count=number, how=_how(how)) for (name, how), number in cells.items()
+    ]
 
 
-def _how(how: How) -> str:
-    return IN_CHINESE[standing(None, how)]
+def _how(how: How) -> Name:
+    return phrase(f"standing-{standing(None, how)}")
 
 
-def _listed(left_out: tuple[tuple[str, str], ...]) -> str:
-    return f"（{'；'.join(f'{name}：{reason}' for name, reason in left_out)}）" if left_out else ""
+def _listed(left_out: tuple[tuple[str, str], ...]) -> Name:
+    if not left_out:
+        return NOTHING
+    names = (phrase("area-reason", agency=name, reason=reason) for name, reason in left_out)
+    return phrase("area-aside", said=joined(names, "；", "; "))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
+from gongkai.checking.messages import joined, phrase
 from gongkai.checking.naming import (
     Name,
     column_name,
     column_word,
-    number,
     row_label,
     row_name,
     short_cell_name,
     table_name,
 )
-from gongkai.checking.rule import Draft, rule
+from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.sums import Broken
 from gongkai.report import Number
 
@@ -31,17 +31,16 @@ from gongkai.report import Number
 def balance(context: Context) -> Iterator[Draft]:
     """In every column, received and carried in are concluded or carried out (第一项＋第二项＝第三项＋第四项)."""
     for broken in _broken(context, "requests.balance"):
-        left = _addends(context, broken.sum.left, "column")
-        right = _addends(context, broken.sum.right, "column")
-        place = _place(context, broken)
         yield _draft(
             context,
             broken,
-            f"{place.zh}：{left.zh}，合计{number(broken.left)}；{right.zh}，合计{number(broken.right)}。两边应当相等。",
-            f"{place.en}: {left.en} make {number(broken.left)}, but {right.en} make {number(broken.right)}; "
-            "the two must be equal.",
+            "requests.balance",
             expected=broken.left,
             found=broken.right,
+            left=_addends(context, broken.sum.left, "column"),
+            right=_addends(context, broken.sum.right, "column"),
+            left_sum=broken.left,
+            right_sum=broken.right,
         )
 
 
@@ -86,16 +85,16 @@ def disputes_total(context: Context) -> Iterator[Draft]:
 
 def _totals(context: Context, rule_id: str) -> Iterator[Draft]:
     for broken in _broken(context, rule_id):
-        place = _place(context, broken)
-        total = _short(context, broken.sum.left[0], broken.relation.per)
-        parts = _addends(context, broken.sum.right, broken.relation.per, only_filled=True)
         yield _draft(
             context,
             broken,
-            f"{place.zh}：{total.zh}为{number(broken.left)}，但各项之和为{number(broken.right)}（{parts.zh}）。",
-            f"{place.en}: {total.en} is {number(broken.left)}, but the parts make {number(broken.right)} ({parts.en}).",
+            rule_id,
             expected=broken.right,
             found=broken.left,
+            total=_short(context, broken.sum.left[0], broken.relation.per),
+            printed=broken.left,
+            parts=_addends(context, broken.sum.right, broken.relation.per, only_filled=True),
+            sum=broken.right,
         )
 
 
@@ -103,21 +102,34 @@ def _broken(context: Context, rule_id: str) -> Iterator[Broken]:
     return (each for each in context.broken if each.relation.rule == rule_id)
 
 
-def _draft(context: Context, broken: Broken, zh: str, en: str, *, expected: Number, found: Number) -> Draft:
-    keys = tuple(key for key in (*broken.sum.left, *broken.sum.right) if key in context.cells)
+def _draft(
+    context: Context, broken: Broken, key: str, *, expected: Number, found: Number, **fields: Name | Number
+) -> Draft:
+    keys = tuple(each for each in (*broken.sum.left, *broken.sum.right) if each in context.cells)
+    return say(
+        key,
+        keys,
+        expected=expected,
+        found=found,
+        lower=1 if broken.blanks else 0,
+        more=_remarks(context, broken),
+        place=_place(context, broken),
+        **fields,
+    )
+
+
+def _remarks(context: Context, broken: Broken) -> Iterator[Name]:
+    """Say that parts are lacking, and which one cell is likely the slip."""
     if broken.blanks:
-        zh += "有的项目没有数字，按0计算。"
-        en += " Some parts hold no figure and count as 0."
-    if likely := context.likely.get(broken.relation.table):
-        name = short_cell_name(context.form, likely.cell)
-        printed = "漏填" if likely.printed is None else f"误填为{number(likely.printed)}"
-        zh += f"{name.zh}很可能应为{number(likely.expected)}、{printed}：只改这一处，本表各项勾稽关系即全部成立。"
-        was = "nothing" if likely.printed is None else number(likely.printed)
-        en += (
-            f" Likely {number(likely.expected)}, printed {was}, in {name.en}: "
-            "this one change makes every sum of the table hold."
-        )
-    return Draft(zh, en, keys, expected, found, lower=1 if broken.blanks else 0)
+        yield phrase("blanks")
+    likely = context.likely.get(broken.relation.table)
+    if likely is None:
+        return
+    name = short_cell_name(context.form, likely.cell)
+    if likely.printed is None:
+        yield phrase("likely-left-out", cell=name, expected=likely.expected)
+    else:
+        yield phrase("likely", cell=name, expected=likely.expected, printed=likely.printed)
 
 
 def _place(context: Context, broken: Broken) -> Name:
@@ -126,7 +138,7 @@ def _place(context: Context, broken: Broken) -> Name:
     if broken.sum.at.startswith("extra:"):
         table = table_name(form, broken.relation.table)
         row = context.report.extra[int(broken.sum.at.split(":")[1])].row
-        return Name(f"{table.zh}“{row}”行（格式以外）", f"{table.en}, row {row} (beyond the form)")
+        return phrase("beyond-form", table=table, row=row)
     cell = form.cell(broken.sum.left[0])
     return column_name(form, cell) if broken.relation.per == "column" else row_name(form, cell)
 
@@ -149,9 +161,10 @@ def _addends(context: Context, keys: tuple[str, ...], per: str, *, only_filled: 
     values = context.values
     shown = [key for key in keys if values.get(key)] if only_filled else keys
     if not shown:
-        return Name("各项均为0或空", "all 0 or empty")
-    names = [(_short(context, key, per), number(values.get(key))) for key in shown]
-    return Name(
-        "＋".join(f"{name.zh}{value}" for name, value in names),
-        " + ".join(f"{name.en} {value}" for name, value in names),
+        return phrase("all-empty")
+    addends = (
+        phrase("addend", name=_short(context, key, per), value=phrase("no-figure") if value is None else value)
+        for key in shown
+        for value in (values.get(key),)
     )
+    return joined(addends, "＋", " + ")

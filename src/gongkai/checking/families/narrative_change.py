@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import Name, number, section_name
+from gongkai.checking.messages import phrase
+from gongkai.checking.naming import Name, section_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import comparable_facts, quoted
 from gongkai.report import Number
@@ -174,11 +175,10 @@ def _right(change: Change, now: Number, before: Number) -> Name:
     """Say what would be right, in the terms of the sentence."""
     difference = Fraction(now) - Fraction(before)
     if not difference:
-        return Name("持平", "no change")
-    verb, verb_en = ("增加", "more") if difference > 0 else ("减少", "fewer")
-    size = number(max(now, before) - min(now, before))
-    zh, en = f"{verb}{size}{change.unit}", f"{size} {verb_en}"
+        return phrase("level")
+    size = max(now, before) - min(now, before)
+    said = phrase("more" if difference > 0 else "fewer", size=size, unit=change.unit)
     if change.percent is None or not before:
-        return Name(zh, en)
-    percent = number(_percent(abs(difference) * _ALL / Fraction(before), change.percent))
-    return Name(f"{zh}（{percent}%）", f"{en} ({percent} %)")
+        return said
+    percent = _percent(abs(difference) * _ALL / Fraction(before), change.percent)
+    return phrase("with-percent", change=said, percent=percent)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import number, section_name
-from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+from gongkai.checking.naming import section_name
+from gongkai.checking.rule import Draft, Outcome, rule, say, unable
 from gongkai.checking.stated import quoted, speaks_of
 from gongkai.checking.wording import wording
 from gongkai.reading.characters import fold
@@ -30,7 +30,7 @@ def fees(context: Context) -> Iterator[Outcome]:
     行政事业性收费 is another fee and does not count.
     """
     if not context.prose.strip():
-        yield NotRun("没有读到报告正文", "the report has no prose")
+        yield unable("no-prose")
         return
     words = wording()
     text = fold(context.sections.get("other", ""))
@@ -45,12 +45,14 @@ def fees(context: Context) -> Iterator[Outcome]:
         amount, first = facts[0]
         other = next(((value, fact) for value, fact in facts if value != amount), None)
         if other:
-            yield Draft(
-                f"信息处理费前后不一致：{quoted(first.sentence)}为{number(amount)}元，{quoted(other[1].sentence)}为{number(other[0])}元。",
-                f"The information processing fee is stated as {number(amount)} yuan ({quoted(first.sentence)}) and as "
-                f"{number(other[0])} yuan ({quoted(other[1].sentence)}).",
+            yield say(
+                "narrative.fees/inconsistent",
                 expected=amount,
                 found=other[0],
+                first=quoted(first.sentence),
+                amount=amount,
+                second=quoted(other[1].sentence),
+                other=other[0],
             )
 
 
@@ -58,11 +60,7 @@ def _silent(context: Context, text: str) -> Draft:
     name = section_name(context.form, "other")
     words = wording()
     if words.other_fee.search(text):
-        return Draft(
-            f"{name.zh}只写了行政事业性收费，应当写明收取信息处理费的情况（没有收取的，写明未收取）。",
-            f"{name.en} states only administrative charges (行政事业性收费); it must state the information "
-            "processing fee (信息处理费), also where none was charged.",
-        )
+        return say("narrative.fees/other-fee", section=name)
     elsewhere = next(
         (
             section_name(context.form, key)
@@ -72,11 +70,5 @@ def _silent(context: Context, text: str) -> Draft:
         None,
     )
     if elsewhere:
-        return Draft(
-            f"信息处理费的情况写在{elsewhere.zh}，应当写在{name.zh}。",
-            f"The information processing fee is stated in {elsewhere.en}; it belongs in {name.en}.",
-        )
-    return Draft(
-        f"{name.zh}没有写明收取信息处理费的情况（没有收取的，写明未收取）。",
-        f"{name.en} does not state the information processing fee (信息处理费), also due where none was charged.",
-    )
+        return say("narrative.fees/elsewhere", section=name, elsewhere=elsewhere)
+    return say("narrative.fees/silent", section=name)

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from gongkai.checking.context import Context
 from gongkai.checking.families.applicants import applicants
-from gongkai.checking.naming import Name, number, section_name, short_cell_name, table_name
-from gongkai.checking.rule import Draft, rule
+from gongkai.checking.messages import joined, phrase
+from gongkai.checking.naming import Name, section_name, short_cell_name, table_name
+from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import agree, by_subject, comparable_facts, is_area, quoted
 from gongkai.checking.sums import is_result, plain_label
 from gongkai.report import Fact, Number
@@ -151,21 +152,26 @@ def _disagreement(
     table = table_name(form, form.cell(key).table)
     cell = form.cell(key)
     if keys and len(keys) > 1:
-        name = Name(f"“{cell.row.path[-1]}”各行“总计”列合计", f"the rows of {cell.row.path[-1]} together")
+        name = phrase("rows-together", rows=cell.row.path[-1])
     else:
         name = short_cell_name(form, key)
-    return _draft(context, fact, f"{table.zh}{name.zh}", f"{table.en}, {name.en}", expected, keys or (key,))
+    return _draft(
+        "narrative.requests", context, fact, phrase("in-row", row=table, column=name), expected, keys or (key,)
+    )
 
 
-def _draft(context: Context, fact: Fact, where: str, where_en: str, expected: Number, keys: tuple[str, ...]) -> Draft:
-    section = section_name(context.form, fact.section)
-    return Draft(
-        f"{section.zh}写{quoted(fact.sentence)}（{number(fact.number)}{fact.unit}），但{where}为{number(expected)}，请核对。",
-        f"{section.en} states {number(fact.number)} ({quoted(fact.sentence)}), but {where_en} "
-        f"holds {number(expected)}.",
+def _draft(message: str, context: Context, fact: Fact, where: Name, expected: Number, keys: tuple[str, ...]) -> Draft:
+    return say(
+        message,
         keys,
         expected=expected,
         found=fact.number,
+        section=section_name(context.form, fact.section),
+        quoted=quoted(fact.sentence),
+        stated=fact.number,
+        unit=fact.unit,
+        where=where,
+        table=expected,
     )
 
 
@@ -211,12 +217,7 @@ def _about_disclosure(fact: Fact) -> bool:
 def _dispute(context: Context, fact: Fact, keys: tuple[str, ...], whole: Number) -> Draft:
     table = table_name(context.form, "disputes")
     names = [short_cell_name(context.form, key) for key in keys]
-    together, together_en = ("合计", " together") if len(keys) > 1 else ("", "")
-    return _draft(
-        context,
-        fact,
-        f"{table.zh}{'、'.join(each.zh for each in names)}{together}",
-        f"{table.en}, {' and '.join(each.en for each in names)}{together_en}",
-        whole,
-        keys,
-    )
+    cells = joined(names, "、", " and ")
+    if len(keys) > 1:
+        cells = phrase("together", cells=cells)
+    return _draft("narrative.disputes", context, fact, phrase("in-row", row=table, column=cells), whole, keys)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import section_name
+from gongkai.checking.messages import phrase
+from gongkai.checking.naming import Name, section_name
 from gongkai.checking.previous import full_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import quoted, unspaced
@@ -59,11 +60,12 @@ def _title(context: Context) -> Iterator[Draft]:
     report = context.report
     stated = _TITLE_YEAR.search("".join((report.title or "").split()))
     if stated and report.year is not None and int(stated[1]) != report.year:
-        yield Draft(
-            f"标题写的是{stated[1]}年，报告的却是{report.year}年的情况。",
-            f"The title says {stated[1]}, but the report is on {report.year}.",
+        yield say(
+            "narrative.leftovers/title",
             expected=report.year,
             found=int(stated[1]),
+            wrong=stated[1],
+            year=str(report.year),
         )
 
 
@@ -86,13 +88,14 @@ def _years(context: Context) -> Iterator[Draft]:
             for sentence in _SENTENCE.findall(paragraph):
                 wrong = _wrong_year(sentence, paragraph, key, year)
                 if wrong is not None:
-                    name = section_name(context.form, key)
-                    yield Draft(
-                        f"{name.zh}{quoted(sentence)}写的是{wrong}年，报告年度是{year}年，疑为以前年度文字的残留。",
-                        f"{name.en}, {quoted(sentence)}, speaks of {wrong} in a report on "
-                        f"{year}: probably left over from an older text.",
+                    yield say(
+                        "narrative.leftovers/year",
                         expected=year,
                         found=wrong,
+                        where=section_name(context.form, key),
+                        quoted=quoted(sentence),
+                        wrong=str(wrong),
+                        year=str(year),
                     )
 
 
@@ -142,15 +145,14 @@ def _places(context: Context, agency: Agency) -> Iterator[Draft]:
             other = _other_subject(sentence, own, township=township)
             if other and other not in seen:
                 seen.add(other)
-                name = section_name(context.form, key)
-                yield _other(f"{name.zh}{quoted(sentence)}", name.en, other, context)
+                yield _other(_in(context, key, sentence), other, context)
     if township:
-        for where, text in (("开头部分", context.report.preamble), ("结尾部分", context.report.closing)):
+        for where, text in (("preamble", context.report.preamble), ("closing", context.report.closing)):
             for match in _NAMED.finditer(unspaced(text)):
                 named = _LAST_PLACE.sub("", match[1])
                 if named not in seen and not _may_be_own(named, context.report.agency or "", own):
                     seen.add(named)
-                    yield _other(where, "The preamble" if where == "开头部分" else "The closing part", named, context)
+                    yield _other(phrase(where), named, context)
 
 
 def _bureaus(context: Context, agency: Agency) -> Iterator[Draft]:
@@ -167,8 +169,7 @@ def _bureaus(context: Context, agency: Agency) -> Iterator[Draft]:
                 continue
             if wording().leftover_verbs.match(rest, bureau.end()) and _is_other_bureau(bureau[0], agency):
                 seen.add(bureau[0])
-                name = section_name(context.form, key)
-                yield _other(f"{name.zh}{quoted(sentence)}", name.en, bureau[0], context)
+                yield _other(_in(context, key, sentence), bureau[0], context)
 
 
 def _is_other_bureau(name: str, agency: Agency) -> bool:
@@ -189,14 +190,13 @@ def _is_other_bureau(name: str, agency: Agency) -> bool:
     return len(task) >= 2 and bool(other) and not own & other and not wording().overseers.search(task)
 
 
-def _other(where: str, where_en: str, other: str, context: Context) -> Draft:
-    return Draft(
-        f"{where}出现了“{other}”，本报告的机关是{context.report.agency}，疑为其他机关文字的残留。",
-        f"{where_en} speaks of {other} in the report of {context.report.agency}: "
-        "probably left over from another agency's text.",
-        expected=context.report.agency,
-        found=other,
-    )
+def _in(context: Context, section: str, sentence: str) -> Name:
+    return phrase("in-sentence", where=section_name(context.form, section), quoted=quoted(sentence))
+
+
+def _other(where: Name, other: str, context: Context) -> Draft:
+    own = context.report.agency or ""
+    return say("narrative.leftovers/agency", expected=own, found=other, where=where, other=other, agency=own)
 
 
 def _own_unit(agency: Agency) -> str:
@@ -242,9 +242,10 @@ def _signature(context: Context) -> Iterator[Draft]:
     unit = own and other and agency.level == signed.level and not _same_name(own, other)
     bureau = agency.kind == signed.kind == "department" and _is_other_bureau(report.signature, agency)
     if unit or bureau:
-        yield Draft(
-            f"落款是“{report.signature}”，与报告机关{report.agency}不一致。",
-            f"The report is signed by {report.signature}, but is that of {report.agency}.",
+        yield say(
+            "narrative.leftovers/signature",
             expected=report.agency,
             found=report.signature,
+            signature=report.signature,
+            agency=report.agency,
         )

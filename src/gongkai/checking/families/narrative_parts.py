@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.context import Context
 from gongkai.checking.naming import number, section_name
-from gongkai.checking.rule import Draft, rule
+from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import quoted
 
 
@@ -23,12 +23,13 @@ def parts(context: Context) -> Iterator[Draft]:
             total = sum(numbers)
             if total == each.whole.number or not (each.claims_all or max(numbers) > each.whole.number):
                 continue
-            name = section_name(context.form, key)
-            addends = "＋".join(number(part) for part in numbers)
-            yield Draft(
-                f"{name.zh}{quoted(each.sentence)}：总数为{number(each.whole.number)}，但各项{addends}＝{number(total)}。",
-                f"{name.en}, {quoted(each.sentence)}: the whole is {number(each.whole.number)}, but the "
-                f"parts make {number(total)}.",
+            yield say(
+                "narrative.parts",
                 expected=each.whole.number,
                 found=total,
+                section=section_name(context.form, key),
+                quoted=quoted(each.sentence),
+                whole=each.whole.number,
+                parts="＋".join(map(number, numbers)),
+                sum=total,
             )

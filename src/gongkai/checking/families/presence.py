@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import cell_name, column_label, number, row_name, table_name
-from gongkai.checking.rule import Draft, rule
+from gongkai.checking.messages import joined
+from gongkai.checking.naming import cell_name, column_label, row_name, table_name
+from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.sums import plain_label
 from gongkai.forms import Cell
 from gongkai.report import Extra, How
@@ -36,12 +37,8 @@ def missing(context: Context) -> Iterator[Draft]:
         cells = [each for each in context.form.cells if each.table == table.key]
         lost = [each for each in cells if each.key in absent]
         if lost and len(lost) == len(cells):
-            name = table_name(context.form, table.key)
-            yield Draft(
-                f"{name.zh}没有读到任何一格。如表格是以图片形式插入或以附件形式提供的，请改为文字表格。",
-                f"No cell of the {name.en} was found. If it is a picture or an attachment, make it a table of text.",
-                tuple(each.key for each in lost),
-            )
+            keys = tuple(each.key for each in lost)
+            yield say("cells.missing/table", keys, table=table_name(context.form, table.key))
             continue
         collapsed = _collapsed(context, table.section, lost)
         for label, rows in collapsed.items():
@@ -56,17 +53,9 @@ def _missing_rows(context: Context, cells: list[Cell], lost: list[Cell]) -> Iter
         name = row_name(context.form, row[0])
         keys = tuple(each.key for each in row)
         if len(row) == sum(_row_of(each) == _row_of(row[0]) for each in cells):
-            yield Draft(
-                f"{name.zh}缺失，请按格式补上。", f"The {name.en} is missing; add it as the form prints it.", keys
-            )
+            yield say("cells.missing", keys, row=name)
         else:
-            columns = "、".join(column_label(each).zh for each in row)
-            columns_en = ", ".join(column_label(each).en for each in row)
-            yield Draft(
-                f"{name.zh}缺少{columns}的单元格，请按格式补上。",
-                f"The {name.en} lacks its cells in {columns_en}.",
-                keys,
-            )
+            yield say("cells.missing/cells", keys, row=name, columns=joined(map(column_label, row)))
 
 
 def _collapsed(context: Context, section: str, lost: list[Cell]) -> dict[str, list[Cell]]:
@@ -81,14 +70,13 @@ def _collapsed(context: Context, section: str, lost: list[Cell]) -> dict[str, li
 
 
 def _collapse(context: Context, table: str, label: str, cells: list[Cell]) -> Draft:
-    name = table_name(context.form, table)
-    rows = len({each.row.key for each in cells})
-    return Draft(
-        f"{name.zh}“{label}”项合并填成了一行，请按格式分{rows}行填报。合并行的数字已计入勾稽关系。",
-        f"{name.en}: {label} is printed as one collapsed row; the form has {rows} rows for it. "
-        "Its figures count in the sums.",
+    return say(
+        "cells.missing/collapsed",
         tuple(each.key for each in cells),
         lower=1,
+        table=table_name(context.form, table),
+        label=label,
+        rows=len({each.row.key for each in cells}),
     )
 
 
@@ -109,11 +97,7 @@ def unread(context: Context) -> Iterator[Draft]:
     """Every figure printed could be placed; where not, it is our limit and not the office's fault."""
     for each in context.report.warnings:
         if each.code in _UNPLACED:
-            yield Draft(
-                f"{each.message}。",
-                f"Figures are printed that could not be placed in the form; compare with the original: {each.message}",
-                each.cells,
-            )
+            yield say("cells.unread", each.cells, told=each.message)
 
 
 @rule(
@@ -121,12 +105,7 @@ def unread(context: Context) -> Iterator[Draft]:
 )
 def blank(context: Context) -> Iterator[Draft]:
     """No cell is blank where the form asks for a number; one finding per row."""
-    yield from _by_row(
-        context,
-        "blank",
-        lambda where: f"{where}空白，没有数字的应当填“0”。",
-        lambda where: f"{where}: blank; where there is nothing to report, the form asks for 0.",
-    )
+    yield from _by_row(context, "blank", "cells.blank")
 
 
 @rule(
@@ -140,23 +119,20 @@ def blank(context: Context) -> Iterator[Draft]:
 )
 def unreadable(context: Context) -> Iterator[Draft]:
     """Something is printed in the cell, but it cannot be read as a number; one finding per row."""
-    yield from _by_row(
-        context,
-        "repaired",
-        lambda where: f"{where}印有内容，但无法识别为数字，请核对原件。",
-        lambda where: f"{where}: something is printed that cannot be read as a number; look at the original.",
-    )
+    yield from _by_row(context, "repaired", "cells.unreadable")
 
 
-def _by_row(context: Context, how: How, zh: Callable[[str], str], en: Callable[[str], str]) -> Iterator[Draft]:
+def _by_row(context: Context, how: How, message: str) -> Iterator[Draft]:
     places, values = context.report.provenance, context.cells
     keys = [key for key, place in places.items() if place.how == how and values[key] is None]
     for _, group in groupby((context.form.cell(key) for key in keys), key=_row_of):
         row = list(group)
-        name = row_name(context.form, row[0])
-        where = f"{name.zh}的{'、'.join(column_label(each).zh for each in row)}"
-        where_en = f"{name.en}, {', '.join(column_label(each).en for each in row)}"
-        yield Draft(zh(where), en(where_en), tuple(each.key for each in row))
+        yield say(
+            message,
+            tuple(each.key for each in row),
+            row=row_name(context.form, row[0]),
+            columns=joined(map(column_label, row)),
+        )
 
 
 def _row_of(cell: Cell) -> tuple[str, str]:
@@ -181,16 +157,5 @@ def not_a_count(context: Context) -> Iterator[Draft]:
         broken = isinstance(value, Decimal) and value != value.to_integral_value() and not cell.is_amount
         if not negative and not broken:
             continue
-        name = cell_name(context.form, key)
-        what, what_en = ("负数", "negative") if negative else ("小数", "not whole")
-        wanted, wanted_en = (
-            ("金额不能为负", "an amount cannot be")
-            if cell.is_amount
-            else ("件数应为非负整数", "a count must be whole and not negative")
-        )
-        yield Draft(
-            f"{name.zh}填的是{what}{number(value)}，{wanted}。",
-            f"{name.en} holds {number(value)}, which is {what_en}; {wanted_en}.",
-            (key,),
-            found=value,
-        )
+        kind = "/fraction" if not negative else "/amount" if cell.is_amount else ""
+        yield say(f"cells.not-a-count{kind}", (key,), found=value, cell=cell_name(context.form, key), value=value)

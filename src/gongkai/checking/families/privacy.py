@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from gongkai.checking.context import Context
+from gongkai.checking.messages import phrase
 from gongkai.checking.naming import section_name
-from gongkai.checking.rule import Draft, rule
+from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.wording import wording
 
 _RUN = re.compile(
@@ -35,10 +36,9 @@ _TOKEN = 200
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """A number that belongs to a person: what it is, and the number with its middle masked."""
+    """A number that belongs to a person: what it is (a key of the phrases), and the number with its middle masked."""
 
     kind: str
-    english: str
     masked: str
 
 
@@ -58,19 +58,9 @@ def personal_data(context: Context) -> Iterator[Draft]:
     for key, text in places:
         contact_part = key in ("preamble", "closing")
         for each in personal_numbers(text, contact_part=contact_part):
-            if key in report.sections:
-                name = section_name(context.form, key)
-                where, where_en = name.zh, name.en
-            else:
-                where, where_en = {
-                    "preamble": ("开头部分", "the preamble"),
-                    "closing": ("结尾部分", "the closing part"),
-                }.get(key, ("标题", "the title"))
-            yield Draft(
-                f"{where}中有{each.kind}（{each.masked}），公开前请删除或隐去。",
-                f"There is {each.english} in {where_en} ({each.masked}); remove or mask it before publication.",
-                found=each.masked,
-            )
+            where = section_name(context.form, key) if key in report.sections else phrase(key)
+            kind = phrase(each.kind)
+            yield say("privacy.personal-data", found=each.masked, where=where, kind=kind, masked=each.masked)
 
 
 def personal_numbers(text: str, *, contact_part: bool = False) -> Iterator[Personal]:
@@ -85,7 +75,7 @@ def personal_numbers(text: str, *, contact_part: bool = False) -> Iterator[Perso
             continue
         found = _kind(plain, text, match, contact_part)
         if found:
-            yield Personal(*found, masked=mask(plain))
+            yield Personal(found, mask(plain))
 
 
 def _in_address(text: str, match: re.Match[str]) -> bool:
@@ -100,20 +90,20 @@ def mask(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
 
 
-def _kind(number: str, text: str, match: re.Match[str], contact_part: bool) -> tuple[str, str] | None:
+def _kind(number: str, text: str, match: re.Match[str], contact_part: bool) -> str | None:
     words = wording()
     before = text[max(0, match.start() - _REACH) : match.start()]
     if is_identity_number(number) or (len(number) == 15 and words.identity.search(before) and _old_identity(number)):
-        return "身份证号码", "an identity-card number"
+        return "identity-number"
     if 16 <= len(number) <= 19 and number.isdigit() and passes_luhn(number):
         if words.card.search(before) and not words.public_account.search(before):
-            return "银行卡号", "a bank-card number"
+            return "card-number"
         return None
     if _MOBILE.fullmatch(number):
         sentence = _sentence(text, match)
         private = words.person.search(sentence) is not None
         if private or not (contact_part or words.contact.search(sentence)):
-            return "个人手机号码", "a private mobile number"
+            return "mobile-number"
     return None
 
 

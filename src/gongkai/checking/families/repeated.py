@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from gongkai.checking.context import Context
+from gongkai.checking.messages import joined, phrase
 from gongkai.checking.naming import Name, section_name
 from gongkai.checking.peers import Alike, Peers
 from gongkai.checking.repetition import Fingerprints, fingerprints
-from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+from gongkai.checking.rule import Draft, Outcome, rule, say, unable
 from gongkai.report import Report
 
 
@@ -25,7 +26,7 @@ def repeated(context: Context) -> Iterator[Outcome]:
     report = context.report
     last = context.match.report
     if last is None and context.peers is None:
-        yield NotRun(context.match.reason, context.match.reason_en)
+        yield context.match.reason
         return
     mine = fingerprints(report, context.settings.repeated_length)
     found: list[Draft] = []
@@ -35,10 +36,8 @@ def repeated(context: Context) -> Iterator[Outcome]:
         found += _like(context, mine, context.peers, None)
     yield from found
     if last is None and not found:
-        yield NotRun(
-            f"与其他机关没有雷同；与上年的比较未进行：{context.match.reason}",
-            f"nothing was repeated from other agencies; not compared with last year: {context.match.reason_en}",
-        )
+        why = context.match.reason
+        yield unable("repeated-of-last-year", reason=Name(why.zh, why.en))
 
 
 def _like(context: Context, mine: Fingerprints, peers: Peers, last: Report | None) -> Iterator[Draft]:
@@ -49,12 +48,9 @@ def _like(context: Context, mine: Fingerprints, peers: Peers, last: Report | Non
         if not alike:
             continue
         section, share = section_name(context.form, key), alike[0].share
-        whose = _whose(alike, mine) if last is None else Name(f"本机关{last.year}年报告", f"its {last.year} report")
-        yield Draft(
-            f"{section.zh}与{whose.zh}雷同（除名称、年份和数字外，相同内容约占{share:.0%}），请结合本年实际撰写。",
-            f"{section.en} repeats {whose.en}: about {share:.0%} in common apart from names and figures.",
-            found=round(share, 2),
-        )
+        whose = _whose(alike, mine) if last is None else phrase("own-last-report", year=str(last.year))
+        said = f"{share:.0%}"
+        yield say("text.repeated", found=round(share, 2), section=section, whose=whose, share=said)
 
 
 def _whose(alike: Sequence[Alike], mine: Fingerprints) -> Name:
@@ -62,8 +58,7 @@ def _whose(alike: Sequence[Alike], mine: Fingerprints) -> Name:
     count = sum(each.others(mine) for each in alike)
     others = chain.from_iterable(each.named(mine) for each in alike)
     names = [each.agency or each.source for each in islice(others, 3)]
-    zh = "、".join(f"“{each}”报告" for each in names)
-    en = ", ".join(f"the report of {each}" for each in names)
+    reports = joined(phrase("report-of", agency=each) for each in names)
     if count > len(names):
-        return Name(f"{zh}等{count}份报告", f"{en} and {count - len(names)} more")
-    return Name(zh, en)
+        return phrase("and-more", reports=reports, count=count)
+    return reports

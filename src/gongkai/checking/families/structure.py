@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import section_name
-from gongkai.checking.rule import Draft, NotRun, Outcome, rule
+from gongkai.checking.messages import joined
+from gongkai.checking.naming import Name, section_name
+from gongkai.checking.rule import Draft, Outcome, rule, say, unable
 from gongkai.checking.stated import unspaced
 from gongkai.checking.wording import wording
 from gongkai.errors import UnknownForm
@@ -39,13 +40,12 @@ def sections(context: Context) -> Iterator[Draft]:
     report, form = context.report, context.form
     told = [each for each in report.warnings if each.code in _READER_CODES]
     for each in told:
-        yield Draft(f"报告结构不符合格式：{each.message}", f"The sections are not as the form has them: {each.message}")
+        yield say("structure.sections", told=each.message)
     empty = [key for key in _PROSE_SECTIONS if not report.sections.get(key, "").strip()]
     if not empty or len(empty) == len(_PROSE_SECTIONS) or any(each.code == "section-missing" for each in told):
         return
     for key in empty:
-        name = section_name(form, key)
-        yield Draft(f"{name.zh}没有内容。", f"There is nothing in {name.en}.", lower=1)
+        yield say("structure.sections/empty", lower=1, section=section_name(form, key))
 
 
 @rule(
@@ -63,18 +63,20 @@ def form_in_force(context: Context) -> Iterator[Outcome]:
         # A report without any table used no form; that its cells are missing is said elsewhere.
         return
     if year is None:
-        yield NotRun("未能确定报告年度", "the reporting year is not known")
+        yield unable("year-unknown")
         return
     try:
         wanted = form_for_year(year)
     except UnknownForm:
         return
     if wanted.id != form.id:
-        yield Draft(
-            f"{year}年的报告应当使用{wanted.basis}的格式，本报告使用的是{form.basis}的格式。",
-            f"A report for {year} uses the form of {wanted.basis}; this one uses that of {form.basis}.",
+        yield say(
+            "structure.form",
             expected=wanted.id,
             found=form.id,
+            year=str(year),
+            wanted=wanted.basis,
+            used=form.basis,
         )
 
 
@@ -102,12 +104,7 @@ def cited_form(context: Context) -> Iterator[Draft]:
     bases = [get_form(each).basis for each in form_ids()]
     old = next((each for each in bases if each != wanted and _number(each) in cited), None)
     if old and _number(wanted) not in cited:
-        yield Draft(
-            f"报告引用的格式文件是{old}，{year}年的报告适用{wanted}。",
-            f"The report cites {old} for its form; for {year} it is {wanted}.",
-            expected=wanted,
-            found=old,
-        )
+        yield say("structure.basis", expected=wanted, found=old, cited=old, year=str(year), wanted=wanted)
 
 
 def _number(document: str) -> tuple[int, int]:
@@ -128,7 +125,7 @@ def period(context: Context) -> Iterator[Outcome]:
     """If a statistical period is stated before section one, it is the calendar year reported on."""
     year = context.report.year
     if year is None:
-        yield NotRun("未能确定报告年度", "the reporting year is not known")
+        yield unable("year-unknown")
         return
     text = "".join(unicodedata.normalize("NFKC", context.report.preamble).split())
     for sentence in re.split(r"[。;；]", text):
@@ -139,11 +136,12 @@ def period(context: Context) -> Iterator[Outcome]:
         end = (int(stated["end_year"] or stated["year"]), int(stated["end_month"]), int(stated["end_day"]))
         if start == (year, 1, 1) and end == (year, 12, 31):
             continue
-        yield Draft(
-            f"统计期限写的是“{stated.group()}”，应为{year}年1月1日至{year}年12月31日。",
-            f"The stated period is {stated.group()}; it should be 1 January to 31 December {year}.",
+        yield say(
+            "structure.period",
             expected=f"{year}-01-01/{year}-12-31",
             found=f"{_iso(start)}/{_iso(end)}",
+            stated=stated.group(),
+            year=str(year),
         )
 
 
@@ -168,13 +166,9 @@ def assessment(context: Context) -> Iterator[Outcome]:
     if context.agency is None or context.agency.kind != "government":
         return
     if not context.prose.strip():
-        yield NotRun("没有读到报告正文", "the report has no prose")
+        yield unable("no-prose")
         return
     lacking = [each for each in wording().assessment if not each.pattern.search(context.prose)]
     if lacking:
-        names = "、".join(each.name for each in lacking)
-        yield Draft(
-            f"人民政府的年度报告应当包括工作考核、社会评议和责任追究结果情况，本报告没有写{names}。",
-            f"A people's government's report must state {', '.join(each.english for each in lacking)}; "
-            "this one does not.",
-        )
+        names = joined(Name(each.name, each.english) for each in lacking)
+        yield say("structure.assessment", lacking=names)

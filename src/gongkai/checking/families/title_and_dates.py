@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import Name
+from gongkai.checking.messages import joined, phrase
+from gongkai.checking.naming import day_name
 from gongkai.checking.places import texts
-from gongkai.checking.rule import Draft, NotRun, Outcome, rule, say
+from gongkai.checking.rule import Draft, Outcome, rule, say, unable
 from gongkai.checking.stated import unspaced
 from gongkai.reading.characters import simplified
 
@@ -37,17 +38,22 @@ def title(context: Context) -> Iterator[Outcome]:
     report = context.report
     printed = unicodedata.normalize("NFKC", "".join((report.title or "").split()))
     if not printed:
-        yield NotRun("没有读到报告标题", "no title was found")
+        yield unable("no-title")
         return
     lacking = [
-        *([] if _names_agency(printed) else [Name("机关名称", "the agency")]),
-        *([] if _YEAR.search(printed) else [Name("年度", "the year")]),
-        *([] if _names_report(simplified(printed)) else [Name(f"“{_PHRASE}”", _PHRASE)]),
+        *([] if _names_agency(printed) else ["name-of-agency"]),
+        *([] if _YEAR.search(printed) else ["name-of-year"]),
+        *([] if _names_report(simplified(printed)) else ["name-of-report"]),
     ]
     if lacking:
         wanted = f"{report.agency or '（机关名称）'}{report.year or '（年度）'}年{_PHRASE}"
         yield say(
-            "structure.title", title=printed, lacking=_and(lacking), wanted=wanted, expected=wanted, found=printed
+            "structure.title",
+            expected=wanted,
+            found=printed,
+            title=printed,
+            lacking=joined(map(phrase, lacking)),
+            wanted=wanted,
         )
 
 
@@ -58,10 +64,6 @@ def _names_agency(printed: str) -> bool:
 def _names_report(printed: str) -> bool:
     """Whether the words stand there, the year between them or not: 政府信息公开工作2024年年度报告."""
     return _PHRASE in re.sub(r"(?:19|20)\d{2}年?", "", printed)
-
-
-def _and(names: list[Name]) -> Name:
-    return Name("、".join(each.zh for each in names), ", ".join(each.en for each in names))
 
 
 @rule(
@@ -77,11 +79,11 @@ def dates(context: Context) -> Iterator[Outcome]:
     yield from _impossible(context)
     report, year = context.report, context.report.year
     if year is None:
-        yield NotRun("未能确定报告年度", "the reporting year is not known")
+        yield unable("year-unknown")
         return
     named = (
-        (Name("发布日期", "date of publication"), report.published),
-        (Name("落款日期", "date of the signature"), report.signed),
+        ("date-of-publication", report.published),
+        ("date-of-signature", report.signed),
     )
     for what, day in named:
         if day is not None and day.year <= year:
@@ -89,13 +91,13 @@ def dates(context: Context) -> Iterator[Outcome]:
                 "structure.dates/early",
                 expected=f"{year + 1}-01-01",
                 found=day.isoformat(),
-                what=what,
-                day=_written(day),
+                what=phrase(what),
+                day=day_name(day),
                 year=str(year),
             )
     if report.published and report.signed and year < report.published.year and report.published < report.signed:
         yield say(
-            "structure.dates/order", lower=1, published=_written(report.published), signed=_written(report.signed)
+            "structure.dates/order", lower=1, published=day_name(report.published), signed=day_name(report.signed)
         )
 
 
@@ -106,7 +108,3 @@ def _impossible(context: Context) -> Iterator[Draft]:
                 dt.date(*map(int, match.groups()))
             except ValueError:
                 yield say("structure.dates/impossible", where=where, day=match[0], found=match[0])
-
-
-def _written(day: dt.date) -> Name:
-    return Name(f"{day.year}年{day.month}月{day.day}日", day.isoformat())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import cell_name, column_name, number, row_name
-from gongkai.checking.rule import Draft, NotRun, Outcome, rule, say
+from gongkai.checking.messages import phrase
+from gongkai.checking.naming import cell_name, column_name, row_name
+from gongkai.checking.rule import Draft, Outcome, rule, say, unable
 from gongkai.forms import Cell
 from gongkai.report import Number, Report
 
@@ -23,7 +24,7 @@ def carried(context: Context) -> Iterator[Outcome]:
     """Per column, 二、上年结转 of this year is 四、结转下年度继续办理 of last year's report."""
     last = context.match.report
     if last is None:
-        yield NotRun(context.match.reason, context.match.reason_en)
+        yield context.match.reason
         return
     for cell in context.form.cells:
         if cell.table != "requests" or cell.row.key != "carried_in":
@@ -34,15 +35,18 @@ def carried(context: Context) -> Iterator[Outcome]:
             continue
         name = column_name(context.form, cell)
         doubted = last.provenance[out_key].how == "repaired" or any(out_key in each.cells for each in last.warnings)
-        zh = (
-            f"{name.zh}：本年“上年结转”为{number(now)}，但{last.year}年报告的“结转下年度继续办理”为{number(before)}，"
-            "两个数字应当一致。"
+        yield say(
+            "years.carried",
+            (cell.key,),
+            expected=before,
+            found=now,
+            lower=1 if doubted else 0,
+            more=[phrase("last-year-doubted", year=str(last.year))] if doubted else (),
+            column=name,
+            now=now,
+            before=before,
+            year=str(last.year),
         )
-        en = f"{name.en}: carried in is {number(now)}, but the {last.year} report carried {number(before)} out."
-        if doubted:
-            zh += f"（{last.year}年报告该数字系统读取存疑，请先核对上年原件。）"
-            en += f" (The reader was not sure of the {last.year} figure: compare that original first.)"
-        yield Draft(zh, en, (cell.key,), expected=before, found=now, lower=1 if doubted else 0)
 
 
 @rule(
@@ -58,13 +62,10 @@ def stock(context: Context) -> Iterator[Outcome]:
     """现行有效件数 is last year's plus 本年制发 minus 本年废止; expiry or reorganisation may explain a difference."""
     last = context.match.report
     if last is None:
-        yield NotRun(context.match.reason, context.match.reason_en)
+        yield context.match.reason
         return
     if not last.statutory_form.has("in_force"):
-        yield NotRun(
-            f"{last.year}年报告用的是{last.statutory_form.basis}的格式，没有“现行有效件数”",
-            f"the {last.year} report is on the form of {last.statutory_form.basis}, which has no stock in force",
-        )
+        yield unable("no-stock-last-year", year=str(last.year), form=last.statutory_form.basis)
         return
     for cell in context.form.cells:
         if cell.column.key != "in_force":
@@ -74,16 +75,17 @@ def stock(context: Context) -> Iterator[Outcome]:
         before = last.cells.get(cell.key)
         if now is None or made is None or repealed is None or before is None or now == before + made - repealed:
             continue
-        name = row_name(context.form, cell)
-        wanted = before + made - repealed
-        yield Draft(
-            f"{name.zh}：现行有效{number(now)}件，但上年现行有效{number(before)}＋本年制发{number(made)}－本年废止{number(repealed)}"
-            f"＝{number(wanted)}。如系文件到期失效、机构调整等原因，请核实并可在报告中说明。",
-            f"{name.en}: {number(now)} in force, but {number(before)} last year + {number(made)} made - "
-            f"{number(repealed)} repealed = {number(wanted)}. Expiry or reorganisation may explain it.",
+        yield say(
+            "years.stock",
             (cell.key, f"{stem}made", f"{stem}repealed"),
-            expected=wanted,
+            expected=before + made - repealed,
             found=now,
+            row=row_name(context.form, cell),
+            now=now,
+            before=before,
+            made=made,
+            repealed=repealed,
+            wanted=before + made - repealed,
         )
 
 
@@ -103,7 +105,7 @@ def unchanged(context: Context) -> Iterator[Outcome]:
     """
     last = context.match.report
     if last is None:
-        yield NotRun(context.match.reason, context.match.reason_en)
+        yield context.match.reason
         return
     now, before = _changing(context.report), _changing(last)
     if now == before and len(now) >= context.settings.unchanged_figures:
@@ -135,7 +137,7 @@ def magnitude(context: Context) -> Iterator[Outcome]:
     """No figure is a thousand times last year's: digits typed twice, or a fee in yuan where 万元 is asked."""
     last = context.match.report
     if last is None:
-        yield NotRun(context.match.reason, context.match.reason_en)
+        yield context.match.reason
         return
     for cell in context.form.cells:
         now, before = context.cells[cell.key], last.cells.get(cell.key)

@@ -1,7 +1,8 @@
 """Tables in plain text: which runs of lines are one, and what their cells are.
 
-Four shapes: pipes (Markdown, or cells joined by pipes), tabs, commas (CSV) and box drawing. A run is believed only
-where it could hardly be prose; everything else stays lines, for a reader of lines loses nothing by it.
+Five shapes: pipes (Markdown, or cells joined by pipes), tabs, commas (CSV), box drawing, and columns padded with
+spaces. A run is believed only where it could hardly be prose; everything else stays lines, for a reader of lines loses
+nothing by it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from gongkai.document.bars import boxed_rows, shows_empty_cell, unfilled
+from gongkai.document.bars import boxed_rows, keeps_places, unfilled
 from gongkai.document.characters import is_figure, join_lines
 from gongkai.document.fronts.boxdrawing import box_table
+from gongkai.document.fronts.textcolumns import columned
 from gongkai.document.model import Block, Grid, GridCell, Line
 from gongkai.errors import OversizedDocument
 from gongkai.settings import Settings
@@ -68,10 +70,11 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
 
 def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Settings) -> Run | None:
     line = lines[at]
-    if not _MARKED.search(line) or len(line) > settings.longest_row or line.isspace():
+    if len(line) > settings.longest_row or not line or line.isspace():
         return None
+    marked = _MARKED.search(line) is not None
     for number, (marks, finder) in enumerate(_FINDERS):
-        if at >= refused[number] and any(mark in line for mark in marks):
+        if at >= refused[number] and (not marks or (marked and any(mark in line for mark in marks))):
             run = finder(lines, at, settings)
             if run.rows:
                 return run
@@ -94,7 +97,7 @@ def _unmarked(text: str) -> str:
 
 
 def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
-    counted = not any(map(shows_empty_cell, rows))
+    counted = not keeps_places(rows)
     return Grid(
         number,
         tuple(
@@ -144,6 +147,7 @@ def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
         and len(run.rows[0]) > 2
         and max(map(len, cells)) <= settings.inferred_cell
         and not any("。" in cell for cell in cells)
+        and any(not cell or is_figure(cell) for cell in cells)
         and _is_table(run.rows)
     )
     return run if believed else run._replace(rows=[])
@@ -174,6 +178,20 @@ def _quoted_rows(lines: Sequence[str], start: int, separator: str, settings: Set
 def _boxes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     rows, end = box_table(lines, start)
     return Run(start, end, rows if rows and max(map(len, rows)) > 1 else [])
+
+
+def _columned(lines: Sequence[str], start: int, settings: Settings) -> Run:
+    end = start
+    while (
+        end < len(lines) and lines[end].strip() and "。" not in lines[end] and len(lines[end]) <= settings.longest_row
+    ):
+        end += 1
+    if not any("  " in line or "\u3000\u3000" in line for line in lines[start:end]):
+        return Run(start, max(end, start + 1), [])
+    found = columned(lines[start:end])
+    if found.begin or not found.rows:
+        return Run(start, start + (found.begin or found.end), [])
+    return Run(start, start + found.end, found.rows)
 
 
 def _take(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> tuple[list[str], int]:
@@ -262,5 +280,6 @@ _FINDERS: tuple[tuple[str, Finder], ...] = (
     (_PIPES, _pipes),
     ("\t", _tabs),
     (",", _commas),
+    ("", _columned),
 )
 _MARKED = re.compile("[" + re.escape("".join(marks for marks, _ in _FINDERS)) + "]")

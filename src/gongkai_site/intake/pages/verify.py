@@ -13,8 +13,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from gongkai.viewing import legend
-from gongkai_site.agencies.models import Kind
 from gongkai_site.annual.models import Scope
+from gongkai_site.annual.scopes import usual_scope
 from gongkai_site.errors import SiteError
 from gongkai_site.intake.actions import record_verdicts
 from gongkai_site.intake.actions.accepting import newest_version
@@ -148,7 +148,7 @@ def _accepting(request: HttpRequest, document: IncomingDocument) -> dict[str, An
     there = [version for scope in Scope if (version := newest_version(document, scope)) is not None]
     return {
         "scopes": Scope.choices,
-        "scope": Scope.AREA if agency and agency.kind == Kind.GOVERNMENT else Scope.OWN,
+        "scope": usual_scope(agency) if agency else Scope.OWN,
         "there": there,
         "can_publish": own and may(actor(request), "report.publish", document.agency),
         "published_on": (document.content or {}).get("published") or "",

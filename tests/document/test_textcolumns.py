@@ -1,0 +1,163 @@
+"""Padded columns of plain text: what is one table, which line belongs to which row, which cell is empty."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.document.fronts.text import read_text
+from gongkai.document.fronts.textcolumns import columned
+from gongkai.document.model import Grid, Line
+
+PADDED_LEFT = """
+信息内容          制发  废止  有效
+规章              1     0     12
+行政规范性文件    20    3     4
+"""
+PADDED_RIGHT = """
+信息内容        制发  废止  有效
+规章               1     0    12
+行政规范性文件    20     3     4
+"""
+BLANKS = """
+信息内容          制发  废止  有效
+规章                    0
+行政规范性文件    20          4
+行政许可
+"""
+OVERLONG = """
+信息内容          制发  废止  有效
+规章              1     0     12
+行政规范性文件（含联合制发的）    20    3     4
+行政许可          7           9
+"""
+FOLDED_FIRST = """
+情形               自然人   总计
+一、本年新收政府   3        4
+信息公开申请数量
+二、上年结转政府   0        1
+信息公开申请数量
+（一）予以公开     3        5
+"""
+FOLDED_MIDDLE = """
+情形               自然人   总计
+一、本年新收政府   3        4
+信息公开申请数量
+（二）部分公开（
+区分处理的，只计   0        1
+这一情形）
+（三）不予公开     3        5
+"""
+FIRST_LABEL_ABOVE = """
+（二）部分公开（
+区分处理的，只计   0        1
+这一情形）
+（三）不予公开     3        15
+"""
+WITHIN_BRACKETS = """
+信息内容           决定数量
+行政处罚（含当场   0
+作出的处罚决定）
+行政强制（含行政
+强制措施和行政强   84
+制执行）
+"""
+EQUAL_NAMES = """
+信息内容  上年项目数量  处理决定数量
+行政处罚  0             260
+行政强制  5             17
+"""
+GROUPS = """
+事项                自然人   总计
+三、本年度办理结果
+（一）予以公开      3        5
+（二）其他
+1.逾期不补正                 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (PADDED_LEFT, [["规章", "1", "0", "12"], ["行政规范性文件", "20", "3", "4"]]),
+        (PADDED_RIGHT, [["规章", "1", "0", "12"], ["行政规范性文件", "20", "3", "4"]]),
+        (BLANKS, [["规章", "", "0", ""], ["行政规范性文件", "20", "", "4"], ["行政许可", "", "", ""]]),
+        (
+            OVERLONG,
+            [["规章", "1", "0", "12"], ["行政规范性文件（含联合制发的）", "20", "3", "4"], ["行政许可", "7", "", "9"]],
+        ),
+        (
+            FOLDED_FIRST,
+            [
+                ["一、本年新收政府信息公开申请数量", "3", "4"],
+                ["二、上年结转政府信息公开申请数量", "0", "1"],
+                ["（一）予以公开", "3", "5"],
+            ],
+        ),
+        (
+            FOLDED_MIDDLE,
+            [
+                ["一、本年新收政府信息公开申请数量", "3", "4"],
+                ["（二）部分公开（区分处理的，只计这一情形）", "0", "1"],
+                ["（三）不予公开", "3", "5"],
+            ],
+        ),
+        (
+            WITHIN_BRACKETS,
+            [["行政处罚（含当场作出的处罚决定）", "0"], ["行政强制（含行政强制措施和行政强制执行）", "84"]],
+        ),
+        (EQUAL_NAMES, [["行政处罚", "0", "260"], ["行政强制", "5", "17"]]),
+        (
+            GROUPS,
+            [
+                ["三、本年度办理结果", "", ""],
+                ["（一）予以公开", "3", "5"],
+                ["（二）其他", "", ""],
+                ["1.逾期不补正", "", "1"],
+            ],
+        ),
+    ],
+    ids=[
+        "left",
+        "right",
+        "blank cells",
+        "overlong label",
+        "folded, level with the first line",
+        "folded, in the middle",
+        "folded within brackets",
+        "names that fill their column",
+        "rows without figures",
+    ],
+)
+def test_padded_cells_become_rows_of_columns(text: str, rows: list[list[str]]) -> None:
+    found = columned(text.strip("\n").split("\n"))
+    assert found.rows[1:] == rows
+
+
+def test_a_table_begins_with_the_folded_label_above_its_first_figures() -> None:
+    found = columned(FIRST_LABEL_ABOVE.strip("\n").split("\n"))
+    assert found.begin == 0
+    assert found.rows[0] == ["（二）部分公开（区分处理的，只计这一情形）", "0", "1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章  0  0  12\n行政规范性文件  20  3  4\n行政许可  5",
+        "2024年  2023年  2022年\n300  22  1210",
+        "政务公开    互动交流\n走进白石    数据开放",
+        "规章      1     0\n行政许可  23456789",
+    ],
+    ids=["the same gap everywhere", "figures that stand under none", "no figures", "figures that share a column"],
+)
+def test_what_only_has_gaps_stays_lines(text: str) -> None:
+    assert columned(text.split("\n")).rows == []
+    assert all(isinstance(block, Line) for block in read_text(text.encode(), "a.txt").blocks)
+
+
+def test_lines_that_go_beyond_the_labels_stand_outside_the_table() -> None:
+    heading = "四、结转下年度继续办理的申请情况如下"
+    text = f"{heading}\n规章        1     12\n行政许可    20    3\n五、存在的主要问题及改进情况\n"
+    before, grid, after, *_ = read_text(text.encode(), "a.txt").blocks
+    assert before == Line(heading, 1)
+    assert isinstance(grid, Grid) and [line.number for line in grid.lines] == [2, 3]
+    assert after == Line("五、存在的主要问题及改进情况", 4)
