@@ -33,6 +33,7 @@ PERMANENT = {
     "NotAReport": "not-a-report",
     "EmptyForm": "empty-form",
     "RosterInvalid": "roster-invalid",
+    "InvalidRuleSet": "invalid-rule-set",
     "WriteFailed": "write-failed",
 }
 """What other programs rely on. A code here is never changed; a new error is added."""

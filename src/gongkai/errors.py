@@ -149,6 +149,12 @@ class RosterInvalid(GongkaiError):
     code = "roster-invalid"
 
 
+class InvalidRuleSet(GongkaiError):
+    """A superior's rule set cannot be used; the message names file, line and key."""
+
+    code = "invalid-rule-set"
+
+
 class WriteFailed(GongkaiError):
     """A report could not be written in the wanted format."""
 

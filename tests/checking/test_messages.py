@@ -44,7 +44,7 @@ def strings_of(path: Path) -> set[str]:
 @pytest.mark.parametrize("key", templates())
 def test_a_message_has_both_languages_with_fields_of_the_same_names_and_says_what_to_do(key):
     each = templates()[key]
-    assert key.split("/")[0] in {rule.id for rule in rules()}
+    assert key.split("/")[0] in {*(rule.id for rule in rules()), "superior"}
     assert each.fields[0] == each.fields[1]
     assert re.search("[一-龥].*。$", each.zh) and re.search(r"[a-z].*\.$", each.en)
     assert each.advice.endswith("。") and each.advice_en.endswith(".")
@@ -59,14 +59,18 @@ def test_a_phrase_has_both_languages_with_fields_of_the_same_names(kind, key):
     assert each["zh"] and each["en"] and "None" not in each["zh"]
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "families").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*(PACKAGE / "families").glob("*.py"), *(PACKAGE / "superior").glob("*.py")]),
+    ids=lambda path: path.stem,
+)
 def test_no_rule_words_a_finding_or_a_reason_itself(path):
     assert not [*called_with("Draft", path), *called_with("NotRun", path)]
     assert 'f"' not in "".join(called_with("Name", path))
 
 
 def test_no_message_phrase_or_reason_is_left_unused():
-    files = [*PACKAGE.glob("*.py"), *(PACKAGE / "families").glob("*.py")]
+    files = [*PACKAGE.glob("*.py"), *(PACKAGE / "families").glob("*.py"), *(PACKAGE / "superior").glob("*.py")]
     used = set().union(*map(strings_of, files))
     # Put together of a beginning and these.
     used |= {f"cells.not-a-count{kind}" for kind in ("", "/fraction", "/amount") if kind in used or not kind}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from gongkai.checking.naming import NOTHING, Name
+from gongkai.checking.severity import Severity
 
-Severity = Literal["error", "warning", "notice", "not run"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "not run")
+PREFIX = "superior:"
+"""What the id of every rule of a superior begins with; no national rule's does."""
+
+
+def of_superior(rule: str) -> bool:
+    """Whether a rule's id is that of a superior's rule."""
+    return rule.startswith(PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,11 @@ class Finding:
     advice: Name = NOTHING
     """What to change, or what makes the rule run; empty where nothing is to be done."""
 
+    @property
+    def of_superior(self) -> bool:
+        """Whether a superior asks it, beyond the law; such findings are listed apart, by their ``basis``."""
+        return of_superior(self.rule)
+
     def to_json(self, *, language: str = "zh") -> dict[str, Any]:
         """Return the contract's finding object; ``language`` is ``zh`` or ``en``."""
         from gongkai.report.json import plain_number
@@ -45,3 +57,17 @@ class Finding:
             "expected": plain_number(self.expected),
             "found": plain_number(self.found),
         }
+
+
+def superiors_last(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings with those that a superior asks behind all others, else in their order."""
+    return tuple(sorted(findings, key=lambda each: each.of_superior))
+
+
+def by_source(findings: Iterable[Finding]) -> tuple[list[Finding], dict[str, list[Finding]]]:
+    """Part what the law asks from what superiors ask, the latter by the document that asks it."""
+    law: list[Finding] = []
+    superiors: dict[str, list[Finding]] = {}
+    for each in findings:
+        (superiors.setdefault(each.basis, []) if each.of_superior else law).append(each)
+    return law, superiors

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from gongkai.checking import families as _families  # noqa: F401 - importing the families registers their rules
 from gongkai.checking.area import AreaSums
 from gongkai.checking.context import Context
-from gongkai.checking.finding import SEVERITIES, Finding, Severity
+from gongkai.checking.finding import Finding
 from gongkai.checking.messages import joined, phrase
 from gongkai.checking.naming import NOTHING, Name, short_cell_name
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import PreviousReports, PreviousSource
 from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select, unable
+from gongkai.checking.severity import SEVERITIES, Severity
+from gongkai.checking.superior.model import RuleSet, insist_on_different
 from gongkai.errors import GongkaiError, InvalidData, UnknownRule
 from gongkai.law import provisions
 from gongkai.law.dated import year_end
@@ -33,6 +34,7 @@ def check(
     severities: Iterable[str] | None = None,
     due: dt.date | None = None,
     area: AreaSums | None = None,
+    rule_sets: Sequence[RuleSet] = (),
     settings: Settings = DEFAULT_SETTINGS,
 ) -> list[Finding]:
     """Check one report and return what the rules find, in the catalogue's order.
@@ -41,12 +43,15 @@ def check(
     :class:`PreviousReports` to search many times. ``peers`` are other agencies' reports (or :class:`Peers`).
     ``rules`` chooses by id or prefix (``requests``, ``narrative.*``, ``-text.repeated``), ``severities`` what is
     returned. ``due`` is the date a superior set for an agency to which the statute sets none. ``area`` is what the
-    agencies of an area handed in, summed, for the area's own report.
+    agencies of an area handed in, summed, for the area's own report. ``rule_sets`` are what superiors ask beyond the
+    law: their findings follow behind all others, each with its set's own id and basis; ``rules`` does not choose among
+    them.
 
-    Raises ``UnknownRule`` for a rule or severity that does not exist and ``UsageError`` for a path that is not there;
-    what goes wrong inside a rule becomes a finding of severity ``not run``.
+    Raises ``UnknownRule`` for a rule or severity that does not exist, ``UsageError`` for a path that is not there and
+    ``InvalidRuleSet`` for two sets of one id; what goes wrong inside a rule becomes a finding of severity ``not run``.
     """
-    chosen = select(rules)
+    insist_on_different(rule_sets)
+    chosen = (*select(rules), *(rule for each in rule_sets for rule in each.as_rules()))
     wanted = _wanted(severities)
     context = Context(
         report,
@@ -89,7 +94,7 @@ def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
 
 def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
     try:
-        basis = _basis(rule.basis, context.report.form, context.report.year)
+        basis = rule.cited or _basis(rule.basis, context.report.form, context.report.year)
     except InvalidData as error:
         # A rule whose law we do not have accuses nobody.
         outcome, basis = unable("no-law", error=str(error)), ""

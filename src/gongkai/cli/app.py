@@ -16,7 +16,15 @@ import click
 from gongkai import __version__
 from gongkai.cli.exits import FAILED, INTERRUPTED, USAGE
 from gongkai.cli.extensions import extensions, load, summary
-from gongkai.errors import GongkaiError, InvalidSettings, UnknownCell, UnknownForm, UnknownRule, UsageError
+from gongkai.errors import (
+    GongkaiError,
+    InvalidRuleSet,
+    InvalidSettings,
+    UnknownCell,
+    UnknownForm,
+    UnknownRule,
+    UsageError,
+)
 
 _SUMMARIES = {
     "read": "读取年度报告，输出为数据（每份报告一行JSON）",
@@ -29,7 +37,7 @@ _SUMMARIES = {
     "completion": "输出命令行自动补全脚本",
 }
 _LOCALE = Path(__file__).parent / "locale"
-_USAGE_ERRORS = (UsageError, UnknownRule, UnknownForm, UnknownCell, InvalidSettings)
+_USAGE_ERRORS = (UsageError, InvalidRuleSet, UnknownRule, UnknownForm, UnknownCell, InvalidSettings)
 
 
 class _Commands(click.Group):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, NamedTuple
 
-from gongkai.checking import Peers, PreviousReports, check
+from gongkai.checking import Peers, PreviousReports, RuleSet, check
 from gongkai.checking.previous import full_name
 from gongkai.cli.work import Read
 from gongkai.report.json import loads, report_from_json
@@ -21,6 +21,8 @@ class Order:
     severities: Sequence[str] | None
     due: dt.date | None
     language: str
+    rule_sets: Sequence[RuleSet] = ()
+    """What superiors ask beyond the law."""
 
 
 class Task(NamedTuple):
@@ -90,5 +92,6 @@ class Checker:
             rules=order.rules,
             severities=order.severities,
             due=order.due,
+            rule_sets=order.rule_sets,
         )
         return report.source, [finding.to_json(language=order.language) for finding in findings]

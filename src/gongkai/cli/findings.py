@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from gongkai.checking.finding import of_superior
+from gongkai.checking.severity import severity_name
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-NAMES = {"error": "错误", "warning": "警告", "notice": "提示", "not run": "未核查"}
 _STYLES = {"error": "bold red", "warning": "yellow", "notice": "cyan"}
 _REMEDIES = (
     (("years.", "text.repeated"), "用 --previous 指定上一年的报告（文件、文件夹或 reports.jsonl）。"),
@@ -30,12 +33,17 @@ class Screen:
         from rich.text import Text
 
         found = [each for name in _STYLES for each in findings if each["severity"] == name]
-        counts = "、".join(
-            f"{NAMES[name]} {number}" for name in _STYLES if (number := sum(each["severity"] == name for each in found))
-        )
+        numbers = Counter(each["severity"] for each in found)
+        counts = "、".join(f"{severity_name(name).zh} {number}" for name, number in numbers.items())
         self._console.print(Text(f"{source}：{counts or '未发现问题'}", style="bold"))
         for each in found:
-            self._finding(each)
+            if not of_superior(each["rule"]):
+                self._finding(each)
+        for basis in dict.fromkeys(each["basis"] for each in found if of_superior(each["rule"])):
+            self._row("", basis, "bold")
+            for each in found:
+                if of_superior(each["rule"]) and each["basis"] == basis:
+                    self._finding(each)
         if found:
             self._console.print()
         for each in findings:
@@ -44,11 +52,12 @@ class Screen:
 
     def _finding(self, finding: Mapping[str, Any]) -> None:
         name, expected, found = finding["severity"], finding["expected"], finding["found"]
-        self._row(NAMES[name], finding["message"], _STYLES[name])
+        self._row(severity_name(name).zh, finding["message"], _STYLES[name])
         if expected is not None or found is not None:
             parts = (("应为", expected), ("实为", found))
             self._row("", "，".join(f"{word} {value}" for word, value in parts if value is not None))
-        self._row("", f"依据{finding['basis']}", "dim")
+        if not of_superior(finding["rule"]):  # theirs stands over them all
+            self._row("", f"依据{finding['basis']}", "dim")
         self._row("", f"规则{finding['rule']}", "dim")
 
     def not_run(self) -> None:
@@ -73,7 +82,7 @@ class Screen:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=6, justify="right", no_wrap=True)
         grid.add_column(overflow="fold")
-        grid.add_row(Text(name, style=style), Text(text, style="dim" if style == "dim" else ""))
+        grid.add_row(Text(name, style=style), Text(text, style=style if style in ("dim", "bold") else ""))
         self._console.print(grid)
 
 

@@ -22,6 +22,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--agency", help="汇总报告的机关名称。")
 @click.option("--issuer", default="", help="退改通知的落款机关。")
 @click.option("--previous", type=_PATH, help="上一年报告（文件、文件夹或 reports.jsonl）。")
+@click.option("--rules", "rules", multiple=True, type=_PATH, metavar="FILE.toml", help="上级规定的规则文件，可写多个。")
 @click.option("--template", type=_PATH, help="只写出名册样表，不做其他事。")
 @jobs_option
 def command(
@@ -32,6 +33,7 @@ def command(
     agency: str | None,
     issuer: str,
     previous: Path | None,
+    rules: tuple[Path, ...],
     template: Path | None,
     jobs: int,
 ) -> int:
@@ -47,6 +49,7 @@ def command(
         return 0
     if folder is None or roster is None or out is None:
         raise UsageError("需要来件文件夹、--roster 名册和 --out 结果文件夹。", advice="见 gongkai january --help。")
+    from gongkai.checking import read_rule_set
     from gongkai.cli.january_report import figures_text, findings_text
 
     with progress(100, "一月工作") as bar:
@@ -67,6 +70,7 @@ def command(
             agency=agency,
             issuer=issuer,
             previous=previous,
+            rule_sets=[read_rule_set(path) for path in rules],
             jobs=workers(jobs, 99),
             on_progress=on_progress,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gongkai.checking import AreaSums, check
+from gongkai.checking import AreaSums, check, superiors_last
 from gongkai.consolidation import Member, area_sums, consolidate
 from gongkai.january.model import STATUS_NAMES, Collected, Office
 from gongkai.january.names import Agreement, entry_names, full_form
@@ -75,6 +75,6 @@ def _checked(office: Office, sums: AreaSums | None, settings: Settings) -> Offic
     found = check(office.report, rules=AREA_RULES, area=sums, settings=settings)
     return replace(
         office,
-        findings=(*office.findings, *(each for each in found if each.severity != "not run")),
-        not_run=(*office.not_run, *(each for each in found if each.severity == "not run")),
+        findings=superiors_last((*office.findings, *(each for each in found if each.severity != "not run"))),
+        not_run=superiors_last((*office.not_run, *(each for each in found if each.severity == "not run"))),
     )

@@ -29,12 +29,14 @@ def outcomes_chart(consolidated: Consolidated) -> Markup:
 
 
 def common_findings(collected: Collected) -> list[tuple[str, str, int, int]]:
-    """Return (rule, title, offices, findings) of the most common errors and warnings, most offices first."""
+    """Return (rule, title, offices, findings) of the most common errors and warnings in law, most offices first."""
     titles = {rule.id: rule.title for rule in rules()}
     offices: Counter[str] = Counter()
     findings: Counter[str] = Counter()
     for office in collected.offices:
-        found = [each.rule for each in office.findings if each.severity in ("error", "warning")]
+        found = [
+            each.rule for each in office.findings if each.severity in ("error", "warning") and not each.of_superior
+        ]
         findings.update(found)
         offices.update(set(found))
     ordered = sorted(offices, key=lambda rule: (-offices[rule], rule))[:_MOST]

@@ -10,7 +10,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from gongkai.checking import Finding, Peers, PreviousReports, check
+from gongkai.checking import Finding, Peers, PreviousReports, RuleSet, check
 from gongkai.consolidation import Consolidated, consolidate
 from gongkai.errors import UsageError
 from gongkai.january import files
@@ -64,6 +64,7 @@ def run_january(
     agency: str | None = None,
     issuer: str = "",
     previous: PreviousReports | str | PathLike[str] | None = None,
+    rule_sets: Sequence[RuleSet] = (),
     jobs: int = 1,
     settings: Settings = DEFAULT_SETTINGS,
     on_progress: Progress | None = None,
@@ -72,7 +73,8 @@ def run_january(
 
     ``year`` is the reporting year (the year of most reports where not given), ``agency`` the name of the consolidated
     report (the roster's common place where not given), ``issuer`` signs the slips, ``previous`` is where last
-    year's reports are; reports of the year before that lie in the folder serve where it is not given.
+    year's reports are; reports of the year before that lie in the folder serve where it is not given. ``rule_sets`` are
+    what superiors ask beyond the law.
     ``out`` and the roster may lie in the folder, they are not read as reports. Raises ``RosterInvalid``,
     :class:`UsageError`, ``WriteFailed``, and ``InvalidData`` for a damaged ``january.json``.
     """
@@ -86,7 +88,7 @@ def run_january(
     reports = [each for each in came_in if isinstance(each, Report)]
     wanted = year if year is not None else common_year(reports)
     entries = read_roster(listed, year=wanted, settings=settings)
-    judge = _checker(reports, wanted, previous, settings)
+    judge = _checker(reports, wanted, previous, rule_sets, settings)
     collected = with_areas(collect(entries, came_in, year=wanted, check=judge, settings=settings), settings)
     _tell(on_progress, 0, 1, "汇总")
     consolidated = consolidate(
@@ -128,7 +130,11 @@ def _tell(on_progress: Progress | None, done: int, of: int, what: str) -> None:
 
 
 def _checker(
-    reports: Sequence[Report], year: int, previous: PreviousReports | str | PathLike[str] | None, settings: Settings
+    reports: Sequence[Report],
+    year: int,
+    previous: PreviousReports | str | PathLike[str] | None,
+    rule_sets: Sequence[RuleSet],
+    settings: Settings,
 ) -> Callable[[Report, RosterEntry], list[Finding]]:
     """Index last year's reports and the peers once, for all checks."""
     earlier: PreviousReports | None = None
@@ -139,7 +145,9 @@ def _checker(
     peers = Peers([report for report in reports if report.year == year], settings=settings)
 
     def judge(report: Report, entry: RosterEntry) -> list[Finding]:
-        return check(report, earlier, peers, rules=f"-{AREA_RULES}", due=entry.due, settings=settings)
+        return check(
+            report, earlier, peers, rules=f"-{AREA_RULES}", due=entry.due, rule_sets=rule_sets, settings=settings
+        )
 
     return judge
 

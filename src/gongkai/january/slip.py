@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from gongkai.checking import Finding
+from gongkai.checking import Finding, by_source
 from gongkai.checking.naming import column_label, number, row_label, table_name
 from gongkai.forms import Form
 from gongkai.january.model import Office
@@ -34,7 +34,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The points of one table, or of the prose."""
+    """The points of one table, of the prose, or of one document of a superior."""
 
     heading: str
     points: tuple[Point, ...]
@@ -42,7 +42,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The points of one severity."""
+    """The points of one severity, or all that superiors ask beyond the law."""
 
     heading: str
     groups: tuple[Group, ...]
@@ -75,17 +75,21 @@ def slip_words() -> Mapping[str, Any]:
 def set_out_slip(office: Office, report: Report, *, issuer: str = "") -> Slip:
     """Set out the slip for an office's report; ``issuer`` signs it (the superior of the roster where not given)."""
     words = slip_words()
-    parts = tuple(
-        Part(words["parts"][severity], _groups(report.statutory_form, chosen))
+    form, (law, superiors) = report.statutory_form, by_source(office.findings)
+    parts = [
+        Part(words["parts"][severity], _groups(form, chosen))
         for severity in ("error", "warning", "notice")
-        if (chosen := [each for each in office.findings if each.severity == severity])
-    )
+        if (chosen := [each for each in law if each.severity == severity])
+    ]
+    if superiors:
+        asked = (Group(basis, tuple(_point(form, each) for each in found)) for basis, found in superiors.items())
+        parts.append(Part(words["parts"]["superior"], tuple(asked)))
     return Slip(
         addressee=f"{office.entry.label}：",
         title=words["title"],
         opening=words["opening"].format(title=report.title or _plain_title(report), summary=_summary(office)),
         attachment=words["attachment"].format(source=report.source),
-        parts=parts,
+        parts=tuple(parts),
         doubts=tuple(_doubt(each) for each in report.warnings),
         doubt_heading=words["parts"]["doubts"],
         doubt_note=words["doubt_note"],

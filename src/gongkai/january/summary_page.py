@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from urllib.parse import quote
 
+from gongkai.checking import Finding, by_source
+from gongkai.checking.severity import SEVERITIES, severity_name
 from gongkai.comparing.chart import figure
 from gongkai.comparing.render_html import page_style
 from gongkai.consolidation import Consolidated
@@ -15,7 +18,6 @@ from gongkai.january.files import CHANGES, MATRIX, SLIPS, TOTAL
 from gongkai.january.model import STATUS_NAMES, Collected, Filing, Office
 from gongkai.markup import Child, Markup, element, fragment, page
 
-SEVERITY_NAMES = {"error": "错误", "warning": "待核实", "notice": "提示"}
 _HEADLINE = (
     ("本年新收申请", "requests.received.total"),
     ("上年结转", "requests.carried_in.total"),
@@ -90,7 +92,8 @@ def _row(row: Sequence[Child]) -> Markup:
 
 
 def _status_table(collected: Collected, slips: dict[str, str]) -> Markup:
-    headers = ("机关", "状态", "时限", "错误", "待核实", "来件", "退改通知")
+    graves = (severity_name(each).zh for each in ("error", "warning"))
+    headers = ("机关", "状态", "时限", *graves, "来件", "退改通知")
     rows = [
         (
             office.entry.label,
@@ -151,18 +154,24 @@ def _findings(collected: Collected, slips: dict[str, str]) -> list[Child]:
         ("问题", "规则", "机关数", "处数"),
         [(title, rule, str(count), str(number)) for rule, title, count, number in common_findings(collected)],
     )
+    asked = Counter((each.basis, each.rule) for office in offices for each in office.findings if each.of_superior)
+    rows = [(basis, rule, str(count)) for (basis, rule), count in sorted(asked.items())]
+    superiors = [_table("上级规定的要求", ("规定", "规则", "处数"), rows)] if rows else []
     listed = [(office.entry.label, _finding_list(office), _slip_link(office, slips)) for office in offices]
-    return [common, _table(f"有问题的机关（{len(offices)}个）", ("机关", "问题", "退改通知"), listed)]
+    return [common, *superiors, _table(f"有问题的机关（{len(offices)}个）", ("机关", "问题", "退改通知"), listed)]
 
 
 def _finding_list(office: Office) -> Markup:
-    order = list(SEVERITY_NAMES)
-    found = sorted(office.findings, key=lambda each: order.index(each.severity))
-    items = [
-        element("li", element("span", f"{SEVERITY_NAMES[each.severity]}：", class_="severity"), each.message)
-        for each in found
+    law, superiors = by_source(sorted(office.findings, key=lambda each: SEVERITIES.index(each.severity)))
+    asked = [
+        element("li", element("span", basis, class_="severity"), element("ul", [_line(each) for each in found]))
+        for basis, found in superiors.items()
     ]
-    return element("ul", items, class_="findings")
+    return element("ul", [*(_line(each) for each in law), *asked], class_="findings")
+
+
+def _line(finding: Finding) -> Markup:
+    return element("li", element("span", f"{severity_name(finding.severity).zh}：", class_="severity"), finding.message)
 
 
 def _open_questions(collected: Collected, messages: Sequence[str]) -> list[Child]:

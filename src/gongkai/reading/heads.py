@@ -63,7 +63,8 @@ class Head(NamedTuple):
 
     def names_but(self, absent: int, block: Block) -> bool:
         """Whether it names each of the block's columns once, but for so many."""
-        return len(self.keys) == len(set(self.keys)) and len(self.named) >= max(1, len(block.columns) - absent)
+        keys = self.keys
+        return len(keys) == len(set(keys)) and len(self.named) >= max(1, len(block.columns) - absent)
 
     def is_forms_own(self, block: Block) -> bool:
         """Whether it has the form's columns, all of them in the form's order."""
@@ -164,7 +165,8 @@ def _understood(head: Head, block: Block) -> Head | None:
     """
     columns = list(head.columns)
     strange = [index for index, column in enumerate(columns) if not (column.key or column.kind or column.part_of)]
-    absent = [column for column in block.columns if column.key not in head.named]
+    known = head.named
+    absent = [column for column in block.columns if column.key not in known]
     for index in strange:
         alike = [column for column in absent if _alike(columns[index].label, column.label)]
         if len(alike) == 1:
@@ -176,8 +178,9 @@ def _understood(head: Head, block: Block) -> Head | None:
             columns[index] = Heading(columns[index].label, column.key)
         if len(strange) != len(absent) or not head._replace(columns=tuple(columns)).is_forms_own(block):
             return None
-    known = (column if column.key or column.kind else column._replace(kind="other") for column in columns)
-    return head._replace(columns=tuple(known))
+    if any(not (column.key or column.kind) for column in columns):
+        columns = [column if column.key or column.kind else column._replace(kind="other") for column in columns]
+    return head._replace(columns=tuple(columns))
 
 
 def _alike(printed: str, label: str) -> bool:
@@ -193,8 +196,9 @@ _ALIKE = 70
 def _by_grid(levels: Sequence[Sequence[Atom]], rows: Sequence[PrintedRow], named: _Names) -> Head | None:
     """Take for each column in which figures stand the lowest label above it; ``None`` where one has no label."""
     columns: dict[int, Heading] = {}
+    over = _labels_over(levels)
     for place in _usual_places(rows):
-        above = [atom for level in levels for atom in level if _covers(atom, place)]
+        above = over.get(place)
         if above:
             columns[place] = _lowest(above, named)
         elif any(atom.cell is not None and atom.cell.column == place and not is_blank(atom) for atom in _values(rows)):
@@ -206,9 +210,15 @@ def _values(rows: Iterable[PrintedRow]) -> Iterator[Atom]:
     return (atom for row in rows for atom in row.values)
 
 
-def _covers(atom: Atom, place: int) -> bool:
-    cell = atom.cell
-    return cell is not None and cell.column <= place < cell.column + cell.column_span
+def _labels_over(levels: Sequence[Sequence[Atom]]) -> dict[int, list[Atom]]:
+    """Return the labels above each grid column, the highest first."""
+    over: dict[int, list[Atom]] = {}
+    for level in levels:
+        for atom in level:
+            if atom.cell is not None:
+                for place in range(atom.cell.column, atom.cell.column + atom.cell.column_span):
+                    over.setdefault(place, []).append(atom)
+    return over
 
 
 def _lowest(above: Sequence[Atom], named: _Names) -> Heading:
@@ -218,7 +228,7 @@ def _lowest(above: Sequence[Atom], named: _Names) -> Heading:
         return torn
     parents = [each for each in map(named.heading, above[:-1]) if each.key]
     if not parents or heading.key == parents[-1].key:
-        return heading if not any(map(named.is_group, above)) or heading.key != _TOTAL else _subtotal(heading)
+        return _subtotal(heading) if heading.key == _TOTAL and any(map(named.is_group, above)) else heading
     whole = parents[-1].key
     if heading.key == _TOTAL or heading.kind == "subtotal":
         return heading._replace(key=whole, kind="")
@@ -233,9 +243,11 @@ def _subtotal(heading: Heading) -> Heading:
 def _usual_places(rows: Iterable[PrintedRow]) -> tuple[int, ...]:
     """Return the grid columns in which most rows have their figures."""
     seen = Counter(
-        tuple(atom.cell.column for atom in row.values if atom.cell is not None and not atom.cell.counted)
-        for row in rows
-        if row.values
+        [
+            tuple([cell.column for atom in row.values if (cell := atom.cell) is not None and not cell.counted])
+            for row in rows
+            if row.values
+        ]
     )
     return seen.most_common(1)[0][0] if seen else ()
 
@@ -252,17 +264,17 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
         if named.is_group(atom):
             at_group = len(columns)
             continue
-        heading = named.heading(atom)
-        if in_grid and not atom.targets:
-            heading = named.like(atom, present)
+        heading = named.like(atom, present) if in_grid and not atom.targets else named.heading(atom)
         if heading.kind == "naming" or named.is_corner(atom):
             if last is not None and atom.row and (atom.block, atom.row) == (last.block, last.row):
                 return  # tables side by side: which of their heads is this one's, the order does not tell
             continue
+        if _is_again(heading, columns):
+            columns, at_group = [], None
         if heading.key or heading.kind or (columns and in_grid and not atom.targets):
             columns.append(heading)
             last = atom
-    columns = _last_naming(_without_inner_total(_grouped(columns, at_group, named.grouped)))
+    columns = _without_inner_total(_grouped(columns, at_group, named.grouped))
     yield Head(tuple(columns))
     if named.in_order(columns):
         yield Head(tuple(named.completed(columns)))
@@ -270,6 +282,11 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     if 0 < total < len(columns) - 1:
         # A level printed before the one below it has the total before the organisations.
         yield Head((*columns[:total], *columns[total + 1 :], columns[total]))
+
+
+def _is_again(heading: Heading, columns: Sequence[Heading]) -> bool:
+    """Whether a column is named again: a level repeats the labels above it for want of merged cells."""
+    return heading.key not in ("", _TOTAL) and any(column.key == heading.key for column in columns)
 
 
 def _grouped(columns: list[Heading], at: int | None, grouped: set[str]) -> list[Heading]:
@@ -286,13 +303,3 @@ def _without_inner_total(columns: list[Heading]) -> list[Heading]:
     """Of two totals (合计 of a group, 总计) the last is the row's."""
     totals = [index for index, column in enumerate(columns) if column.key == _TOTAL]
     return [_subtotal(column) if index in totals[:-1] else column for index, column in enumerate(columns)]
-
-
-def _last_naming(columns: list[Heading]) -> list[Heading]:
-    """Keep the lowest level where levels repeat their labels for want of merged cells."""
-    seen: set[str] = set()
-    for index in range(len(columns) - 1, -1, -1):
-        if columns[index].key in seen:
-            return columns[index + 1 :]
-        seen.update({columns[index].key} - {""})
-    return columns

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from gongkai.forms import Form, form_ids, get_form
+from gongkai.reading.characters import data_file, traditional
 from gongkai.settings import DEFAULT_SETTINGS
 
 Kind = Literal["row", "group", "column", "head", "beyond"]
@@ -49,16 +48,9 @@ _UNIT = re.compile(r"(?<!\s)\s*+[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|�
 
 
 @lru_cache(maxsize=1)
-def traditional() -> dict[int, str]:
-    """Return the traditional characters of labels and headings with their simplified ones, for ``str.translate``."""
-    data = tomllib.loads(files("gongkai.reading").joinpath("data", "traditional.toml").read_text("utf-8"))
-    return {ord(old): new for old, new in data["traditional"].items()}
-
-
-@lru_cache(maxsize=1)
 def columns_beyond() -> dict[str, str]:
     """Return the labels of columns that no form has, each with what kind of column it is."""
-    data = tomllib.loads(files("gongkai.reading").joinpath("data", "columns.toml").read_text("utf-8"))
+    data = data_file("columns.toml")
     numbers = range(data["first_year"], data["last_year"] + 1)
     years = (*data["years"], *(f"{year}{unit}" for year in numbers for unit in ("年", "年度")))
     return {
@@ -94,13 +86,14 @@ class Lexicon:
         """Texts known to be prose whatever stands around them: headings and menus come again in every page."""
         targets: dict[str, list[Target]] = defaultdict(list)
         weak: dict[str, list[Target]] = defaultdict(list)
+        short: dict[str, list[Target]] = defaultdict(list)
         for form in forms:
             for label, target in _labels_of(form):
                 _add(targets, normal(label), target)
                 bare = unnumbered(label)
                 # Without its number a label of two characters (其他, 总计) could be any of several.
-                if bare != normal(label) and len(bare) > 2:
-                    _add(weak, bare, target._replace(exact=False))
+                if bare != normal(label):
+                    _add(weak if len(bare) > 2 else short, bare, target._replace(exact=False))
             for label, key in columns_beyond().items():
                 for table in form.tables:
                     _add(targets, label, Target(form.id, table.key, "beyond", key, -1, 0, True))
@@ -110,6 +103,8 @@ class Lexicon:
             for target in found:
                 _add(targets, bare, target._replace(exact=only))
         self.targets: dict[str, tuple[Target, ...]] = {label: tuple(found) for label, found in targets.items()}
+        self.short = {label: tuple(found) for label, found in short.items()}
+        """Labels of two characters that lost their number: also what columns are called."""
         self._longest = max(map(len, self.targets)) + 4
         self.prefixes = frozenset(label[:end] for label in self.targets for end in range(1, len(label) + 1))
         self.pieces = frozenset(
@@ -161,7 +156,11 @@ class Lexicon:
         label = normal(plain)
         if plain == text or not label or len(label) > self._longest:
             return ()
-        return self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        found = self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        if found and all(target.kind == "group" for target in found):
+            # The brackets may hold the row's own name behind its group's: 行政诉讼（未经复议直接起诉）, damaged.
+            return self.similar(text) or found
+        return found
 
     def similar(self, text: str) -> tuple[Target, ...]:
         """Return what a damaged row label most likely stands for, ``()`` if unsure.
@@ -169,16 +168,15 @@ class Lexicon:
         Damaged is a label cut off, with characters lost or wrong, or shortened to some of its words (国家秘密).
         """
         label = normal(text)
-        if not 3 <= len(label) <= 80:
+        if not _SHORTEST <= len(label) <= 80:
             return ()
-        if label not in self._similar:
+        if text not in self._similar:
             if len(self._similar) > 20_000:
                 self._similar.clear()
-            bare = unnumbered(_EXPLANATION.sub("", text))
-            self._similar[label] = self._most_similar(label) or (
-                self._most_similar(bare) if bare != label and len(bare) >= 3 else ()
-            )
-        return self._similar[label]
+            others = dict.fromkeys((normal(_UNIT.sub("", text)), unnumbered(_EXPLANATION.sub("", _UNIT.sub("", text)))))
+            tried = (self._most_similar(each) for each in (label, *others) if len(each) >= _SHORTEST)
+            self._similar[text] = next(filter(None, tried), ())
+        return self._similar[text]
 
     def _most_similar(self, label: str) -> tuple[Target, ...]:
         starts = self._cut_off.get(label, ())
@@ -208,13 +206,16 @@ class Lexicon:
             parts = [
                 known
                 for known, has in zip(self._rows, self._characters_of, strict=True)
-                if characters <= has and 2 * len(label) >= len(known) and _keeps_order(label, known)
+                if characters <= has
+                and ((2 * len(label) >= len(known) and _keeps_order(label, known)) or _keeps_words(label, known))
             ]
         if len({(target.table, target.key) for each in parts for target in self.targets[each]}) != 1:
             return ()
         return _inexact(self.targets[parts[0]]) or ()
 
 
+_SHORTEST = 3
+"""Fewest characters of a damaged label."""
 _RUNNER_UP = 12
 """How much less similar a label may be and still be looked at as a rival."""
 _SHORTENED = 4
@@ -224,6 +225,23 @@ _SHORTENED = 4
 def _keeps_order(label: str, known: str) -> bool:
     characters = iter(known)
     return all(character in characters for character in label)
+
+
+def _keeps_words(label: str, known: str) -> bool:
+    """Whether a label is a few of another's words, in order: 逾期未|缴纳费用."""
+    at = words = begin = 0
+    while begin < len(label):
+        end = next((end for end in range(len(label), begin + 1, -1) if label[begin:end] in known[at:]), 0)
+        if not end or words == _MOST_WORDS:
+            return False
+        at = known.index(label[begin:end], at) + end - begin
+        begin, words = end, words + 1
+    return len(label) >= _FEWEST_KEPT
+
+
+_MOST_WORDS = 3
+_FEWEST_KEPT = 6
+"""Characters that a label of a few words must keep, where they are less than half of the whole."""
 
 
 def _inexact(found: tuple[Target, ...] | None) -> tuple[Target, ...] | None:
@@ -251,7 +269,9 @@ def _labels_of(form: Form) -> list[tuple[str, Target]]:
                 target = head._replace(kind="row", key=row.key, place=index)
                 index += 1
                 found += [(label, target) for label in (row.label, *row.variants)]
-                found += [("".join((*row.path[level:], row.label)), target) for level in range(len(row.path))]
+                for level in range(len(row.path)):
+                    parts = (*row.path[level:], row.label)
+                    found += [("".join(parts), target), ("".join(_NUMBERING.sub("", part) for part in parts), target)]
                 found += [(label, head._replace(kind="group", key=label)) for label in row.path]
     return found
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongkai import Finding, Report, check
+from gongkai import Finding, Report
 from gongkai.report import blank_report
 from gongkai_site.agencies.names import name_in
+from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.figures import Figures, figures
 from gongkai_site.annual.models import AnnualReport
 from gongkai_site.annual.prose import lookup_for, texts_of, with_prose
@@ -17,7 +18,7 @@ def current_report(report: AnnualReport, now: Figures | None = None) -> Report:
     now = now or figures(report)
     name = name_in(report.agency, report.year)
     made = blank_report(
-        "2021", agency=name, year=report.year, title=report.title or usual_title(name, report.year), cells=now.values
+        now.form, agency=name, year=report.year, title=report.title or usual_title(name, report.year), cells=now.values
     )
     headed = replace(made, addressee=report.addressee or None, signature=name, signed=report.signed_on)
     return with_prose(headed, texts_of(report), lookup_for(report, now))
@@ -29,8 +30,6 @@ def usual_title(name: str, year: int) -> str:
 
 
 def live_findings(report: AnnualReport, now: Figures | None = None) -> list[Finding]:
-    """Check the report as it stands now, against last year's report and the date its superior set."""
-    from gongkai_site.agencies.due import due
-
+    """Check the report as it stands now."""
     now = now or figures(report)
-    return check(current_report(report, now), previous=now.last_year.report, due=due(report.agency, report.year).date)
+    return findings_of(current_report(report, now), report.agency, report.year, report.scope, now.last_year.report)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gongkai import Finding, Report, check
-from gongkai_site.agencies.due import due
+from gongkai import Finding, Report
+from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.compile.kinds import Kind
 from gongkai_site.annual.content import unsigned_hash
 from gongkai_site.annual.current import current_report
@@ -92,9 +92,7 @@ def readiness(report: AnnualReport, texts: Mapping[str, str] | None = None) -> R
     content = current_report(report, now)
     if texts is not None:
         content = with_prose(content, written, lookup)
-    findings = check(
-        content, previous=now.last_year.report, due=due(report.agency, report.year).date, severities=_SHOWN
-    )
+    findings = findings_of(content, report.agency, report.year, report.scope, now.last_year.report, severities=_SHOWN)
     explained = {(each.rule, each.message): each for each in report.explanations.filter(withdrawn=False)}
     return Readiness(
         content=content,

@@ -15,13 +15,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from gongkai.checking import Finding, check
+from gongkai.checking import Finding
 from gongkai.checking.naming import cell_name
 from gongkai.forms import form_for_year, get_form
 from gongkai.report import Report
 from gongkai.writing.xlsx_form import render_empty_form
 from gongkai_site.agencies.due import due
+from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.lastyear import version_of
+from gongkai_site.annual.models import Scope
 from gongkai_site.errors import InvalidInput, LinkSpent, SiteError
 from gongkai_site.filings.actions import hand_up_by_link
 from gongkai_site.filings.links import insist_usable, link_of
@@ -168,7 +170,7 @@ def _refused(link: FilingLink, document: IncomingDocument) -> str:
 
 def _findings(link: FilingLink, report: Report) -> list[Finding]:
     previous = version_of(link.agency, link.year - 1)
-    found = check(report, previous.as_report() if previous else None, due=due(link.agency, link.year).date)
+    found = findings_of(report, link.agency, link.year, Scope.OWN, previous.as_report() if previous else None)
     return [each for each in found if each.severity in ("error", "warning")]
 
 

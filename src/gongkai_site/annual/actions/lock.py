@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from gongkai import Finding, Report, check
+from gongkai import Finding, Report
 from gongkai.writing.html import render_article
 from gongkai_site.action import Act, acting, claim
-from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.actions.signoff import require_reviewed
 from gongkai_site.annual.actions.state import held
+from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.content import content_hash
 from gongkai_site.annual.current import current_report
 from gongkai_site.annual.figures import figures, source_of
@@ -39,7 +39,7 @@ def lock(actor: Actor, report: AnnualReport, revision: int) -> Version:
         require_reviewed(now)
         counted = figures(now)
         content = current_report(now, counted)
-        findings = check(content, previous=counted.last_year.report, due=due(now.agency, now.year).date)
+        findings = findings_of(content, now.agency, now.year, now.scope, counted.last_year.report)
         origin = Origin.CONSOLIDATED if now.scope == Scope.AREA else Origin.COMPILED
         version = _version(act, now, content, findings, origin, now.correction_reason)
         source_of(now.scope).locked(version)
@@ -83,7 +83,7 @@ def lock_document(
                 f"{now}已有锁定的版本，新版本须写明更正原因。", advice="请填写更正原因，原有版本仍可查看。"
             )
         previous = version_of(agency, year - 1, scope)
-        findings = check(content, previous=previous.as_report() if previous else None, due=due(agency, year).date)
+        findings = findings_of(content, agency, year, scope, previous.as_report() if previous else None)
         return _version(act, now, content, findings, origin, act.reason)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 
+from gongkai.checking import AreaSums
+from gongkai.consolidation import area_sums
 from gongkai_site.action import acting
+from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.figures import Opened, OpenedRow, Sourced
 from gongkai_site.annual.models import AnnualReport, Scope, State, Version
-from gongkai_site.filings.consolidation.area import Area, area_of, shown_area
+from gongkai_site.filings.consolidation.area import Area, area, area_of, shown_area
 from gongkai_site.filings.consolidation.choose import Part
-from gongkai_site.filings.models import Consolidated
+from gongkai_site.filings.models import Consolidated, Consolidation
 from gongkai_site.policy import SYSTEM
 
 _BASIS = "各单位报送的年度报告逐格相加；每个单位只计一次，没有数字的不按零计算。"
@@ -32,6 +37,16 @@ class AreaSource:
         rows = [OpenedRow(part.name, each.value, address(found, part), _note(part, each.how)) for part, each in opened]
         rows += [OpenedRow(part.name, None, "", f"未计入：{part.reason}") for part in found.parts if part.reason]
         return Opened(_explained([part.role for part, _ in opened]), _BASIS, tuple(rows))
+
+    def sums(self, agency: Agency, year: int) -> AreaSums | None:
+        """Return the sums by the choice made for the area's report, with everybody who is not wholly in them."""
+        chosen = Consolidation.objects.filter(report__agency=agency, report__year=year, report__scope=Scope.AREA)
+        found = area(agency, year, include_filed=bool(chosen.values_list("include_filed", flat=True).first()))
+        if all(part.role == "own" for part in found.parts):
+            return None
+        sums = area_sums(found.sums)
+        noted = tuple((part.name, part.note) for part in found.parts if part.note and not part.deducted)
+        return replace(sums, left_out=(*sums.left_out, *noted))
 
     def locked(self, version: Version) -> None:
         """Keep what a version is made of, in the transaction that locks it; done twice it does nothing."""
