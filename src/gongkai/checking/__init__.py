@@ -5,7 +5,7 @@ from gongkai.checking.finding import SEVERITIES, Finding, Severity, by_source, o
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import PreviousReports
 from gongkai.checking.rule import Rule, rules
-from gongkai.checking.run import check
+from gongkai.checking.run import asked_by, check
 from gongkai.checking.superior import RuleSet, parse_rule_set, read_rule_set
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Severity",
+    "asked_by",
     "by_source",
     "check",
     "of_superior",

@@ -65,6 +65,13 @@ def check(
     return [finding for finding in found if finding.severity in wanted]
 
 
+def asked_by(report: Report, rule_sets: Iterable[RuleSet], *, settings: Settings = DEFAULT_SETTINGS) -> list[Finding]:
+    """Hold a report against rule sets of superiors alone."""
+    context = Context(report, None, None, None, settings)
+    rules = (rule for each in rule_sets for rule in each.as_rules())
+    return [finding for rule in rules if rule.applies_to(context) for finding in run_rule(rule, context)]
+
+
 def run_rule(rule: Rule, context: Context) -> list[Finding]:
     """Run one rule. An error inside it gives one finding ``not run`` that says why."""
     try:
