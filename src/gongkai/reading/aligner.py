@@ -49,6 +49,8 @@ class TableReading:
     """Whether rows or columns come from text without a grid."""
     whole: bool = False
     """Whether every label met is placed with all its figures, so that no other layout need be tried."""
+    beyond: tuple[str, ...] = ()
+    """The texts of figures accounted for outside the cells: sums, numbers of rows, what stands in ``extra``."""
     unusual: bool = False
     """Whether it takes figures against the usual order, and is never without doubt."""
 
@@ -140,7 +142,13 @@ def _reading(
         span is not None,
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
+        _beyond_cells(draft),
     )
+
+
+def _beyond_cells(draft: Draft) -> tuple[str, ...]:
+    placed = {key_of(atom) for atoms in draft.placed.values() for atom in atoms if atom is not None}
+    return tuple(atom.text for atom in draft.used if key_of(atom) not in placed)
 
 
 def _doubt_beside(draft: Draft, beside: Iterable[Atom]) -> None:

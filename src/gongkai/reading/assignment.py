@@ -319,12 +319,12 @@ def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
     if row.labels and any(target.kind in ("row", "group") for target in row.labels[-1].targets):
         return 0.0
     columns = len(wanted.block.columns)
-    label = normal("".join(atom.text for atom in row.labels if not _names_group(atom)))
+    label = "".join(atom.text for atom in row.labels if not _names_group(atom))
     if len(row.values) < columns or columns == 1:
         return 0.0
-    if not label:
+    if not normal(label):
         return _UNLABELLED
-    alike = fuzz.ratio(label, normal(wanted.row.label))
+    alike = _alike(label, wanted)
     if alike < _GARBLED and is_numbered(row.labels[-1].text):
         return 0.0
     return _ALIKE + alike / 100 if alike >= 60 else _UNKNOWN + alike / 200

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
-from math import comb
+from itertools import takewhile
 from typing import NamedTuple
 
 from gongkai.forms import Table
-from gongkai.reading.glue import parted
+from gongkai.reading.dividing import divide
 from gongkai.reading.placement import (
     Options,
     Placed,
@@ -24,12 +23,6 @@ from gongkai.reading.placement import (
 from gongkai.reading.printed import Atom, PrintedRow, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.solvers import by_own_names
-from gongkai.report.model import Number
-
-_MOST_WAYS = 7_000
-_LOST = "单元格缺失，按合计关系推定所在列"
-_UNKNOWN = "印有数字，但无法确定各在哪一列"
-_RUN_TOGETHER = "数字之间没有间隔，按合计关系推定"
 
 
 class Found(NamedTuple):
@@ -75,7 +68,7 @@ def _read(
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
             order = _printed_order(rows[begin : span[1]], table, sums)
-            placed = _divide(_in_form_order(values_of_run, width, order), keys, width, sums)
+            placed = divide(_in_form_order(values_of_run, width, order), keys, width, sums)
             if any(atom is not None for row in placed.values() for atom in row.atoms):
                 return Found(_doubted_if_turned(placed, width, sums), span)
             undivided = undivided if undivided.placed else Found(placed, span)
@@ -199,13 +192,21 @@ def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table, *,
     named = [index for index in range(start, len(rows)) if _labelled(rows[index], form, table)]
     if named_only:
         return named
-    lone = [index for index in range(start, len(rows)) if len(rows[index].values) == known and rows[index].numbers]
+    lone = [index for index in range(start, len(rows)) if _counted(rows[index]) == known]
     columns = [
         index
         for index in range(start, len(rows))
         if sum(1 for a in rows[index].labels for t in a.targets if t.table == table.key and t.kind == "column") >= 4
     ]
     return [*named, *lone, *columns]
+
+
+def _counted(row: PrintedRow) -> int:
+    """Return how many figures a row has, those of one digit counted apart where all run into each other."""
+    if not row.numbers:
+        return 0
+    alone = row.values[0].text if len(row.values) == 1 else ""
+    return len(alone) if alone.isdecimal() else len(row.values)
 
 
 def _run(
@@ -244,10 +245,9 @@ def _without_filling(row: PrintedRow, table: Table) -> PrintedRow:
     named = {target.kind for target in head.targets if target.table == table.key} if head else set()
     if head is None or head.line is None or "column" not in named or "row" in named:
         return row
-    begin = next(
-        (at for at, atom in enumerate(row.values) if not is_blank(atom) or atom.line != head.line), len(row.values)
-    )
-    return with_values(row, row.values[begin:])
+    line = (head.block, head.line)
+    filling = takewhile(lambda atom: is_blank(atom) and (atom.block, atom.line) == line, row.values)
+    return with_values(row, row.values[sum(1 for _ in filling) :])
 
 
 def _is_turned(rows: Sequence[PrintedRow], table: Table) -> bool:
@@ -277,124 +277,3 @@ def _under(headed: int, values: Sequence[Atom], width: int) -> Sequence[Atom]:
     if headed and headed % width == 0 and not any(atom.text for atom in values[headed:]):
         return values[:headed]
     return values
-
-
-def _divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
-    """Divide the figures of the run among the rows."""
-    wanted = len(keys) * width
-    if len(values) == 1 and len(values[0].text) >= wanted:
-        return _parted(values[0], keys, width, sums)
-    figures = [atom for atom in values if not is_blank(atom)]
-    positions = [atom.cell.column for atom in values if atom.cell is not None]
-    if len(values) > wanted and len(figures) == wanted:
-        values = figures
-    if len(values) == wanted and _fits_otherwise(values, len(keys), width, sums):
-        return _nothing(keys, width)
-    if len(values) == wanted:
-        return {key: Placed(tuple(values[i * width : (i + 1) * width]), ("",) * width) for i, key in enumerate(keys)}
-    if len(values) > wanted:
-        windows = _windows(values, wanted, width, sums)
-        return _divide(windows[0], keys, width, sums) if len(windows) == 1 else _nothing(keys, width)
-    if positions and len(positions) == len(values) == len(set(positions)) and max(positions) == wanted:
-        # The row reaches the table's last column: the grid itself says which cells are absent.
-        by_column = {atom.cell.column: atom for atom in values if atom.cell is not None}
-        slots = [by_column.get(column) for column in range(1, wanted + 1)]
-        return _sliced(slots, keys, width, [_LOST if slot is not None else "" for slot in slots])
-    return _by_sums(values, keys, width, sums)
-
-
-def _windows(values: list[Atom], wanted: int, width: int, sums: Sums) -> list[list[Atom]]:
-    """Return the stretches that hold all figures and whose groups add up: empty cells stand before or behind."""
-    windows = []
-    for begin in range(len(values) - wanted + 1):
-        outside = (*values[:begin], *values[begin + wanted :])
-        window = values[begin : begin + wanted]
-        numbers = [number_of(atom) for atom in window]
-        groups = [numbers[at : at + width] for at in range(0, wanted, width)]
-        if all(map(is_blank, outside)) and not any(_breaks(group, sums) for group in groups):
-            windows.append(window)
-    return windows if any(map(is_blank, values[:1])) else windows[:1]
-
-
-def _breaks(group: Sequence[Number | None], sums: Sums) -> bool:
-    """Whether a group's figures do not add up to its total, or have none."""
-    return broken_in_row(group, sums) > 0 or (group[-1] is None and any(group))
-
-
-def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) -> bool:
-    """Whether text without columns breaks the sums as it stands, and would not with the total first or by columns."""
-    if any(atom.cell is not None for atom in values):
-        return False
-    numbers = [number_of(atom) for atom in values]
-    groups = [numbers[at * width : (at + 1) * width] for at in range(count)]
-    total_first = [[*group[1:], group[0]] for group in groups]
-    by_columns = [numbers[at::count] for at in range(count)]
-    as_it_stands, *others = (
-        not any(_breaks(group, sums) for group in way) for way in (groups, total_first, by_columns)
-    )
-    return not as_it_stands and any(others)
-
-
-def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
-    """Part figures that run into each other, where the sums leave one way."""
-    wanted = len(keys) * width
-    ways = [
-        way
-        for way in parted([run._replace(glued=True)], wanted, _MOST_WAYS)
-        if not any(
-            broken_in_row([number_of(atom) for atom in way[begin : begin + width]], sums)
-            for begin in range(0, wanted, width)
-        )
-    ]
-    if len(ways) != 1:
-        return _nothing(keys, width)
-    sure = len(run.text) == wanted
-    return _sliced(ways[0], keys, width, ["" if sure else _RUN_TOGETHER] * wanted)
-
-
-def _by_sums(values: Sequence[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
-    wanted = len(keys) * width
-    if comb(wanted, len(values)) > _MOST_WAYS:
-        return _nothing(keys, width)
-    fits = _fits([number_of(atom) for atom in values], len(keys), width, sums)
-    if not fits:
-        return _nothing(keys, width)
-    by_fit = [{slot: place for place, slot in enumerate(chosen)} for chosen in fits]
-    atoms: list[Atom | None] = []
-    doubts: list[str] = []
-    for slot in range(wanted):
-        candidates = {fit.get(slot) for fit in by_fit}
-        place = candidates.pop()
-        atoms.append(None if candidates or place is None else values[place])
-        doubts.append(_UNKNOWN if candidates else "" if place is None else _LOST)
-    return _sliced(atoms, keys, width, doubts)
-
-
-def _fits(numbers: Sequence[Number | None], rows: int, width: int, sums: Sums) -> list[tuple[int, ...]]:
-    """Return every choice of places, in order, by which each row has its total, the last, and its sum holds."""
-    begun: dict[int, list[tuple[int, ...]]] = {0: [()]}
-    """By how many of the figures the rows so far have taken: the places these may have."""
-    for row in range(rows):
-        following: dict[int, list[tuple[int, ...]]] = {}
-        for taken, ways in begun.items():
-            for count in range(1, min(width, len(numbers) - taken) + 1):
-                for before in combinations(range(width - 1), count - 1):
-                    columns = (*before, width - 1)
-                    figures = dict(zip(columns, numbers[taken : taken + count], strict=True))
-                    if figures[width - 1] is None or broken_in_row([figures.get(at) for at in range(width)], sums):
-                        continue
-                    places = tuple(row * width + column for column in columns)
-                    following.setdefault(taken + count, []).extend(way + places for way in ways)
-        begun = following
-    return begun.get(len(numbers), [])
-
-
-def _sliced(atoms: Sequence[Atom | None], keys: Sequence[str], width: int, doubts: Sequence[str]) -> dict[str, Placed]:
-    return {
-        key: Placed(tuple(atoms[i * width : (i + 1) * width]), tuple(doubts[i * width : (i + 1) * width]))
-        for i, key in enumerate(keys)
-    }
-
-
-def _nothing(keys: Sequence[str], width: int) -> dict[str, Placed]:
-    return {key: Placed((None,) * width, (_UNKNOWN,) * width) for key in keys}

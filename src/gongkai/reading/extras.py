@@ -13,6 +13,7 @@ from gongkai.reading.heads import Head, Heading
 from gongkai.reading.labels import normal
 from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.solvers import own_head
 from gongkai.report.model import Doubtful, Extra, Number
 
 _SPACE = re.compile(r"\s+")
@@ -48,7 +49,11 @@ def extra_rows(assigned: Assigned, form: str, table: Table, heads: Mapping[str, 
             found.doubts.append(Doubtful("subtotal-row", f"“{label}”行另印有小计，未计入表样单元格"))
             found.atoms.extend(row.values)
             continue
-        head = heads.get(block.rows[0].key) or Head(tuple(Heading(each.label, each.key) for each in block.columns))
+        head = (
+            own_head(row, [each.key for each in block.columns])
+            or heads.get(block.rows[0].key)
+            or Head(tuple(Heading(each.label, each.key) for each in block.columns))
+        )
         printed = gaps_as_blanks(row, len(head.columns), gap)
         way = options(printed, len(head.columns), head.places_in(row.grid))
         if not way.certain or not any(not is_blank(atom) for atom in printed):

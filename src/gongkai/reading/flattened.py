@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gongkai.reading.labels import Lexicon, Target, is_numbered, normal
+from gongkai.reading.interleaved import rejoined_figures, without_watermark
+from gongkai.reading.labels import Lexicon, Target, is_numbered, normal, unnumbered
 from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, line_figure, texts_of
 from gongkai.reading.printed import LONGEST_LABEL, Atom, Piece, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, odd_figure
 
 _PAGE_MARK = re.compile(
-    r"^(?:[-‐–—―－]\s*\d{1,3}\s*[-‐–—―－]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
+    r"^(?:[-‐–—―－·•~]\s*\d{1,3}\s*[-‐–—―－·•~]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
 )
 _UNIT_ONLY = re.compile(r"^[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|条|个|宗|万元|元)\s*+[)）]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
@@ -91,7 +92,8 @@ def _is_row(atom: Atom) -> bool:
 def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[PrintedRow], tabular: set[int]) -> None:
     """Append the rows of consecutive pieces; the indexes of the blocks taken as table text go into ``tabular``."""
     run = _Run(rows)
-    pieces = _without_bullets(pieces)
+    pieces = without_watermark(_without_bullets(pieces), words)
+    begin = len(rows)
     position = 0
     indented = sum(1 for _, piece in pieces if piece.text[:1].isspace() and line_figure(piece.text)) >= _INDENTED
     while position < len(pieces):
@@ -123,6 +125,7 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
             run.prose(index)
         position += 1
     run.flush()
+    rows[begin:] = rejoined_figures(rows[begin:])
 
 
 def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int, Piece]]:
@@ -182,9 +185,9 @@ def _remember_prose(text: str, words: Lexicon) -> None:
 
 def _may_be_table(text: str, words: Lexicon) -> bool:
     """Whether the text could be a label or figures: no sentence, and made of the labels' characters or of figures."""
-    if text[-1] in _ENDS_SENTENCE:
+    if text[-1] in _ENDS_SENTENCE and odd_figure(SPLIT.split(text[-_GLANCE:])[-1]) is None:
         return False
-    if _HAS_FIGURE.search(text[-3:]) is not None:
+    if _HAS_FIGURE.search(text[-3:]) is not None or text[-1] in _ENDS_SENTENCE:
         return len(text) <= _LONGEST_TAKEN
     if text[-1] in _CLOSING and len(text) <= _LONGEST_TAKEN and mark_of(text, words)[1]:
         return True
@@ -199,9 +202,11 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
         return 1
     found, targets = mark_of(text, words)
     if found is not None and not found.spaced and (piece.cell is not None or line_figure(text) is not None):
-        run.value(_atom(index, piece, Text(text, found, ())))
+        run.value(_atom(index, piece, Text(text, found, (), piece.glued)))
         return 1
     label = normal(text) if len(text) <= LONGEST_LABEL else ""
+    if label not in words.prefixes and is_numbered(text):
+        label = unnumbered(text)
     if label in words.prefixes and (taken := _take_joined(pieces, position, label, targets, words, run)):
         return taken
     if targets and not behind_label(text)[1]:
@@ -214,18 +219,22 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
             run.label(atom)
         else:
             run.value(atom)
-    if texts or label in words.pieces or (found is not None and not label):
+    if texts or (found is not None and not label):
         return 1
-    return _take_doubtful(pieces, position, words, run)
+    return _take_doubtful(pieces, position, words, run, piece_of_label=label in words.pieces)
 
 
-def _take_doubtful(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, run: _Run) -> int:
-    """Take a damaged label right before figures, or a text that is no figure in a figure's place."""
+def _take_doubtful(
+    pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, run: _Run, *, piece_of_label: bool
+) -> int:
+    """Take a damaged label right before figures, a piece of some label, or what is no figure in a figure's place."""
     index, piece = pieces[position]
     text = piece.text.strip()
     similar = words.similar(text) if len(text) <= LONGEST_LABEL and _before_figures(pieces, position) else ()
     if similar:
         run.label(_atom(index, piece, Text(text, None, similar)))
+        return 1
+    if piece_of_label:
         return 1
     odd = odd_figure(text) if run.open else None
     if odd is not None:

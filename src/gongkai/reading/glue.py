@@ -18,10 +18,11 @@ def parted(values: Sequence[Atom], width: int, most: int) -> list[tuple[Atom, ..
     if free < 0 or not any(atom.glued for atom in values):
         return []
     ways: list[list[tuple[Atom, ...]]] = []
+    alone = sum(atom.glued for atom in values) == 1
     for atom in values:
         found: list[tuple[Atom, ...]] = [] if atom.glued else [(atom,)]
         if atom.glued:
-            for way in _splits(atom.text, free + 1):
+            for way in _splits(atom.text, free + 1 if alone else 1, free + 1):
                 found.append(_atoms(atom, way))
                 if len(found) > most:
                     return []
@@ -42,26 +43,30 @@ def _atoms(atom: Atom, texts: Sequence[str]) -> tuple[Atom, ...]:
     )
 
 
-def _splits(text: str, most: int) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to cut digits into at most ``most`` figures; signs begin and dots belong to a figure."""
+_NOUGHTS, _DOTS, _SIGNS = "0０", ".．", "+-＋－"
+
+
+def _splits(text: str, least: int, most: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut digits into ``least`` to ``most`` figures; signs begin and dots belong to a figure."""
     if not text:
-        yield ()
+        if least <= 0:
+            yield ()
         return
     if most < 1:
         return
-    for end in range(1, len(text) + 1):
+    for end in range(1, len(text) - least + 2):
         head = text[:end]
         if not _is_figure(head):
-            if len(head) > 1 and head[0] == "0" and head[1] != ".":
+            if len(head) > 1 and head[0] in _NOUGHTS and head[1] not in _DOTS:
                 return
             continue
-        for rest in _splits(text[end:], most - 1):
+        for rest in _splits(text[end:], least - 1, most - 1):
             yield (head, *rest)
 
 
 def _is_figure(text: str) -> bool:
-    digits = text[1:] if text[0] in "+-" else text
-    whole, dot, decimals = digits.partition(".")
-    if not whole.isdecimal() or (len(whole) > 1 and whole[0] == "0"):
+    digits = text[1:] if text[0] in _SIGNS else text
+    whole, dot, decimals = digits.replace("．", ".").partition(".")
+    if not whole.isdecimal() or (len(whole) > 1 and whole[0] in _NOUGHTS):
         return False
     return not dot or decimals.isdecimal()

@@ -252,17 +252,17 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
         if named.is_group(atom):
             at_group = len(columns)
             continue
-        heading = named.heading(atom)
-        if in_grid and not atom.targets:
-            heading = named.like(atom, present)
+        heading = named.like(atom, present) if in_grid and not atom.targets else named.heading(atom)
         if heading.kind == "naming" or named.is_corner(atom):
             if last is not None and atom.row and (atom.block, atom.row) == (last.block, last.row):
                 return  # tables side by side: which of their heads is this one's, the order does not tell
             continue
+        if _is_again(heading, columns):
+            columns, at_group = [], None
         if heading.key or heading.kind or (columns and in_grid and not atom.targets):
             columns.append(heading)
             last = atom
-    columns = _last_naming(_without_inner_total(_grouped(columns, at_group, named.grouped)))
+    columns = _without_inner_total(_grouped(columns, at_group, named.grouped))
     yield Head(tuple(columns))
     if named.in_order(columns):
         yield Head(tuple(named.completed(columns)))
@@ -270,6 +270,11 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     if 0 < total < len(columns) - 1:
         # A level printed before the one below it has the total before the organisations.
         yield Head((*columns[:total], *columns[total + 1 :], columns[total]))
+
+
+def _is_again(heading: Heading, columns: Sequence[Heading]) -> bool:
+    """Whether a column is named again: a level repeats the labels above it for want of merged cells."""
+    return heading.key not in ("", _TOTAL) and any(column.key == heading.key for column in columns)
 
 
 def _grouped(columns: list[Heading], at: int | None, grouped: set[str]) -> list[Heading]:
@@ -286,13 +291,3 @@ def _without_inner_total(columns: list[Heading]) -> list[Heading]:
     """Of two totals (合计 of a group, 总计) the last is the row's."""
     totals = [index for index, column in enumerate(columns) if column.key == _TOTAL]
     return [_subtotal(column) if index in totals[:-1] else column for index, column in enumerate(columns)]
-
-
-def _last_naming(columns: list[Heading]) -> list[Heading]:
-    """Keep the lowest level where levels repeat their labels for want of merged cells."""
-    seen: set[str] = set()
-    for index in range(len(columns) - 1, -1, -1):
-        if columns[index].key in seen:
-            return columns[index + 1 :]
-        seen.update({columns[index].key} - {""})
-    return columns

@@ -161,7 +161,11 @@ class Lexicon:
         label = normal(plain)
         if plain == text or not label or len(label) > self._longest:
             return ()
-        return self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        found = self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
+        if found and all(target.kind == "group" for target in found):
+            # The brackets may hold the row's own name behind its group's: 行政诉讼（未经复议直接起诉）, damaged.
+            return self.similar(text) or found
+        return found
 
     def similar(self, text: str) -> tuple[Target, ...]:
         """Return what a damaged row label most likely stands for, ``()`` if unsure.
@@ -169,16 +173,15 @@ class Lexicon:
         Damaged is a label cut off, with characters lost or wrong, or shortened to some of its words (国家秘密).
         """
         label = normal(text)
-        if not 3 <= len(label) <= 80:
+        if not _SHORTEST <= len(label) <= 80:
             return ()
-        if label not in self._similar:
+        if text not in self._similar:
             if len(self._similar) > 20_000:
                 self._similar.clear()
-            bare = unnumbered(_EXPLANATION.sub("", text))
-            self._similar[label] = self._most_similar(label) or (
-                self._most_similar(bare) if bare != label and len(bare) >= 3 else ()
-            )
-        return self._similar[label]
+            others = dict.fromkeys((normal(_UNIT.sub("", text)), unnumbered(_EXPLANATION.sub("", _UNIT.sub("", text)))))
+            tried = (self._most_similar(each) for each in (label, *others) if len(each) >= _SHORTEST)
+            self._similar[text] = next(filter(None, tried), ())
+        return self._similar[text]
 
     def _most_similar(self, label: str) -> tuple[Target, ...]:
         starts = self._cut_off.get(label, ())
@@ -208,13 +211,16 @@ class Lexicon:
             parts = [
                 known
                 for known, has in zip(self._rows, self._characters_of, strict=True)
-                if characters <= has and 2 * len(label) >= len(known) and _keeps_order(label, known)
+                if characters <= has
+                and ((2 * len(label) >= len(known) and _keeps_order(label, known)) or _keeps_words(label, known))
             ]
         if len({(target.table, target.key) for each in parts for target in self.targets[each]}) != 1:
             return ()
         return _inexact(self.targets[parts[0]]) or ()
 
 
+_SHORTEST = 3
+"""Fewest characters of a damaged label."""
 _RUNNER_UP = 12
 """How much less similar a label may be and still be looked at as a rival."""
 _SHORTENED = 4
@@ -224,6 +230,23 @@ _SHORTENED = 4
 def _keeps_order(label: str, known: str) -> bool:
     characters = iter(known)
     return all(character in characters for character in label)
+
+
+def _keeps_words(label: str, known: str) -> bool:
+    """Whether a label is a few of another's words, in order: 逾期未|缴纳费用."""
+    at = words = begin = 0
+    while begin < len(label):
+        end = next((end for end in range(len(label), begin + 1, -1) if label[begin:end] in known[at:]), 0)
+        if not end or words == _MOST_WORDS:
+            return False
+        at = known.index(label[begin:end], at) + end - begin
+        begin, words = end, words + 1
+    return len(label) >= _FEWEST_KEPT
+
+
+_MOST_WORDS = 3
+_FEWEST_KEPT = 6
+"""Characters that a label of a few words must keep, where they are less than half of the whole."""
 
 
 def _inexact(found: tuple[Target, ...] | None) -> tuple[Target, ...] | None:

@@ -22,8 +22,11 @@ from gongkai.reading.printing import Laid, as_given, printed_rows
 _BARS = "|｜│┃¦‖"
 _BAR = re.compile(f"[{_BARS}]")
 _TAB = re.compile("\t")
-_BETWEEN = re.compile(r"(?<=[\d\u4e00-\u9fff)）])[ \u3000]*(([^\w\s.()（）“”\-+%:：])\2{0,7})[ \u3000]*(?=\d)")
-"""A sign between a label or figure and a figure, as between cells; dots, dashes and brackets belong to figures."""
+_BETWEEN = re.compile(
+    r"(?<=[\d\u4e00-\u9fff)）\-—–－])[ \u3000]*(([^\w\s.()（）“”\-+%:：])\2{0,7}|(\.)\.{2,11})[ \u3000]*"
+    r"(?=\d|[-—–－]{1,2}(?:\1|$))"
+)
+"""A sign between a label or figure and a figure, as between cells; a dot, dashes and brackets belong to figures."""
 
 
 class Layout(NamedTuple):
@@ -56,6 +59,8 @@ def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
         mark = _mark(sign)
         yield Layout(f"“{sign}” closes a cell", lambda blocks: _closed(blocks, mark))
         yield Layout(f"“{sign}” sets texts apart", lambda blocks: _apart(blocks, mark))
+    if sum(_RUN_TOGETHER.match(text.strip()) is not None for text in texts) >= _FEWEST_RUN_TOGETHER:
+        yield Layout("figures run together", _run_together)
     if any(isinstance(block, Grid) and block.lines for block in blocks):
         yield Layout("as lines", lambda blocks: _apart(blocks, None))
     if any(isinstance(block, Grid) and not block.lines for block in blocks):
@@ -64,6 +69,20 @@ def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
         yield Layout("grids turned", _turned)
     yield Layout("labels and values written out", laid_out, listed_rows)
     yield Layout("figures above their labels", as_given, led_rows, unusual=True)
+
+
+_RUN_TOGETHER = re.compile(r"[0０]\d+$")
+"""Digits of which the first is a nought: no figure is printed so."""
+_FEWEST_RUN_TOGETHER = 3
+_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]+$")
+
+
+def _run_together(blocks: Sequence[Block]) -> Iterator[Laid]:
+    """Lay lines out with those of digits alone as figures between which nothing stands."""
+    for index, laid in as_given(blocks):
+        if isinstance(laid, Piece) and _DIGITS.match(laid.text.strip()):
+            laid = laid._replace(glued=True)
+        yield index, laid
 
 
 def _lines_of(block: Block) -> Sequence[Line]:
@@ -76,7 +95,7 @@ def _usual_sign(texts: Sequence[str], least: int) -> str | None:
     count: Counter[str] = Counter()
     for text in texts:
         if len(text) <= _LONGEST:
-            count.update(run for run, sign in _BETWEEN.findall(text) if sign not in _BARS)
+            count.update(run for run, sign, _ in _BETWEEN.findall(text) if not sign or sign not in _BARS)
     usual = count.most_common(1)
     return usual[0][0] if usual and usual[0][1] >= least else None
 

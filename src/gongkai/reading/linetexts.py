@@ -15,8 +15,11 @@ _HAS_FIGURE = re.compile(
     r"|^[零一二三四五六七八九十百千万亿]{2,20}(?:元|万元|件|项)?$|^[增减升降↑↓]"
 )
 _UNIT = re.compile(r"(?<=\d)\s+(?=(?:件|项|条|个|宗|元|万元|亿元)(?:\s|$))")
+_COLON = re.compile(r"[：:](?=(?:[-—–－/\\]{1,3}|无|空|没有)(?:[\s|｜]|$))")
+"""A colon before a blank figure; one before digits parts them well enough."""
+_COLONS = ("：", ":")
 _ROW_NUMBER = re.compile(r"^\d{1,2}\s+(?=\D|\d[.．、])")
-_IN_FIGURES = frozenset(",.+-")
+_IN_FIGURES = frozenset(",.+-，．＋－")
 SPLIT = re.compile(r"[\s|｜│┃]+")
 
 Tail = tuple[tuple[str, Figure], ...]
@@ -37,7 +40,7 @@ def line_figure(text: str) -> Figure | None:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in SPLIT.split(_UNIT.sub("", text)) if part]
+    return [part for part in SPLIT.split(_COLON.sub(" ", _UNIT.sub("", text))) if part]
 
 
 def behind_label(text: str) -> tuple[str, Tail]:
@@ -61,6 +64,8 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
     if len(label) > 2 * LONGEST_LABEL:
         return []
     bare, odd = _without_odd_figures(label)
+    if odd and (first := line_figure(bare)) is not None:
+        return [Text(bare, first, ()), *odd, *tail]
     for each, figures_of in ((label, tail), (_ROW_NUMBER.sub("", label), tail), (bare, [*odd, *tail])):
         labels = _labels_in(each, words)
         if labels:
@@ -69,19 +74,19 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
     if glued:
         return glued
     if tail and len(label) <= LONGEST_LABEL:
-        similar = words.similar(label)
+        similar = _similar(label, words)
         if similar:
-            return [Text(label, None, similar), *tail]
+            return [*similar, *tail]
         if len(tail) >= 5:
             return [Text(label, None, ()), *tail]
     return []
 
 
 def _without_odd_figures(label: str) -> tuple[str, list[Text]]:
-    """Part texts in figures' places that are none (约120, #REF!) from the label before them."""
+    """Part texts in figures' places that are none (约120, #REF!) from the label before them, with figures between."""
     parts = label.split(" ")
     odd: list[Text] = []
-    while len(parts) > 1 and (found := odd_figure(parts[-1])) is not None:
+    while len(parts) > 1 and (found := figure(parts[-1]) or odd_figure(parts[-1])) is not None:
         odd.insert(0, Text(parts.pop(), found, ()))
     return " ".join(parts), odd
 
@@ -89,22 +94,32 @@ def _without_odd_figures(label: str) -> tuple[str, list[Text]]:
 def _glued_texts(text: str, words: Lexicon) -> list[Text]:
     """Take apart a label whose first figure follows without a space (``…申请数量95 0 0``, ``规章000``)."""
     parts = _parts(text)
-    at = next((at for at, part in enumerate(parts) if _figures_begin(part) < len(part)), None)
+    at = next((at for at, part in enumerate(parts) if 0 < _figures_begin(part) < len(part)), None)
     if at is None:
         return []
     begin = _figures_begin(parts[at])
     label, first, rest = " ".join([*parts[:at], parts[at][:begin]]), parts[at][begin:], parts[at + 1 :]
-    labels = _labels_in(label, words)
     figures = [line_figure(value) for value in rest]
+    labels = _labels_in(label, words) or _similar(label, words)
     if not labels or any(each is None or each.kind == "unreadable" for each in figures):
         return []
     value = line_figure(first)
     known = value if value is not None and value.kind == "number" else Figure("unreadable", doubt="数字之间没有间隔")
     return [
         *labels,
-        Text(first, known, (), glued=True),
+        Text(first, known, (), glued=not label.endswith(_COLONS) or _run_together(first)),
         *(Text(value, each, ()) for value, each in zip(rest, figures, strict=True)),
     ]
+
+
+def _run_together(text: str) -> bool:
+    """Whether digits begin with a nought that no figure begins with."""
+    return len(text) > 1 and figure(text[0]) == figure("0") and text.isdecimal()
+
+
+def _similar(label: str, words: Lexicon) -> list[Text]:
+    targets = words.similar(label) if len(label) <= LONGEST_LABEL else ()
+    return [Text(label, None, targets)] if targets else []
 
 
 def _figures_begin(part: str) -> int:
@@ -112,7 +127,7 @@ def _figures_begin(part: str) -> int:
     begin = len(part)
     while begin and (part[begin - 1] in _IN_FIGURES or part[begin - 1].isdecimal()):
         begin -= 1
-    while begin < len(part) and part[begin] in ",.":
+    while begin < len(part) and part[begin] in ",.，．":
         begin += 1
     return begin
 

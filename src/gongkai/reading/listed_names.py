@@ -50,7 +50,7 @@ def named_by(run: Sequence[Atom], row: Entry | None, *, under: bool) -> Name:
     before: list[Atom] = []
     after: list[Atom] = []
     rivals, several = 0, False
-    labels = [atom for atom in run if names(atom, "row") or names(atom, "column")]
+    labels = [atom for atom in run if names(atom, "row") or heads(atom)]
     for at, atom in enumerate(labels):
         following = labels[at + 1] if at + 1 < len(labels) else None
         if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
@@ -69,13 +69,13 @@ def named_by(run: Sequence[Atom], row: Entry | None, *, under: bool) -> Name:
 
 def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row: Entry | None, under: bool) -> bool:
     """Decide what a label stands for that may name a row as well as a column (其他, 总计)."""
-    if not names(atom, "column") or not names(atom, "row"):
+    if not heads(atom) or not names(atom, "row"):
         return names(atom, "row")
     if normal(atom.text)[:1] in _NUMBERS:
         return True
     if row is not None and row.named and not row.has(atom):
         return False
-    if following is not None and names(following, "column") and not behind_column:
+    if following is not None and heads(following) and not behind_column:
         return True
     return under or (row is not None and bool(row.values))
 
@@ -122,9 +122,21 @@ def names(atom: Atom, kind: str) -> bool:
     return any(target.kind == kind for target in atom.targets)
 
 
+def heads(atom: Atom) -> bool:
+    """Whether a label may stand for a column, the form's or another that reports print beside (小计)."""
+    return names(atom, "column") or names(atom, "beyond")
+
+
+def of_its_own(atom: Atom) -> Atom:
+    """Return the label of a column beyond the form as one that no other such column has."""
+    if not names(atom, "beyond"):
+        return atom
+    return atom._replace(targets=tuple(each._replace(key=normal(atom.text)) for each in atom.targets))
+
+
 def together(row: Atom, column: Atom) -> bool:
-    """Whether a block has both the row and the column; a row that no form knows has any."""
-    return widest(row, column) > 0
+    """Whether a block has both the row and the column; a row that no form knows has any, as any has one beyond it."""
+    return names(column, "beyond") or widest(row, column) > 0
 
 
 def widest(row: Atom, column: Atom) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.labels import Lexicon, normal
 from gongkai.reading.like_columns import column_like
-from gongkai.reading.listed_names import Entry, named_by, names, record_of, together, widest
+from gongkai.reading.listed_names import Entry, heads, named_by, names, of_its_own, record_of, together, widest
 from gongkai.reading.printed import Atom, PrintedRow, printed_row
 from gongkai.reading.tokens import UNIT_STATED
 from gongkai.reading.values import BLANK, UNREADABLE, odd_figure
@@ -60,18 +60,18 @@ class Rows:
         """Let words stand for the column of the row in force that they resemble."""
         row = next((each for each in reversed(self._run) if names(each, "row")), self._row.label if self._row else None)
         before: Atom | None = None
-        for atom in atoms:
+        for atom in map(of_its_own, atoms):
             if names(atom, "row") and not (row and names(atom, "column")):
                 row = atom
             if row is not None and not atom.targets and atom.figure is None:
                 atom = atom._replace(targets=column_like(atom.text, row.targets, self._words))
-                if not atom.targets and before is not None and names(before, "column"):
+                if not atom.targets and before is not None and heads(before):
                     atom = atom._replace(figure=odd_figure(atom.text))
             yield atom
             before = atom
 
     def _takerecord_of(self, row: Atom, column: Atom, figure: Atom) -> None:
-        self._settle([each for each in self._run if names(each, "column")])
+        self._settle([each for each in self._run if heads(each)])
         self._run = []
         self._begin(row, column)
         self._add(figure, column)
@@ -213,7 +213,7 @@ class Rows:
             self._interrupted = block
 
     def _end(self, block: int) -> None:
-        self._settle([each for each in self._run if names(each, "column")])
+        self._settle([each for each in self._run if heads(each)])
         self._flush()
         self._run, self._column, self._strange, self._records = [], None, False, True
         if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):

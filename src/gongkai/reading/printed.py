@@ -57,6 +57,8 @@ class Piece(NamedTuple):
     """Whether a cell stands here with nothing in it."""
     value: bool = False
     """Whether it stands where only a figure can."""
+    glued: bool = False
+    """Whether it is figures that run into each other."""
 
 
 class PrintedRow(NamedTuple):

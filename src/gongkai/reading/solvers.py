@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.heads import Head, Heading, heads_of
+from gongkai.reading.labels import columns_beyond
 from gongkai.reading.placement import (
     Options,
     Places,
@@ -76,17 +77,21 @@ def _as_the_form(
 ) -> Solved:
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
+    beyond: dict[str, dict[Heading, Atom]] = {}
+    columns = [column.key for column in block.columns]
     for key, row in mine.items():
-        named = by_own_names(row, [column.key for column in block.columns])
+        named = by_own_names(row, columns)
         if named is not None:
             values[key], ways[key] = row.values, named
+            if (head := own_head(row, columns)) is not None and not all(each.key for each in head.columns):
+                beyond[key] = beyond_form(row.values, tuple(range(len(row.values))), head)
         elif _cut_off(row, rows[-1], mine, block):
             values[key], ways[key] = row.values, Options((_from_the_left(len(row.values), len(block.columns)),), False)
         else:
             values[key], ways[key] = _row_ways(
                 row, len(block.columns), gap, usual.get(row.grid) if row.grid is not None else None
             )
-    return Solved(values, ways)
+    return Solved(values, ways, None, beyond)
 
 
 def _cut_off(row: PrintedRow, last: PrintedRow, mine: Mapping[str, PrintedRow], block: Block) -> bool:
@@ -120,10 +125,26 @@ def by_own_names(row: PrintedRow, columns: Sequence[str]) -> Options | None:
     places: list[int | None] = [None] * len(columns)
     for index, atom in enumerate(row.values):
         named = [target.key for target in atom.targets if target.kind == "column" and target.key in columns]
+        if not named and any(target.kind == "beyond" for target in atom.targets):
+            continue
         if not named or places[columns.index(named[0])] is not None:
             return None
         places[columns.index(named[0])] = index
     return Options((tuple(places),), True)
+
+
+def own_head(row: PrintedRow, columns: Sequence[str]) -> Head | None:
+    """Return the columns by whose names a row's figures are printed, ``None`` where one is printed without."""
+    if not row.values or not all(atom.targets for atom in row.values):
+        return None
+    return Head(tuple(_own_heading(atom, columns) for atom in row.values))
+
+
+def _own_heading(atom: Atom, columns: Sequence[str]) -> Heading:
+    target = next((each for each in atom.targets if each.kind == "beyond" or each.key in columns), atom.targets[0])
+    if target.kind == "beyond":
+        return Heading(target.key, "", columns_beyond().get(target.key, "other"))
+    return Heading(target.key, target.key)
 
 
 def _as_headed(mine: Mapping[str, PrintedRow], block: Block, gap: int, head: Head) -> Solved | None:
@@ -186,7 +207,7 @@ def _disordered(heads: Sequence[Head], block: Block) -> bool:
 
 def _doubted(solved: Solved) -> Solved:
     """Take nothing for certain: the columns are inferred."""
-    return Solved(solved.values, {key: way._replace(certain=False) for key, way in solved.ways.items()})
+    return solved._replace(ways={key: way._replace(certain=False) for key, way in solved.ways.items()})
 
 
 _FEWEST_NAMED = 3
@@ -206,7 +227,7 @@ def _total_first(own: Solved, block: Block, sums: Sums) -> Solved:
     telling = _sums_held(Solved(own.values, moved), sums)[1]
     if telling < _ENOUGH_TELLING or telling <= 2 * _sums_held(own, sums)[1]:
         return own
-    return _doubted(Solved(own.values, moved))
+    return _doubted(Solved(own.values, moved, None, own.beyond))
 
 
 _TOTAL = "total"

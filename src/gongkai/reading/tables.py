@@ -150,16 +150,17 @@ def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
     told = []
     for reading in readings:
         lost = shown - _figures_of(reading)
-        fewer = _length(_figures_of(reading)) < _length(shown) and not reading.extra
+        fewer = _length(_figures_of(reading)) < _length(shown)
         passed = [each for each in first.unplaced if any(lost[text] for text in each.text.split())] if fewer else []
         told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
     return told
 
 
 def _figures_of(reading: TableReading) -> Counter[str]:
-    """Count the texts of the figures that a reading places or says to be unplaced, those of one cell apart."""
+    """Count the texts of the figures that a reading accounts for or says to be unplaced, those of one cell apart."""
     placed = [place.text for place in reading.provenance.values() if place.text and place.how != "blank"]
-    return Counter(text for cell in (*placed, *(each.text for each in reading.unplaced)) for text in cell.split())
+    texts = (*placed, *reading.beyond, *(each.text for each in reading.unplaced))
+    return Counter(text for cell in texts for text in cell.split())
 
 
 def _length(figures: Counter[str]) -> int:

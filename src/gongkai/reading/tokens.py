@@ -62,6 +62,8 @@ def tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
     while at < len(text):
         behind = after_label or other.begins >= 0
         end, token = _next(text, at, words, opens=opens and other.begins < 0, behind=behind)
+        if token is not None and token.targets and other.begins >= 0 and _within_words(text, at, end):
+            end, token = at, None
         if token is not None:
             yield from other.ended(text, at)
             yield token
@@ -127,6 +129,11 @@ def _field_at(text: str, at: int, words: Lexicon) -> tuple[int, Token | None]:
 
 def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: bool) -> tuple[int, Token | None]:
     """Return the label or figure that begins here and where it ends; without one, the end of what is to be left out."""
+    if text[at] in _PATH and _step_at(text, at + 1, words) is not None:
+        return at + 1, None
+    step = _step_at(text, at, words)
+    if step is not None:
+        return at + len(step.text), step
     end, targets = (at, ()) if valued else label_at(text, at, words)
     if targets and not _within_remark(text, at, end):
         spaces = _SPACES.match(text, end)
@@ -190,9 +197,35 @@ def _is_value(text: str, at: int, words: Lexicon) -> bool:
     if number is None:
         return False
     if number[1] is None:
-        return True
+        field = _FIELD.match(text, at)
+        return field is None or not any(target.kind == "beyond" for target in words.find(field[0]))
+    if _step_at(text, at, words) is not None:
+        return False
     _, targets = label_at(text, number.end(), words) if number.end() < len(text) else (0, ())
     return not targets or any(target.kind == "column" for target in targets)
+
+
+_PATH = frozenset("-—–－/／\\>＞→_")
+"""Signs between the steps of a path (（六）其他处理→3.其他→自然人): what they lead to is a label with its number."""
+_STEP = re.compile(r"(?:\d{1,2}[)）.．、]\s*|\d{4}年)[\u3400-\u9fff][^-—–－/／\\>＞→_=＝：:\t]{1,89}")
+
+
+def _step_at(text: str, at: int, words: Lexicon) -> Token | None:
+    """Return the numbered label, be it damaged, to which the steps of a path lead here."""
+    if text[:at].rstrip()[-1:] not in _PATH or (step := _STEP.match(text, at)) is None:
+        return None
+    label = step[0].rstrip()
+    targets = words.find(label) or words.similar(label)
+    return Token(label, targets, None) if targets else None
+
+
+def _within_words(text: str, at: int, end: int) -> bool:
+    """Whether a label of two characters stands in the midst of other words (法人或其他绀织)."""
+    return end - at <= _SHORT and _HAN.match(text, at - 1) is not None and _HAN.match(text, end) is not None
+
+
+_SHORT = 2
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def _skipped(text: str, at: int, known: Lexicon) -> int:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.document.budget import counted
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
-from gongkai.reading.labels import traditional
+from gongkai.reading.labels import lexicon, traditional
 from gongkai.reading.values import figure
 
-_LONG = 120
-_ENOUGH_PARTS = 5
-_FIGURE_ENDS = "0123456789０１２３４５６７８９-—–－/\\｜无零件项"
+_SHORTEST, _LONG = 40, 120
+_ENOUGH_PARTS, _HEAD_PARTS = 5, 8
+_FIGURE_ENDS = frozenset("0123456789０１２３４５６７８９-—–－/\\｜无零件项")
 _LONG_PROSE = 1_500
 _FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*+(?:\s*+[件项])?|[-—–－/\\无零]{1,2})[\s|｜]++){5}")
 _LONGEST_WINDOW = 60_000
@@ -35,10 +35,13 @@ def unfold(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _is_folded(text: str) -> bool:
-    if len(text) < _LONG:
+    if len(text) < _SHORTEST:
         return False
-    if _may_have_figures(text) and _FIGURES.search(text) is not None:
-        return True
+    figures = _ends_of_figures(text)
+    if sum(figures) >= _ENOUGH_PARTS and len(figures) > _ENOUGH_PARTS:
+        wordy = len(text) >= _LONG or len(figures) - sum(figures) >= _HEAD_PARTS
+        if (wordy and _FIGURES.search(text)) or _has_rows(text, figures):
+            return True
     return (
         len(text) >= _LONG_PROSE
         and all(any(mark in text for mark in marks) for marks in _ordinals())
@@ -46,10 +49,47 @@ def _is_folded(text: str) -> bool:
     )
 
 
-def _may_have_figures(text: str) -> bool:
-    """Cheaply tell most prose and menus: few parts between spaces, or few that end like a figure."""
-    ends = "".join([part[-1] for part in text.replace("|", " ").split()])
-    return len(ends) > _ENOUGH_PARTS and sum(map(ends.count, _FIGURE_ENDS)) >= _ENOUGH_PARTS
+def _ends_of_figures(text: str) -> Sequence[bool]:
+    """Say of each part between spaces or bars whether it ends as a figure does: cheap, to tell prose and menus."""
+    return [part[-1] in _FIGURE_ENDS for part in text.replace("|", " ").split()]
+
+
+def _has_rows(text: str, figures: Sequence[bool]) -> bool:
+    """Whether more than one row of a table stands on the line: labels of rows, each with figures behind it."""
+    turns = sum(here and not before for before, here in pairwise(figures))
+    return turns > 1 and len(text) <= _LONGEST_WINDOW and len(_rows(_folded(text))) > 1
+
+
+def _rows(text: str) -> list[tuple[int, int]]:
+    """Return where labels of rows with a figure behind them begin, and where that figure ends."""
+    words = lexicon()
+    found = []
+    for begin, end in _labels_in(text, 0, len(text)):
+        part = _PART.match(text, end)
+        if part and figure(part[1]) is not None:
+            kinds = {target.kind for target in words.find(text[begin:end])}
+            if "row" in kinds and "column" not in kinds:
+                found.append((begin, part.end()))
+    return found
+
+
+def _labels_in(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the labels that stand apart begin, and where they end with the remark in brackets behind them."""
+    words, last = lexicon(), begin
+    for match in _labels().finditer(text, begin, end):
+        if match.start() >= last and _in_table(text, match):
+            word = _WORD.match(text, match.end())
+            whole = text[match.start() : word.end()] if word else ""
+            remark = _REMARK.match(text, match.end())
+            if word and not remark and (words.find(whole) or words.similar(whole)):
+                last = word.end()  # more of a damaged label than the label it begins with
+            else:
+                last = remark.end() if remark else match.end()
+            yield match.start(), last
+
+
+_WORD = re.compile(r"[^\s|｜\d]{1,60}")
+_REMARK = re.compile(r"[(（][^()（）\d]{1,120}[)）]")
 
 
 @lru_cache(maxsize=1)
@@ -133,9 +173,8 @@ def _split(text: str) -> list[str]:
         for match in marks:
             cuts.update((match.start(), match.end()))
     begin, end = _tables(plain)
-    for match in _labels().finditer(plain, begin, end):
-        if _in_table(plain, match):
-            cuts.update((match.start(), match.end()))
+    for span in _labels_in(plain, begin, end):
+        cuts.update(span)
     edges = [0, *sorted({*cuts, begin, end}), len(text)]
     pieces: list[str] = []
     for start, stop in pairwise(edges):
@@ -145,19 +184,19 @@ def _split(text: str) -> list[str]:
 
 
 def _tables(text: str) -> tuple[int, int]:
-    """Return where the tables begin and end: from the first label before a run of figures to the last such run."""
-    runs = list(_FIGURES.finditer(text))
+    """Return where the tables begin and end: from the first label before a run of figures to the last such run.
+
+    Where no row has so many figures, rows of any number of them count.
+    """
+    runs = [match.span() for match in _FIGURES.finditer(text)] or _rows(text)
     if not runs:
         return 0, 0
-    near = max(0, runs[0].start() - _BEFORE_FIGURES)
-    first = next(
-        (m.start() for m in _labels().finditer(text, near, near + _LONGEST_WINDOW) if _in_table(text, m)),
-        runs[0].start(),
-    )
-    last = runs[-1].end()
+    near = max(0, runs[0][0] - _BEFORE_FIGURES)
+    first = next((begin for begin, _ in _labels_in(text, near, near + _LONGEST_WINDOW)), runs[0][0])
+    last = runs[-1][1]
     while last < len(text) and (part := _PART.match(text, last)) and figure(part[1]) is not None:
         last = part.end()
-    return min(first, runs[0].start()), min(last, near + _LONGEST_WINDOW)
+    return min(first, runs[0][0]), min(last, near + _LONGEST_WINDOW)
 
 
 def _alternating(piece: str) -> list[str]:

@@ -147,6 +147,7 @@ def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
         and len(run.rows[0]) > 2
         and max(map(len, cells)) <= settings.inferred_cell
         and not any("。" in cell for cell in cells)
+        and any(not cell or is_figure(cell) for cell in cells)
         and _is_table(run.rows)
     )
     return run if believed else run._replace(rows=[])
