@@ -6,8 +6,8 @@ import sys
 from tests.site.cli.site import Place
 
 AGENCY = (
-    "INSERT INTO agencies_agency (id, name, short_name, kind, level, division_code, place, superior_id, vertical, path, body,"
-    " address, hours, telephone, fax, email, website, postcode, revision) VALUES"
+    "INSERT INTO agencies_agency (id, name, short_name, kind, level, division_code, place, superior_id, vertical, path,"
+    " body, address, hours, telephone, fax, email, website, postcode, revision) VALUES"
     " ({0}, '单位{0}', '', 'township', 'township', '', '', {1}, {2}, '{3}', '', '', '', '', '', '', '', '', 1)"
 )
 DATE = (
