@@ -17,6 +17,8 @@ from gongkai_site.agencies.models import Agency, Kind, Ruling
 from gongkai_site.agencies.rulings.keys import KEYS
 from gongkai_site.agencies.rulings.moves import moved_by
 from gongkai_site.agencies.rulings.sets import rule_sets_for
+from gongkai_site.annual.actions.begin import begin_report
+from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.checked import findings_of
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import InvalidInput, NotAllowed, ReasonRequired, WrongState
@@ -296,3 +298,15 @@ class TestPages:
 
 def test_every_key_says_what_holds_without_any_ruling():
     assert all(str(key.default) and str(key.asks) and str(key.title) for key in KEYS.values())
+
+
+def test_on_the_page_of_a_report_a_superiors_document_stands_over_what_it_asks():
+    government, (township, _) = county(2)
+    lay_down(government, SET, SHORT)
+    clerk = actor(township)
+    save_texts(clerk, begin_report(clerk, township, 2025, "own"), {"overview": ("短", 0)})
+    page = signed_in(clerk.user).get(reverse("annual:report", args=[township.pk, 2025, "own"])).content.decode()
+    law, asked = page.split("<h3>上级规定：安平县人民政府办公室《关于编制年度报告的通知》（2025年12月1日）</h3>")
+    assert "structure.assessment" not in law and "《政府信息公开条例》第五十条" in law
+    assert "总体情况不少于十字" not in law and "总体情况不少于十字" in asked.split("</ol>")[0]
+    assert "《政府信息公开条例》" not in asked.split("</ol>")[0]
