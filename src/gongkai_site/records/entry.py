@@ -166,7 +166,7 @@ def _without_personal_data(context: EntryContext, values: Mapping[str, Any]) -> 
         text = values.get(each.column)
         if each.kind != "text" or not isinstance(text, str):
             continue
-        for found in personal_numbers(text):
+        for found in personal_numbers(text, born_by=context.today):
             yield Problem(each.name, f"{each.label}中有{phrase(found.kind).zh}（{found.masked}），请删去。", doubt=True)
 
 

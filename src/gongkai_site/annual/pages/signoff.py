@@ -22,10 +22,11 @@ from gongkai_site.annual.models import AnnualReport, Origin, State, Version
 from gongkai_site.annual.pages.reports import day_sent, draft_for, number_sent, place
 from gongkai_site.annual.readiness import Readiness, readiness
 from gongkai_site.annual.scopes import write_right
-from gongkai_site.annual.sheet import SEVERITIES, sheet
+from gongkai_site.annual.sheet import sheet
 from gongkai_site.annual.sheet_docx import SIGNATURES
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import InvalidInput, SiteError
+from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
 from gongkai_site.policy import may
 
@@ -55,7 +56,7 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
             "ready": ready,
             "checklist": _checklist(report, ready),
             "may_write": may(who, write_right(report), report),
-            "found": [(SEVERITIES[each.finding.severity], each) for each in ready.found],
+            "found": [(severity_word(each.finding.severity), each) for each in ready.found],
             "overrides": list(ready.figures.overrides.values()),
             "error": error,
             "typed": request.POST if error else {},
@@ -89,7 +90,7 @@ def print_sheet(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
             "report": report,
             "place": place(report),
             "signatures": SIGNATURES,
-            "found": [(SEVERITIES[each.finding.severity], each) for each in shown.found],
+            "found": [(severity_word(each.finding.severity), each) for each in shown.found],
             "tables": [mark_safe(table_part(each.layout, each.caption)) for each in shown.tables],
         },
         title=_("年度报告审签单"),

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai import Finding, get_form
@@ -24,14 +23,9 @@ from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.annual.steps_compile import changes_address, figure_steps
 from gongkai_site.annual.steps_sign import steps_of
+from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
 from gongkai_site.policy import may
-
-_SEVERITIES = {
-    "error": gettext_lazy("错误"),
-    "warning": gettext_lazy("警告"),
-    "notice": gettext_lazy("提示"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
         "place": place(report),
         "now": now,
         "tables": form_tables(now, said),
-        "findings": [(number, _severity(each), each, _first(each)) for number, each in enumerate(said, 1)],
+        "findings": [(number, severity_word(each.severity), each, _first(each)) for number, each in enumerate(said, 1)],
         "not_run": [each for each in findings if each.severity == "not run"],
         "carried": _carried(now),
         "changed": len(now.changed()),
@@ -102,10 +96,6 @@ def zero(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
                 confirm_zero(actor(request), report, kind)
         messages.success(request, _("已确认为0。"))
     return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
-
-
-def _severity(finding: Finding) -> str:
-    return str(_SEVERITIES[finding.severity])
 
 
 def _first(finding: Finding) -> str:
