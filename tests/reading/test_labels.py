@@ -72,3 +72,25 @@ def test_normal_keeps_only_what_identifies_a_label():
     assert normal("（本列數據的勾稽關係為：第一項）") == "本列数据的勾稽关系为第一项"
     assert unnumbered("（二） 部分公开") == "部分公开"
     assert unnumbered("3.其他") == "其他"
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("2.逾期未缴纳费用", "other.fee_overdue"),
+        ("（六）其他处理2.逾期未缴纳费用", "other.fee_overdue"),
+        ("（六）其他处理1.逾期不补正", "other.correction_overdue"),
+    ],
+)
+def test_many_words_kept_in_order_name_the_one_label_that_has_them(printed, key):
+    assert ("requests", key) in keys(lexicon().similar(printed))
+
+
+@pytest.mark.parametrize("printed", ["行政诉讼（未经复议起诉）", "行政诉讼(直接起诉)", "行政诉讼（未经复议直接起诉）"])
+def test_a_row_may_be_named_in_brackets_behind_its_group(printed):
+    assert ("disputes", "litigation_direct") in keys(lexicon().find(printed))
+
+
+@pytest.mark.parametrize("printed", ["其他处理其他", "不予公开属于国家秘密", "（六）其他处理3.其他"])
+def test_a_group_before_its_row_names_it_with_or_without_numbers(printed):
+    assert len(keys(lexicon().find(printed))) == 1

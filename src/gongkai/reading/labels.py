@@ -274,7 +274,9 @@ def _labels_of(form: Form) -> list[tuple[str, Target]]:
                 target = head._replace(kind="row", key=row.key, place=index)
                 index += 1
                 found += [(label, target) for label in (row.label, *row.variants)]
-                found += [("".join((*row.path[level:], row.label)), target) for level in range(len(row.path))]
+                for level in range(len(row.path)):
+                    parts = (*row.path[level:], row.label)
+                    found += [("".join(parts), target), ("".join(_NUMBERING.sub("", part) for part in parts), target)]
                 found += [(label, head._replace(kind="group", key=label)) for label in row.path]
     return found
 
