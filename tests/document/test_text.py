@@ -283,12 +283,45 @@ def test_lines_that_only_draw_are_no_table() -> None:
     [
         (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 1 | 2 |"], False),
         (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 |  | 2 |"], False),
+        (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 1 | 2 |", "| 合计 | | |"], False),
+        (["| | 总计 | |", "|---|---|---|", "| 规章 | 1 | 2 |"], False),
         (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 2 |"], True),
-        (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 1 | 2 |", "| 合计 | | |"], True),
+        (["| 事项 | 总计 | 自然人 |", "|---|---|---|", "| 规章 | 1 | 2 |", "| 类别 | 数量 | |"], True),
     ],
-    ids=["all cells filled", "an empty cell before a figure", "a row too short", "filled up behind"],
+    ids=[
+        "all cells filled",
+        "an empty cell before a figure",
+        "a row of a label alone",
+        "an empty cell before a label",
+        "a row too short",
+        "a head filled up behind",
+    ],
 )
 def test_columns_are_known_where_no_cell_can_have_been_dropped(rows: list[str], counted: bool) -> None:
     (grid,) = read_text("\n".join(rows).encode(), "x.txt").blocks
     assert isinstance(grid, Grid)
     assert {cell.counted for row in grid.rows for cell in row} == {counted}
+
+
+def test_dashes_right_below_a_head_rule_it_off_and_else_are_empty_cells() -> None:
+    (ruled,) = blocks("| 行政复议 | 行政诉讼 |\n|-|-|\n| 3 | 4 |")
+    (cells,) = blocks("| 行政复议 | 行政诉讼 |\n|-|-|")
+    assert ruled == [["行政复议", "行政诉讼"], ["3", "4"]]
+    assert cells == [["行政复议", "行政诉讼"], ["-", "-"]]
+
+
+def test_lines_of_quoted_fields_are_a_table_however_few() -> None:
+    assert blocks('"行政许可","120"') == [[["行政许可", "120"]]]
+    assert blocks("行政许可,120") == ["行政许可,120"]
+
+
+def test_a_comma_within_the_brackets_of_a_label_parts_no_fields() -> None:
+    text = "序号,指标,数值\n1,予以公开,3\n2,部分公开(区分处理的,只计这一情形),0\n3,其他,1"
+    assert blocks(text) == [
+        [
+            ["序号", "指标", "数值"],
+            ["1", "予以公开", "3"],
+            ["2", "部分公开(区分处理的,只计这一情形)", "0"],
+            ["3", "其他", "1"],
+        ]
+    ]

@@ -57,6 +57,9 @@ def test_numbering_lost_or_changed_still_finds_the_row(printed, key):
         ("6.属于四类过程信息", "refused.process_information"),
         ("一、本年新收政府信息公申请数量", "received"),
         ("4.无正当理由大量反复申", "not_handled.excessive"),
+        ("2.逾期未缴纳费用", "other.fee_overdue"),
+        ("2.逾期未按收费通知缴纳费用", "other.fee_overdue"),
+        ("1.无正当理由逾期不再处理", "other.correction_overdue"),
     ],
 )
 def test_a_label_with_lost_characters_is_found_by_similarity(printed, key):
@@ -68,7 +71,44 @@ def test_similarity_is_not_believed_for_what_is_no_label(printed):
     assert not keys(lexicon().similar(printed))
 
 
+@pytest.mark.parametrize(
+    ("printed", "kind", "key"),
+    [
+        ("行政诉讼（未经复议起诉）", "row", "litigation_direct"),
+        ("行政诉讼（未经复议直接起泝）", "row", "litigation_direct"),
+        ("行政诉讼（复议后诉）", "row", "litigation_after_reconsideration"),
+        ("行政诉讼（件）", "group", "行政诉讼"),
+        ("行政诉讼（含一审、二审）", "group", "行政诉讼"),
+        ("（三）不予公开（合计）", "group", "（三）不予公开"),
+    ],
+)
+def test_brackets_behind_a_group_s_name_may_hold_the_row_s(printed, kind, key):
+    assert [(each.kind, each.key) for each in lexicon().find(printed) if each.form == "2021"] == [(kind, key)]
+
+
 def test_normal_keeps_only_what_identifies_a_label():
     assert normal("（本列數據的勾稽關係為：第一項）") == "本列数据的勾稽关系为第一项"
     assert unnumbered("（二） 部分公开") == "部分公开"
     assert unnumbered("3.其他") == "其他"
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("2.逾期未缴纳费用", "other.fee_overdue"),
+        ("（六）其他处理2.逾期未缴纳费用", "other.fee_overdue"),
+        ("（六）其他处理1.逾期不补正", "other.correction_overdue"),
+    ],
+)
+def test_many_words_kept_in_order_name_the_one_label_that_has_them(printed, key):
+    assert ("requests", key) in keys(lexicon().similar(printed))
+
+
+@pytest.mark.parametrize("printed", ["行政诉讼（未经复议起诉）", "行政诉讼(直接起诉)", "行政诉讼（未经复议直接起诉）"])
+def test_a_row_may_be_named_in_brackets_behind_its_group(printed):
+    assert ("disputes", "litigation_direct") in keys(lexicon().find(printed))
+
+
+@pytest.mark.parametrize("printed", ["其他处理其他", "不予公开属于国家秘密", "（六）其他处理3.其他"])
+def test_a_group_before_its_row_names_it_with_or_without_numbers(printed):
+    assert len(keys(lexicon().find(printed))) == 1

@@ -174,6 +174,15 @@ def folded(rows: Rows) -> str:
     return padded(lines)
 
 
+def records(rows: Rows) -> str:
+    """A line for each figure, as a database gives them out."""
+    heads, *others = rows
+    named = [(row[0], head, text) for row in others for head, text in zip(heads[1:], row[1:], strict=True)]
+    lines = [["序号", "表", "指标", "分组", "数值"]]
+    lines += [[str(number), "年度报告", *record] for number, record in enumerate(named, 1)]
+    return "\n".join("\t".join(line) for line in lines) + "\n\n"
+
+
 def a_line_each(rows: Rows) -> str:
     return "\n\n".join(text for row in rows for text in row) + "\n\n"
 
@@ -187,6 +196,7 @@ PRINTS: dict[str, tuple[str, Callable[[Rows], str]]] = {
     "spaces": ("txt", by(" ")),
     "bars": ("txt", barred),
     "padded columns": ("txt", padded),
+    "a figure a row": ("txt", records),
     "folded columns": ("txt", folded),
     "a cell per line": ("txt", a_line_each),
 }

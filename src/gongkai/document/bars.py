@@ -41,13 +41,19 @@ def boxed_rows(lines: Sequence[str]) -> list[list[str]]:
 
 
 def keeps_places(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether cells stand where their columns are: a row with a figure has an empty cell, too, or no row lacks one.
+    """Whether cells stand where their columns are, since no empty one was dropped.
 
-    A program that drops empty cells leaves rows of different lengths, or fills them up with empty ones.
+    So it is where a row with a figure has an empty cell, too, and in rows of one length where an empty cell stands
+    before a filled one or each row has all its cells or a single one. A program that drops empty cells leaves rows of
+    different lengths, or fills them up behind.
     """
     if any("" in row and any(map(is_figure, row)) for row in rows):
         return True
-    return len(set(map(len, rows))) == 1 and len(rows[0]) > 1 and not any("" in row for row in rows)
+    if len(set(map(len, rows))) > 1 or len(rows[0]) < 2:
+        return False
+    return any("" in row and any(row[row.index("") :]) for row in rows) or all(
+        "" not in row or sum(map(bool, row)) <= 1 for row in rows
+    )
 
 
 def a_cell_per_line(lines: Sequence[str]) -> bool:

@@ -38,6 +38,8 @@ class GridCell(NamedTuple):
     """True where rows and columns were exchanged to read the grid; the document's row is then ``column``."""
     counted: bool = False
     """True in a table that shows no empty cell: some before this one may have been dropped."""
+    origin: tuple[int, int, int] | None = None
+    """The document's grid, row and column where a cell was taken out of its grid and set into another."""
 
 
 class Grid(NamedTuple):
@@ -53,6 +55,8 @@ class Grid(NamedTuple):
     """False where the front inferred the columns itself (no ruling lines, positions only)."""
     lines: tuple[Line, ...] = ()
     """The lines of text that the front took for this table, so that they can be read in another way too."""
+    gathered: bool = False
+    """Whether its cells were taken out of other grids, where they print a figure a row."""
 
 
 class Picture(NamedTuple):

@@ -103,7 +103,7 @@ class Draft:
             return False
         if cell is None:
             self.provenance[key] = _new(Provenance, ("read", text, page, None, None, None, line))
-        elif cell.confidence == 1.0 and not cell.turned:
+        elif cell.confidence == 1.0 and not cell.turned and cell.origin is None:
             self.provenance[key] = _new(Provenance, ("read", text, page, table, cell.row, cell.column, None))
         else:
             return False
@@ -151,4 +151,6 @@ def position(atom: Atom) -> tuple[int | None, int | None]:
     cell = atom.cell
     if cell is None:
         return None, None
+    if cell.origin is not None:
+        return cell.origin[1:]
     return (cell.column, cell.row) if cell.turned else (cell.row, cell.column)

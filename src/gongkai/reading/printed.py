@@ -171,7 +171,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
                     figures += 1
         if labels or values:
             row = PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures)
-            rows.append(_with_similar(row, words) if figures and labels and not labels[-1].targets else row)
+            rows.append(_with_similar(row, words) if values and labels and not labels[-1].targets else row)
 
 
 def _names_row(atom: Atom) -> bool:
@@ -193,7 +193,7 @@ def _figure_columns(grid: Grid, words: Lexicon) -> frozenset[int]:
 
 
 def _with_similar(row: PrintedRow, words: Lexicon) -> PrintedRow:
-    """Let the damaged label of a row with figures stand for the row it most resembles."""
+    """Let the damaged label of a row with figures, or with cells left blank, stand for the row it most resembles."""
     targets = words.similar(row.labels[-1].text)
     if not targets:
         return row

@@ -8,7 +8,8 @@ from gongkai.document.model import Block, Grid, Line, Picture
 from gongkai.reading.cut_rows import rejoined
 from gongkai.reading.flattened import line_rows
 from gongkai.reading.labels import Lexicon, lexicon
-from gongkai.reading.printed import Piece, Printed, PrintedRow, grid_rows
+from gongkai.reading.printed import Atom, Piece, Printed, PrintedRow, grid_rows
+from gongkai.reading.records import gathered
 
 Laid = tuple[int, Piece | Grid | None]
 """The index of a block, and a piece of its text, its grid, or ``None`` for what holds no text."""
@@ -32,14 +33,26 @@ def printed_rows(laid_out: Iterable[Laid], words: Lexicon | None = None) -> Prin
             grid_rows(index, laid, words, rows)
             if any(row.labels and row.values and not row.numbers for row in rows[begin:]):
                 rows[begin:] = rejoined(rows[begin:], words)
+            if laid.gathered:
+                rows[begin:] = map(_where_printed, rows[begin:])
     if run:
         line_rows(run, words, rows, tabular)
     return Printed(tuple(rows), frozenset(tabular))
 
 
+def _where_printed(row: PrintedRow) -> PrintedRow:
+    """Return a row with each text in the grid that it was taken out of."""
+    return row._replace(labels=tuple(map(_in_own_grid, row.labels)), values=tuple(map(_in_own_grid, row.values)))
+
+
+def _in_own_grid(atom: Atom) -> Atom:
+    origin = atom.cell.origin if atom.cell is not None else None
+    return atom if origin is None else atom._replace(table=origin[0])
+
+
 def as_given(blocks: Sequence[Block]) -> Iterator[Laid]:
-    """Lay the blocks out as the front gave them: grids as grids, lines as lines."""
-    for index, block in enumerate(blocks):
+    """Lay the blocks out as the front gave them: grids as grids, lines as lines; records (a figure a row) gathered."""
+    for index, block in enumerate(gathered(blocks)):
         if isinstance(block, Line):
             yield index, Piece(block.text, block.number, block.page)
         else:

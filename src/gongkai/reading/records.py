@@ -1,17 +1,21 @@
-"""Grids that print one figure a row (序号, 表, 指标, 分组, 数值): which column holds it, which number the rows."""
+"""Grids that print one figure a row (序号, 表, 指标, 分组, 数值): which column holds it, which number the rows.
+
+Where one column names rows of a form and another its columns, the records are gathered into the table that they come
+from; it is read as any other.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from gongkai.document.model import Grid
-from gongkai.reading.labels import normal
+from gongkai.document.model import Block, Grid, GridCell
+from gongkai.reading.labels import Kind, lexicon, normal
 from gongkai.reading.values import figure
 
 _FEWEST_ROWS = 3
@@ -68,3 +72,171 @@ def _number_columns(grid: Grid) -> Mapping[int, Sequence[int]]:
 def _counts(numbers: Sequence[int]) -> bool:
     steps = sum(after - before == 1 for before, after in pairwise(numbers))
     return len(numbers) >= _FEWEST_ROWS and steps >= _NEARLY_ALL * (len(numbers) - 1)
+
+
+class _Record(NamedTuple):
+    """One figure with the labels that name it."""
+
+    item: tuple[GridCell, ...]
+    """The row's label, those of its groups before it."""
+    column: GridCell
+    value: GridCell
+
+
+class _Fields(NamedTuple):
+    """Which columns of a grid hold the labels of rows (those of groups first), of columns, and the figures."""
+
+    items: tuple[int, ...]
+    column: int
+    value: int
+
+
+def gathered(blocks: Sequence[Block]) -> Iterable[Block]:
+    """Return the blocks with the records of each table gathered in one grid, in the place of their first; else as is.
+
+    A grid without a head of its own goes on with the records of the grid before it: a page or a remark parts them.
+    """
+    found: list[Block] = list(blocks)
+    first, before = -1, list[_Record]()
+    known: _Fields | None = None
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Grid):
+            continue
+        if known is not None and all(_is_record(row, known) for row in block.rows[:_FEWEST_ROWS]):
+            before += _records(block, known)
+            found[index] = block._replace(rows=(), gathered=True)
+        else:
+            known = _fields(block) if _may_hold_records(block) else None
+            if known is None:
+                continue
+            first, before = index, list(_records(block, known))
+        found[first] = _table(blocks[first], before)
+    return found
+
+
+def _may_hold_records(grid: Grid) -> bool:
+    """Tell cheaply whether a grid's head or its first rows are those of records."""
+    if not _FEWEST_FIELDS <= grid.width <= _MOST_FIELDS or len(grid.rows) < _FEWEST_ROWS:
+        return False
+    heads = {normal(cell.text) for cell in grid.rows[0]}
+    if any(head in heads for names in _heads().values() for head in names):
+        return True
+    return all(row and row[0].text.strip().isdecimal() for row in grid.rows[:_FEWEST_ROWS])
+
+
+_FEWEST_FIELDS, _MOST_FIELDS = 3, 9
+
+
+def _fields(grid: Grid) -> _Fields | None:
+    """Say what the columns of a grid of records hold; ``None`` where none names rows, or none names columns."""
+    columns = columns_of(grid)
+    if columns.values is None:
+        return None
+    texts: dict[int, list[str]] = {}
+    for row in grid.rows[1:]:
+        for cell in row:
+            if cell.column not in columns.beside and cell.column != columns.values and cell.text.strip():
+                texts.setdefault(cell.column, []).append(cell.text)
+    rows = {column: _share(texts[column], frozenset(["row"])) for column in sorted(texts)}
+    heads = {column: _share(texts[column], _COLUMNS) for column in rows}
+    naming = [column for column, share in heads.items() if share >= _SOME]
+    if not naming:
+        return None
+    named = max(naming, key=lambda column: (heads[column] - rows[column], column))
+    # What all records say alike and names no row is the name of the whole table.
+    items = tuple(each for each in rows if each != named and (rows[each] or len(set(texts[each])) > 1))
+    if not items or max(rows[column] for column in items) < _SOME:
+        return None
+    return _Fields(items, named, columns.values)
+
+
+_SOME = 0.5
+"""Share of the texts that must name rows or columns; the others may be damaged or not the form's."""
+
+
+_COLUMNS: frozenset[Kind] = frozenset(["column", "beyond"])
+
+
+def _share(texts: Sequence[str], kinds: frozenset[Kind]) -> float:
+    words = lexicon()
+    return sum(any(target.kind in kinds for target in words.find(text) or words.similar(text)) for text in texts) / len(
+        texts
+    )
+
+
+def _is_record(row: Sequence[GridCell], fields: _Fields) -> bool:
+    """Whether a row ends with a figure, or its empty cell, and not with the head of its column."""
+    value = row[-1] if row else None
+    return value is not None and value.column == fields.value and figure(value.text) is not None
+
+
+def _records(grid: Grid, fields: _Fields) -> Iterable[_Record]:
+    for number, row in enumerate(grid.rows, 1):
+        if number == 1 and not _is_record(row, fields):
+            continue
+        cells = {cell.column: cell for cell in row}
+        items = tuple(cells[at] for at in fields.items if at in cells and cells[at].text.strip())
+        column = cells.get(fields.column)
+        if items and column is not None and column.text.strip():
+            value = cells.get(fields.value) or GridCell("", number, fields.value)
+            yield _Record(tuple(_out_of(cell, grid) for cell in items), _out_of(column, grid), _out_of(value, grid))
+
+
+def _out_of(cell: GridCell, grid: Grid) -> GridCell:
+    return cell._replace(origin=(grid.number, cell.row, cell.column))
+
+
+class _Row(NamedTuple):
+    """A row of the table that records come from, with its figures by the label of their column."""
+
+    item: tuple[GridCell, ...]
+    values: dict[str, _Record]
+
+
+def _table(grid: Block, records: Sequence[_Record]) -> Block:
+    """Return the table that records come from: a row for each item, a head wherever other columns begin."""
+    if not isinstance(grid, Grid):
+        return grid
+    rows: list[_Row] = []
+    at: dict[tuple[str, ...], _Row] = {}
+    for record in records:
+        item = tuple(normal(cell.text) for cell in record.item)
+        name = normal(record.column.text)
+        row = at.get(item)
+        if row is None or name in row.values:
+            row = at[item] = _Row(record.item, {})
+            rows.append(row)
+        row.values[name] = record
+    depth = max((len(row.item) for row in rows), default=1)
+    laid: list[tuple[GridCell, ...]] = []
+    for group in _with_like_columns(rows):
+        columns = list(dict.fromkeys(name for row in group for name in row.values))
+        heads = {name: record.column for row in reversed(group) for name, record in row.values.items()}
+        laid.append(_placed([heads[name] for name in columns], len(laid) + 1, depth))
+        for row in group:
+            labels = _placed(row.item, len(laid) + 1, depth - len(row.item))
+            values = (
+                row.values[name].value._replace(row=len(laid) + 1, column=depth + 1 + place)
+                for place, name in enumerate(columns)
+                if name in row.values
+            )
+            laid.append((*labels, *values))
+    width = max((cell.column for row in laid for cell in row), default=0)
+    return grid._replace(rows=tuple(laid), width=width, gathered=True)
+
+
+def _placed(cells: Iterable[GridCell], row: int, after: int) -> tuple[GridCell, ...]:
+    return tuple(cell._replace(row=row, column=after + 1 + place) for place, cell in enumerate(cells))
+
+
+def _with_like_columns(rows: Sequence[_Row]) -> Iterable[list[_Row]]:
+    """Yield the rows that follow each other and have most of their columns in common."""
+    group: list[_Row] = []
+    for row in rows:
+        names = {name for each in group for name in each.values}
+        if group and 2 * len(names & row.values.keys()) <= min(len(names), len(row.values)):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group

@@ -33,6 +33,10 @@ _BOLD = re.compile(r"\*\*(\S(?:[^*\n]{0,500}?\S)?)\*\*")
 _STRUCK = re.compile(r"~~[\d\s,，.]{1,40}~~")
 
 
+_QUOTED = re.compile(r'"[^"]*+"(?:,"[^"]*+")++')
+"""A line of which each field stands in quotes, as only programs write them."""
+
+
 class Run(NamedTuple):
     """Lines ``start`` to ``end`` (from 0, end excluded) as the rows of a table; no rows where they are none."""
 
@@ -111,6 +115,8 @@ def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
 
 def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     taken, end = _take(lines, start, lambda line: _PIPE.search(line) is not None and _short(line, _PIPES, settings))
+    if len(taken) > 2 and _only_dashes(taken[1]) and not _only_dashes(taken[0]):
+        taken[1] = "|---|"
     ruled = any(map(_is_rule, taken))
     content = [line.strip() for line in taken if not _is_rule(line)]
     boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content)]
@@ -142,7 +148,8 @@ def _several(rows: Sequence[Sequence[str]]) -> bool:
 def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
     run = _quoted_rows(lines, start, ",", settings)
     cells = [cell for row in run.rows for cell in row]
-    believed = (
+    quoted = len(run.rows) == run.end - start and all(map(_QUOTED.fullmatch, lines[start : run.end]))
+    believed = quoted or (
         len(run.rows) >= settings.inferred_rows
         and len(run.rows[0]) > 2
         and max(map(len, cells)) <= settings.inferred_cell
@@ -168,11 +175,29 @@ def _quoted_rows(lines: Sequence[str], start: int, separator: str, settings: Set
             read = list(csv.reader(["\n".join(taken)], delimiter=separator))
         except csv.Error:
             break
-        if len(read) != 1 or (rows and separator == "," and len(read[0]) != len(rows[0])):
+        if len(read) != 1:
             break
-        rows.append([join_lines([part.strip() for part in cell.split("\n")]) for cell in read[0]])
+        fields = read[0]
+        if rows and separator == "," and len(fields) != len(rows[0]):
+            fields = _within_brackets(fields)
+            if len(fields) != len(rows[0]):
+                break
+        rows.append([join_lines([part.strip() for part in cell.split("\n")]) for cell in fields])
         at += len(taken)
     return Run(start, max(at, start + 1), rows)
+
+
+def _within_brackets(fields: Sequence[str]) -> list[str]:
+    """Return fields with those joined that commas part within brackets: a program did not quote the label."""
+    joined: list[str] = []
+    opened = 0
+    for field in fields:
+        if opened > 0:
+            joined[-1] += "," + field
+        else:
+            joined.append(field)
+        opened += field.count("(") + field.count("（") - field.count(")") - field.count("）")
+    return joined
 
 
 def _boxes(lines: Sequence[str], start: int, settings: Settings) -> Run:
@@ -228,6 +253,11 @@ def _short(line: str, separators: str, settings: Settings) -> bool:
 def _is_rule(line: str) -> bool:
     """Tell whether a line only draws (``|---|:--|``, ``+----+``)."""
     return _RULE.fullmatch(line) is not None and _DASHES.search(line) is not None and not _dash_cells(line)
+
+
+def _only_dashes(line: str) -> bool:
+    """Tell whether all cells of a line are dashes: right below the first of more lines it rules off a head."""
+    return _RULE.fullmatch(line) is not None and "-" in line
 
 
 def _dash_cells(line: str) -> bool:

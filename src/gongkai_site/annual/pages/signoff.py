@@ -11,7 +11,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai import get_form
 from gongkai.writing.html_parts import table_part
 from gongkai.writing.write import render_report
 from gongkai_site.annual.actions.correct import open_correction
@@ -161,7 +160,7 @@ _STEPS: dict[str, Callable[[HttpRequest, AnnualReport], str]] = {
 def _checklist(report: AnnualReport, ready: Readiness) -> list[tuple[bool, str, str]]:
     """What must be in order before a review: whether it is, what it is, and where to mend it."""
     writing, form = (reverse(f"annual:{name}", args=place(report)) for name in ("write", "report"))
-    named = {each.key: f"{each.number}、{each.heading}" for each in get_form("2021").sections}
+    named = {each.key: f"{each.number}、{each.heading}" for each in ready.figures.form.sections}
     empty = [named[key] for key in ("overview", "problems", "other") if not ready.content.sections[key].strip()]
     return [
         (not empty, _("正文：") + (_("尚未撰写") + "、".join(empty) if empty else _("三个文字部分都已撰写")), writing),

@@ -114,12 +114,12 @@ def place(table: RawTable, budget: CellBudget) -> list[PlacedRow]:
                     column += 1
                 if high == 1 and wide == 1:
                     column += 1
-                    add(new(GridCell, (text, row, column, 1, 1, None, 1.0, False, False)))
+                    add(new(GridCell, (text, row, column, 1, 1, None, 1.0, False, False, None)))
                     continue
                 wide = budget.cut(wide)
                 high = min(budget.cut(high) or last, last - row + 1)
                 budget.spend(wide * high)
-                add(new(GridCell, (text, row, column + 1, high, wide, None, 1.0, False, False)))
+                add(new(GridCell, (text, row, column + 1, high, wide, None, 1.0, False, False, None)))
                 if high > 1:
                     busy.extend([0] * (column + wide - len(busy)))
                     for covered in range(column, column + wide):
