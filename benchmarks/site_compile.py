@@ -45,8 +45,13 @@ def _fill() -> Any:
 
     from gongkai_site.agencies.models import Agency, Kind, Level
     from gongkai_site.disputes.models import Dispute
+    from gongkai_site.records.registry import REGISTERS
     from gongkai_site.registers.models import Decision, DecisionCount, DecisionKind, Fee, RegulatoryDocument
-    from gongkai_site.requests.models import ApplicantKind, Outcome, Request
+    from gongkai_site.requests.models import Request
+
+    def kinds(register: str, field: str) -> list[str]:
+        offered = REGISTERS[register].by_name[field].offered({"concluded_on": dt.date(YEAR, 1, 1)})
+        return [key for key, _ in offered]
 
     chance = random.Random(20)
     agency, other = (
@@ -71,15 +76,15 @@ def _fill() -> Any:
     for number in range(REQUESTS):
         received = day()
         concluded = later(received)
-        outcome = chance.choice(Outcome.values) if concluded else ""
+        outcome = chance.choice(kinds("requests", "outcome")) if concluded else ""
         requests.append(Request(agency=agency if number else other, number=str(number), subject="申请公开有关信息",
                                 received_on=received, concluded_on=concluded, outcome=outcome, voided=voided(),
-                                applicant_kind=chance.choice(ApplicantKind.values)))  # fmt: skip
+                                applicant_kind=chance.choice(kinds("requests", "applicant_kind"))))  # fmt: skip
     for number in range(OTHERS):
         lodged = day()
         concluded = later(lodged)
-        result = chance.choice(Dispute.Result.values) if concluded else ""
-        disputes.append(Dispute(agency=owner(), kind=chance.choice(Dispute.Kind.values), number=str(number),
+        result = chance.choice(kinds("disputes", "result")) if concluded else ""
+        disputes.append(Dispute(agency=owner(), kind=chance.choice(kinds("disputes", "kind")), number=str(number),
                                 part=chance.choice(Dispute.Part.values), lodged_on=lodged, concluded_on=concluded,
                                 result=result, voided=voided()))  # fmt: skip
     Request.objects.bulk_create(requests, 500)

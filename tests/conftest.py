@@ -31,6 +31,7 @@ SLOW = (
     "tests/january/test_run.py",
     "tests/january/test_outputs.py",
     "tests/checking/test_any_report.py",
+    "tests/checking/test_damaged_data.py",
     "tests/document/test_libreoffice.py",
     "tests/document/test_ocr.py",
     "tests/document/test_opening_fuzz.py",

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-PACKAGES = ("gongkai", "gongkai.reading", "gongkai.january")
+PACKAGES = ("gongkai", "gongkai.reading", "gongkai.january", "gongkai.checking")
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 import pytest
@@ -101,7 +102,14 @@ def test_several_numbers_are_several_findings():
     ],
 )
 def test_an_identity_number_has_a_birthday_and_a_check_sign(number, right):
-    assert is_identity_number(number) is right
+    assert is_identity_number(number, dt.date(2025, 12, 31)) is right
+
+
+@pytest.mark.parametrize(("year", "count"), [(2023, 0), (2024, 1), (None, 1)])
+def test_who_was_born_after_the_year_a_report_is_published_in_is_not_named_in_it(year, count):
+    number = identity("20250101")
+    report = with_prose(right_report(year=year), problems=f"第三人{number}。")
+    assert len(found(report, "privacy.personal-data")) == count
 
 
 @given(st.integers(0, 10**15))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -153,6 +154,19 @@ def test_a_rule_may_say_why_it_did_not_run(extra_rule):
 def test_a_rule_runs_only_where_it_is_valid(extra_rule, options, runs):
     extra_rule(lambda context: [Draft("总是", "always")], **options)
     assert len(check(right_report(), rules=["cells.invented"])) == runs
+
+
+@pytest.mark.parametrize("each", rules(), ids=lambda each: each.id)
+def test_a_rules_id_stands_once_in_the_sources_and_leads_to_its_module(each: Rule):
+    folder = Path(gongkai.__file__).parent / "checking" / "families"
+    written = [
+        path.stem
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "rule" and ast.literal_eval(node.args[0]) == each.id
+    ]
+    assert [f"gongkai.checking.families.{name}" for name in written] == [each.module]
+    assert f"{each.module.replace('.', '/')}.py" in catalogue().split(f"## {each.id} ")[1].split("\n## ")[0]
 
 
 def test_a_rule_whose_law_we_do_not_have_accuses_nobody_and_touches_no_other(extra_rule):

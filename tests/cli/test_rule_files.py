@@ -53,7 +53,7 @@ def test_a_damaged_file_is_wrong_use_and_nothing_is_done(run: Run, tmp_path: Pat
 def test_january_lists_them_apart_on_the_screen_in_the_slips_and_on_the_page(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ran = run("january", INCOMING, "--roster", ROSTER, "--out", out, "--rules", EXAMPLE)
-    assert f"    {BASIS}" in ran.out and "        待核实（superior:city-2024.training）" in ran.out
+    assert f"    {BASIS}" in ran.out and "        警告（superior:city-2024.training）" in ran.out
     (slip,) = (out / "退改通知").glob("*白市驿镇*.docx")
     headings = [each.text for each in docx.Document(str(slip)).paragraphs if each.style.name.startswith("Heading")]
     where = next(number for number, each in enumerate(headings) if "上级规定的要求" in each)

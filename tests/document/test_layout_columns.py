@@ -238,3 +238,36 @@ def test_the_head_of_the_labels_heads_no_column_where_labels_stand_around_their_
         ["规章（指国务院部门和地方政府规章）", "0", "1", "2"],
         ["行政规范性文件（行政机关制定发布的）", "3", "4", "5"],
     ]
+
+
+def test_a_head_of_the_labels_that_ends_below_those_of_the_figures_belongs_to_the_table() -> None:
+    found = table_of(
+        *((20, 0, "本列数据的"), (150, 0, "申请人情况")),
+        (20, 13, "勾稽关系为"),
+        *((20, 26, "第一项加第"), *figures(26, "自然人", "企业", "总计", pitch=60)),
+        (20, 39, "二项之和"),
+        *((20, 60, "本年新收"), *figures(60, "1", "2", "3", x=160, pitch=60)),
+        *((20, 80, "上年结转"), *figures(80, "4", "5", "9", x=160, pitch=60)),
+    )
+    assert ["自然人", "企业", "总计"] in [row[-3:] for row in found]
+    assert "".join(row[0] for row in found).startswith("本列数据的勾稽关系为第一项加第二项之和")
+
+
+@pytest.mark.parametrize("between", ["三、收到和处理政府信息公开申请情况", "（二）结果"])
+def test_a_line_that_begins_anew_ends_the_head(between: str) -> None:
+    items = items_of(
+        *((20, 0, "一"), (190, 0, "二")),
+        (20, 18, between[:7]),
+        *((20, 44, "本年新收"), *figures(44, "1", "2", "3")),
+        *((20, 64, "上年结转"), *figures(64, "4", "5", "9")),
+    )
+    assert [item.text for item in items if isinstance(item, TextLine)] == ["一 二", between[:7]]
+
+
+@pytest.mark.parametrize("text", ["2(件)", "约120", "近30", "10余", "2件", "3※", "4*", "5[1]", "50%"])
+def test_what_is_printed_with_a_figure_leaves_it_in_its_column(text: str) -> None:
+    found = table_of(
+        *((20, 0, "本年新收政府"), *figures(6.5, "1", text, "3"), (20, 13, "信息公开申请")),
+        *((20, 30, "上年结转政府"), *figures(36.5, "4", "5", "6"), (20, 43, "信息公开申请")),
+    )
+    assert found[0] == ["本年新收政府信息公开申请", "1", text, "3"]

@@ -1,7 +1,8 @@
 """``python -m tests.mutation [--module reading/placement] [--count 20] …``: the run of ``plan.toml``, or a part of it.
 
 It goes on where it stopped: what was tried is in ``out/mutation/results.jsonl``, and a mutant is tried again only with
-``--again`` (those that lived) or where its statement has changed. A whole run writes ``benchmarks/mutation.md``.
+``--again`` (those that lived) or where its statement has changed. A whole run of a part writes its page in
+``benchmarks``.
 """
 
 from __future__ import annotations
@@ -13,17 +14,28 @@ from collections.abc import Iterator, Sequence
 
 from tests.mutation.covering import Covering, covering
 from tests.mutation.mutants import Mutant, mutants_of, sample
-from tests.mutation.plan import RESULT, Equivalent, Plan, read_equivalents, read_plan, source
+from tests.mutation.plan import PAGES, Equivalent, Plan, read_equivalents, read_plans, source
 from tests.mutation.results import Known, Results, page, reason_of, shown
 from tests.mutation.running import Trial, tried
 
 
 def main() -> None:
     options = _options()
-    plan, equivalents, results = read_plan(), read_equivalents(), Results()
-    modules = [each for each in plan.modules() if not options.module or each.startswith(tuple(options.module))]
-    if not modules:
+    chosen = [(plan, modules) for plan in read_plans() if (modules := _modules(plan, options))]
+    if not chosen:
         raise SystemExit("No module of the plan is called so.")
+    for plan, modules in chosen:
+        _part(plan, modules, options)
+
+
+def _modules(plan: Plan, options: argparse.Namespace) -> list[str]:
+    if options.part and not plan.page.startswith(options.part):
+        return []
+    return [each for each in plan.modules() if not options.module or each.startswith(tuple(options.module))]
+
+
+def _part(plan: Plan, modules: list[str], options: argparse.Namespace) -> None:
+    equivalents, results = read_equivalents(), Results()
     count = options.count or plan.count
     drawn = {each: sample(mutants_of(each, source(each), plan.operators), count, plan.seed) for each in modules}
     drawn = {each: mutants for each, mutants in drawn.items() if mutants}
@@ -35,7 +47,7 @@ def main() -> None:
     }
     _tell(pairs)
     if modules == plan.modules() and count == plan.count and not options.tests and not options.show:
-        RESULT.write_text(page(pairs, equivalents, plan), "utf-8")
+        (PAGES / plan.page).write_text(page(pairs, equivalents, plan), "utf-8")
 
 
 def run(todo: Sequence[Mutant], covered: Covering, plan: Plan, results: Results, options: argparse.Namespace) -> None:
@@ -85,6 +97,7 @@ def _tell(pairs: dict[str, list[tuple[Mutant, Known]]]) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--module", action="append", help="only modules whose path begins so (may be repeated)")
+    parser.add_argument("--part", help="only the part with this page (mutation-rules)")
     parser.add_argument("--count", type=int, help="mutants a module, instead of the plan's")
     parser.add_argument("--tests", action="append", help="only these tests judge (a folder or file; may be repeated)")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))

@@ -1,7 +1,7 @@
 """Which tests run which line: ``python -m tests.mutation.covering OUT STATE TEST …`` runs tests and writes it down.
 
 A function whose answers are remembered would seem to be run by the first test alone that asks; so while this runs the
-reader's own functions remember nothing.
+reader's own functions remember nothing, and all others of the package nothing from test to test.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from typing import Any
 import coverage
 import pytest
 
-from tests.mutation.plan import KEPT, PACKAGE, ROOT, Plan
+from tests.mutation.plan import KEPT, PACKAGE, ROOT, Plan, read_plans
 
 PYTEST = ("-q", "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist", "-W", "ignore")
 _READERS = ("gongkai.reading", "gongkai.document")
+_MEASURED = sorted({folder for plan in read_plans() for folder in plan.folders})
 
 
 class Covering:
@@ -111,6 +112,8 @@ class _Watching:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        for each in _REMEMBERED:
+            each.cache_clear()
         self._measured.switch_context(item.nodeid)
         yield
         self._measured.switch_context("")
@@ -126,18 +129,30 @@ def _forgetful(remember: Callable[..., Any]) -> Callable[..., Any]:
 
     def cache(maxsize: Any = 128, typed: bool = False) -> Any:
         if callable(maxsize):
-            return maxsize if maxsize.__module__.startswith(_READERS) else remember(maxsize)
-        usual = remember(maxsize, typed)
-        return lambda function: function if function.__module__.startswith(_READERS) else usual(function)
+            return _remembering(maxsize, remember)
+        return lambda function: _remembering(function, remember(maxsize, typed))
 
     return cache
+
+
+_REMEMBERED: list[Any] = []
+"""The package's functions that remember, other than the reader's; each test begins with them forgotten."""
+
+
+def _remembering(function: Callable[..., Any], remember: Callable[..., Any]) -> Callable[..., Any]:
+    if function.__module__.startswith(_READERS):
+        return function
+    made: Callable[..., Any] = remember(function)
+    if function.__module__.startswith("gongkai."):
+        _REMEMBERED.append(made)
+    return made
 
 
 def main(out: str, state: str, tests: list[str]) -> None:
     """Run the tests and write the map."""
     functools.lru_cache = _forgetful(functools.lru_cache)  # type: ignore[assignment]
     functools.cache = lambda function: functools.lru_cache(None)(function)  # type: ignore[assignment]
-    measured = coverage.Coverage(data_file=None, source=[str(PACKAGE / each) for each in ("reading", "document")])
+    measured = coverage.Coverage(data_file=None, source=[str(PACKAGE / each) for each in _MEASURED])
     watching = _Watching(measured)
     measured.start()
     pytest.main([*PYTEST, *tests], plugins=[watching])

@@ -11,14 +11,15 @@ from tests.mutation.mutants import Mutant
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "gongkai"
 KEPT = ROOT / "out" / "mutation"
-RESULT = ROOT / "benchmarks" / "mutation.md"
+PAGES = ROOT / "benchmarks"
 _HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan of ``plan.toml``; what its members mean stands there."""
+    """One part of ``plan.toml``; what its members mean stands there."""
 
+    page: str
     seed: int
     count: int
     operators: tuple[str, ...]
@@ -54,10 +55,14 @@ class Equivalent:
         )
 
 
-def read_plan() -> Plan:
-    """Read ``plan.toml``."""
-    said = tomllib.loads((_HERE / "plan.toml").read_text("utf-8"))
-    return Plan(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
+def read_plans() -> tuple[Plan, ...]:
+    """Read the parts of ``plan.toml``."""
+    shared = tomllib.loads((_HERE / "plan.toml").read_text("utf-8"))
+    parts = shared.pop("part")
+    return tuple(
+        Plan(**{name: tuple(value) if isinstance(value, list) else value for name, value in (shared | part).items()})
+        for part in parts
+    )
 
 
 def read_equivalents() -> tuple[Equivalent, ...]:

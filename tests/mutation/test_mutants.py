@@ -8,9 +8,9 @@ import pytest
 
 from tests.mutation.mutants import mutants_of, sample, source_of
 from tests.mutation.operators import OPERATORS
-from tests.mutation.plan import Equivalent, read_equivalents, read_plan, source
+from tests.mutation.plan import Equivalent, read_equivalents, read_plans, source
 
-PLAN = read_plan()
+PLAN = read_plans()[0]
 
 
 def after(operator: str, body: str) -> list[str]:

@@ -152,6 +152,43 @@ def test_blank_cells_are_blank_and_dashes_too():
     assert found.warnings == ()
 
 
+def without_number(row):
+    row[-8].text = row[-8].text.partition(".")[2] or row[-8].text
+
+
+@pytest.mark.parametrize("blank", ["", "—", "/"])
+@pytest.mark.parametrize(
+    ("damage", "key"),
+    [
+        *((lose_characters, key) for key in ("received", "carried_in", "refused.third_party", "carried_out")),
+        *((without_number, key) for key in ("refused.third_party", "other.other", "not_handled.repeated")),
+    ],
+)
+def test_a_row_left_blank_is_blank_under_a_damaged_label_too(damage, blank, key):
+    tables = printed()
+    row = row_of(tables["requests"], f"requests.{key}")
+    damage(row)
+    for cell in row:
+        if cell.key:
+            cell.text = blank
+    found = aligned(tables)
+    assert hows(found, f"requests.{key}.") == {"blank"}
+    others = {each: value for each, value in truth().items() if not each.startswith(f"requests.{key}.")}
+    assert {each: found.cells[each] for each in others} == others
+
+
+def test_the_first_rows_both_damaged_one_of_them_blank_are_both_there():
+    tables = printed()
+    for key, label in (("received", "一、本年新收数量"), ("carried_in", "二、上年结转数量")):
+        row_of(tables["requests"], f"requests.{key}")[0].text = label
+    for cell in row_of(tables["requests"], "requests.carried_in"):
+        if cell.key:
+            cell.text = ""
+    found = aligned(tables)
+    assert hows(found, "requests.carried_in.") == {"blank"}
+    assert hows(found, "requests.received.") == {"read"}
+
+
 def test_a_lost_row_is_missing_and_the_others_stay_where_they_belong():
     tables = printed()
     tables["requests"].rows.remove(row_of(tables["requests"], "requests.refused.third_party"))

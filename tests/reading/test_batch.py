@@ -1,5 +1,6 @@
 """Batches: order, bounded look-ahead, and legacy documents converted by one LibreOffice process."""
 
+import gc
 import itertools
 import random
 import shutil
@@ -120,3 +121,16 @@ def test_work_without_end_is_done_in_order_and_never_far_ahead(jobs):
     assert list(itertools.islice(made, 40)) == list(range(0, 80, 2))
     made.close()
     assert next(taken) <= 40 + jobs * 8
+
+
+def _collected_after(number):
+    return gc.get_threshold()[0], gc.get_freeze_count() > 0
+
+
+def test_only_processes_of_a_batch_seldom_look_for_garbage():
+    before = gc.get_threshold()
+    alone = set(in_order(_collected_after, range(2), 1))
+    beside = set(in_order(_collected_after, range(4), 2))
+    assert alone == {(before[0], gc.get_freeze_count() > 0)}
+    assert beside == {(20_000, True)}
+    assert gc.get_threshold() == before

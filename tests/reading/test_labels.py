@@ -57,6 +57,9 @@ def test_numbering_lost_or_changed_still_finds_the_row(printed, key):
         ("6.属于四类过程信息", "refused.process_information"),
         ("一、本年新收政府信息公申请数量", "received"),
         ("4.无正当理由大量反复申", "not_handled.excessive"),
+        ("2.逾期未缴纳费用", "other.fee_overdue"),
+        ("2.逾期未按收费通知缴纳费用", "other.fee_overdue"),
+        ("1.无正当理由逾期不再处理", "other.correction_overdue"),
     ],
 )
 def test_a_label_with_lost_characters_is_found_by_similarity(printed, key):
@@ -66,6 +69,21 @@ def test_a_label_with_lost_characters_is_found_by_similarity(printed, key):
 @pytest.mark.parametrize("printed", ["备注", "统计口径说明", "其他对外服务", "", "12", "今年", "四、结"])
 def test_similarity_is_not_believed_for_what_is_no_label(printed):
     assert not keys(lexicon().similar(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "key"),
+    [
+        ("行政诉讼（未经复议起诉）", "row", "litigation_direct"),
+        ("行政诉讼（未经复议直接起泝）", "row", "litigation_direct"),
+        ("行政诉讼（复议后诉）", "row", "litigation_after_reconsideration"),
+        ("行政诉讼（件）", "group", "行政诉讼"),
+        ("行政诉讼（含一审、二审）", "group", "行政诉讼"),
+        ("（三）不予公开（合计）", "group", "（三）不予公开"),
+    ],
+)
+def test_brackets_behind_a_group_s_name_may_hold_the_row_s(printed, kind, key):
+    assert [(each.kind, each.key) for each in lexicon().find(printed) if each.form == "2021"] == [(kind, key)]
 
 
 def test_normal_keeps_only_what_identifies_a_label():

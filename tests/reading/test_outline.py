@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -286,6 +288,29 @@ def test_a_second_report_without_a_title_begins_at_section_one() -> None:
 def test_tables_alone_that_come_again_are_two_reports() -> None:
     rows = [("一、本年新收政府信息公开申请数量", "1"), ("二、上年结转政府信息公开申请数量", "0")]
     assert len(split_reports((grid(1, *rows), grid(2, *rows)))) == 2
+
+
+STATISTICS = ("指标 数量 占比", "本年新收政府信息公开申请数量 40 48.7%", "予以公开 8 96.5%")
+OTHER_HALF = ("一、本年新收政府信息公开申请数量", "2", "5", "二、上年结转政府信息公开申请数量", "0", "0")
+
+
+@pytest.mark.parametrize("order", [range(6), (0, 3, 1, 2, 4, 5)])
+def test_a_statistics_table_in_section_one_begins_no_report(order: Sequence[int]) -> None:
+    parts = [HEADINGS[at] for at in order]
+    at = parts.index(HEADINGS[2]) + 1
+    texts = [TITLE, PREAMBLE, parts[0], *STATISTICS, TEXTS[0], *parts[1:at], *TABLE, *parts[at:]]
+    assert len(split_reports(lines(*texts))) == 1
+
+
+def test_a_table_of_requests_in_two_halves_below_each_other_is_one_report() -> None:
+    at = FULL.index(TABLE[-1]) + 1
+    blocks = lines(*FULL[:at], *OTHER_HALF, *FULL[at:])
+    assert len(split_reports(blocks)) == 1
+    assert len(split_reports((*blocks, *lines(*FULL[:at], *OTHER_HALF, *FULL[at:])))) == 2
+
+
+def test_statistics_in_the_second_report_s_section_one_hide_it_not() -> None:
+    assert len(split_reports(lines(*FULL, *FULL[:3], *STATISTICS, *FULL[3:]))) == 2
 
 
 def test_three_reports_are_three_ranges_that_cover_the_document() -> None:

@@ -1,12 +1,20 @@
 """Checking a report: rules with legal basis, findings as data, and the runner."""
 
-from gongkai.checking.area import AreaSums
-from gongkai.checking.finding import SEVERITIES, Finding, Severity, by_source, of_superior, superiors_last
-from gongkai.checking.peers import Peers
-from gongkai.checking.previous import PreviousReports
-from gongkai.checking.rule import Rule, rules
-from gongkai.checking.run import check
-from gongkai.checking.superior import RuleSet, parse_rule_set, read_rule_set
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.lazily import lazily
+
+if TYPE_CHECKING:
+    from gongkai.checking.area import AreaSums
+    from gongkai.checking.finding import Finding, by_source, of_superior, superiors_last
+    from gongkai.checking.peers import Peers
+    from gongkai.checking.previous import PreviousReports
+    from gongkai.checking.rule import Rule, rules
+    from gongkai.checking.run import check
+    from gongkai.checking.severity import SEVERITIES, Severity, severity_name
+    from gongkai.checking.superior import RuleSet, parse_rule_set, read_rule_set
 
 __all__ = [
     "SEVERITIES",
@@ -23,5 +31,20 @@ __all__ = [
     "parse_rule_set",
     "read_rule_set",
     "rules",
+    "severity_name",
     "superiors_last",
 ]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "AreaSums": "gongkai.checking.area",
+        **dict.fromkeys(("Finding", "by_source", "of_superior", "superiors_last"), "gongkai.checking.finding"),
+        "Peers": "gongkai.checking.peers",
+        "PreviousReports": "gongkai.checking.previous",
+        **dict.fromkeys(("Rule", "rules"), "gongkai.checking.rule"),
+        "check": "gongkai.checking.run",
+        **dict.fromkeys(("SEVERITIES", "Severity", "severity_name"), "gongkai.checking.severity"),
+        **dict.fromkeys(("RuleSet", "parse_rule_set", "read_rule_set"), "gongkai.checking.superior"),
+    },
+)

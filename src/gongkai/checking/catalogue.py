@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gongkai.checking.rule import Rule, rules
+from gongkai.checking.severity import severity_name
 from gongkai.forms import form_ids, get_form
 from gongkai.law import Citation, provisions
 
-_SEVERITY = {"error": "error 错误", "warning": "warning 警告", "notice": "notice 提示"}
 _HEAD = """# Rule catalogue 规则目录
 
 Generated from the code by `python -m gongkai.checking.catalogue`; do not edit by hand.
@@ -24,8 +24,7 @@ def catalogue() -> str:
     """Return the page: a table of all rules, then one section each with legal basis and validity."""
     known = rules()
     table = "".join(
-        f"| [`{each.id}`](#{_anchor(each)}) | {_SEVERITY[each.severity]} | {each.title}<br>{each.title_en} |\n"
-        for each in known
+        f"| [`{each.id}`](#{_anchor(each)}) | {_severity(each)} | {each.title}<br>{each.title_en} |\n" for each in known
     )
     return f"{_HEAD}{table}\n" + "\n".join(_section(each) for each in known)
 
@@ -38,8 +37,9 @@ def _section(rule: Rule) -> str:
         "",
         rule.explanation,
         "",
-        f"- severity 程度: {_SEVERITY[rule.severity]}",
+        f"- severity 程度: {_severity(rule)}",
         f"- valid for 适用: {_validity(rule)}",
+        f"- written in 代码: `src/{rule.module.replace('.', '/')}.py`",
         "- legal basis 依据:",
         *(f"    - {_provision(each)}" for each in _provisions(rule)),
         "",
@@ -49,6 +49,10 @@ def _section(rule: Rule) -> str:
 
 def _anchor(rule: Rule) -> str:
     return rule.id.replace(".", "-")
+
+
+def _severity(rule: Rule) -> str:
+    return f"{rule.severity} {severity_name(rule.severity).zh}"
 
 
 def _validity(rule: Rule) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from gongkai.checking.naming import NOTHING, Name
-
-Severity = Literal["error", "warning", "notice", "not run"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "not run")
-
+from gongkai.checking.severity import Severity
 
 PREFIX = "superior:"
 """What the id of every rule of a superior begins with; no national rule's does."""

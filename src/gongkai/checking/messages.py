@@ -69,7 +69,7 @@ def templates() -> Mapping[str, Template]:
     try:
         data = tomllib.loads(_text("messages.toml"))
         return {key: Template(**each) for key, each in data.items()}
-    except (TypeError, ValueError) as error:
+    except (OSError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of messages is damaged: {error!r}.") from error
 
 
@@ -100,8 +100,8 @@ def phrases() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Load phrases and reasons. Raises :class:`InvalidData` where the data file is damaged."""
     try:
         data = tomllib.loads(_text("phrases.toml"))
-        return {kind: data[kind] for kind in ("phrases", "reasons")}
-    except (KeyError, ValueError) as error:
+        return {kind: data[kind] for kind in ("severities", "phrases", "reasons")}
+    except (OSError, KeyError, ValueError) as error:
         raise InvalidData(f"The data file of phrases is damaged: {error!r}.") from error
 
 

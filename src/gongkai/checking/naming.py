@@ -12,6 +12,7 @@ from gongkai.report import Number
 
 # Parentheses at a label's end explain how to count and are no part of the name one speaks of.
 _REMARK = re.compile(r"（[^（）]{6,}）$")
+_NUMBER = re.compile(r"^(?:（[一二三四五六七八九十]+）|\d+[.．、]|[一二三四五六七八九十]+、)")
 _NESTED = str.maketrans("“”", "‘’")
 
 
@@ -53,6 +54,11 @@ def section_name(form: Form, key: str) -> Name:
 def row_label(row: Row) -> Name:
     """Name a row by its own label, without what the form explains behind it."""
     return Name(_quoted(row.label), f"{_REMARK.sub('', row.label)} ({_spoken(row.key)})")
+
+
+def plain_label(label: str) -> str:
+    """Return a label without its number and without what the form explains behind it: 属于国家秘密, 部分公开."""
+    return _NUMBER.sub("", _REMARK.sub("", label))
 
 
 def row_name(form: Form, cell: Cell) -> Name:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from gongkai.checking.finding import Severity
 from gongkai.checking.messages import Field, reason, remedy, template
 from gongkai.checking.naming import NOTHING, Name
+from gongkai.checking.severity import Severity
 from gongkai.errors import InvalidData, UnknownRule
 from gongkai.forms import Form
 from gongkai.law.dated import Dated, in_years, year_end
@@ -104,6 +105,11 @@ class Rule:
     cited: str = ""
     """What findings cite where that is no provision of the law data: a superior's document."""
 
+    @property
+    def module(self) -> str:
+        """The module in which the rule is written: ``gongkai.checking.families.figures``."""
+        return self.decide.__module__
+
     @cached_property
     def explanation(self) -> str:
         """The first paragraph of the rule's docstring on one line."""
@@ -160,9 +166,14 @@ def rule(
     return register
 
 
+def _registered() -> Mapping[str, Rule]:
+    import_module("gongkai.checking.families")
+    return _REGISTRY
+
+
 def rules() -> tuple[Rule, ...]:
     """Return all rules in the catalogue's order."""
-    return tuple(sorted(_REGISTRY.values(), key=lambda each: _FAMILIES.index(each.id.split(".")[0])))
+    return tuple(sorted(_registered().values(), key=lambda each: _FAMILIES.index(each.id.split(".")[0])))
 
 
 def select(wanted: Iterable[str] | str | None) -> tuple[Rule, ...]:
@@ -175,14 +186,14 @@ def select(wanted: Iterable[str] | str | None) -> tuple[Rule, ...]:
     words = [wanted] if isinstance(wanted, str) else list(wanted)
     chosen = {name for word in words if not word.startswith("-") for name in _matching(word)}
     if all(word.startswith("-") for word in words):
-        chosen = set(_REGISTRY)
+        chosen = set(_registered())
     excluded = {name for word in words if word.startswith("-") for name in _matching(word[1:])}
     return tuple(each for each in rules() if each.id in chosen - excluded)
 
 
 def _matching(word: str) -> Iterator[str]:
     stem = word.removesuffix("*").removesuffix(".")
-    found = [name for name in _REGISTRY if name == stem or name.startswith(f"{stem}.")]
+    found = [name for name in _registered() if name == stem or name.startswith(f"{stem}.")]
     if not stem or not found:
         raise UnknownRule(f"没有编号为“{word}”的规则。", advice="全部规则见 gongkai rules。")
     yield from found

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from gongkai.checking import families as _families  # noqa: F401 - importing the families registers their rules
 from gongkai.checking.area import AreaSums
 from gongkai.checking.context import Context
-from gongkai.checking.finding import SEVERITIES, Finding, Severity
+from gongkai.checking.finding import Finding
 from gongkai.checking.messages import joined, phrase
 from gongkai.checking.naming import NOTHING, Name, short_cell_name
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import PreviousReports, PreviousSource
 from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select, unable
+from gongkai.checking.severity import SEVERITIES, Severity
 from gongkai.checking.superior.model import RuleSet, insist_on_different
 from gongkai.errors import GongkaiError, InvalidData, UnknownRule
 from gongkai.law import provisions

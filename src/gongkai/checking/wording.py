@@ -90,7 +90,7 @@ def wording() -> Wording:
             placeholder=re.compile("|".join(data["placeholders"]["patterns"])),
             number_lacking=re.compile("|".join(data["placeholders"]["number"])),
         )
-    except (KeyError, TypeError, ValueError, re.error) as error:
+    except (OSError, KeyError, TypeError, ValueError, re.error) as error:
         raise InvalidData(f"The wording lists are damaged: {error!r}.") from error
 
 
@@ -104,7 +104,7 @@ def misprints() -> tuple[Misprint, ...]:
             for each in data["terms"]
             for wrong in each["wrong"]
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The list of misprints is damaged: {error!r}.") from error
 
 

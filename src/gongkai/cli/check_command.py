@@ -9,12 +9,11 @@ from tempfile import TemporaryFile
 
 import click
 
+from gongkai.checking.severity import SEVERITIES, severity_name
 from gongkai.cli.exits import of_run
-from gongkai.cli.findings import NAMES
 from gongkai.cli.inputs import given_sources, jobs_option, out_option, paths_argument, workers
 from gongkai.cli.outputs import Lines, errors_path, progress, say
 
-_SEVERITIES = ("error", "warning", "notice", "not run")
 _MOST_PEERS = 3_000
 
 
@@ -35,7 +34,7 @@ _MOST_PEERS = 3_000
     metavar="RULE|FILE.toml",
     help="只用这些规则（可用前缀 requests、narrative.*；-RULE 排除）；以 .toml 结尾的是上级规定的规则文件，另行核对。",
 )
-@click.option("--severity", multiple=True, type=click.Choice(_SEVERITIES), help="只列出这些等级。")
+@click.option("--severity", multiple=True, type=click.Choice(SEVERITIES), help="只列出这些等级。")
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="上级规定的公布期限（法律未规定期限的机关适用）。")
 @click.option(
     "--format",
@@ -106,7 +105,7 @@ def command(
 
 
 def _summarise(out: Path | None, done: int, unread: int, counts: Counter[str]) -> None:
-    found = "、".join(f"{NAMES[name]} {counts[name]}" for name in _SEVERITIES if counts[name]) or "未发现问题"
+    found = "、".join(f"{severity_name(name).zh} {counts[name]}" for name in SEVERITIES if counts[name]) or "未发现问题"
     say(f"已校验 {done} 份报告{f'：{found}' if done else ''}。{f'{unread} 个文件无法读取。' if unread else ''}")
     if out is not None and unread:
         say(f"无法读取的文件及原因见 {errors_path(out)}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gongkai.checking.finding import of_superior
+from gongkai.checking.severity import severity_name
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-NAMES = {"error": "错误", "warning": "警告", "notice": "提示", "not run": "未核查"}
 _STYLES = {"error": "bold red", "warning": "yellow", "notice": "cyan"}
 _REMEDIES = (
     (("years.", "text.repeated"), "用 --previous 指定上一年的报告（文件、文件夹或 reports.jsonl）。"),
@@ -32,9 +33,8 @@ class Screen:
         from rich.text import Text
 
         found = [each for name in _STYLES for each in findings if each["severity"] == name]
-        counts = "、".join(
-            f"{NAMES[name]} {number}" for name in _STYLES if (number := sum(each["severity"] == name for each in found))
-        )
+        numbers = Counter(each["severity"] for each in found)
+        counts = "、".join(f"{severity_name(name).zh} {number}" for name, number in numbers.items())
         self._console.print(Text(f"{source}：{counts or '未发现问题'}", style="bold"))
         for each in found:
             if not of_superior(each["rule"]):
@@ -52,7 +52,7 @@ class Screen:
 
     def _finding(self, finding: Mapping[str, Any]) -> None:
         name, expected, found = finding["severity"], finding["expected"], finding["found"]
-        self._row(NAMES[name], finding["message"], _STYLES[name])
+        self._row(severity_name(name).zh, finding["message"], _STYLES[name])
         if expected is not None or found is not None:
             parts = (("应为", expected), ("实为", found))
             self._row("", "，".join(f"{word} {value}" for word, value in parts if value is not None))

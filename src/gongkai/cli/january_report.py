@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking import by_source
+from gongkai.checking.severity import severity_name
 from gongkai.consolidation import Consolidated
 from gongkai.january.model import STATUS_NAMES, Collected, Office
-from gongkai.january.summary_page import SEVERITY_NAMES
 
 
 def findings_text(collected: Collected) -> str:
@@ -32,11 +32,11 @@ def _office(office: Office) -> Iterator[str]:
         yield f"    {office.reason}"
     law, superiors = by_source(office.findings)
     for each in law:
-        yield f"    {SEVERITY_NAMES[each.severity]}（{each.rule}）：{each.message}"
+        yield f"    {severity_name(each.severity).zh}（{each.rule}）：{each.message}"
     for basis, found in superiors.items():
         yield f"    {basis}"
         for each in found:
-            yield f"        {SEVERITY_NAMES[each.severity]}（{each.rule}）：{each.message}"
+            yield f"        {severity_name(each.severity).zh}（{each.rule}）：{each.message}"
 
 
 def figures_text(consolidated: Consolidated) -> str:

@@ -44,10 +44,10 @@ def get_form(form_id: str) -> Form:
     """Return one form by id (``2019``, ``2021``). Raises :class:`UnknownForm`."""
     if form_id not in _names():
         raise UnknownForm(f"没有“{form_id}”这种表样。", advice=f"已有表样：{'、'.join(_names())}。")
-    text = files("gongkai.forms").joinpath("data", f"{_PREFIX}{form_id}{_SUFFIX}").read_text("utf-8")
     try:
+        text = files("gongkai.forms").joinpath("data", f"{_PREFIX}{form_id}{_SUFFIX}").read_text("utf-8")
         return _form(tomllib.loads(text))
-    except (KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of form {form_id} is damaged: {error!r}.") from error
 
 

@@ -193,6 +193,10 @@ class Form:
         except KeyError:
             raise UnknownCell(f"Form {self.id} has no row '{table}.{row}'.") from None
 
+    def summed_columns(self, table: str) -> tuple[str, ...]:
+        """Return the columns that add up to a row's total, in the relation's order; none where the form has no sum."""
+        return tuple(key for each in self.relations if each.table == table and each.per == "row" for key in each.right)
+
     @cached_property
     def _parts(self) -> frozenset[str]:
         return frozenset(key for cell in self.cells for key in (cell.table, cell.row.key, cell.column.key))

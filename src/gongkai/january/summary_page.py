@@ -8,6 +8,7 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from gongkai.checking import Finding, by_source
+from gongkai.checking.severity import SEVERITIES, severity_name
 from gongkai.comparing.chart import figure
 from gongkai.comparing.render_html import page_style
 from gongkai.consolidation import Consolidated
@@ -17,7 +18,6 @@ from gongkai.january.files import CHANGES, MATRIX, SLIPS, TOTAL
 from gongkai.january.model import STATUS_NAMES, Collected, Filing, Office
 from gongkai.markup import Child, Markup, element, fragment, page
 
-SEVERITY_NAMES = {"error": "错误", "warning": "待核实", "notice": "提示"}
 _HEADLINE = (
     ("本年新收申请", "requests.received.total"),
     ("上年结转", "requests.carried_in.total"),
@@ -92,7 +92,8 @@ def _row(row: Sequence[Child]) -> Markup:
 
 
 def _status_table(collected: Collected, slips: dict[str, str]) -> Markup:
-    headers = ("机关", "状态", "时限", "错误", "待核实", "来件", "退改通知")
+    graves = (severity_name(each).zh for each in ("error", "warning"))
+    headers = ("机关", "状态", "时限", *graves, "来件", "退改通知")
     rows = [
         (
             office.entry.label,
@@ -161,8 +162,7 @@ def _findings(collected: Collected, slips: dict[str, str]) -> list[Child]:
 
 
 def _finding_list(office: Office) -> Markup:
-    order = list(SEVERITY_NAMES)
-    law, superiors = by_source(sorted(office.findings, key=lambda each: order.index(each.severity)))
+    law, superiors = by_source(sorted(office.findings, key=lambda each: SEVERITIES.index(each.severity)))
     asked = [
         element("li", element("span", basis, class_="severity"), element("ul", [_line(each) for each in found]))
         for basis, found in superiors.items()
@@ -171,7 +171,7 @@ def _finding_list(office: Office) -> Markup:
 
 
 def _line(finding: Finding) -> Markup:
-    return element("li", element("span", f"{SEVERITY_NAMES[finding.severity]}：", class_="severity"), finding.message)
+    return element("li", element("span", f"{severity_name(finding.severity).zh}：", class_="severity"), finding.message)
 
 
 def _open_questions(collected: Collected, messages: Sequence[str]) -> list[Child]:

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.checking.severity import severity_name
 from gongkai.january.files import SLIPS
 from gongkai.january.model import STATUS_NAMES, Collected, Office
 from gongkai.writing.xlsx_sheet import put_text, saved
@@ -27,7 +28,8 @@ _LONGEST = 32_000
 """Excel holds 32,767 characters in a cell and cuts the rest off without a word."""
 _HEADERS = (
     *("序号", "机关名称", "所属地区", "上级主管机关", "关系", "应报日期", "状态", "时限", "报送日期", "日期依据"),
-    *("错误", "待核实", "提示", "读取存疑", "文件", "匹配依据", "说明", "退改通知"),
+    *(severity_name(each).zh for each in ("error", "warning", "notice")),
+    *("读取存疑", "文件", "匹配依据", "说明", "退改通知"),
 )
 _LATE = {True: "迟报", False: "按期", None: "未知"}
 ROLES = {"own": "本级", "below": "下级", "copy": "抄送"}

@@ -80,7 +80,7 @@ def _words() -> _Words:
                 if name != "state_council"
             ),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of agencies is damaged: {error!r}.") from error
 
 

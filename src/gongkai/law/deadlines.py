@@ -43,7 +43,7 @@ def _deadlines() -> Mapping[tuple[str, str], Dated[_DayOfYear]]:
         return {
             key: Dated.parse(f"deadline of {' '.join(key)}", versions, _day_of_year) for key, versions in rows.items()
         }
-    except (KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of deadlines is damaged: {error!r}.") from error
 
 

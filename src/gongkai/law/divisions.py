@@ -65,7 +65,7 @@ def _divisions() -> _Divisions:
             province: {city: tuple(counties.split()) for city, counties in cities.items()}
             for province, cities in data.items()
         }
-    except (AttributeError, ValueError) as error:
+    except (OSError, AttributeError, ValueError) as error:
         raise InvalidData(f"The data file of divisions is damaged: {error!r}.") from error
     counties = Counter(county for cities in provinces.values() for each in cities.values() for county in each)
     return _Divisions(

@@ -110,7 +110,7 @@ class _Law:
 def _law() -> _Law:
     try:
         return _parse(tomllib.loads(files("gongkai.law").joinpath("data", "statutes.toml").read_text("utf-8")))
-    except (KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of the law is damaged: {error!r}.") from error
 
 

@@ -43,6 +43,11 @@ def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
     labels = row.labels
     if not labels:
         return ()
+    if len(labels) == 1 and row.grid is not None and len(row.values) > 1:
+        # With cells behind it, a name that columns have too is a row's.
+        short = lexicon().short.get(normal(labels[0].text), ())
+        if short:
+            return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     last = labels[-1]
     key: tuple[object, ...] = (form, table, not last.targets, last.text)
     if len(labels) > 1:
@@ -173,7 +178,7 @@ def _instances(
             continue
         targets = names[index]
         blank = bool(current) and row.grid == rows[current[-1]].grid and _is_blank_row(row, widths)
-        if _is_header(row) and not blank:
+        if _is_header(row) and not blank and not (len(row.labels) == 1 and targets and row.values):
             broken = broken or _heads_another(row, table.key)
             headed = headed or ([] if current else None)
             continue
@@ -202,7 +207,7 @@ def _instances(
         ):
             (current if headed is None else headed).append(index)
         else:
-            if row.numbers:
+            if row.numbers or (targets and row.values):
                 loose = [*loose[-3:], index]
             elif not targets:
                 loose = []

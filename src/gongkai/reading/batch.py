@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -79,7 +80,7 @@ def in_order(work: Callable[[_Given], _Made], given: Iterable[_Given], jobs: int
     if jobs <= 1:
         yield from map(work, given)
         return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
+    with ProcessPoolExecutor(max_workers=jobs, initializer=spare_collections) as pool:
         waiting: deque[Future[_Made]] = deque()
         for each in given:
             waiting.append(pool.submit(work, each))
@@ -87,6 +88,20 @@ def in_order(work: Callable[[_Given], _Made], given: Iterable[_Given], jobs: int
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def spare_collections() -> None:
+    """Let a process that only reads documents look for garbage seldom, and never through what it has loaded.
+
+    A reading makes many small values and hardly any cycle; walking them takes a tenth of its time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, 20, 50)
+
+
+_SELDOM = 20_000
+"""New objects after which Python looks for cycles; its own default is 700."""
 
 
 def _groups(sources: Iterable[Source], jobs: int, settings: Settings) -> Iterator[list[_Numbered]]:

@@ -25,7 +25,7 @@ def data_file(name: str) -> dict[str, Any]:
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord("\u3000"): " ", ord("〔"): "[", ord("〕"): "]", ord("﹒"): ".", ord("﹑"): "、", ord("､"): "、"}
-    simple = _simple()
+    simple = traditional()
     # PDFs made of some fonts, and pages pasted from them, hold radicals (⼯作) for the characters they look like.
     radicals = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
     table |= {code: simple.get(ord(character), character) for code, character in radicals.items()}
@@ -33,13 +33,14 @@ def _folding() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
-def _simple() -> dict[int, str]:
+def traditional() -> dict[int, str]:
+    """Return the traditional characters with their simplified ones, for ``str.translate``."""
     return {ord(old): new for old, new in data_file("traditional.toml")["traditional"].items()}
 
 
 def simplified(text: str) -> str:
     """Return the text in simplified characters, one for each; widths, marks and spaces stay as printed."""
-    return text.translate(_simple())
+    return text.translate(traditional())
 
 
 @lru_cache(maxsize=1)

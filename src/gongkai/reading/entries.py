@@ -60,6 +60,8 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
 
 def _gaps(text: str) -> list[int]:
     """Where spaces between Chinese characters, or between a date and one, end."""
+    if len(text.split(None, 1)) < 2:
+        return []  # as nearly all paragraphs
     return [
         match.end()
         for match in _GAP.finditer(text)

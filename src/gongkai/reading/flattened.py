@@ -65,11 +65,11 @@ class _Run:
         goes_on = not atom.targets and not is_numbered(atom.text)
         if self.values or (self.labels and _is_row(self.labels[-1]) and not goes_on):
             self.flush()
-        self.labels.append(atom._replace(gap=self.gap))
+        self.labels.append(atom._replace(gap=self.gap) if self.gap else atom)
         self.gap = 0
 
     def value(self, atom: Atom) -> None:
-        self.values.append(atom._replace(gap=self.gap))
+        self.values.append(atom._replace(gap=self.gap) if self.gap else atom)
         self.gap = 0
 
     def prose(self, block: int) -> None:

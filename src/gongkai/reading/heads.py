@@ -64,7 +64,8 @@ class Head(NamedTuple):
 
     def names_but(self, absent: int, block: Block) -> bool:
         """Whether it names each of the block's columns once, but for so many."""
-        return len(self.keys) == len(set(self.keys)) and len(self.named) >= max(1, len(block.columns) - absent)
+        keys = self.keys
+        return len(keys) == len(set(keys)) and len(self.named) >= max(1, len(block.columns) - absent)
 
     def is_forms_own(self, block: Block) -> bool:
         """Whether it has the form's columns, all of them in the form's order."""
@@ -165,7 +166,8 @@ def _understood(head: Head, block: Block) -> Head | None:
     """
     columns = list(head.columns)
     strange = [index for index, column in enumerate(columns) if not (column.key or column.kind or column.part_of)]
-    absent = [column for column in block.columns if column.key not in head.named]
+    known = head.named
+    absent = [column for column in block.columns if column.key not in known]
     for index in strange:
         alike = [column for column in absent if _alike(columns[index].label, column.label)]
         if len(alike) == 1:
@@ -177,8 +179,9 @@ def _understood(head: Head, block: Block) -> Head | None:
             columns[index] = Heading(columns[index].label, column.key)
         if len(strange) != len(absent) or not head._replace(columns=tuple(columns)).is_forms_own(block):
             return None
-    known = (column if column.key or column.kind else column._replace(kind="other") for column in columns)
-    return head._replace(columns=tuple(known))
+    if any(not (column.key or column.kind) for column in columns):
+        columns = [column if column.key or column.kind else column._replace(kind="other") for column in columns]
+    return head._replace(columns=tuple(columns))
 
 
 def _alike(printed: str, label: str) -> bool:
@@ -194,8 +197,9 @@ _ALIKE = 70
 def _by_grid(levels: Sequence[Sequence[Atom]], rows: Sequence[PrintedRow], named: _Names) -> Head | None:
     """Take for each column in which figures stand the lowest label above it; ``None`` where one has no label."""
     columns: dict[int, Heading] = {}
+    over = _labels_over(levels)
     for place in _usual_places(rows):
-        above = [atom for level in levels for atom in level if _covers(atom, place)]
+        above = over.get(place)
         if above:
             columns[place] = _lowest(above, named)
         elif any(atom.cell is not None and atom.cell.column == place and not is_blank(atom) for atom in _values(rows)):
@@ -207,9 +211,15 @@ def _values(rows: Iterable[PrintedRow]) -> Iterator[Atom]:
     return (atom for row in rows for atom in row.values)
 
 
-def _covers(atom: Atom, place: int) -> bool:
-    cell = atom.cell
-    return cell is not None and cell.column <= place < cell.column + cell.column_span
+def _labels_over(levels: Sequence[Sequence[Atom]]) -> dict[int, list[Atom]]:
+    """Return the labels above each grid column, the highest first."""
+    over: dict[int, list[Atom]] = {}
+    for level in levels:
+        for atom in level:
+            if atom.cell is not None:
+                for place in range(atom.cell.column, atom.cell.column + atom.cell.column_span):
+                    over.setdefault(place, []).append(atom)
+    return over
 
 
 def _lowest(above: Sequence[Atom], named: _Names) -> Heading:
@@ -219,7 +229,7 @@ def _lowest(above: Sequence[Atom], named: _Names) -> Heading:
         return torn
     parents = [each for each in map(named.heading, above[:-1]) if each.key]
     if not parents or heading.key == parents[-1].key:
-        return heading if not any(map(named.is_group, above)) or heading.key != _TOTAL else _subtotal(heading)
+        return _subtotal(heading) if heading.key == _TOTAL and any(map(named.is_group, above)) else heading
     whole = parents[-1].key
     if heading.key == _TOTAL or heading.kind == "subtotal":
         return heading._replace(key=whole, kind="")
@@ -234,9 +244,11 @@ def _subtotal(heading: Heading) -> Heading:
 def _usual_places(rows: Iterable[PrintedRow]) -> tuple[int, ...]:
     """Return the grid columns in which most rows have their figures."""
     seen = Counter(
-        tuple(atom.cell.column for atom in row.values if atom.cell is not None and not atom.cell.counted)
-        for row in rows
-        if row.values
+        [
+            tuple([cell.column for atom in row.values if (cell := atom.cell) is not None and not cell.counted])
+            for row in rows
+            if row.values
+        ]
     )
     return seen.most_common(1)[0][0] if seen else ()
 

@@ -41,6 +41,10 @@ def dealt(rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, *, co
     doubts: dict[str, str] = {}
     at = 0
     while at < len(rows):
+        if not _may_begin(rows[at]):
+            found.append(rows[at])
+            at += 1
+            continue
         heap, end = _heap(rows, at, form, table)
         if not _is_heap(heap, table) or (columns_only and not all(key for key, _ in heap.groups)):
             found.append(rows[at])
@@ -56,6 +60,11 @@ def dealt(rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, *, co
             doubts |= dict.fromkeys(ways.values, _DEALT)
         at = end
     return Dealt(found, doubts)
+
+
+def _may_begin(row: PrintedRow) -> bool:
+    """Whether a heap can begin here: a label outside a grid, without figures or with another label behind it."""
+    return row.grid is None and bool(row.labels) and (not row.values or len(row.labels) > 1)
 
 
 def _heap(rows: Sequence[PrintedRow], at: int, form: str, table: Table) -> tuple[_Heap, int]:

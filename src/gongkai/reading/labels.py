@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from gongkai.forms import Form, form_ids, get_form
+from gongkai.reading.characters import data_file, traditional
 from gongkai.settings import DEFAULT_SETTINGS
 
 Kind = Literal["row", "group", "column", "head", "beyond"]
@@ -49,16 +48,9 @@ _UNIT = re.compile(r"(?<!\s)\s*+[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|�
 
 
 @lru_cache(maxsize=1)
-def traditional() -> dict[int, str]:
-    """Return the traditional characters of labels and headings with their simplified ones, for ``str.translate``."""
-    data = tomllib.loads(files("gongkai.reading").joinpath("data", "traditional.toml").read_text("utf-8"))
-    return {ord(old): new for old, new in data["traditional"].items()}
-
-
-@lru_cache(maxsize=1)
 def columns_beyond() -> dict[str, str]:
     """Return the labels of columns that no form has, each with what kind of column it is."""
-    data = tomllib.loads(files("gongkai.reading").joinpath("data", "columns.toml").read_text("utf-8"))
+    data = data_file("columns.toml")
     numbers = range(data["first_year"], data["last_year"] + 1)
     years = (*data["years"], *(f"{year}{unit}" for year in numbers for unit in ("年", "年度")))
     return {
@@ -94,13 +86,14 @@ class Lexicon:
         """Texts known to be prose whatever stands around them: headings and menus come again in every page."""
         targets: dict[str, list[Target]] = defaultdict(list)
         weak: dict[str, list[Target]] = defaultdict(list)
+        short: dict[str, list[Target]] = defaultdict(list)
         for form in forms:
             for label, target in _labels_of(form):
                 _add(targets, normal(label), target)
                 bare = unnumbered(label)
                 # Without its number a label of two characters (其他, 总计) could be any of several.
-                if bare != normal(label) and len(bare) > 2:
-                    _add(weak, bare, target._replace(exact=False))
+                if bare != normal(label):
+                    _add(weak if len(bare) > 2 else short, bare, target._replace(exact=False))
             for label, key in columns_beyond().items():
                 for table in form.tables:
                     _add(targets, label, Target(form.id, table.key, "beyond", key, -1, 0, True))
@@ -110,6 +103,8 @@ class Lexicon:
             for target in found:
                 _add(targets, bare, target._replace(exact=only))
         self.targets: dict[str, tuple[Target, ...]] = {label: tuple(found) for label, found in targets.items()}
+        self.short = {label: tuple(found) for label, found in short.items()}
+        """Labels of two characters that lost their number: also what columns are called."""
         self._longest = max(map(len, self.targets)) + 4
         self.prefixes = frozenset(label[:end] for label in self.targets for end in range(1, len(label) + 1))
         self.pieces = frozenset(

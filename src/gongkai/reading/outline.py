@@ -109,7 +109,7 @@ def split_reports(
     entries = entries_of(blocks) if entries is None else entries
     if not _may_be_several(entries):
         return [range(len(blocks))]
-    events = _events(entries, settings)
+    events = _of_the_form(_events(entries, settings))
     starts = [0]
     seen: set[str] = set()
     for position, (place, kind) in enumerate(events):
@@ -125,6 +125,30 @@ def split_reports(
         if kind != "title":
             seen.add(kind)
     return [range(begin, end) for begin, end in zip(starts, (*starts[1:], len(blocks)), strict=True)]
+
+
+def _of_the_form(events: Sequence[tuple[Place, str]]) -> list[tuple[Place, str]]:
+    """Leave out rows of new requests that are not the form's: in section one's own statistics, or again in one section.
+
+    The form's columns may be printed as two tables below each other, so that its rows stand twice.
+    """
+    kept: list[tuple[Place, str]] = []
+    section, told = "", False
+    for position, (place, kind) in enumerate(events):
+        if kind != "table":
+            section, told = (kind, False) if kind in SECTION_KEYS else (section, told and kind != "title")
+        elif (section == "overview" and _requests_follow(events[position:])) or (section and told):
+            continue
+        else:
+            told = True
+        kept.append((place, kind))
+    return kept
+
+
+def _requests_follow(events: Sequence[tuple[Place, str]]) -> bool:
+    """Whether section three comes before the next report begins."""
+    following = (kind for _, kind in events if kind in ("requests", "overview", "title"))
+    return next(following, None) == "requests"
 
 
 def _may_be_several(entries: Sequence[Entry]) -> bool:

@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from gongkai.forms import Block, Table
-from gongkai.reading.assignment import Assigned, assign
+from gongkai.reading.assignment import Assigned, assign, row_targets
 from gongkai.reading.heads import Head, Heading, heads_of
 from gongkai.reading.placement import Options, Places, Sums, is_blank
 from gongkai.reading.printed import Atom, PrintedRow
@@ -33,11 +33,13 @@ def parts_of(
     """Return the parts in which a table is printed, ``()`` where it is printed as one."""
     if len(table.blocks) > 1 or len(table.blocks[0].columns) < _FEWEST:
         return ()
+    left = [(0, assigned.span[0]), (assigned.span[1], len(rows))]
+    if not any(row.values and row_targets(row, form, table.key) for begin, end in left for row in rows[begin:end]):
+        return ()
     first = _part(rows, assigned, form, table)
     if first is None:
         return ()
     parts = [first]
-    left = [(0, assigned.span[0]), (assigned.span[1], len(rows))]
     while left:
         begin, end = left.pop()
         found = assign(rows[begin:end], form, table, home) if begin < end else None

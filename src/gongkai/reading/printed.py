@@ -193,7 +193,7 @@ def _figure_columns(grid: Grid, words: Lexicon) -> frozenset[int]:
 
 
 def _with_similar(row: PrintedRow, words: Lexicon) -> PrintedRow:
-    """Let the damaged label of a row with figures stand for the row it most resembles."""
+    """Let the damaged label of a row with figures, or with cells left blank, stand for the row it most resembles."""
     targets = words.similar(row.labels[-1].text)
     if not targets:
         return row

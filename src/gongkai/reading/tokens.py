@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.reading.labels import Lexicon, Target, normal
@@ -50,8 +51,18 @@ class Token(NamedTuple):
     figure: Figure | None
 
 
-def tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
-    """Yield the labels, figures and other words of a text, remarks in brackets and numberings left out."""
+def tokens_of(text: str, words: Lexicon) -> Iterable[Token]:
+    """Return the labels, figures and other words of a text, remarks in brackets and numberings left out."""
+    return _remembered(text, words) if len(text) <= _LONGEST_LABEL else _tokens_of(text, words)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(text: str, words: Lexicon) -> tuple[Token, ...]:
+    """The tokens of a text no longer than a label: the same few fill all forms."""
+    return tuple(_tokens_of(text, words))
+
+
+def _tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
     whole = figure(text)
     if whole is not None and not whole.spaced and text.strip():
         yield Token(text, (), whole)

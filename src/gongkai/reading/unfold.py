@@ -10,7 +10,8 @@ from itertools import pairwise
 from gongkai.document.budget import counted
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
-from gongkai.reading.labels import lexicon, traditional
+from gongkai.reading.characters import traditional
+from gongkai.reading.labels import lexicon
 from gongkai.reading.values import figure
 
 _SHORTEST, _LONG = 40, 120

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai.errors import UnknownForm
 from gongkai.forms import Form, assumed_form, form_for_year, form_ids, get_form
 from gongkai.reading.labels import Target
-from gongkai.reading.printed import PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow
 
 _NEARLY_ALL = 20
 """Rows of the table of requests that must be printed before that table decides the form."""
@@ -81,11 +81,14 @@ def _heads(rows: Sequence[PrintedRow], table: str, left: Forms) -> Iterator[Form
         named = [
             vote
             for atom in row.labels
-            if any(target.kind == "column" and target.table == table for target in atom.targets)
-            and (vote := _forms_with(atom.targets, left))
+            if atom.targets and _names_column(atom, table) and (vote := _forms_with(atom.targets, left))
         ]
         if named:
             yield _ahead(left, named)[0]
+
+
+def _names_column(atom: Atom, table: str) -> bool:
+    return any(target.kind == "column" and target.table == table for target in atom.targets)
 
 
 def _labels(rows: Sequence[PrintedRow], table: str, left: Forms) -> Iterator[Forms]:

@@ -18,7 +18,7 @@ def current_report(report: AnnualReport, now: Figures | None = None) -> Report:
     now = now or figures(report)
     name = name_in(report.agency, report.year)
     made = blank_report(
-        "2021", agency=name, year=report.year, title=report.title or usual_title(name, report.year), cells=now.values
+        now.form, agency=name, year=report.year, title=report.title or usual_title(name, report.year), cells=now.values
     )
     headed = replace(made, addressee=report.addressee or None, signature=name, signed=report.signed_on)
     return with_prose(headed, texts_of(report), lookup_for(report, now))

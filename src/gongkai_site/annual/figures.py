@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from gongkai import get_form
 from gongkai.checking import AreaSums
+from gongkai.forms import Form
 from gongkai.report import Number
 from gongkai.report.json import whole_or_decimal
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.compile import compile_year
+from gongkai_site.annual.compile import cell_queries, compile_year
 from gongkai_site.annual.compile.kinds import Kind, asked_of
 from gongkai_site.annual.lastyear import LastYear, last_year
 from gongkai_site.annual.models import AnnualReport, Origin, Override, Scope, State, Version
 from gongkai_site.errors import WrongState
+from gongkai_site.records.served import form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Sourced:
     """Kinds of records of which the year has none."""
     missing: tuple[str, ...] = ()
     """What is not in the figures though it should be, each named in Chinese: an office that has not reported."""
+    unfed: frozenset[str] = frozenset()
+    """The cells that no register feeds: blank until somebody fills them in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def source_of(scope: str) -> Source:
 class Figures:
     """A report's figures as they stand now."""
 
+    form: Form
+    """The form in force for the year: its cells are those of all the mappings."""
     values: Mapping[str, Number | None]
     """Every cell: set by hand, else as counted; of a locked report as locked."""
     counted: Mapping[str, Number | None]
@@ -102,8 +107,10 @@ class Figures:
     missing: tuple[str, ...] = ()
     locked: Version | None = None
     """The version whose figures these are, where the report is locked."""
-    unconfirmed: frozenset[str] = field(default=frozenset())
+    unconfirmed: frozenset[str] = frozenset()
     """The cells whose zero nobody has confirmed."""
+    unfed: frozenset[str] = frozenset()
+    """The cells that no register feeds; blank where nobody filled them in."""
 
     @property
     def from_document(self) -> bool:
@@ -123,7 +130,7 @@ class Figures:
 
 def figures(report: AnnualReport) -> Figures:
     """Return the report's figures, overrides applied, with what stands beside them."""
-    form = get_form("2021")
+    form = form_of(report.year)
     newest = report.versions.defer("content", "fragment", "findings").order_by("-number")
     locked = newest.first() if report.state == State.LOCKED else None
     if locked is not None:
@@ -132,7 +139,8 @@ def figures(report: AnnualReport) -> Figures:
         sourced = Sourced(values, tuple(counted_agencies(report.agency, report.year)))
     else:
         sourced = source_of(report.scope)(report)
-    overrides = {each.cell: each for each in report.overrides.filter(withdrawn=False).select_related("by")}
+    by_hand_now = report.overrides.filter(withdrawn=False).select_related("by")
+    overrides = {each.cell: each for each in by_hand_now if each.cell in sourced.values}
     if locked is None:
         by_hand = {key: each.number for key, each in overrides.items()}
         values = {key: by_hand.get(key, sourced.values[key]) for key in form.keys}
@@ -141,6 +149,7 @@ def figures(report: AnnualReport) -> Figures:
     asked = [each for each in sourced.absent if locked is None and asked_of(each, report.agency.name)]
     absent = tuple(each for each in asked if each.prefix not in said)
     return Figures(
+        form=form,
         values=values,
         counted=sourced.values,
         overrides=overrides,
@@ -150,7 +159,8 @@ def figures(report: AnnualReport) -> Figures:
         confirmed=tuple(each for each in asked if each.prefix in said),
         missing=sourced.missing,
         locked=locked,
-        unconfirmed=frozenset(key for each in absent for key in each.cells if key not in overrides),
+        unconfirmed=frozenset(key for each in absent for key in each.cells_in(report.year) if key not in overrides),
+        unfed=sourced.unfed,
     )
 
 
@@ -159,7 +169,8 @@ class _Registers:
 
     def __call__(self, report: AnnualReport) -> Sourced:
         compiled = compile_year(report.agency, report.year)
-        return Sourced(compiled.values, compiled.agency_ids, compiled.absent)
+        unfed = frozenset(key for key, query in cell_queries(report.year).items() if not query.fed)
+        return Sourced(compiled.values, compiled.agency_ids, compiled.absent, unfed=unfed)
 
     def open(self, report: AnnualReport, key: str) -> Opened:
         raise WrongState("本机关报告的数字直接打开所统计的记录。")

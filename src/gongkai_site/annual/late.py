@@ -94,7 +94,7 @@ def late_cells(version: Version) -> list[LateCell]:
     return [
         LateCell(key, locked[key], value, (key, locked[key]) in by_hand)
         for key, value in now.items()
-        if locked[key] != value
+        if value is not None and locked[key] != value
     ]
 
 
@@ -177,7 +177,7 @@ def _change(
     before = cells_counting(register, then, agency_ids, year) if then else {}
     cells = {
         key: counted.get(key, 0) - before.get(key, 0)
-        for key in cell_queries()
+        for key in cell_queries(year)
         if counted.get(key, 0) != before.get(key, 0)
     }
     if not cells and not events and (then is not None or register.moments):

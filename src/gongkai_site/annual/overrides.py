@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from gongkai import get_form
 from gongkai.forms import Cell
 from gongkai_site.action import acting
 from gongkai_site.annual.actions.state import held
@@ -14,6 +13,7 @@ from gongkai_site.annual.scopes import write_right
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState
 from gongkai_site.policy import Actor
+from gongkai_site.records.served import form_of
 
 _MOST = Decimal(10) ** 11
 
@@ -24,7 +24,7 @@ def override_cell(actor: Actor, report: AnnualReport, cell: str, value: Decimal 
     Raises :class:`ReasonRequired`, :class:`InvalidInput` for what is no figure of this cell, and :class:`WrongState`
     unless the report is a draft.
     """
-    number = _figure(get_form("2021").cell(cell), value)
+    number = _figure(form_of(report.year).cell(cell), value)
     with acting(
         actor, "report.override", right=write_right(report), on=report, reason=reason, reason_required=True
     ) as act:

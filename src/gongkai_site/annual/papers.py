@@ -12,7 +12,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from gongkai import get_form
 from gongkai.january.workbook import plain_value
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.compile import cell_queries, cells_counting
@@ -31,7 +30,7 @@ _CHUNK = 2_000
 def papers(report: AnnualReport, now: Figures) -> bytes:
     """Return the workbook: one sheet with the form, one for each register. No personal data of applicants."""
     book = Workbook(write_only=True)
-    _form_sheet(book, now)
+    _form_sheet(book, now, report.year)
     names = dict(Agency.objects.filter(pk__in=now.agency_ids).values_list("pk", "name"))
     for register in COUNTED.values():
         _register_sheet(book, register, names, report.year)
@@ -40,16 +39,15 @@ def papers(report: AnnualReport, now: Figures) -> bytes:
     return made.getvalue()
 
 
-def _form_sheet(book: Workbook, now: Figures) -> None:
+def _form_sheet(book: Workbook, now: Figures, year: int) -> None:
     sheet = book.create_sheet("报表")
     sheet.freeze_panes = "A2"
     for number, width in enumerate(_FORM_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append(_head(sheet, _FORM_HEADINGS))
-    form = get_form("2021")
-    for key, query in cell_queries().items():
+    for key, query in cell_queries(year).items():
         override = now.overrides.get(key)
-        section = form.section(form.table(query.cell.table).section).number
+        section = now.form.section(now.form.table(query.cell.table).section).number
         row = (
             key,
             section,
@@ -76,7 +74,7 @@ def _register_sheet(book: Workbook, counted: Counted, names: dict[int, str], yea
         sheet.column_dimensions[get_column_letter(number)].width = 18
     sheet.append(_head(sheet, ("编号", "单位", *(each.heading for each in fields), "计入", "计入的单元格")))
     for record, cells in _counted_records(counted, register, names, year):
-        values = (_plain(each, getattr(record, each.column)) for each in fields)
+        values = (_plain(each, record) for each in fields)
         amount = next(iter(cells.values()))
         row = (record.pk, names[record.agency_id], *values, _measured(counted, amount), "\n".join(cells))
         sheet.append(_cells(sheet, row))
@@ -97,13 +95,14 @@ def _measured(counted: Counted, amount: int) -> float | int:
     return amount / 100 if counted.measure == "amount_fen" else amount
 
 
-def _plain(field: RegisterField, value: Any) -> Any:
+def _plain(field: RegisterField, record: Any) -> Any:
     """Dates and counts as such, everything else in the register's own words."""
+    value = getattr(record, field.column)
     if isinstance(value, dt.date) or (field.kind == "count" and isinstance(value, int)):
         return value
     if field.kind == "money" and value is not None:
         return value / 100
-    return field.shown(value)
+    return field.of(record)
 
 
 def _head(sheet: Any, texts: Iterable[str]) -> list[Any]:

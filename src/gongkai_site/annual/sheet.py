@@ -15,8 +15,6 @@ from gongkai.writing.paper import set_out
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.readiness import Found, readiness
 
-SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示", "not run": "未核查"}
-
 
 @dataclass(frozen=True, slots=True)
 class Table:

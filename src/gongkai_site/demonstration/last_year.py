@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 
-from gongkai.forms import get_form
+from gongkai.forms import Form, form_for_year
 from gongkai.report import Report, blank_report
 from gongkai_site.demonstration.chance import Chance
 from gongkai_site.demonstration.plan import YEAR, AgencyPlan, prose
 
 Cells = dict[str, int | Decimal | None]
-_KINDS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_organisation")
 _ROWS = ("received", "carried_in", "concluded", "carried_out")
 _USUAL = {
     "granted": 9,
@@ -26,7 +24,7 @@ _USUAL = {
 
 def last_years_report(plan: AgencyPlan) -> Report:
     """Return the report on the year before, every cell filled."""
-    return told(plan, blank_report("2021", agency=plan.name, year=YEAR - 1, cells=_cells(plan)))
+    return told(plan, blank_report(_form(), agency=plan.name, year=YEAR - 1, cells=_cells(plan)))
 
 
 def told(plan: AgencyPlan, report: Report) -> Report:
@@ -47,7 +45,7 @@ def told(plan: AgencyPlan, report: Report) -> Report:
 
 
 def _cells(plan: AgencyPlan) -> Cells:
-    cells: Cells = dict.fromkeys(_keys(), 0)
+    cells: Cells = dict.fromkeys(_form().keys, 0)
     chance = Chance(plan.key, "last year", YEAR - 1)
     documents = plan.documents
     cells["proactive.normative_documents.in_force"] = documents.stock
@@ -63,7 +61,7 @@ def _cells(plan: AgencyPlan) -> Cells:
 
 def _requests(plan: AgencyPlan, chance: Chance, cells: Cells) -> None:
     shares: Mapping[str, int] = {"natural_person": 80, "business": 9, "legal_service": 5, "other_organisation": 3}
-    for kind in _KINDS:
+    for kind in _form().summed_columns("requests"):
         carried_out = plan.carried.get(kind, 0)
         received = max(carried_out, plan.requests * shares.get(kind, 1) * chance.between(80, 105) // 10_000)
         _add(cells, "received", kind, received)
@@ -79,6 +77,5 @@ def _add(cells: Cells, row: str, kind: str, number: int) -> None:
         cells[key] = (cells[key] or 0) + number
 
 
-@lru_cache(maxsize=1)
-def _keys() -> tuple[str, ...]:
-    return tuple(cell.key for cell in get_form("2021").cells)
+def _form() -> Form:
+    return form_for_year(YEAR - 1)

@@ -40,7 +40,7 @@ def links_of_request(agency: Agency, request: Request) -> Iterator[tuple[str, st
     """The disputes over a request."""
     for each in request.disputes.filter(voided=False):
         yield (
-            f"{each.get_kind_display()}：{each.number}",
+            f"{each.kind_label}：{each.number}",
             reverse("records:open", args=(agency.pk, "disputes", each.pk)),
         )
 

@@ -12,32 +12,22 @@ from gongkai_site.requests.models import Request
 class Dispute(Record):
     """One reconsideration or lawsuit."""
 
-    class Kind(models.TextChoices):
-        """The three groups of section four."""
-
-        RECONSIDERATION = "reconsideration", "行政复议"
-        DIRECT = "litigation_direct", "行政诉讼（未经复议直接起诉）"
-        AFTER = "litigation_after_reconsideration", "行政诉讼（复议后起诉）"
-
-    class Result(models.TextChoices):
-        UPHELD = "upheld", "结果维持"
-        CORRECTED = "corrected", "结果纠正"
-        OTHER = "other", "其他结果"
-
     class Part(models.TextChoices):
         """国办公开办函〔2016〕201号: the original agency counts the case, not a co-defendant body."""
 
         ORIGINAL = "original", "原行为机关"
         CO_DEFENDANT = "co_defendant", "复议机关作共同被告"
 
-    kind = models.CharField("类别", max_length=40, choices=Kind)
+    kind = models.CharField("类别", max_length=80)
+    """A row of the form's section four (``records.formed``)."""
     number = models.CharField("案号", max_length=80)
     request = models.ForeignKey(
         Request, verbose_name="对应的申请", null=True, blank=True, on_delete=models.PROTECT, related_name="disputes"
     )
     part = models.CharField("本机关地位", max_length=16, choices=Part, default=Part.ORIGINAL)
     lodged_on = models.DateField("受理日期")
-    result = models.CharField("结果", max_length=12, choices=Result, blank=True)
+    result = models.CharField("结果", max_length=80, blank=True)
+    """A column of section four."""
     concluded_on = models.DateField("审结日期", null=True, blank=True)
 
     key_fields = ("kind", "number")
@@ -59,4 +49,11 @@ class Dispute(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.number} {self.get_kind_display()}"
+        return f"{self.number} {self.kind_label}"
+
+    @property
+    def kind_label(self) -> str:
+        """What the form of its time calls its kind."""
+        from gongkai_site.records.registry import REGISTERS
+
+        return REGISTERS["disputes"].by_name["kind"].of(self)

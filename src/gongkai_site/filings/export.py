@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
+from gongkai.checking.severity import severity_name
 from gongkai.january.workbook import add_sheet
 from gongkai.writing.xlsx_sheet import saved
 from gongkai_site.agencies.models import Agency
@@ -13,7 +14,8 @@ from gongkai_site.filings.overview import Standing, totals
 
 _HEADERS = (
     *("序号", "单位", "所在地", "类型", "关系", "报送期限", "状态", "时限", "报送日期", "报送方式"),
-    *("差错", "待核实", "最近催报", "退改意见"),
+    *(severity_name(each).zh for each in ("error", "warning")),
+    *("最近催报", "退改意见"),
 )
 _WIDTHS = (6, 32, 22, 20, 8, 12, 16, 8, 12, 16, 8, 8, 18, 40)
 _TOTALS = {

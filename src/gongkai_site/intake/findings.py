@@ -13,8 +13,6 @@ from gongkai_site.intake.cells import CellState
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.verified import verified_report
 
-SEVERITY_WORDS: Mapping[str, str] = {"error": "错误", "warning": "待核实", "notice": "提示"}
-
 
 def live_findings(document: IncomingDocument, states: Mapping[str, CellState]) -> list[Finding]:
     """Check the report with the verdicts applied, beside what the site knows of the agency once that is known.

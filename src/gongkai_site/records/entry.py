@@ -143,6 +143,7 @@ def _resolve(context: EntryContext, each: RegisterField, value: Any) -> Any:
 def check_across(context: EntryContext, values: Mapping[str, Any]) -> Iterable[Problem]:
     """Check readable values against each other, the agency's existence, and by the register's own checks."""
     yield from _existing(context, values)
+    yield from _in_the_form(context, values)
     yield from _without_personal_data(context, values)
     for check in CHECKS[context.register.key]:
         yield from check(context, values)
@@ -161,12 +162,22 @@ def _existing(context: EntryContext, values: Mapping[str, Any]) -> Iterable[Prob
             yield Problem(each.name, f"本单位已于{agency.abolished_on}撤销，此后的记录不能再登记在这里{where}。")
 
 
+def _in_the_form(context: EntryContext, values: Mapping[str, Any]) -> Iterable[Problem]:
+    """A row or column of the form must be one of the forms of the record's years, else no cell would count it."""
+    for each in context.register.fields:
+        value = values.get(each.column)
+        if each.formed is None or not value or value in dict(each.offered(values)):
+            continue
+        offered = "、".join(label for _, label in each.offered(values))
+        yield Problem(each.name, f"当年的报告表中没有“{each.of(values)}”这一类，请改选：{offered}。")
+
+
 def _without_personal_data(context: EntryContext, values: Mapping[str, Any]) -> Iterable[Problem]:
     for each in context.register.fields:
         text = values.get(each.column)
         if each.kind != "text" or not isinstance(text, str):
             continue
-        for found in personal_numbers(text):
+        for found in personal_numbers(text, born_by=context.today):
             yield Problem(each.name, f"{each.label}中有{phrase(found.kind).zh}（{found.masked}），请删去。", doubt=True)
 
 

@@ -88,7 +88,7 @@ def _cell(sheet: Any, each: RegisterField, record: Any, seen: bool) -> Any:
         return cell
     if isinstance(value, int):
         return WriteOnlyCell(sheet, value)
-    return _text(sheet, each.shown(value))
+    return _text(sheet, each.of(record))
 
 
 def _text(sheet: Any, text: str) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.january.dates import read_date
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.records.money import yuan
 from gongkai_site.records.plugs import Problem
@@ -46,12 +48,29 @@ def controls(
     now: Mapping[str, str] | None = None,
 ) -> list[Control]:
     """Return the controls of these fields, filled in with what was typed."""
-    problems = list(problems)
-    return [_control(agency, each, typed.get(each.name, ""), problems, (now or {}).get(each.name)) for each in fields]
+    problems, fields = list(problems), list(fields)
+    days = _days(fields, typed)
+    return [
+        _control(agency, each, typed.get(each.name, ""), days, problems, (now or {}).get(each.name)) for each in fields
+    ]
 
 
-def _control(agency: Agency, each: RegisterField, value: str, problems: list[Problem], now: str | None) -> Control:
-    kind, options = _kind(each, value), list(each.choices)
+def _days(fields: Iterable[RegisterField], typed: Mapping[str, str]) -> dict[str, dt.date | None]:
+    """The dates typed so far, by column: they say which form a record belongs to."""
+    return {each.column: read_date(typed.get(each.name, "")) for each in fields if each.kind == "date"}
+
+
+def _control(
+    agency: Agency,
+    each: RegisterField,
+    value: str,
+    days: Mapping[str, dt.date | None],
+    problems: list[Problem],
+    now: str | None,
+) -> Control:
+    kind, options = _kind(each, value), list(each.offered(days))
+    if each.formed is not None and value and value not in dict(options):
+        options.append((value, each.shown(value)))
     if each.kind == "section":
         names = Section.objects.filter(agency=agency, closed=False).values_list("name", flat=True)
         options = [(name, name) for name in dict.fromkeys([*names, *([value] if value else [])])]

@@ -20,3 +20,8 @@ def wan_yuan(fen: int) -> Decimal:
     Round the sum once, never its parts: 3 × 0.004万元 is 0.01万元, not 0.
     """
     return (Decimal(fen) / FEN_PER_WAN_YUAN).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def in_yuan(fen: int) -> Decimal:
+    """Return a sum in 元, exactly."""
+    return Decimal(fen) / FEN_PER_YUAN

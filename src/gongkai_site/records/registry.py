@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from gongkai.errors import InvalidData
+from gongkai_site.records.formed import Formed
 from gongkai_site.records.models import Record
 from gongkai_site.records.words import plain
 
@@ -33,9 +35,12 @@ class RegisterField:
     required: bool = False
     has_default: bool = False
     max_length: int = 0
-    choices: tuple[tuple[str, str], ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Words as offices write them, made plain, → choice."""
+    fixed: tuple[tuple[str, str], ...] = ()
+    """The choices of a field that has its own."""
+    formed: Formed | None = None
+    """Where the statutory forms give the choices."""
+    fixed_words: Mapping[str, str] = field(default_factory=dict)
+    """Words as offices write them, made plain, → choice that the field has of its own."""
     labels: tuple[str, ...] = ()
     """What offices call the column, made plain; the label itself among them."""
     help: str = ""
@@ -53,14 +58,33 @@ class RegisterField:
         """What it is called in an Excel header."""
         return f"{self.label}（元）" if self.kind == "money" else self.label
 
-    def shown(self, value: Any) -> str:
-        """Return a value as the office writes it."""
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What may be chosen now."""
+        return self.offered({})
+
+    def offered(self, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        """Return what may be chosen in a record of these values by column: the kinds of the forms of its dates."""
+        return self.fixed if self.formed is None else self.formed.offered(values.get(day) for day in self.formed.days)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Words as offices write them, made plain, → choice."""
+        return self.fixed_words if self.formed is None else self.formed.words
+
+    def of(self, record: Any) -> str:
+        """Return the field of a record, or of its values by column, as the office writes it."""
+        value = record.get if isinstance(record, Mapping) else partial(getattr, record)
+        return self.shown(value(self.column), value(self.formed.days[0]) if self.formed else None)
+
+    def shown(self, value: Any, day: dt.date | None = None) -> str:
+        """Return a value as the office writes it; a row or column of the form as the form of that day calls it."""
         from gongkai_site.records.money import yuan
 
         if value is None or value == "":
             return ""
         if self.kind == "choice":
-            return dict(self.choices).get(value, str(value))
+            return self.formed.label(value, day) if self.formed else dict(self.fixed).get(value, str(value))
         if self.kind == "money":
             return yuan(value)
         if self.kind == "request":
@@ -160,8 +184,10 @@ def _field(model: type[models.Model], name: str, row: dict[str, Any], prefix: st
     except FieldDoesNotExist as error:
         raise InvalidData(f"台账定义引用了没有的字段：{model.__name__}.{column}。") from error
     label = row.pop("label", str(column_field.verbose_name))
-    choices = tuple((value, str(text)) for value, text in column_field.choices or ())
-    kind = row.pop("kind", "") or _kind(column_field, bool(choices))
+    fixed = tuple((value, str(text)) for value, text in column_field.choices or ())
+    more = row.pop("words", {})
+    formed = _formed(row.pop("form"), more) if "form" in row else None
+    kind = row.pop("kind", "") or _kind(column_field, bool(fixed or formed))
     made = RegisterField(
         name=prefix + name,
         column=column,
@@ -170,8 +196,9 @@ def _field(model: type[models.Model], name: str, row: dict[str, Any], prefix: st
         required=row.pop("required", not column_field.blank and not column_field.has_default()),
         has_default=column_field.has_default(),
         max_length=column_field.max_length or 0,
-        choices=choices,
-        words=_words(choices, row.pop("words", {})),
+        fixed=fixed,
+        formed=formed,
+        fixed_words={} if formed else _words(fixed, more),
         labels=tuple(dict.fromkeys(plain(each) for each in (label, *row.pop("labels", ())))),
         help=row.pop("help", ""),
         brackets=row.pop("brackets", ""),
@@ -194,6 +221,17 @@ def _kind(column: Any, chosen: bool) -> str:
     if isinstance(column, models.ForeignKey):
         return column.name
     return "text"
+
+
+def _formed(given: Mapping[str, Any], more: Mapping[str, list[str]]) -> Formed:
+    return Formed(
+        given["table"],
+        given["which"],
+        tuple(given["days"]),
+        frozenset(given.get("without", ())),
+        given.get("short", {}),
+        more,
+    )
 
 
 def _words(choices: tuple[tuple[str, str], ...], more: Mapping[str, list[str]]) -> dict[str, str]:

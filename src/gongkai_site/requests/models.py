@@ -11,43 +11,6 @@ from gongkai_site.agencies.models import Section
 from gongkai_site.records.models import Record
 
 
-class ApplicantKind(models.TextChoices):
-    """The form's six columns."""
-
-    NATURAL_PERSON = "natural_person", "自然人"
-    BUSINESS = "business", "商业企业"
-    RESEARCH = "research", "科研机构"
-    NONPROFIT = "nonprofit", "社会公益组织"
-    LEGAL_SERVICE = "legal_service", "法律服务机构"
-    OTHER = "other_organisation", "其他"
-
-
-class Outcome(models.TextChoices):
-    """The form's rows of results; a request has exactly one. 区分处理的只计部分公开."""
-
-    GRANTED = "granted", "予以公开"
-    PARTLY_GRANTED = "partly_granted", "部分公开"
-    STATE_SECRET = "refused.state_secret", "不予公开：属于国家秘密"
-    OTHER_LAW = "refused.other_law", "不予公开：其他法律行政法规禁止公开"
-    SAFETY = "refused.safety_stability", "不予公开：危及“三安全一稳定”"
-    THIRD_PARTY = "refused.third_party", "不予公开：保护第三方合法权益"
-    INTERNAL = "refused.internal_affairs", "不予公开：属于三类内部事务信息"
-    PROCESS = "refused.process_information", "不予公开：属于四类过程性信息"
-    ENFORCEMENT_FILE = "refused.enforcement_file", "不予公开：属于行政执法案卷"
-    QUERY = "refused.administrative_query", "不予公开：属于行政查询事项"
-    NOT_HELD = "unavailable.not_held", "无法提供：本机关不掌握相关政府信息"
-    NEEDS_CREATION = "unavailable.needs_creation", "无法提供：没有现成信息需要另行制作"
-    STILL_UNCLEAR = "unavailable.still_unclear", "无法提供：补正后申请内容仍不明确"
-    PETITION = "not_handled.petition", "不予处理：信访举报投诉类申请"
-    REPEATED = "not_handled.repeated", "不予处理：重复申请"
-    PUBLICATION = "not_handled.publication", "不予处理：要求提供公开出版物"
-    EXCESSIVE = "not_handled.excessive", "不予处理：无正当理由大量反复申请"
-    CONFIRMATION = "not_handled.confirmation", "不予处理：要求行政机关确认或重新出具已获取信息"
-    CORRECTION_OVERDUE = "other.correction_overdue", "其他处理：逾期不补正、不再处理"
-    FEE_OVERDUE = "other.fee_overdue", "其他处理：逾期未缴费、不再处理"
-    OTHER = "other.other", "其他处理：其他"
-
-
 class Channel(models.TextChoices):
     """How the request came."""
 
@@ -65,10 +28,12 @@ class Request(Record):
     number = models.CharField("登记编号", max_length=60)
     received_on = models.DateField("收到日期")
     channel = models.CharField("渠道", max_length=10, choices=Channel, default=Channel.ONLINE)
-    applicant_kind = models.CharField("申请人类型", max_length=20, choices=ApplicantKind)
+    applicant_kind = models.CharField("申请人类型", max_length=80)
+    """A column of the form (``records.formed``)."""
     subject = models.CharField("申请内容", max_length=500)
     section = models.ForeignKey(Section, verbose_name="承办科室", null=True, blank=True, on_delete=models.PROTECT)
-    outcome = models.CharField("办理结果", max_length=32, choices=Outcome, blank=True)
+    outcome = models.CharField("办理结果", max_length=80, blank=True)
+    """A result of the form; a request has exactly one. 区分处理的只计部分公开."""
     concluded_on = models.DateField("办结日期", null=True, blank=True)
 
     key_fields = ("number",)

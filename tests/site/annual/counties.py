@@ -5,8 +5,9 @@ import random
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.disputes.models import Dispute
+from gongkai_site.records.registry import REGISTERS
 from gongkai_site.registers.models import Decision, DecisionCount, DecisionKind, Fee, RegulatoryDocument
-from gongkai_site.requests.models import ApplicantKind, Outcome, Request
+from gongkai_site.requests.models import Request
 from tests.site import build
 
 YEAR = 2026
@@ -61,6 +62,11 @@ def _later(chance: random.Random, first: dt.date) -> dt.date | None:
     return None if chance.random() < 0.3 else day(chance, first)
 
 
+def kinds(register: str, field: str) -> list[str]:
+    """What the form of the year offers in a register's field."""
+    return [key for key, _ in REGISTERS[register].by_name[field].offered({"concluded_on": dt.date(YEAR, 1, 1)})]
+
+
 def _requests(chance: random.Random, agency: Agency) -> list[Request]:
     made = []
     for number in range(chance.randint(1, 25)):
@@ -72,9 +78,9 @@ def _requests(chance: random.Random, agency: Agency) -> list[Request]:
                 number=f"{chance.random()}-{number}",
                 subject="申请",
                 received_on=received,
-                applicant_kind=chance.choice(ApplicantKind.values),
+                applicant_kind=chance.choice(kinds("requests", "applicant_kind")),
                 concluded_on=concluded,
-                outcome=chance.choice(Outcome.values) if concluded else "",
+                outcome=chance.choice(kinds("requests", "outcome")) if concluded else "",
                 voided=chance.random() < 0.15,
             )
         )
@@ -90,11 +96,11 @@ def _disputes(chance: random.Random, agency: Agency) -> list[Dispute]:
             Dispute(
                 agency=agency,
                 number=f"{number}",
-                kind=chance.choice(Dispute.Kind.values),
+                kind=chance.choice(kinds("disputes", "kind")),
                 lodged_on=lodged,
                 part=Dispute.Part.CO_DEFENDANT if chance.random() < 0.25 else Dispute.Part.ORIGINAL,
                 concluded_on=concluded,
-                result=chance.choice(Dispute.Result.values) if concluded else "",
+                result=chance.choice(kinds("disputes", "result")) if concluded else "",
                 voided=chance.random() < 0.15,
             )
         )

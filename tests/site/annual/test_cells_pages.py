@@ -115,7 +115,7 @@ def test_a_cell_opens_the_records_it_counts_and_no_other() -> None:
     assert all(each.number in html for each in mine)
     assert not any(each.number in html for each in others)
     assert reverse("records:open", args=[agency.pk, "requests", mine[0].pk]) in html
-    assert cell_queries()[CELL].explanation in html
+    assert cell_queries(YEAR)[CELL].explanation in html
 
 
 def test_a_cell_of_two_registers_shows_each_with_its_sum() -> None:

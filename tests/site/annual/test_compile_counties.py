@@ -40,7 +40,7 @@ def test_every_cell_opens_exactly_the_records_that_the_compiled_figure_is_made_o
         fill(chance, each)
     compiled = max((compile_year(each, YEAR) for each in agencies), key=lambda each: len(each.agency_ids))
     marked = _cells_by_record(compiled.agency_ids)
-    for key, query in cell_queries().items():
+    for key, query in cell_queries(YEAR).items():
         assert query.value(compiled.agency_ids, YEAR) == compiled.values[key], key
         opened = {(each.register.key, pk) for each in query.parts
                   for pk in each.records(compiled.agency_ids, YEAR).values_list("pk", flat=True)}  # fmt: skip

@@ -207,19 +207,19 @@ def test_years_of_other_forms_are_refused(year: int) -> None:
 
 
 def test_every_cell_says_what_it_counts_and_by_which_law() -> None:
-    for key, query in cell_queries().items():
+    for key, query in cell_queries(YEAR).items():
         assert query.key == key
         assert "本年" in query.explanation or "上年" in query.explanation, key
         assert "{" not in query.explanation, key
         assert "已作废的记录不计" in query.explanation, key
         assert "国办公开办函〔2021〕30号" in query.basis, key
         assert query.title.startswith("《"), key
-    assert "只计这一情形" in cell_query("requests.partly_granted.total").explanation
-    assert "第三十六条第五项" in cell_query("requests.unavailable.not_held.total").explanation
-    assert "2016〕201号" in cell_query("disputes.litigation_direct.total").basis
-    assert "四舍五入" in cell_query("proactive.fees.amount").explanation
+    assert "只计这一情形" in cell_query("requests.partly_granted.total", YEAR).explanation
+    assert "第三十六条第五项" in cell_query("requests.unavailable.not_held.total", YEAR).explanation
+    assert "2016〕201号" in cell_query("disputes.litigation_direct.total", YEAR).basis
+    assert "四舍五入" in cell_query("proactive.fees.amount", YEAR).explanation
 
 
 def test_a_cell_that_the_form_does_not_have() -> None:
     with pytest.raises(UnknownCell):
-        cell_query("requests.received.nobody")
+        cell_query("requests.received.nobody", YEAR)

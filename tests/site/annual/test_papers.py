@@ -46,7 +46,7 @@ def test_the_form_sheet_holds_every_cell_with_what_stands_beside_it() -> None:
     assert (by_hand["报告数"], by_hand["台账数"], by_hand["手工调整原因"]) == (2, 0, "漏登两件")
     assert rows["requests.carried_out.total"]["上年数"] == 7
     assert (rows["proactive.fees.amount"]["报告数"], rows["proactive.fees.amount"]["单位"]) == (1.23, "万元")
-    assert rows["proactive.fees.amount"]["统计口径"] == cell_queries()["proactive.fees.amount"].explanation
+    assert rows["proactive.fees.amount"]["统计口径"] == cell_queries(YEAR)["proactive.fees.amount"].explanation
 
 
 def test_every_cell_adds_up_from_the_records_that_name_it() -> None:
@@ -59,7 +59,7 @@ def test_every_cell_adds_up_from_the_records_that_name_it() -> None:
         for row in found[REGISTERS[counted.key].title]:
             for key in row["计入的单元格"].split("\n"):
                 totals[key] += row["计入"] / 10_000 if counted.key == "fees" else row["计入"]
-    amounts = {key for key, query in cell_queries().items() if query.cell.is_amount}
+    amounts = {key for key, query in cell_queries(YEAR).items() if query.cell.is_amount}
     for key, value in compiled.values.items():
         assert round(totals[key], 6) == value if key not in amounts else abs(totals[key] - float(value)) <= 0.005, key
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from gongkai.forms import get_form
+from gongkai.forms import form_for_year
 from gongkai_site.agencies.models import Agency, Kind
 from gongkai_site.annual.actions.begin import begin_report
 from gongkai_site.annual.actions.lock import lock
@@ -28,13 +28,13 @@ DAY = dt.date(2025, 6, 2)
 
 def values(**changed: int) -> dict[str, Any]:
     """All cells of the form, zero but for those named with __ for a point."""
-    cells: dict[str, Any] = dict.fromkeys(get_form("2021").keys, 0)
+    cells: dict[str, Any] = dict.fromkeys(form_for_year(YEAR).keys, 0)
     return cells | {name.replace("__", "."): value for name, value in changed.items()}
 
 
 def lookup(where: Agency, **changed: int) -> Lookup:
     """The numbers of one agency's year: cells as given, facts from the database."""
-    return Lookup(values(**changed), fact_figures([where.pk], YEAR))
+    return Lookup(values(**changed), fact_figures([where.pk], YEAR), form_for_year(YEAR))
 
 
 def town(name: str = "江苏省淮安市洪泽区岔河镇人民政府", **more: Any) -> Agency:

@@ -1,10 +1,11 @@
 """What offices write becomes values: dates, amounts, counts, choices, numbers; or a message that says what is wrong."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
-from gongkai_site.records.money import wan_yuan, yuan
+from gongkai_site.records.money import in_yuan, wan_yuan, yuan
 from gongkai_site.records.registry import REGISTERS
 from gongkai_site.records.values import Unreadable, parse
 
@@ -126,6 +127,10 @@ def test_only_web_addresses_are_addresses(written: str) -> None:
 )
 def test_wan_yuan_is_rounded_half_up(fen: int, shown: str) -> None:
     assert str(wan_yuan(fen)) == shown
+
+
+def test_a_form_that_asks_for_yuan_gets_every_fen() -> None:
+    assert in_yuan(123_456_789) == Decimal("1234567.89")
 
 
 def test_yuan_is_exact() -> None:

@@ -1,47 +1,7 @@
 """The rules, one module per family; importing this package registers them all."""
 
-from gongkai.checking.families import (
-    aspects,
-    authority,
-    consolidation,
-    deadline,
-    figures,
-    misprints,
-    narrative_change,
-    narrative_fees,
-    narrative_figures,
-    narrative_leftovers,
-    narrative_parts,
-    narrative_proactive,
-    placeholders,
-    presence,
-    privacy,
-    repeated,
-    stock,
-    structure,
-    title_and_dates,
-    years,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "aspects",
-    "authority",
-    "consolidation",
-    "deadline",
-    "figures",
-    "misprints",
-    "narrative_change",
-    "narrative_fees",
-    "narrative_figures",
-    "narrative_leftovers",
-    "narrative_parts",
-    "narrative_proactive",
-    "placeholders",
-    "presence",
-    "privacy",
-    "repeated",
-    "stock",
-    "structure",
-    "title_and_dates",
-    "years",
-]
+for _each in iter_modules(__path__):
+    import_module(f"{__name__}.{_each.name}")

@@ -13,6 +13,7 @@ from gongkai.checking.messages import phrase
 from gongkai.checking.naming import section_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.wording import wording
+from gongkai.law.dated import year_end
 
 _RUN = re.compile(
     r"(?<![0-9A-Za-z])(?:"
@@ -32,6 +33,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SENTENCE_ENDS = "。；;\n"
 _REACH = 30
 _TOKEN = 200
+_FIRST_BIRTHDAY = dt.date(1880, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def personal_data(context: Context) -> Iterator[Draft]:
     contact) is not held against it.
     """
     report = context.report
+    born_by = dt.date.max if report.year is None else year_end(report.year + 1)
     places = chain(
         [("preamble", report.preamble)],
         report.sections.items(),
@@ -57,14 +60,17 @@ def personal_data(context: Context) -> Iterator[Draft]:
     )
     for key, text in places:
         contact_part = key in ("preamble", "closing")
-        for each in personal_numbers(text, contact_part=contact_part):
+        for each in personal_numbers(text, contact_part=contact_part, born_by=born_by):
             where = section_name(context.form, key) if key in report.sections else phrase(key)
             kind = phrase(each.kind)
             yield say("privacy.personal-data", found=each.masked, where=where, kind=kind, masked=each.masked)
 
 
-def personal_numbers(text: str, *, contact_part: bool = False) -> Iterator[Personal]:
-    """Yield the personal numbers in a text; ``contact_part`` says that offices state their own contact there."""
+def personal_numbers(text: str, *, contact_part: bool = False, born_by: dt.date = dt.date.max) -> Iterator[Personal]:
+    """Yield the personal numbers in a text; ``contact_part`` says that offices state their own contact there.
+
+    ``born_by`` is the last day on which somebody may have been born whom the text speaks of.
+    """
     if not _LONG.search(text):
         return
     for match in _RUN.finditer(text):
@@ -73,7 +79,7 @@ def personal_numbers(text: str, *, contact_part: bool = False) -> Iterator[Perso
             plain = plain[2:]
         if _in_address(text, match):
             continue
-        found = _kind(plain, text, match, contact_part)
+        found = _kind(plain, text, match, contact_part, born_by)
         if found:
             yield Personal(found, mask(plain))
 
@@ -90,10 +96,16 @@ def mask(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
 
 
-def _kind(number: str, text: str, match: re.Match[str], contact_part: bool) -> str | None:
+def _kind(number: str, text: str, match: re.Match[str], contact_part: bool, born_by: dt.date) -> str | None:
     words = wording()
     before = text[max(0, match.start() - _REACH) : match.start()]
-    if is_identity_number(number) or (len(number) == 15 and words.identity.search(before) and _old_identity(number)):
+    old = (
+        len(number) == 15
+        and number.isdigit()
+        and words.identity.search(before)
+        and _is_day(f"19{number[6:12]}", born_by)
+    )
+    if old or is_identity_number(number, born_by):
         return "identity-number"
     if 16 <= len(number) <= 19 and number.isdigit() and passes_luhn(number):
         if words.card.search(before) and not words.public_account.search(before):
@@ -113,24 +125,20 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     return text[start : min(ends, default=len(text))]
 
 
-def is_identity_number(number: str) -> bool:
+def is_identity_number(number: str, born_by: dt.date = dt.date.max) -> bool:
     """Whether a string is an 18-digit identity number with an existing birthday and a right check sign (GB 11643)."""
-    if len(number) != 18 or not number[:17].isdigit() or not _is_day(number[6:14]):
+    if len(number) != 18 or not number[:17].isdigit() or not _is_day(number[6:14], born_by):
         return False
     remainder = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True)) % 11
     return number[17].upper() == "10X98765432"[remainder]
 
 
-def _old_identity(number: str) -> bool:
-    return number.isdigit() and _is_day(f"19{number[6:12]}")
-
-
-def _is_day(digits: str) -> bool:
+def _is_day(digits: str, last: dt.date) -> bool:
     try:
         day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         return False
-    return dt.date(1880, 1, 1) <= day <= dt.date.today()
+    return _FIRST_BIRTHDAY <= day <= last
 
 
 def passes_luhn(number: str) -> bool:

@@ -162,7 +162,7 @@ def facts_known() -> Mapping[str, Name]:
     try:
         data = tomllib.loads(files("gongkai.checking").joinpath("data", "superior.toml").read_text("utf-8"))
         return {key: Name(each["zh"], each["en"]) for key, each in data["facts"].items()}
-    except (KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of what a superior may ask is damaged: {error!r}.") from error
 
 

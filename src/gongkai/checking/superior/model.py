@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from gongkai.checking.context import Context
-from gongkai.checking.finding import PREFIX, Severity
+from gongkai.checking.finding import PREFIX
 from gongkai.checking.rule import Outcome, Rule, unable
+from gongkai.checking.severity import Severity
 from gongkai.checking.superior.demands import Demand
 from gongkai.errors import InvalidRuleSet
 from gongkai.law.dated import Dated

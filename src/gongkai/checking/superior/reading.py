@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from gongkai.checking.finding import Severity
+from gongkai.checking.severity import Severity
 from gongkai.checking.superior.fields import Fields, Place, Wrong
 from gongkai.checking.superior.model import Fault, RuleSet, Source, SuperiorRule
 from gongkai.checking.superior.vocabulary import demand_of, insist_on_cells

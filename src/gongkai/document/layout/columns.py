@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from gongkai.document.layout.headers import header_cells
-from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined
+from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined, starts_anew
 from gongkai.document.layout.model import Item, Space, Table, TableCell, TextLine
 from gongkai.document.layout.rows import rows_of
 from gongkai.document.layout.segments import Row, Segment
@@ -240,14 +240,22 @@ def _with_label_lines(
 
 
 def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Column]) -> int:
-    """Return where the header lines above the first row of figures begin."""
-    head = start
-    while head > max(free, start - _HEADER):
-        row, below = rows[head - 1], rows[head]
+    """Return where the header lines above the first row of figures begin.
+
+    The head of the labels may run over more lines than those of the figures, which then stand beside its middle.
+    """
+    head = at = start
+    left = columns[0][0]
+    while at > max(free, start - _HEADER):
+        row, below = rows[at - 1], rows[at]
         far = below.line.y0 - row.line.y1 > 2 * row.line.em
-        if far or row.values() or not (len(row.segments) > 1 or row.line.x0 > columns[0][0] - 2 * row.line.em):
+        if far or row.values():
             break
-        head -= 1
+        at -= 1
+        if len(row.segments) > 1 or row.line.x0 > left - 2 * row.line.em:
+            head = at
+        elif row.line.x1 > left or starts_anew(row):
+            break
     return head
 
 

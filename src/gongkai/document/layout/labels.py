@@ -30,11 +30,16 @@ class _Pair(NamedTuple):
     """Line and piece."""
 
 
+def starts_anew(row: Row) -> bool:
+    """Tell whether a line begins with a number, as labels and headings do."""
+    return _NUMBERED.match(row.line.text) is not None
+
+
 def goes_below(row: Row, after: Row, start: float) -> bool:
     """Tell whether a line close below a row stands left of the figures and does not begin anew."""
     line = after.line
     near = line.y0 - row.line.y1 < 0.5 * line.em
-    return near and not after.values() and line.x1 < start and not _NUMBERED.match(line.text)
+    return near and not after.values() and line.x1 < start and not starts_anew(after)
 
 
 def continues_label(row: Row, after: Row, start: float) -> bool:

@@ -78,9 +78,11 @@ def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gl
     for index, glyph in enumerate(glyphs):
         bands.setdefault(int(glyph.y0 + glyph.y1) // _BAND, []).append(index)
     for rule in rules:
+        if rule.x1 - rule.x0 <= rule.y1 - rule.y0:
+            kept.append(rule)
+            continue
         band = int(rule.y0 + rule.y1) // _BAND
-        near = [index for b in range(band - 1, band + 2) for index in bands.get(b, ())]
-        hit = _struck_by(rule, glyphs, near) if near and rule.x1 - rule.x0 > rule.y1 - rule.y0 else []
+        hit = _struck_by(rule, glyphs, [index for b in range(band - 1, band + 2) for index in bands.get(b, ())])
         if hit:
             struck.update(hit)
         else:

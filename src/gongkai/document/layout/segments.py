@@ -8,7 +8,8 @@ from typing import NamedTuple
 from gongkai.document.layout.model import TextLine
 
 _VALUE = re.compile(
-    r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[+-]?\d(?:[\d,，.．]*\d)?(?:件|条|元|万元|个|宗|起|％|%)?(?:[\[［〔]\d{1,2}[\]］〕])?"
+    r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[约近逾+-]?\d(?:[\d,，.．]*\d)?[余多]?(?:(?P<open>[（(])?(?:件|条|元|万元|个|宗|起|％|%)(?(open)[）)]))?"
+    r"(?:[\[［〔]\d{1,2}[\]］〕]|[*※])?"
 )
 
 _WORD = 3

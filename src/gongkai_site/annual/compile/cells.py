@@ -11,17 +11,15 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from gongkai import get_form
 from gongkai.checking.naming import cell_name
 from gongkai.errors import InvalidData
-from gongkai.forms import Cell
+from gongkai.forms import Cell, Form, get_form
 from gongkai.law import provisions
 from gongkai.report import Number
 from gongkai_site.annual.compile.registers import COUNTED, Counted
-from gongkai_site.records.money import wan_yuan
-from gongkai_site.requests.models import ApplicantKind, Outcome
-
-FORM = "2021"
+from gongkai_site.records.money import in_yuan, wan_yuan
+from gongkai_site.records.registry import REGISTERS
+from gongkai_site.records.served import form_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,12 @@ class CellQuery:
     """Chinese: what is counted, by which dates, with the legal basis."""
     basis: str
     parts: tuple[Part, ...]
+    """None where no register feeds the cell."""
+
+    @property
+    def fed(self) -> bool:
+        """Whether a register feeds the cell: else it is blank, which is not zero, until somebody fills it in."""
+        return bool(self.parts)
 
     @property
     def key(self) -> str:
@@ -64,83 +68,92 @@ class CellQuery:
         """The records that the cell counts, one query set per part."""
         return [part.records(agency_ids, year) for part in self.parts]
 
-    def value(self, agency_ids: Sequence[int], year: int) -> Number:
-        """The cell's figure, counted on its own."""
+    def value(self, agency_ids: Sequence[int], year: int) -> Number | None:
+        """The cell's figure, counted on its own; none where no register feeds it."""
+        if not self.fed:
+            return None
         return figure(self.cell, sum(part.total(agency_ids, year) for part in self.parts))
 
 
 def figure(cell: Cell, total: int) -> Number:
-    """Turn a sum into the form's unit: fen become 万元, rounded half up once, to two decimals."""
+    """Turn a sum into the form's unit: fen become 元, or 万元 rounded half up once, to two decimals."""
     if not cell.is_amount:
         return total
-    return wan_yuan(total)
+    return wan_yuan(total) if cell.unit == "万元" else in_yuan(total)
 
 
-def cell_query(key: str) -> CellQuery:
-    """Return the query of one cell. Raises :class:`gongkai.errors.UnknownCell`."""
-    get_form(FORM).cell(key)
-    return cell_queries()[key]
+def cell_query(key: str, year: int) -> CellQuery:
+    """Return the query of one cell of the year's form. Raises :class:`gongkai.errors.UnknownCell`."""
+    form_of(year).cell(key)
+    return cell_queries(year)[key]
 
 
-@lru_cache(maxsize=1)
-def cell_queries() -> Mapping[str, CellQuery]:
-    """Every cell's query by key, in the form's order. Raises :class:`InvalidData` where the data file is damaged."""
+def cell_queries(year: int) -> Mapping[str, CellQuery]:
+    """Every cell's query by key, in the order of the form in force for the year.
+
+    Raises :class:`InvalidData` where the data file is damaged.
+    """
+    return _queries(form_of(year).id)
+
+
+@lru_cache(maxsize=8)
+def _queries(form_id: str) -> Mapping[str, CellQuery]:
+    form = get_form(form_id)
     text = files("gongkai_site.annual.compile").joinpath("data", "cells.toml").read_text("utf-8")
     try:
         data = tomllib.loads(text)
-        return {cell.key: _query(cell, data) for cell in get_form(FORM).cells}
+        return {cell.key: _query(form, cell, data) for cell in form.cells}
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of compiled cells is damaged: {error!r}.") from error
 
 
-def _query(cell: Cell, data: Mapping[str, Any]) -> CellQuery:
-    table = data["tables"][cell.table]
-    place = f"{cell.table}.{cell.row.key}"
-    row = data["rows"].get(place) or _result_row(cell, data["results"][cell.table])
-    column_name, filled = _column(cell)
-    column = data["columns"][column_name]
-    sentences = (
-        row["says"],
-        column["says"].format(label=filled),
-        data["notes"].get(place, ""),
-        table.get("counting", ""),
-        data["common"],
-    )
-    basis = "；".join(str(each) for each in provisions(tuple(table["basis"])))
+def _query(form: Form, cell: Cell, data: Mapping[str, Any]) -> CellQuery:
+    table, place = data["tables"].get(cell.table, {}), f"{cell.table}.{cell.row.key}"
+    row = data["rows"].get(place) or _choice(form, cell.table, cell.row.key, data["rows_of"])
+    column = data["columns"].get(f"{cell.table}.{cell.column.key}")
+    column = column or _choice(form, cell.table, cell.column.key, data["columns_of"])
+    parts = _parts(row, column) if row and column else ()
+    said = data["unfed"]
+    if parts:
+        said = row["says"] + column["says"] + data["notes"].get(place, "") + table.get("counting", "") + data["common"]
+    named = tuple(f"form-{form.id}" if key == "form" else key for key in table.get("basis", ("form",)))
     return CellQuery(
         cell,
-        cell_name(get_form(FORM), cell.key).zh,
-        "".join(sentences),
-        basis,
-        tuple(part for each in row["parts"] for part in _parts(cell, each, column.get("moment"))),
+        cell_name(form, cell.key).zh,
+        said,
+        "；".join(str(each) for each in provisions(named)),
+        parts,
     )
 
 
-def _result_row(cell: Cell, data: Mapping[str, Any]) -> dict[str, Any]:
-    part = {"register": "requests", "moment": data["moment"], "where": {"outcome": cell.row.key}}
-    return {"says": data["says"].format(label=Outcome(cell.row.key).label), "parts": [part]}
+def _choice(form: Form, table: str, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a row or column that is a choice of a register's field; nothing where it is none on this form."""
+    data = told.get(table)
+    if data is None:
+        return {}
+    field_ = REGISTERS[data["register"]].by_name[data["field"]]
+    label = dict(field_.formed.of(form)).get(key) if field_.formed else None
+    if label is None:
+        return {}
+    where = {field_.column: key}
+    part = {name: data[name] for name in ("register", "moment") if name in data} | {"where": where}
+    says = data["says"].format(label=label)
+    return {**data, "says": says, "registers": [data["register"]], "where": where, "parts": [part]}
 
 
-def _column(cell: Cell) -> tuple[str, str]:
-    """The name of the column's sentence, and the label that fills it."""
-    key = cell.column.key
-    if cell.table == "requests":
-        return ("applicants_total", "") if key == "total" else ("applicants", str(ApplicantKind(key).label))
-    if cell.table == "disputes":
-        return (f"dispute_{key}" if key in ("pending", "total") else "dispute_result"), cell.column.label
-    return key, cell.column.label
+def _parts(row: Mapping[str, Any], column: Mapping[str, Any]) -> tuple[Part, ...]:
+    """The records of row and column together; none where the column does not stand for the row's register.
 
-
-def _parts(cell: Cell, data: Mapping[str, Any], moment: str | None) -> list[Part]:
-    register = COUNTED[data["register"]]
-    where = dict(data.get("where", {}))
-    key = cell.column.key
-    if cell.table == "requests" and key != "total":
-        where["applicant_kind"] = key
-    if cell.table != "disputes":
-        return [Part(register, data.get("moment") or moment or "", where)]
-    if key == "total":
-        return [Part(register, each, where) for each in register.moments]
-    if key != "pending":
-        where["result"] = key
-    return [Part(register, moment or "", where)]
+    When a record counts is said by the row or by the column, never by both.
+    """
+    made = []
+    for each in row["parts"]:
+        register = COUNTED[each["register"]]
+        moments = [*([each["moment"]] if "moment" in each else ()), *column.get("moments", ())]
+        if each["register"] not in column.get("registers", (each["register"],)) or not moments:
+            return ()
+        if ("moment" in each and "moments" in column) or not register.moments.keys() >= set(moments):
+            return ()
+        where = {**each.get("where", {}), **column.get("where", {})}
+        made += [Part(register, moment, where) for moment in moments]
+    return tuple(made)

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gongkai import get_form
 from gongkai.law import classify, may_make_rules
+from gongkai_site.annual.compile.cells import cell_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Kind:
     value: str | None = None
     """Its value in the register's first column, if the register holds several kinds."""
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells it fills."""
-        return tuple(key for key in get_form("2021").keys if key.startswith(f"{self.prefix}."))
+    def cells_in(self, year: int) -> tuple[str, ...]:
+        """Return the cells it fills on the year's form: what no register feeds is no zero that could be confirmed."""
+        queries = cell_queries(year).items()
+        return tuple(key for key, query in queries if query.fed and key.startswith(f"{self.prefix}."))
 
 
 KINDS: tuple[Kind, ...] = (

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai_site.annual.compile.cells import cell_queries
 from gongkai_site.annual.compile.registers import Counted
+from gongkai_site.records.served import form_of
 
 _Place = tuple[str, str, tuple[str | None, ...]]
 """Register, moment and column values, ``None`` standing for any value."""
@@ -25,20 +26,21 @@ def cells_counting(
     if not register.touches(values, agency_ids, year):
         return {}
     amount = int(values[register.measure]) if register.measure else 1
+    cells = _cells(form_of(year).id, year)
     places = list(product(*((values[name], None) for name in register.dimensions)))
     return {
         key: amount
         for name, moment in register.moments.items()
         if moment.holds(values, year)
         for place in places
-        for key in _cells().get((register.key, name, place), ())
+        for key in cells.get((register.key, name, place), ())
     }
 
 
-@lru_cache(maxsize=1)
-def _cells() -> Mapping[_Place, list[str]]:
+@lru_cache(maxsize=64)
+def _cells(form_id: str, year: int) -> Mapping[_Place, list[str]]:
     found: dict[_Place, list[str]] = defaultdict(list)
-    for key, query in cell_queries().items():
+    for key, query in cell_queries(year).items():
         for part in query.parts:
             place = tuple(part.where.get(name) for name in part.register.dimensions)
             found[part.register.key, part.moment, place].append(key)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import get_form
-from gongkai_site.annual.compile.cells import FORM, CellQuery, cell_queries
+from gongkai.forms import Form
+from gongkai_site.annual.compile.cells import CellQuery, cell_queries
+from gongkai_site.records.served import forms_served
 
 
 def reference() -> str:
-    """Return the page (Markdown): every cell of the form with its query in words, by table."""
-    return "\n".join(_lines()) + "\n"
+    """Return the page (Markdown): every cell of each form served with its query in words, the newest form first."""
+    return "\n".join(line for form in reversed(forms_served()) for line in _lines(form)) + "\n"
 
 
-def _lines() -> Iterator[str]:
-    form = get_form(FORM)
-    queries = cell_queries()
+def _lines(form: Form) -> Iterator[str]:
+    queries = cell_queries(form.first_year)
+    last = f" to {form.last_year}" if form.last_year else ""
+    yield f"\n## {form.basis}: reports on {form.first_year}{last or ' and later'}"
     for table in form.tables:
         section = form.section(table.section)
         mine = [query for query in queries.values() if query.cell.table == table.key]
-        yield f"\n## {section.number}、{section.heading}\n"
+        yield f"\n### {section.number}、{section.heading}\n"
         for basis in dict.fromkeys(query.basis for query in mine):
             yield f"Legal basis 依据：{basis}\n"
         yield "| cell 单元格 | registers 台账 | counted 统计口径 |"

@@ -9,14 +9,14 @@ from itertools import product
 
 from django.db.models import Count, Sum
 
-from gongkai import get_form
 from gongkai.report import Number
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.compile.cells import FORM, Part, cell_queries, figure
+from gongkai_site.annual.compile.cells import Part, cell_queries, figure
 from gongkai_site.annual.compile.kinds import KINDS, Kind
 from gongkai_site.annual.compile.registers import COUNTED, Counted
 from gongkai_site.errors import UncountedYear
+from gongkai_site.records.served import first_year, form_of, serves
 
 _Tally = Counter[tuple[str, tuple[str | None, ...]]]
 """Sums by moment and column values, ``None`` standing for any value."""
@@ -30,8 +30,8 @@ class Compiled:
     year: int
     agency_ids: tuple[int, ...]
     """Whose records were counted: the agency's own and those of agencies it had taken over."""
-    values: Mapping[str, Number]
-    """Every cell of the form, in its order."""
+    values: Mapping[str, Number | None]
+    """Every cell of the form in force for the year, in its order; none where no register feeds it."""
     absent: tuple[Kind, ...]
     """Kinds of records of which the year has none: their zeros are not yet confirmed by anybody."""
 
@@ -46,19 +46,25 @@ def compile_year(agency: Agency, year: int) -> Compiled:
         tallies[register.key], found[register.key] = _tally(register, agency_ids, year)
     values = {
         key: figure(query.cell, sum(_sum(tallies[part.register.key], part) for part in query.parts))
-        for key, query in cell_queries().items()
+        if query.fed
+        else None
+        for key, query in cell_queries(year).items()
     }
-    absent = tuple(kind for kind in KINDS if not any(_has(found[key], kind.value) for key in kind.registers))
+    absent = tuple(
+        kind
+        for kind in KINDS
+        if kind.cells_in(year) and not any(_has(found[key], kind.value) for key in kind.registers)
+    )
     return Compiled(agency.pk, year, agency_ids, values, absent)
 
 
 def require_counted(year: int) -> None:
     """Raise :class:`UncountedYear` unless the registers compile to this year's form."""
-    form = get_form(FORM)
-    if year < form.first_year or (form.last_year is not None and year > form.last_year):
+    if not serves(year):
+        first = first_year()
         raise UncountedYear(
-            f"{year}年度的报告不使用{form.basis}规定的格式，不能由台账编制。",
-            advice=f"可以编制{form.first_year}年度及以后的报告；更早的报告请以文件导入。",
+            f"{year}年度的报告不使用{form_of(first).basis}规定的格式，不能由台账编制。",
+            advice=f"可以编制{first}年度及以后的报告；更早的报告请以文件导入。",
         )
 
 

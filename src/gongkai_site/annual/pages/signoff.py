@@ -11,7 +11,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai import get_form
 from gongkai.writing.html_parts import table_part
 from gongkai.writing.write import render_report
 from gongkai_site.annual.actions.correct import open_correction
@@ -22,10 +21,11 @@ from gongkai_site.annual.models import AnnualReport, Origin, State, Version
 from gongkai_site.annual.pages.reports import day_sent, draft_for, number_sent, place
 from gongkai_site.annual.readiness import Readiness, readiness
 from gongkai_site.annual.scopes import write_right
-from gongkai_site.annual.sheet import SEVERITIES, sheet
+from gongkai_site.annual.sheet import sheet
 from gongkai_site.annual.sheet_docx import SIGNATURES
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import InvalidInput, SiteError
+from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
 from gongkai_site.policy import may
 
@@ -55,7 +55,7 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
             "ready": ready,
             "checklist": _checklist(report, ready),
             "may_write": may(who, write_right(report), report),
-            "found": [(SEVERITIES[each.finding.severity], each) for each in ready.found],
+            "found": [(severity_word(each.finding.severity), each) for each in ready.found],
             "overrides": list(ready.figures.overrides.values()),
             "error": error,
             "typed": request.POST if error else {},
@@ -89,7 +89,7 @@ def print_sheet(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
             "report": report,
             "place": place(report),
             "signatures": SIGNATURES,
-            "found": [(SEVERITIES[each.finding.severity], each) for each in shown.found],
+            "found": [(severity_word(each.finding.severity), each) for each in shown.found],
             "tables": [mark_safe(table_part(each.layout, each.caption)) for each in shown.tables],
         },
         title=_("年度报告审签单"),
@@ -160,7 +160,7 @@ _STEPS: dict[str, Callable[[HttpRequest, AnnualReport], str]] = {
 def _checklist(report: AnnualReport, ready: Readiness) -> list[tuple[bool, str, str]]:
     """What must be in order before a review: whether it is, what it is, and where to mend it."""
     writing, form = (reverse(f"annual:{name}", args=place(report)) for name in ("write", "report"))
-    named = {each.key: f"{each.number}、{each.heading}" for each in get_form("2021").sections}
+    named = {each.key: f"{each.number}、{each.heading}" for each in ready.figures.form.sections}
     empty = [named[key] for key in ("overview", "problems", "other") if not ready.content.sections[key].strip()]
     return [
         (not empty, _("正文：") + (_("尚未撰写") + "、".join(empty) if empty else _("三个文字部分都已撰写")), writing),

@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongkai import get_form
+from gongkai.forms import Form
 from gongkai_site.agencies.names import name_in
 from gongkai_site.annual.actions.heading import Heading, heading_of, save_heading
 from gongkai_site.annual.actions.texts import save_texts
@@ -30,6 +30,7 @@ from gongkai_site.annual.scopes import writing_right
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import EditedMeanwhile, SiteError
 from gongkai_site.office import actor, page
+from gongkai_site.records.served import form_of
 
 
 @dataclass
@@ -158,7 +159,7 @@ def _editor(
 
 def _found(report: AnnualReport, texts: Mapping[str, str]) -> dict[str, Any]:
     ready = readiness(report, {key: texts.get(key, "") for key in TEXT_KEYS})
-    headings = _headings()
+    headings = _headings(ready.figures.form)
     typed = typed_numbers(texts, ready.lookup, report.agency.name, report.year)
     return {
         "ready": ready,
@@ -173,9 +174,10 @@ def _fields(report: AnnualReport) -> list[Field]:
     rows = {each.key: each for each in SectionText.objects.filter(report=report)}
     before = version_of(report.agency, report.year - 1, report.scope)
     last = before.content if before else {}
-    tables = {table.section for table in get_form("2021").tables}
+    form = form_of(report.year)
+    tables = {table.section for table in form.tables}
     fields = []
-    for key, heading in _headings().items():
+    for key, heading in _headings(form).items():
         row = rows.get(key)
         text = row.text if row else ""
         told = str(last.get("sections", {}).get(key, "") or last.get(key, "") or "")
@@ -250,8 +252,8 @@ def _hash(text: str) -> str:
     return hashlib.sha256(_plain(text).encode()).hexdigest()
 
 
-def _headings() -> dict[str, str]:
-    named = {each.key: f"{each.number}、{each.heading}" for each in get_form("2021").sections}
+def _headings(form: Form) -> dict[str, str]:
+    named = {each.key: f"{each.number}、{each.heading}" for each in form.sections}
     return {"preamble": _("前言"), **named, "closing": _("结尾（落款之前的说明，一般不写）")}
 
 

@@ -13,13 +13,12 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from gongkai.checking.naming import row_label
+from gongkai.checking.naming import plain_label, row_label
 from gongkai.errors import InvalidData
-from gongkai.forms import get_form
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.annual.models import AnnualReport, Scope
-from gongkai_site.annual.prose.lookup import FORM, Lookup, lookup_for
+from gongkai_site.annual.prose.lookup import Lookup, lookup_for
 from gongkai_site.facts.models import Appraisal
 from gongkai_site.records.models import live
 
@@ -40,7 +39,12 @@ class _Drafter:
 
     def __init__(self, report: AnnualReport, lookup: Lookup) -> None:
         self._report, self._lookup = report, lookup
-        self._words = {"year": str(report.year), "next": str(report.year + 1), **self._names()}
+        self._words = {
+            "year": str(report.year),
+            "next": str(report.year + 1),
+            "form": self._lookup.form.basis,
+            **self._names(),
+        }
 
     def paragraphs(self, key: str) -> Iterator[str]:
         """Yield the paragraphs of one text."""
@@ -96,10 +100,10 @@ class _Drafter:
     def _items(self, name: str, sentence: Mapping[str, Any]) -> Iterator[str]:
         """The members of a list in a sentence: results, headings of publications, who is missing, appraisals."""
         if name == "results":
-            for cell in get_form(FORM).cells:
+            for cell in self._lookup.form.cells:
                 if cell.row.result and cell.column.key == "total" and self._number(cell.key):
-                    above = cell.row.path[-1].split("）")[-1] if len(cell.row.path) > 1 else ""
-                    label = re.sub(r"^(?:（.）|\d\.)", "", row_label(cell.row).zh.strip("“”"))
+                    above = plain_label(cell.row.path[-1]) if len(cell.row.path) > 1 else ""
+                    label = plain_label(row_label(cell.row).zh.strip("“”"))
                     yield f"{above}（{label}）{{{{{cell.key}}}}}件" if above else f"{label}{{{{{cell.key}}}}}件"
         elif name == "headings":
             yield from self._headings(sentence["channel"], sentence["most"])

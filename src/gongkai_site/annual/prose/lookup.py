@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.checking.naming import short_cell_name
-from gongkai.forms import get_form
+from gongkai.forms import Form
 from gongkai.report import Number
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.factfigures import FactFigure, fact_figures
 from gongkai_site.annual.models import AnnualReport, Scope
-
-FORM = "2021"
-"""The form that the registers compile to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +35,10 @@ class Lookup:
         self,
         values: Mapping[str, Number | None],
         facts: Mapping[str, FactFigure],
-        form: str = FORM,
+        form: Form,
         missing: tuple[str, ...] = (),
     ) -> None:
-        self._values, self._facts, self._form = values, facts, get_form(form)
+        self._values, self._facts, self.form = values, facts, form
         self.missing = missing
         """What is not in the numbers though it should be, each named with the reason."""
 
@@ -54,13 +51,13 @@ class Lookup:
 
     def __iter__(self) -> Iterator[Linked]:
         """Every number, the form's cells in the form's order first."""
-        yield from (self._cell(key) for key in self._form.keys if key in self._values)
+        yield from (self._cell(key) for key in self.form.keys if key in self._values)
         yield from (_fact(each) for each in self._facts.values())
 
     def _cell(self, key: str) -> Linked:
-        cell = self._form.cell(key)
-        section = self._form.section(self._form.table(cell.table).section)
-        name = short_cell_name(self._form, key).zh
+        cell = self.form.cell(key)
+        section = self.form.section(self.form.table(cell.table).section)
+        name = short_cell_name(self.form, key).zh
         above = "".join(f"“{part}”" for part in cell.row.path) if cell.table == "disputes" else ""
         return Linked(key, above + name, self._values[key], cell.unit, f"{section.number}、{section.heading}")
 
@@ -72,7 +69,7 @@ def lookup_for(report: AnnualReport, figures: Any = None) -> Lookup:
 
         figures = figures_of(report)
     facts = fact_figures(fact_agencies(report.agency, report.year, report.scope), report.year)
-    return Lookup(figures.values, facts, missing=figures.missing)
+    return Lookup(figures.values, facts, figures.form, figures.missing)
 
 
 def fact_agencies(agency: Agency, year: int, scope: str) -> list[int]:

@@ -16,11 +16,12 @@ from gongkai.viewing import legend
 from gongkai_site.annual.models import Scope
 from gongkai_site.annual.scopes import usual_scope
 from gongkai_site.errors import SiteError
+from gongkai_site.findings import severity_word
 from gongkai_site.intake.actions import record_verdicts
 from gongkai_site.intake.actions.accepting import newest_version
 from gongkai_site.intake.actions.deciding import OPEN
 from gongkai_site.intake.cells import CellState, cell_states, spoken
-from gongkai_site.intake.findings import SEVERITY_WORDS, live_findings
+from gongkai_site.intake.findings import live_findings
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.fields import decisions_of, fields_of, needs_look
 from gongkai_site.intake.pages.of_desk import document_of
@@ -122,7 +123,7 @@ def _figures(
         "legend": mark_safe(legend(language=spoken().language[:2])),
         "original": mark_safe(there.markup),
         "findings": [
-            (finding, SEVERITY_WORDS[finding.severity], _first_place(finding.cells, fields))
+            (finding, severity_word(finding.severity), _first_place(finding.cells, fields))
             for finding in live_findings(document, states)
         ],
         "warnings": [each["message"] for each in content["warnings"] if not each["cells"]],

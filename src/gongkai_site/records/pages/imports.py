@@ -183,7 +183,7 @@ def _sample(table: Table, header: Header | None) -> list[tuple[int, list[str]]]:
 def _first(register: Register, found: Preview | None) -> list[tuple[int, list[str]]]:
     fields = list(register.listed)
     return [
-        (number, [each.shown(entry.values[each.column]) for each in fields])
+        (number, [each.of(entry.values) for each in fields])
         for number, entry in (found.entries[:_SAMPLE] if found else [])
     ]
 

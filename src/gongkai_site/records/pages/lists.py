@@ -56,7 +56,7 @@ def records(request: HttpRequest, agency: Agency, register: Register) -> HttpRes
     rows = [
         (
             record,
-            [(each, each.shown(getattr(record, each.column))) for each in fields],
+            [(each, each.of(record)) for each in fields],
             [mark for make in MARKS[register.key] for mark in make(record, asked.year)],
         )
         for record in shown

@@ -38,7 +38,7 @@ def open_record(request: HttpRequest, agency: Agency, register: Register, pk: in
     context = {
         "register": register,
         "record": record,
-        "values": [(each, each.shown(getattr(record, each.column))) for each in register.fields],
+        "values": [(each, each.of(record)) for each in register.fields],
         "marks": [mark for make in MARKS[register.key] for mark in make(record, None)],
         "links": [link for make in LINKS[register.key] for link in make(agency, record)],
         "history": [(event, action_name(event.action), changes(event)) for event in events],

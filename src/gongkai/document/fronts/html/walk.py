@@ -59,17 +59,19 @@ class Walker:
         """What the walk found, in reading order."""
         return self._root.pieces
 
-    def walk(self, root: LexborNode) -> None:
+    def walk(self, root: LexborNode) -> None:  # noqa: C901  (the hot path)
         """Walk the tree under ``root``; raises :class:`HostileDocument` where it is nested or tabled absurdly."""
         stack: list[tuple[LexborNode, bool]] = []
         max_depth = self._settings.max_depth
+        hidden_nodes = self._hidden_nodes
         kind_of = KINDS.get
         node = root
         while True:
             tag = node.tag or ""
             child = None
             if tag == "-text":
-                self._frame.buffer.append(self._text_of(node))
+                if not hidden_nodes or node.mem_id not in hidden_nodes:
+                    self._frame.buffer.append(node.text_content or "")
             else:
                 kind = kind_of(tag)
                 outer = self._frame
@@ -95,15 +97,14 @@ class Walker:
                 following = node.next if stack else None
             node = following
 
-    def _text_of(self, node: LexborNode) -> str:
-        return "" if self._hidden_nodes and node.mem_id in self._hidden_nodes else node.text_content or ""
-
-    def _enter(self, node: LexborNode, tag: str, kind: Kind | None) -> bool:
+    def _enter(self, node: LexborNode, tag: str, kind: Kind | None) -> bool:  # noqa: C901  (the hot path)
         """Meet an element, opening a frame where it is a block; return whether to go into it."""
-        self._count_step()
+        self._steps += 1
+        if not self._steps & _LOOK:
+            budget.reached(self._steps, "个标签", _LOOK + 1)
         attributes = node.attributes
         flags = looks.of_attributes(attributes) if attributes else 0
-        if self._is_hidden(node, flags):
+        if (flags & _HIDING or self._hidden_nodes) and self._is_hidden(node, flags):
             self.passed_over += 1
             return False
         if kind is None or kind is Kind.RAISED:
@@ -203,11 +204,6 @@ class Walker:
             self._vain += len(markup)
         self._open(RowFrame(frame, droppable=droppable))
         return True
-
-    def _count_step(self) -> None:
-        self._steps += 1
-        if not self._steps & _LOOK:
-            budget.reached(self._steps, "个标签", _LOOK + 1)
 
     def _count_cells(self, more: int) -> None:
         self.cells += more

@@ -15,8 +15,8 @@ _MOST_PAIRS = 400_000  # of runs of large type and others held against each othe
 _MOST_OVER = 20  # runs on one spot that are compared; nobody prints more over each other to be read
 _LONGEST = 400  # characters on each other of two runs that are compared
 
-_Boxed = tuple[float, float, float, Run]
-"""Twice the middle, left and right end, and the run."""
+_Boxed = tuple[float, Box, Run]
+"""Twice the middle, the box around the run, and the run."""
 
 
 def overlapping(runs: Sequence[Run], usual: float) -> Iterator[tuple[Run, Run]]:
@@ -24,11 +24,11 @@ def overlapping(runs: Sequence[Run], usual: float) -> Iterator[tuple[Run, Run]]:
     level: list[_Boxed] = []
     large: list[Run] = []
     for run in runs:
-        x0, y0, x1, y1 = run.box
-        if y1 - y0 > _LARGE * usual:
+        box = run.box
+        if box[3] - box[1] > _LARGE * usual:
             large.append(run)
         else:
-            level.append((y0 + y1, x0, x1, run))
+            level.append((box[1] + box[3], box, run))
     before: list[_Boxed] = []
     near = 2 * _ON * usual  # between twice the middles of two runs that can meet
     for band in _bands(level, near):
@@ -36,7 +36,8 @@ def overlapping(runs: Sequence[Run], usual: float) -> Iterator[tuple[Run, Run]]:
         yield from _side_by_side(before if reaches else [], band)
         before = band
     for run in large[: _MOST_PAIRS // max(len(runs), 1)]:
-        yield from ((run, other) for other in runs if other is not run and _meet(run, other))
+        box = run.box
+        yield from ((run, other) for other in runs if other is not run and _meet(run, box, other, other.box))
 
 
 def _bands(level: list[_Boxed], near: float) -> Iterator[list[_Boxed]]:
@@ -59,25 +60,25 @@ def _bands(level: list[_Boxed], near: float) -> Iterator[list[_Boxed]]:
 
 def _side_by_side(before: list[_Boxed], band: list[_Boxed]) -> Iterator[tuple[Run, Run]]:
     """Yield pairs within a band of runs, or of it and the band above, that meet."""
-    above = {id(boxed[3]) for boxed in before}
+    above = {id(run) for _, _, run in before}
     reach = float("-inf")
     open_runs: list[_Boxed] = []
-    for boxed in sorted([*before, *band] if before else band, key=lambda boxed: boxed[1]):
-        _, left, right, run = boxed
+    for boxed in sorted([*before, *band] if before else band, key=lambda boxed: boxed[1][0]):
+        _, box, run = boxed
+        left, _, right, _ = box
         if left >= reach - _TOUCHING:
             open_runs, reach = [boxed], right
             continue
-        open_runs = [other for other in open_runs if other[2] > left + _TOUCHING][-_MOST_OVER:]
-        for _, _, _, other in open_runs:
-            if not (id(run) in above and id(other) in above) and _meet(other, run):
+        open_runs = [other for other in open_runs if other[1][2] > left + _TOUCHING][-_MOST_OVER:]
+        for _, other_box, other in open_runs:
+            if _meet(other, other_box, run, box) and not (id(run) in above and id(other) in above):
                 yield other, run
         open_runs.append(boxed)
         reach = max(reach, right)
 
 
-def _meet(one: Run, other: Run) -> bool:
-    """Tell whether some character of one stands on one of the other."""
-    a, b = one.box, other.box
+def _meet(one: Run, a: Box, other: Run, b: Box) -> bool:
+    """Tell whether some character of one, with the box around it, stands on one of the other."""
     if a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]:
         return False
     return any(True for _ in meeting(one, other))

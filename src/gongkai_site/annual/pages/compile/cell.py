@@ -58,7 +58,7 @@ def cell(request: HttpRequest, agency_id: int, year: int, scope: str, key: str) 
             "您没有打开这份报告各格数字的权限。", advice="已报送或已公开的版本，请打开报告的“版本”页面查看。"
         )
     try:
-        query = cell_query(key)
+        query = cell_query(key, year)
     except UnknownCell as unknown:
         raise Http404("年度报告表中没有这一格。") from unknown
     error: SiteError | None = None
@@ -161,6 +161,8 @@ def _leads(who: Actor, report: AnnualReport) -> Callable[[str], bool]:
 
 
 def _records(request: HttpRequest, report: AnnualReport, query: CellQuery, now: Figures) -> dict[str, object]:
+    if not query.fed:
+        return {"explanation": query.explanation, "basis": query.basis, "unfed": True}
     number = request.GET.get("part", "")
     at = int(number) if number.isdecimal() and len(number) < 4 and int(number) < len(query.parts) else 0
     ids = now.agency_ids
@@ -199,7 +201,7 @@ def _rows(shown: Page[Any], register: Register, columns: list[Any], report: Annu
     for record in shown:
         own = record.agency_id == report.agency_id
         yield Shown(
-            tuple(each.shown(getattr(record, each.column)) for each in columns),
+            tuple(each.of(record) for each in columns),
             reverse("records:open", args=[record.agency_id, register.key, record.pk]) if own else "",
             "" if own else record.agency.name,
         )

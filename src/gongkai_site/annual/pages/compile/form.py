@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from gongkai import Finding, get_form
+from gongkai import Finding
 from gongkai.checking.naming import cell_name
 from gongkai.report import Number, blank_report
 from gongkai.writing.grid import LaidCell, Layout, lay_out, number_text
@@ -29,6 +29,8 @@ class Box:
     findings: tuple[int, ...] = ()
     """Numbers of the findings that name the cell."""
     unconfirmed: bool = False
+    unfed: bool = False
+    """Whether it is blank because no register feeds it."""
     asks: bool = False
     """Whether it is the first of the cells whose zero is to be confirmed together: one mark is enough."""
 
@@ -49,9 +51,10 @@ class FormTable:
     """How many rows at the top head the whole table."""
 
 
-def form_tables(now: Figures, findings: list[Finding]) -> list[FormTable]:
+def form_tables(now: Figures, findings: list[Finding], year: int) -> list[FormTable]:
     """Lay out the form's tables with the figures and what stands beside each."""
-    form = get_form("2021")
+    asked = {each.cells_in(year)[0] for each in now.absent}
+    form = now.form
     named: dict[str, list[int]] = {}
     for number, finding in enumerate(findings, 1):
         for key in finding.cells:
@@ -61,12 +64,12 @@ def form_tables(now: Figures, findings: list[Finding]) -> list[FormTable]:
     for table in form.tables:
         section = form.section(table.section)
         layout = lay_out(report, table)
-        rows = tuple(tuple(_box(each, layout, now, named) for each in row) for row in layout.rows)
+        rows = tuple(tuple(_box(each, layout, now, named, asked) for each in row) for row in layout.rows)
         tables.append(FormTable(table.key, f"{section.number}、{section.heading}", rows, layout.repeated))
     return tables
 
 
-def _box(cell: LaidCell, layout: Layout, now: Figures, named: Mapping[str, list[int]]) -> Box:
+def _box(cell: LaidCell, layout: Layout, now: Figures, named: Mapping[str, list[int]], asked: Collection[str]) -> Box:
     name = f"{layout.key}-r{cell.row + 1}c{cell.column + 1}" if cell.scope else ""
     if cell.key is None:
         return Box(cell, name, "", cell.text)
@@ -77,13 +80,14 @@ def _box(cell: LaidCell, layout: Layout, now: Figures, named: Mapping[str, list[
         name,
         headers,
         cell.text,
-        cell_name(get_form("2021"), cell.key).zh,
+        cell_name(now.form, cell.key).zh,
         _shown(now.last_year.cells.get(cell.key)),
         now.overrides.get(cell.key),
         _shown(counted) if counted != value else "",
         tuple(named.get(cell.key, ())),
         cell.key in now.unconfirmed,
-        any(cell.key == each.cells[0] for each in now.absent) and cell.key in now.unconfirmed,
+        value is None and cell.key in now.unfed,
+        cell.key in asked and cell.key in now.unconfirmed,
     )
 
 

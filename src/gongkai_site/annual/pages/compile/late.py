@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gongkai import get_form
 from gongkai.checking.naming import cell_name
+from gongkai.forms import Form
 from gongkai.writing.grid import number_text
 from gongkai_site.annual.late import LateChange, late_cells, late_changes, late_reorganisations, late_texts
 from gongkai_site.annual.models import AnnualReport, Scope
@@ -18,6 +18,7 @@ from gongkai_site.audit.actions_named import action_name
 from gongkai_site.office import Step, actor, page
 from gongkai_site.policy import may
 from gongkai_site.records.registry import REGISTERS
+from gongkai_site.records.served import form_of
 
 _PER_PAGE = 50
 
@@ -35,7 +36,7 @@ def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
     version.report = report
     cells = late_cells(version)
     shown = Paginator(late_changes(version), _PER_PAGE).get_page(request.GET.get("page"))
-    form = get_form("2021")
+    form = form_of(year)
     context = {
         "report": report,
         "place": place(report),
@@ -43,10 +44,10 @@ def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
         "cells": [
             (each, cell_name(form, each.key).zh, number_text(each.locked), number_text(each.now)) for each in cells
         ],
-        "texts": [_part(key) for key in late_texts(version)],
+        "texts": [_part(form, key) for key in late_texts(version)],
         "reorganisations": [(each, action_name(each.action)) for each in late_reorganisations(version)],
         "shown": shown,
-        "rows": [_row(each, report) for each in shown],
+        "rows": [_row(form, each, report) for each in shown],
     }
     steps = []
     if cells and may(actor(request), "report.correct", report):
@@ -69,26 +70,25 @@ def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
     )
 
 
-def _part(key: str) -> str:
-    return {"preamble": _("前言"), "closing": _("结尾（落款之前的说明，一般不写）")}.get(key) or _section(key)
+def _part(form: Form, key: str) -> str:
+    return {"preamble": _("前言"), "closing": _("结尾（落款之前的说明，一般不写）")}.get(key) or _section(form, key)
 
 
-def _section(key: str) -> str:
-    section = get_form("2021").section(key)
+def _section(form: Form, key: str) -> str:
+    section = form.section(key)
     return f"{section.number}、{section.heading}"
 
 
-def _row(change: LateChange, report: AnnualReport) -> tuple[LateChange, str, str, list[tuple[str, str]]]:
+def _row(form: Form, change: LateChange, report: AnnualReport) -> tuple[LateChange, str, str, list[tuple[str, str]]]:
     register = REGISTERS[change.register]
     own = change.record.agency_id == report.agency_id
     url = reverse("records:open", args=[change.record.agency_id, register.key, change.record.pk]) if own else ""
-    form = get_form("2021")
-    cells = [(cell_name(form, key).zh, _difference(key, amount)) for key, amount in change.cells.items()]
+    cells = [(cell_name(form, key).zh, _difference(form, key, amount)) for key, amount in change.cells.items()]
     return change, register.title, url, cells
 
 
-def _difference(key: str, amount: int) -> str:
-    if get_form("2021").cell(key).is_amount:
+def _difference(form: Form, key: str, amount: int) -> str:
+    if form.cell(key).is_amount:
         from gongkai_site.records.money import yuan
 
         return f"{'+' if amount > 0 else ''}{yuan(amount)}元"

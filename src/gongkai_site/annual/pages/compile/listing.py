@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gongkai import get_form
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.actions.begin import begin_report
 from gongkai_site.annual.models import AnnualReport, Placement, Scope, Version
@@ -22,6 +21,7 @@ from gongkai_site.annual.steps import steps
 from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.office import actor, for_agency, page
 from gongkai_site.policy import may
+from gongkai_site.records.served import first_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def listing(request: HttpRequest, agency: Agency) -> HttpResponse:
     begun = {each.report.year for each in listed if each.report.scope == Scope.OWN}
     context = {
         "listed": listed,
-        "years": range(this_year, get_form("2021").first_year - 1, -1),
+        "years": range(this_year, first_year() - 1, -1),
         "chosen": request.POST.get("year", str(this_year if this_year - 1 in begun else this_year - 1)),
         "scopes": scopes,
         "chosen_scope": request.POST.get("scope", Scope.OWN),

@@ -9,10 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from gongkai import Finding, get_form
+from gongkai import Finding
 from gongkai.report import Number
 from gongkai_site.annual.current import live_findings
 from gongkai_site.annual.figures import Figures, figures
@@ -24,14 +23,10 @@ from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.annual.steps_compile import changes_address, figure_steps
 from gongkai_site.annual.steps_sign import steps_of
+from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
 from gongkai_site.policy import may
-
-_SEVERITIES = {
-    "error": gettext_lazy("错误"),
-    "warning": gettext_lazy("警告"),
-    "notice": gettext_lazy("提示"),
-}
+from gongkai_site.records.served import serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
     who = actor(request)
     opens = opens_cells(who, report)
     drafts = sees_draft(who, report)
-    if not (drafts or (scope == Scope.AREA and opens)) or year < get_form("2021").first_year:
+    if not (drafts or (scope == Scope.AREA and opens)) or not serves(year):
         return HttpResponseRedirect(reverse("annual:versions", args=place(report)))
     now = figures(report)
     findings = live_findings(report, now)
@@ -68,8 +63,8 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
         "report": report,
         "place": place(report),
         "now": now,
-        "tables": form_tables(now, said),
-        "findings": [(number, _severity(each), each, _first(each)) for number, each in enumerate(said, 1)],
+        "tables": form_tables(now, said, year),
+        "findings": [(number, severity_word(each.severity), each, _first(each)) for number, each in enumerate(said, 1)],
         "not_run": [each for each in findings if each.severity == "not run"],
         "carried": _carried(now),
         "changed": len(now.changed()),
@@ -104,10 +99,6 @@ def zero(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
     return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
 
 
-def _severity(finding: Finding) -> str:
-    return str(_SEVERITIES[finding.severity])
-
-
 def _first(finding: Finding) -> str:
     return finding.cells[0] if finding.cells else ""
 
@@ -116,7 +107,7 @@ def _carried(now: Figures) -> list[Carried]:
     """The carry-over by column, where last year's report is here."""
     if not now.last_year.cells:
         return []
-    cells = get_form("2021").row_cells("requests", "carried_in")
+    cells = now.form.row_cells("requests", "carried_in")
     return [
         Carried(
             cell.column.label if not cell.column.group else f"{cell.column.group}—{cell.column.label}",
