@@ -27,9 +27,11 @@ from gongkai.law import citations
 from gongkai.law.division_codes import STATE
 from gongkai.report.schema import schema_text
 from gongkai.settings import STAGES
+from tests.checking.describing import examples_text
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
+EXAMPLES = ROOT / "src" / "gongkai" / "checking" / "data" / "examples.toml"
 BENCH = ("<!-- bench -->", "<!-- /bench -->")
 WIDE: dict[str, Any] = {"max_content_width": 100, "terminal_width": 100, "help_option_names": ["-h", "--help"]}
 NOTE = "Generated from the code by `make generated`; do not edit by hand."
@@ -198,6 +200,7 @@ def pages() -> dict[Path, str]:
         DOCS / "errors.md": errors_page(),
         DOCS / "commands.md": commands_page(),
         DOCS / "law.md": law_page(),
+        EXAMPLES: examples_text(),
         DOCS / "rules.md": catalogue(),
         DOCS / "site" / "cells.md": site_cells_page(),
         DOCS / "report.schema.json": schema_text(),

@@ -16,6 +16,7 @@ COUNTY = "淮安市洪泽区人民政府"
 BUREAU = "淮安市洪泽区教育局"
 PERIOD = "本报告所列数据的统计期限为2024年1月1日至{}。"
 FORM = "本报告按照《政府信息公开工作年度报告格式》（国办公开办函〔{}号）编制。"
+RECONSIDERED = "全年政府信息公开行政复议{}件。"
 LONG = (
     "2024年，国梁镇健全信息发布审核机制，严格执行三审三校制度，明确责任分工；优化政务公开专区布局，方便群众就近查询，公开栏每季度更新；"
     "加强队伍建设，组织业务培训两次，提高工作人员的业务能力和综合素质；完善信息反馈机制，建立多渠道反馈平台，及时回应公众关切。"
@@ -132,9 +133,8 @@ CASES = {
         replace(NONE, facts=(fact("requests.received", 3),)),
     ),
     "narrative.disputes": reports(
-        with_facts(right_report(), ("disputes.reconsideration", 0)),
-        with_facts(right_report(), ("disputes.reconsideration", 3)),
-        replace(NONE, facts=(fact("disputes.reconsideration", 3),)),
+        *(with_facts(right_report(), ("disputes.reconsideration", n, "own", RECONSIDERED.format(n))) for n in (0, 3)),
+        replace(NONE, facts=(fact("disputes.reconsideration", 3, "own", RECONSIDERED.format(3)),)),
     ),
     "narrative.proactive": overview(
         "2024年制发规范性文件3件。", "2024年制发规范性文件4件。", "公开规范性文件4件。", cells({MADE: 3})

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.checking.likely import Likely, likely_cell
 from gongkai.checking.sums import broken_sums
-from gongkai.report import Extra
+from gongkai.report import Extra, Provenance
 from tests.checking.build import found, right_report
 from tests.proof import examples
 
@@ -44,6 +46,18 @@ def test_a_blank_that_should_hold_a_figure_is_named():
     )
     assert likely(report.with_cells({key: None})) == Likely(key, None, report.cells[key])
     assert any("漏填" in each.message for each in found(report.with_cells({key: None}), "requests"))
+
+
+def test_a_cell_that_the_document_does_not_have_is_no_slip():
+    report = right_report(seed=11)
+    key = next(
+        key
+        for key, value in report.cells.items()
+        if key.startswith("requests.") and value and not key.endswith("total") and "concluded" not in key
+    )
+    empty = report.with_cells({key: None})
+    absent = replace(empty, provenance={**empty.provenance, key: Provenance("missing")})
+    assert likely(empty) is not None and likely(absent) is None
 
 
 def test_two_slips_leave_no_likely_cell():

@@ -87,6 +87,7 @@ def test_what_the_sentence_itself_contradicts_is_a_warning(text, words):
 
 
 RECEIVED = {"requests.received.total": 9}
+BOTH = RECEIVED | {"proactive.normative_documents.made": 7}
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,11 @@ RECEIVED = {"requests.received.total": 9}
         ("因政府信息公开被提起行政诉讼1件，较上年减少2件。", {"disputes.litigation_direct.total": 1}, False),
         ("因政府信息公开被提起行政诉讼1件，较上年减少1件。", {"disputes.litigation_direct.total": 1}, True),
         ("公开信息90条，较上年增加30条。", {}, False),
+        # Only the figure next to the comparison is compared.
+        ("收到政府信息公开申请9件，公开信息500条，较上年增加100条。", RECEIVED, False),
+        ("收到政府信息公开申请8件，制发规范性文件7件，较上年增加4件。", BOTH, True),
+        ("收到政府信息公开申请9件，制发规范性文件7件，较上年增加4件。", BOTH, True),
+        ("收到政府信息公开申请9件，制发规范性文件7件，较上年增加3件。", BOTH, False),
     ],
 )
 def test_last_years_report_tells_what_a_change_is_worked_out_from(text, cells, wrong):

@@ -117,6 +117,13 @@ def test_exactly_one_last_digit_passes_the_check_of_a_card(body):
     assert sum(passes_luhn(f"{body}{last}") for last in range(10)) == 1
 
 
+@pytest.mark.parametrize(
+    "number", ["5555555555554444", "4111111111111111", "378282246310005", "6011111111111117", "79927398713"]
+)
+def test_the_check_digits_of_known_cards_pass(number):
+    assert passes_luhn(number) and not passes_luhn(number[:-1] + str((int(number[-1]) + 5) % 10))
+
+
 @given(st.integers(0, 10**6))
 def test_every_valid_identity_number_is_found_wherever_it_stands(seed):
     rng = random.Random(seed)

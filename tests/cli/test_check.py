@@ -110,7 +110,7 @@ def test_on_80_columns_the_problems_come_first_each_with_message_figures_basis_a
     assert lines[0].startswith("wrong.json：错误 ")
     assert lines[1].strip().startswith("错误 《三、")
     told = "".join(line.strip() for line in lines)
-    for said in ("（七）总计", "应为 3，实为 8", "依据《政府信息公开条例》第五十条", "规则requests.concluded"):
+    for said in ("（七）总计", "应为 3，实为 8", "依据：《政府信息公开条例》第五十条", "规则：requests.concluded"):
         assert said in told
     assert [
         line.strip().split(" ")[0] for line in lines if line.strip().startswith(("错误 ", "警告 ", "提示 "))
@@ -126,7 +126,7 @@ def test_what_could_not_be_checked_is_said_once_at_the_end_with_its_remedy(run: 
     assert ran.out.count("未能核查的项目") == 1
     end = "".join(line.strip() for line in ran.out.split("未能核查的项目")[1].splitlines())
     assert end.count("years.carried：") == 1 and "（共5份报告）" in end
-    assert "→ 用 --previous 指定上一年的报告" in end
+    assert "→ 请提供本机关上一年度的报告" in end
 
 
 def test_a_report_without_findings_says_so(run: Run) -> None:
@@ -225,3 +225,26 @@ def test_nothing_to_check_is_a_failure_of_its_own(run: Run, mixed: Path) -> None
     ran = run("check", mixed / "cut.pdf")
     assert ran.code == 4
     assert "已校验 0 份报告。1 个文件无法读取" in ran.err
+
+
+def test_a_page_is_written_beside_the_lines_or_instead_of_the_screen(
+    run: Run, wrong_report: Path, tmp_path: Path
+) -> None:
+    html, out = tmp_path / "页.html", tmp_path / "findings.jsonl"
+    alone = run("check", wrong_report, BAISHIYI, "--html", html)
+    assert (alone.code, alone.out) == (1, "") and "页.html" in alone.err
+    page = html.read_text("utf-8")
+    assert page.count('class="check-report"') == 2 and "requests.concluded" in page and "错误" in page
+    both = run("check", wrong_report, BAISHIYI, "--html", html, "--out", out)
+    assert both.code == 1 and html.read_text("utf-8") == page
+    plain = run("check", wrong_report, BAISHIYI, "--format", "json")
+    assert lines_of(out) == plain.lines
+
+
+def test_the_screen_and_the_page_speak_english_where_that_is_asked(
+    run: Run, wrong_report: Path, tmp_path: Path
+) -> None:
+    ran = run("check", wrong_report, "--language", "en")
+    assert "Expected 3, Found 8" in ran.out and "What could not be checked" in ran.out
+    run("check", wrong_report, "--language", "en", "--html", tmp_path / "page.html")
+    assert '<html lang="en">' in (tmp_path / "page.html").read_text("utf-8")

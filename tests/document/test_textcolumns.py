@@ -143,11 +143,18 @@ def test_a_table_begins_with_the_folded_label_above_its_first_figures() -> None:
     "text",
     [
         "规章  0  0  12\n行政规范性文件  20  3  4\n行政许可  5",
+        "结果维持  结果纠正  总计  结果维持  结果纠正  总计\n1  2  3  2    2",
         "2024年  2023年  2022年\n300  22  1210",
         "政务公开    互动交流\n走进白石    数据开放",
         "规章      1     0\n行政许可  23456789",
     ],
-    ids=["the same gap everywhere", "figures that stand under none", "no figures", "figures that share a column"],
+    ids=[
+        "the same gap everywhere",
+        "the same gap, twice for an empty cell",
+        "figures that stand under none",
+        "no figures",
+        "figures that share a column",
+    ],
 )
 def test_what_only_has_gaps_stays_lines(text: str) -> None:
     assert columned(text.split("\n")).rows == []

@@ -140,6 +140,15 @@ def barred(rows: Rows) -> str:
     return "\n".join("|" + "|".join(row) + "|" for row in rows) + "\n"
 
 
+def drawn(rows: Rows) -> str:
+    """Boxes, ruled below the head alone."""
+    wide = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    rule = "+" + "+".join("-" * (most + 2) for most in wide) + "+"
+    cells = ([f" {text}{' ' * (most - width(text))} " for text, most in zip(row, wide, strict=True)] for row in rows)
+    head, *others = ("|" + "|".join(row) + "|" for row in cells)
+    return "\n".join([rule, head, rule, *others, rule]) + "\n"
+
+
 def width(text: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
 
@@ -199,6 +208,9 @@ PRINTS: dict[str, tuple[str, Callable[[Rows], str]]] = {
     "a figure a row": ("txt", records),
     "folded columns": ("txt", folded),
     "a cell per line": ("txt", a_line_each),
+    "drawn boxes": ("txt", drawn),
+    "slashes": ("txt", by(" / ")),
+    "enumerated": ("txt", by("，")),
 }
 
 
@@ -262,6 +274,50 @@ def test_repeated_heads_of_text_tell_the_columns_as_merged_ones_do(order: list[i
     text = document(unmoved(), "txt", padded).decode()
     moved = text.replace(padded(requests()), with_repeated_head(reordered(requests(), order)))
     assert wrong(read(moved.encode(), name="report.md")) == {}
+
+
+@pytest.mark.parametrize("way", ["html", "bars", "tabs", "commas", "padded columns", "drawn boxes", "a figure a row"])
+@pytest.mark.parametrize("key", ["other.other", "concluded"])
+def test_a_row_of_empty_cells_is_blank_though_its_label_may_be_a_columns(key: str, way: str) -> None:
+    place, label = EMPTIED[key]
+    rows = [[label, *[""] * 7] if number == place else row for number, row in enumerate(requests())]
+    found = reading(lambda: with_requests(rows), way)
+    cells = [each for each in TRUTH if each.startswith(f"requests.{key}.")]
+    assert {found.provenance[each].how for each in cells} == {"blank"}
+    assert not any(found.provenance[each].how == "missing" for each in TRUTH)
+
+
+EMPTIED = {"other.other": (23, "其他"), "concluded": (24, "总计")}
+
+
+@pytest.mark.parametrize("way", ["tabs", "bars", "commas"])
+def test_rows_of_empty_cells_alone_are_a_table(way: str) -> None:
+    rows = [[row[0], *[""] * 5] for row in disputes()[1:]]
+    found = reading(lambda: unmoved()._replace(disputes=[rows]), way)
+    assert {found.provenance[key].how for key in TRUTH if key.startswith("disputes.")} == {"blank"}
+
+
+@pytest.mark.parametrize("way", ["bars", "tabs", "html", "drawn boxes"])
+def test_a_part_of_a_table_begins_below_its_own_head_whatever_its_first_label(way: str) -> None:
+    upper, lower = reordered(requests(), [1, 2, 3, 4]), reordered(requests(), [5, 6, 7])
+    lower[1][0] = "一、本年新收政信息公开申请数量"
+    found = reading(lambda: with_requests([*upper, *[[*row, ""] for row in lower]]), way)
+    assert {key: found.cells[key] for key in TRUTH} == TRUTH
+
+
+@pytest.mark.parametrize("way", ["spaces", "slashes", "enumerated", "padded columns", "tabs"])
+def test_a_damaged_name_among_a_heads_columns_does_not_hide_their_order(way: str) -> None:
+    rows = reordered(requests(), [1, 4, 3, 2, 6, 5, 7])
+    rows[0] = [text.replace("法律服务机构", "法律服机构") for text in rows[0]]
+    assert wrong(reading(lambda: with_requests(rows), way)) == {}
+
+
+def test_statistics_that_name_the_row_of_new_requests_begin_no_other_report() -> None:
+    text = document(unmoved(), "txt", by("\t")).decode()
+    statistics = "近两年对比\n新收申请\t89\t11\n行政复议\t54\t5\n行政诉讼\t86\t39\n"
+    statistics += "办理情况统计\n本年新收政府信息公开申请数量\t1\t94.8%\n予以公开\t82\t64.9%\n行政许可\t34\t91.0%\n"
+    found = read(text.replace("二、主动公开", statistics + "二、主动公开", 1).encode(), name="a.txt")
+    assert wrong(found) == {}
 
 
 def parted_by_channel() -> str:

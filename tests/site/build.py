@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from gongkai_site.agencies.models import Agency, Kind, Level
+from gongkai_site.agencies.models import Agency, Kind, Level, Ruling
 from gongkai_site.people.models import Membership, Role, User
 from gongkai_site.policy import Actor
 
@@ -26,6 +26,12 @@ def county(townships: int = 2, name: str = "安平县") -> tuple[Agency, list[Ag
     """Make a county government with townships below it."""
     government = agency(f"{name}人民政府", kind=Kind.GOVERNMENT, level=Level.COUNTY, place=name)
     return government, [agency(f"{name}第{n}镇人民政府", government, place=name) for n in range(1, townships + 1)]
+
+
+def due_by(superior: Agency, day: dt.date, source: str = "通知", **more: Any) -> Ruling:
+    """Lay down the day by which reports on the year before ``day`` are due."""
+    more.setdefault("since", dt.date(day.year - 1, 12, 31))
+    return Ruling.objects.create(superior=superior, key="report.due", value=day.isoformat(), source=source, **more)
 
 
 def person(where: Agency | None = None, role: str = Role.CLERK, **more: Any) -> User:

@@ -21,7 +21,9 @@ from gongkai.viewing import render_view, words
 from tests.viewing.kit import GRANTED, MADE, RECEIVED, Page, grid, made
 from tests.viewing.test_page import assert_sound
 
-COMPOSED = re.compile(r"(how|tally|legend)_.+|.+_means|language")
+COMPOSED = re.compile(
+    r"(how|tally|legend)_.+|.+_means|language|check_(found|expected|advice|places|basis|rule|reason|reports|rule_id|of_reports)"
+)
 """Phrases whose names are put together."""
 
 

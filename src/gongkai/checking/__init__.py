@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gongkai.checking.peers import Peers
     from gongkai.checking.previous import PreviousReports
     from gongkai.checking.rule import Rule, rules
-    from gongkai.checking.run import check
+    from gongkai.checking.run import asked_by, check
     from gongkai.checking.severity import SEVERITIES, Severity, severity_name
     from gongkai.checking.superior import RuleSet, parse_rule_set, read_rule_set
 
@@ -25,6 +25,7 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Severity",
+    "asked_by",
     "by_source",
     "check",
     "of_superior",
@@ -43,7 +44,7 @@ __getattr__, __dir__ = lazily(
         "Peers": "gongkai.checking.peers",
         "PreviousReports": "gongkai.checking.previous",
         **dict.fromkeys(("Rule", "rules"), "gongkai.checking.rule"),
-        "check": "gongkai.checking.run",
+        **dict.fromkeys(("asked_by", "check"), "gongkai.checking.run"),
         **dict.fromkeys(("SEVERITIES", "Severity", "severity_name"), "gongkai.checking.severity"),
         **dict.fromkeys(("RuleSet", "parse_rule_set", "read_rule_set"), "gongkai.checking.superior"),
     },

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
 from gongkai.checking.rule import Rule, rules
 from gongkai.checking.severity import severity_name
 from gongkai.forms import form_ids, get_form
@@ -30,21 +35,36 @@ def catalogue() -> str:
 
 
 def _section(rule: Rule) -> str:
+    leaves, example = _data("leaves.toml")[rule.id], _data("examples.toml")[rule.id]
     lines = [
         f"## {rule.id} {{ #{_anchor(rule)} }}",
         "",
         f"**{rule.title}** · {rule.title_en}",
         "",
-        rule.explanation,
-        "",
+        f"- finds 查什么: {rule.explanation}",
+        f"- leaves alone 不查什么: {leaves['zh']} · {leaves['en']}",
         f"- severity 程度: {_severity(rule)}",
         f"- valid for 适用: {_validity(rule)}",
         f"- written in 代码: `src/{rule.module.replace('.', '/')}.py`",
         "- legal basis 依据:",
         *(f"    - {_provision(each)}" for each in _provisions(rule)),
+        "- examples 例:",
+        f"    - passes 通过: {_plain(example['passes'])}",
+        f"    - finds 发现: {_plain(example['finds'])} → {_plain(example['said'])} · {_plain(example['said_en'])}",
+        f"    - leaves alone 不涉及: {_plain(example['aside'])}",
         "",
     ]
     return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Take from words what Markdown would read as its own signs."""
+    return "".join(f"\\{each}" if each in "*_[]<>{}|`" else each for each in text)
+
+
+@lru_cache(maxsize=2)
+def _data(name: str) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("gongkai.checking").joinpath("data", name).read_text("utf-8"))
 
 
 def _anchor(rule: Rule) -> str:
@@ -74,7 +94,9 @@ def _provisions(rule: Rule) -> tuple[Citation, ...]:
 def _provision(cited: Citation) -> str:
     words = f"“{cited.quotation}”" if cited.quotation else cited.summary
     places = f"{cited} ({cited.text('en')})" if cited.article else str(cited)
-    return f"{places}: {words}"
+    day = cited.document.in_force
+    since = f", in force from {day.isoformat()} 起施行" if day else ""
+    return f"{places}{since}: {words}"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.checking.naming import NOTHING, Name
 from gongkai.checking.severity import Severity
+from gongkai.law import Citation
 
 PREFIX = "superior:"
 """What the id of every rule of a superior begins with; no national rule's does."""
@@ -34,10 +35,14 @@ class Finding:
     found: Any = None
     certain: bool = True
     """Whether what is found is surely wrong, or is to be looked at by somebody who knows the case."""
+    title: Name = NOTHING
+    """What the rule asks."""
     what: Name = NOTHING
     """The message without its advice."""
     advice: Name = NOTHING
     """What to change, or what makes the rule run; empty where nothing is to be done."""
+    cites: tuple[Citation, ...] = ()
+    """The provisions of ``basis``; none where a superior asks it."""
 
     @property
     def of_superior(self) -> bool:

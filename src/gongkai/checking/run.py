@@ -17,7 +17,7 @@ from gongkai.checking.rule import Draft, NotRun, Outcome, Rule, select, unable
 from gongkai.checking.severity import SEVERITIES, Severity
 from gongkai.checking.superior.model import RuleSet, insist_on_different
 from gongkai.errors import GongkaiError, InvalidData, UnknownRule
-from gongkai.law import provisions
+from gongkai.law import Citation, provisions
 from gongkai.law.dated import year_end
 from gongkai.report import Report
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -65,6 +65,13 @@ def check(
     return [finding for finding in found if finding.severity in wanted]
 
 
+def asked_by(report: Report, rule_sets: Iterable[RuleSet], *, settings: Settings = DEFAULT_SETTINGS) -> list[Finding]:
+    """Hold a report against rule sets of superiors alone."""
+    context = Context(report, None, None, None, settings)
+    rules = (rule for each in rule_sets for rule in each.as_rules())
+    return [finding for rule in rules if rule.applies_to(context) for finding in run_rule(rule, context)]
+
+
 def run_rule(rule: Rule, context: Context) -> list[Finding]:
     """Run one rule. An error inside it gives one finding ``not run`` that says why."""
     try:
@@ -80,7 +87,7 @@ def _stopped(rule: Rule, context: Context, key: str, **fields: str) -> Finding:
         return _finding(rule, unable(key, **fields), context)
     except InvalidData:
         # The words themselves are damaged: only what went wrong is left to say.
-        return _not_run(rule, NotRun(fields["error"], fields["error"]), "")
+        return _not_run(rule, NotRun(fields["error"], fields["error"]))
 
 
 def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
@@ -94,25 +101,36 @@ def _wanted(severities: Iterable[str] | None) -> frozenset[str]:
 
 def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
     try:
-        basis = rule.cited or _basis(rule.basis, context.report.form, context.report.year)
+        cites = () if rule.cited else _cites(rule.basis, context.report.form, context.report.year)
     except InvalidData as error:
         # A rule whose law we do not have accuses nobody.
-        outcome, basis = unable("no-law", error=str(error)), ""
+        outcome, cites = unable("no-law", error=str(error)), ()
     if isinstance(outcome, NotRun):
-        return _not_run(rule, outcome, basis)
-    return _judged(rule, outcome, context, basis)
+        return _not_run(rule, outcome, cites)
+    return _judged(rule, outcome, context, cites)
 
 
-def _not_run(rule: Rule, outcome: NotRun, basis: str) -> Finding:
-    reason = Name(outcome.zh, outcome.en)
+def _not_run(rule: Rule, outcome: NotRun, cites: tuple[Citation, ...] = ()) -> Finding:
+    reason, title = Name(outcome.zh, outcome.en), Name(rule.title, rule.title_en)
     try:
-        said = phrase("not-run", rule=Name(rule.title, rule.title_en), reason=reason)
+        said = phrase("not-run", rule=title, reason=reason)
     except InvalidData:
         said = reason
-    return Finding(rule.id, "not run", (), said.zh, said.en, basis, what=reason, advice=outcome.remedy)
+    return Finding(
+        rule.id,
+        "not run",
+        (),
+        said.zh,
+        said.en,
+        _basis(rule, cites),
+        title=title,
+        what=reason,
+        advice=outcome.remedy,
+        cites=cites,
+    )
 
 
-def _judged(rule: Rule, draft: Draft, context: Context, basis: str) -> Finding:
+def _judged(rule: Rule, draft: Draft, context: Context, cites: tuple[Citation, ...]) -> Finding:
     doubted = [key for key in draft.cells if key in context.doubted]
     steps = draft.lower + (1 if doubted and rule.doubt == "lower" else 0)
     severity = _STEPS[min(_STEPS.index(rule.severity) + steps, len(_STEPS) - 1)]
@@ -125,13 +143,19 @@ def _judged(rule: Rule, draft: Draft, context: Context, basis: str) -> Finding:
         draft.cells,
         said.zh,
         said.en,
-        basis,
+        _basis(rule, cites),
         draft.expected,
         draft.found,
         certain=draft.certain and not doubted and not draft.lower,
+        title=Name(rule.title, rule.title_en),
         what=what,
         advice=draft.advice,
+        cites=cites,
     )
+
+
+def _basis(rule: Rule, cites: tuple[Citation, ...]) -> str:
+    return rule.cited or "；".join(map(str, cites))
 
 
 def _together(*parts: Name) -> Name:
@@ -146,8 +170,8 @@ def _doubt(cells: list[str], context: Context) -> Name:
 
 
 @lru_cache(maxsize=256)
-def _basis(keys: tuple[str, ...], form: str, year: int | None) -> str:
+def _cites(keys: tuple[str, ...], form: str, year: int | None) -> tuple[Citation, ...]:
     named = tuple(f"form-{form}" if key == "form" else key for key in keys)
     # What a report on a year says is judged by the law at the end of that year.
     on = None if year is None else year_end(year)
-    return "；".join(str(each) for each in provisions(named, on=on))
+    return provisions(named, on=on)

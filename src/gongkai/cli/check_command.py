@@ -12,7 +12,7 @@ import click
 from gongkai.checking.severity import SEVERITIES, severity_name
 from gongkai.cli.exits import of_run
 from gongkai.cli.inputs import given_sources, jobs_option, out_option, paths_argument, workers
-from gongkai.cli.outputs import Lines, errors_path, progress, say
+from gongkai.cli.outputs import Lines, errors_path, progress, say, write_text
 
 _MOST_PEERS = 3_000
 
@@ -45,6 +45,11 @@ _MOST_PEERS = 3_000
     help="屏幕输出的形式。",
 )
 @click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="另写一个网页：按份列出问题，重的在前，点按可转到原文；可打印。不写 --out 时屏幕上不再列出。",
+)
+@click.option(
     "--language",
     type=click.Choice(["zh", "en"]),
     default="zh",
@@ -60,6 +65,7 @@ def command(
     severity: tuple[str, ...],
     due: dt.datetime | None,
     form: str,
+    html: Path | None,
     language: str,
     jobs: int,
 ) -> int:
@@ -68,6 +74,7 @@ def command(
     PATH 也可以是 gongkai read 写出的 reports.jsonl。
     """
     from gongkai.cli.checked import Checker, Order, Spool
+    from gongkai.cli.checked_page import Shown
     from gongkai.cli.findings import Screen
     from gongkai.cli.report_lines import read_anything
     from gongkai.cli.rule_files import is_rule_file, rule_sets_in
@@ -75,13 +82,15 @@ def command(
     from gongkai.report.json import dumps
 
     names = [word for word in chosen if not is_rule_file(word)]
-    order = Order(names or None, severity or None, due.date() if due else None, language, rule_sets_in(chosen))
+    order = Order(names or None, severity or None, due.date() if due else None, rule_sets_in(chosen))
+    shown = Shown(language) if html is not None else None
     counts: Counter[str] = Counter()
-    screen = Screen()
+    screen = Screen(language)
     with given_sources(paths) as sources, Lines(out) as lines, TemporaryFile("w+b") as file:
         spool = Spool(file)
+        read = read_anything(sources, workers(jobs, len(sources))) if shown is None else map(shown.read, sources)
         with progress(len(sources), "读取") as bar:
-            for found in read_anything(sources, workers(jobs, len(sources))):
+            for found in read:
                 for each in found:
                     if each.line is None:
                         lines.error(each.source, each.error or {})
@@ -91,15 +100,20 @@ def command(
         checker = Checker(order, spool.peers(_MOST_PEERS), None if previous in ("auto", "none") else previous)
         tasks = spool.tasks(in_batch=previous == "auto")
         with progress(len(spool), "校验") as bar:
-            for source, findings in in_order(checker, tasks, workers(jobs, len(spool))):
-                counts.update(finding["severity"] for finding in findings)
-                line = {"source": source, "findings": findings}
+            for result in in_order(checker, tasks, workers(jobs, len(spool))):
+                counts.update(finding.severity for finding in result.findings)
                 if out is not None or form == "json":
-                    lines.result(dumps(line))
-                else:
-                    screen.report(source, findings)
+                    found_there = [each.to_json(language=language) for each in result.findings]
+                    lines.result(dumps({"source": result.source, "findings": found_there}))
+                elif shown is None:
+                    screen.report(result.source, result.findings)
+                if shown is not None:
+                    shown.add(result)
                 bar.update(1)
     screen.not_run()
+    if shown is not None and html is not None:
+        write_text(html, shown.page())
+        say(f"校验结果网页：{html}")
     _summarise(out, len(spool), lines.unread, counts)
     return of_run(done=len(spool), unread=lines.unread, wrong=counts["error"])
 

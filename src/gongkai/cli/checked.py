@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
-from gongkai.checking import Peers, PreviousReports, RuleSet, check
+from gongkai.checking import Finding, Peers, PreviousReports, RuleSet, check
 from gongkai.checking.previous import full_name
 from gongkai.cli.work import Read
 from gongkai.report.json import loads, report_from_json
@@ -20,7 +20,6 @@ class Order:
     rules: Sequence[str] | None
     severities: Sequence[str] | None
     due: dt.date | None
-    language: str
     rule_sets: Sequence[RuleSet] = ()
     """What superiors ask beyond the law."""
 
@@ -30,6 +29,14 @@ class Task(NamedTuple):
 
     line: bytes
     before: tuple[bytes, ...] | None
+
+
+class Result(NamedTuple):
+    """What was found in one report."""
+
+    source: str
+    form: str
+    findings: list[Finding]
 
 
 class Spool:
@@ -78,8 +85,8 @@ class Checker:
         self._peers = peers
         self._previous = None if previous is None else PreviousReports.of(previous)
 
-    def __call__(self, task: Task) -> tuple[str, list[dict[str, Any]]]:
-        """Return the report's source and its findings as the contract's objects."""
+    def __call__(self, task: Task) -> Result:
+        """Return what is found in the report."""
         report = report_from_json(loads(task.line))
         previous = self._previous
         if previous is None and task.before is not None:
@@ -94,4 +101,4 @@ class Checker:
             due=order.due,
             rule_sets=order.rule_sets,
         )
-        return report.source, [finding.to_json(language=order.language) for finding in findings]
+        return Result(report.source, report.form, findings)

@@ -20,7 +20,7 @@ from gongkai.reading.heaps import dealt
 from gongkai.reading.labels import HEADING
 from gongkai.reading.leftovers import beside_leftovers
 from gongkai.reading.parts import as_one, parts_of
-from gongkai.reading.placement import Sums, number_of
+from gongkai.reading.placement import Sums, is_blank, number_of
 from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
@@ -310,10 +310,16 @@ def _split_runs(rows: Sequence[PrintedRow], table: Table) -> list[PrintedRow]:
     split: list[PrintedRow] = []
     for row in rows:
         count, rest = divmod(len(row.values), width)
-        if row.grid is None and count > 1 and not rest and row.labels:
+        if row.grid is None and count > 1 and not rest and row.labels and not _set_apart(row.values):
             for each in range(count):
                 part = row.values[each * width : (each + 1) * width]
                 split.append(with_values(row if not each else row._replace(labels=()), part))
         else:
             split.append(row)
     return split
+
+
+def _set_apart(values: Sequence[Atom]) -> bool:
+    """Whether the same sign, taken for an empty cell, stands before each figure: it parts them and is no cell."""
+    signs = {atom.text for atom in values[::2]}
+    return len(signs) == 1 and all(map(is_blank, values[::2])) and not signs & {atom.text for atom in values[1::2]}

@@ -145,6 +145,15 @@ def _is_header(row: PrintedRow) -> bool:
     return not row.numbers and bool(row.labels) and any(target.kind in HEADING for target in row.labels[-1].targets)
 
 
+def _is_blank_row(row: PrintedRow, widths: set[int]) -> bool:
+    """Whether a label that may be a column's (其他, 总计) is a row's: a whole row of empty cells stands behind it."""
+    return (
+        len(row.values) >= max(widths) > 1
+        and bool(row.labels)
+        and all(any(target.kind == "group" for target in atom.targets) for atom in row.labels[:-1])
+    )
+
+
 def _heads_another(row: PrintedRow, table: str) -> bool:
     """Whether a header row has a label that only another table has: then this table has ended."""
     return any(atom.targets and all(target.table != table for target in atom.targets) for atom in row.labels)
@@ -158,6 +167,8 @@ def _instances(
     stretches: list[list[int]] = []
     current: list[int] = []
     loose: list[int] = []
+    headed: list[int] | None = None
+    """Rows right below a head printed again: those of the next table, or of this one if its order goes on."""
     seen: set[str] = set()
     last = -1
     broken = True
@@ -166,8 +177,10 @@ def _instances(
             broken, loose = True, []
             continue
         targets = names[index]
-        if _is_header(row) and not (len(row.labels) == 1 and targets and row.values):
+        blank = bool(current) and row.grid == rows[current[-1]].grid and _is_blank_row(row, widths)
+        if _is_header(row) and not blank and not (len(row.labels) == 1 and targets and row.values):
             broken = broken or _heads_another(row, table.key)
+            headed = headed or ([] if current else None)
             continue
         exact = _exact_row(targets)
         if exact is not None:
@@ -176,7 +189,10 @@ def _instances(
             again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= _OWN_LABEL)
             if again or (apart and place < last):
                 stretches.append(current)
-                current, seen, last = [], set(), -1
+                current, seen, last = headed or [], set(), -1
+            else:
+                current += headed or []
+            headed = None
             if not current:
                 current = [
                     each for each in loose[-place:] if place and _stands_with(rows[each], row, table.key, widths)
@@ -186,10 +202,10 @@ def _instances(
             current.append(index)
         elif (
             current
-            and (targets or row.numbers)
+            and (targets or row.numbers or blank)
             and _could_be_row(row, rows[current[-1]], broken, widths, targets, form)
         ):
-            current.append(index)
+            (current if headed is None else headed).append(index)
         else:
             if row.numbers or (targets and row.values):
                 loose = [*loose[-3:], index]
@@ -197,7 +213,7 @@ def _instances(
                 loose = []
             continue
         broken, loose = False, []
-    stretches.append(current)
+    stretches.append(current + (headed or []))
     return [stretch for stretch in stretches if stretch]
 
 
@@ -205,7 +221,7 @@ def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int
     """Whether a row not named outright, right above the first one that is, belongs to the same table."""
     tables = {target.table for atom in row.labels for target in atom.targets if target.kind == "row"}
     complete = bool({len(row.values), row.numbers, row.numbers - 1} & widths)
-    return complete and row.grid == first.grid and (not tables or table in tables)
+    return row.grid == first.grid and (table in tables if tables else complete)
 
 
 def _could_be_row(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gongkai.reading.interleaved import rejoined_figures, without_watermark
 from gongkai.reading.labels import Lexicon, Target, is_numbered, normal, unnumbered
-from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, line_figure, texts_of
+from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, head_texts, line_figure, texts_of
 from gongkai.reading.printed import LONGEST_LABEL, Atom, Piece, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, odd_figure
 
@@ -118,8 +118,9 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
                 position += taken
                 continue
             _remember_prose(text, words)
-        if run.values and _is_foreign_label(pieces, position):
-            run.label(_atom(index, piece, Text(text, None, mark_of(text, words)[1])))
+        if labels := _as_labels(pieces, position, words, after_figures=bool(run.values)):
+            for at, each in enumerate(labels):
+                run.label(_atom(index, piece, each, at))
             tabular.add(index)
         else:
             run.prose(index)
@@ -241,6 +242,17 @@ def _take_doubtful(
         run.value(_atom(index, piece, Text(text, odd, ())))
         return 1
     return 0
+
+
+def _as_labels(
+    pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, *, after_figures: bool
+) -> Sequence[Text]:
+    """Take a text that is no label of a form as a damaged head, or as a row beyond the form; none where it is prose."""
+    text = _bare(pieces[position][1].text)
+    heads = head_texts(text, words)
+    if not heads and after_figures and _is_foreign_label(pieces, position):
+        return [Text(text, None, mark_of(text, words)[1])]
+    return heads
 
 
 def _is_foreign_label(pieces: Sequence[tuple[int, Piece]], position: int) -> bool:

@@ -21,6 +21,7 @@ from gongkai.reading.placement import is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 
 _TOTAL = "total"
+_FEWEST_ON_LINE = 3
 _MOST_LOST = 3
 """Columns, the total among them, whose labels may have been lost where the others stand in the form's order."""
 
@@ -260,18 +261,21 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     present = {key for level in levels for atom in level if (key := named.heading(atom).key)}
     if not present:
         return
+    on_lines = Counter(atom.line for level in levels for atom in level if named.heading(atom).key)
     for atom in (atom for level in levels for atom in level):
         if named.is_group(atom):
             at_group = len(columns)
             continue
-        heading = named.like(atom, present) if in_grid and not atom.targets else named.heading(atom)
+        # What stands in a grid, or among several columns on one line of text, names a column, too.
+        strange = not atom.targets and (in_grid or on_lines[atom.line] >= _FEWEST_ON_LINE)
+        heading = named.like(atom, present) if strange else named.heading(atom)
         if heading.kind == "naming" or named.is_corner(atom):
             if last is not None and atom.row and (atom.block, atom.row) == (last.block, last.row):
                 return  # tables side by side: which of their heads is this one's, the order does not tell
             continue
         if _is_again(heading, columns):
             columns, at_group = [], None
-        if heading.key or heading.kind or (columns and in_grid and not atom.targets):
+        if heading.key or heading.kind or (columns and strange):
             columns.append(heading)
             last = atom
     columns = _without_inner_total(_grouped(columns, at_group, named.grouped))

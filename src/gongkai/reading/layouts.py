@@ -23,7 +23,7 @@ _BARS = "|｜│┃¦‖"
 _BAR = re.compile(f"[{_BARS}]")
 _TAB = re.compile("\t")
 _BETWEEN = re.compile(
-    r"(?<=[\d\u4e00-\u9fff)）\-—–－])[ \u3000]*(([^\w\s.()（）“”\-+%:：])\2{0,7}|(\.)\.{2,11})[ \u3000]*"
+    r"(?<=[\d\u4e00-\u9fff)）\-—–－])[ \u3000]*(([^\w\s.()（）“”\-—–－+%:：])\2{0,7}|(\.)\.{2,11})[ \u3000]*"
     r"(?=\d|[-—–－]{1,2}(?:\1|$))"
 )
 """A sign between a label or figure and a figure, as between cells; a dot, dashes and brackets belong to figures."""

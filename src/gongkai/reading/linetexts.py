@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gongkai.reading.labels import Lexicon, Target, normal
-from gongkai.reading.printed import LONGEST_LABEL
+from gongkai.reading.labels import HEADING, Lexicon, Target, normal
+from gongkai.reading.printed import LONGEST_LABEL, mark_of
 from gongkai.reading.values import Figure, figure, odd_figure
 
 _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
@@ -80,6 +80,24 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
         if len(tail) >= 5:
             return [Text(label, None, ()), *tail]
     return []
+
+
+def head_texts(text: str, words: Lexicon) -> list[Text]:
+    """Take a line as the head of a table where most of its parts name columns; the others may be damaged."""
+    for split, fewest in ((_SET_APART, _FEWEST_HEADS), (_ENUMERATED, _FEWEST_ENUMERATED)):
+        parts = [part for part in split.split(text.strip()) if part]
+        if fewest <= len(parts) <= _MOST_HEADS:
+            found = [Text(part, None, mark_of(part, words)[1]) for part in parts]
+            known = sum(any(target.kind in HEADING for target in each.targets) for each in found)
+            if known >= fewest and _MOSTLY_HEADS * known >= len(parts):
+                return found
+    return []
+
+
+_SET_APART, _ENUMERATED = re.compile(r"[\s|｜│┃/]+"), re.compile(r"[\s，,；;、]+")
+_FEWEST_HEADS, _FEWEST_ENUMERATED, _MOST_HEADS = 3, 5, 60
+"""Columns that a line must name; more where signs part them that sentences have, too."""
+_MOSTLY_HEADS = 1.5
 
 
 def _without_odd_figures(label: str) -> tuple[str, list[Text]]:

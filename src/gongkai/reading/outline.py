@@ -119,6 +119,9 @@ def split_reports(
         if again and place.block > starts[-1] and _complete({kind for _, kind in events[position:]}):
             starts.append(_start_of(events, position, starts[-1]))
             seen = set()
+        if kind == "requests" and kind not in seen:
+            # What stood before the section's own heading was a chart or statistics that names the row of new requests.
+            seen.discard("table")
         if kind != "title":
             seen.add(kind)
     return [range(begin, end) for begin, end in zip(starts, (*starts[1:], len(blocks)), strict=True)]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, assign, row_targets
-from gongkai.reading.heads import Heading, heads_of
-from gongkai.reading.placement import Options, Places, Sums
+from gongkai.reading.heads import Head, Heading, heads_of
+from gongkai.reading.placement import Options, Places, Sums, is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.solvers import Solved, solve_block
 
@@ -61,10 +61,19 @@ def _part(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Tabl
     block = table.blocks[0]
     for head in heads_of(rows, assigned, form, table, block, len(block.columns) - 1):
         named = set(head.keys)
-        fitting = sum(len(row.values) == len(head.columns) for row in assigned.rows.values())
+        fitting = sum(_fits(row, head) for row in assigned.rows.values())
         if len(named) < len(block.columns) and 2 * fitting > len(assigned.rows):
             return Part(assigned, replace(block, columns=tuple(each for each in block.columns if each.key in named)))
     return None
+
+
+def _fits(row: PrintedRow, head: Head) -> bool:
+    """Whether a row has a figure for each column of the head, or all that it has under them."""
+    if len(row.values) == len(head.columns):
+        return True
+    places = head.places_in(row.grid)
+    under = (atom for atom in row.values if not is_blank(atom))
+    return places is not None and all(atom.cell is not None and atom.cell.column in places for atom in under)
 
 
 def _keys(part: Part) -> set[str]:

@@ -1,17 +1,21 @@
-"""By when an agency's report is due: the statute's date, the superior's notice, and why this date, step by step."""
+"""By when an agency's report is due: the statute's date, the superiors' rulings, and why this date, step by step."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.law.agencies import Kind as LawKind
 from gongkai.law.agencies import Level as LawLevel
 from gongkai.law.dated import year_end
 from gongkai.law.deadlines import Deadline, deadline_of
-from gongkai_site.agencies.models import Agency, DueDate, Kind, Level
+from gongkai_site.agencies.models import Agency, Kind, Level, Ruling
+from gongkai_site.agencies.rulings.dates import date_for
+from gongkai_site.agencies.rulings.in_force import binding, day_of, rulings_on
 
+KEY = "report.due"
+"""What rulings on the date are about."""
 _KINDS: Mapping[str, LawKind] = {
     Kind.GOVERNMENT: "government",
     Kind.OFFICE: "government-office",
@@ -58,20 +62,29 @@ def reporting_year(today: dt.date) -> int:
 def due(agency: Agency, year: int) -> Due:
     """By when ``agency`` owes its report on ``year``.
 
-    The earlier of the statute's date (《条例》第四十九条) and the one its superior for disclosure set by notice: a
-    notice may set an earlier day, and cannot put off the statute's.
+    The earlier of the statute's date (《条例》第四十九条) and the one a superior for disclosure laid down: a ruling may
+    set an earlier day, and cannot put off the statute's.
     """
     return dues((agency,), year)[agency.pk]
 
 
 def dues(agencies: Iterable[Agency], year: int) -> dict[int, Due]:
-    """Return :func:`due` of many agencies by id, with one query for all notices."""
+    """Return :func:`due` of many agencies by id, with one query for all rulings."""
     agencies = list(agencies)
-    above = {each.superior_id for each in agencies if each.superior_id}
-    notices: dict[int, list[DueDate]] = {}
-    for each in DueDate.objects.filter(superior__in=above, year=year, voided=False).select_related("superior"):
-        notices.setdefault(each.superior_id, []).append(each)
-    return {each.pk: _due(each, year, notices.get(each.superior_id or 0, [])) for each in agencies}
+    return dues_by(agencies, year, rulings_on(agencies, KEY))
+
+
+def dues_by(agencies: Iterable[Agency], year: int, rulings: Sequence[Ruling]) -> dict[int, Due]:
+    """Return by when each of the agencies owes its report on ``year``, if these are the rulings. Asks no database."""
+    return {each.pk: _due(each, year, _ruling_for(each, year, rulings)) for each in agencies}
+
+
+def _ruling_for(agency: Agency, year: int, rulings: Sequence[Ruling]) -> tuple[Ruling, dt.date] | None:
+    """Of the rulings that bind the agency, the nearest and most special that speaks of the report on this year."""
+    for each in binding(rulings, agency, day_of(year)):
+        if (day := date_for(each.value, year)) is not None:
+            return each, day
+    return None
 
 
 def statutory(agency: Agency, year: int) -> Deadline | None:
@@ -84,21 +97,7 @@ def statutory(agency: Agency, year: int) -> Deadline | None:
     return deadline_of(kind, _LEVELS[agency.level], year)
 
 
-def binding_notice(agency: Agency, notices: Iterable[DueDate]) -> DueDate | None:
-    """Of one superior's notices on one year, the one that names the agency, else its kind, else all below."""
-    ranked = {rank: each for each in notices if (rank := _rank(each, agency)) is not None}
-    return ranked[min(ranked)] if ranked else None
-
-
-def _rank(notice: DueDate, agency: Agency) -> int | None:
-    if notice.agency_id is not None:
-        return 0 if notice.agency_id == agency.pk else None
-    if notice.kind:
-        return 1 if notice.kind == agency.kind else None
-    return 2
-
-
-def _due(agency: Agency, year: int, notices: list[DueDate]) -> Due:
+def _due(agency: Agency, year: int, found: tuple[Ruling, dt.date] | None) -> Due:
     end = year_end(year)
     if agency.abolished_on is not None and agency.abolished_on <= end:
         return Due(
@@ -106,14 +105,15 @@ def _due(agency: Agency, year: int, notices: list[DueDate]) -> Due:
         )
     if agency.established_on is not None and agency.established_on > end:
         return Due(None, "", (f"本单位{_day(agency.established_on)}设立，{year}年度尚无须报送",))
-    law, notice = statutory(agency, year), binding_notice(agency, notices)
-    steps = (*_of_law(agency, law), *_of_notice(agency, year, notice))
-    if law is None and notice is None:
+    law, laid_down = statutory(agency, year), found[1] if found else None
+    steps = (*_of_law(agency, law), *_of_ruling(agency, year, found))
+    if law is not None and (laid_down is None or law.date <= laid_down):
+        return Due(law.date, str(law.citation), (*steps, *_law_prevails(law, laid_down)))
+    if found is None:
         return Due(None, "", (*steps, "因此目前没有期限，请上级设定"))
-    if notice is None or (law is not None and law.date <= notice.due):
-        return Due(law.date, str(law.citation), (*steps, *_law_prevails(law, notice))) if law else Due(None, "", steps)
-    later = () if law is None else (f"通知的日期早于《条例》的日期，以通知为准：{_day(notice.due)}",)
-    return Due(notice.due, notice.basis, (*steps, *later))
+    ruling, day = found
+    earlier = () if law is None else (f"通知的日期早于《条例》的日期，以通知为准：{_day(day)}",)
+    return Due(day, ruling.source, (*steps, *earlier))
 
 
 def _of_law(agency: Agency, law: Deadline | None) -> tuple[str, ...]:
@@ -127,22 +127,20 @@ def _of_law(agency: Agency, law: Deadline | None) -> tuple[str, ...]:
     return (_WITHOUT_STATUTE.get(agency.kind, "《条例》没有为本单位规定日期"),)
 
 
-def _of_notice(agency: Agency, year: int, notice: DueDate | None) -> tuple[str, ...]:
+def _of_ruling(agency: Agency, year: int, found: tuple[Ruling, dt.date] | None) -> tuple[str, ...]:
     if agency.superior_id is None:
         return ("本单位没有登记政府信息公开上级，没有上级的通知",)
-    if notice is None:
+    if found is None:
         return (f"上级尚未设定{year}年度报告的报送期限",)
-    if notice.agency_id is not None:
-        aim = "专对本单位"
-    else:
-        aim = f"对{notice.get_kind_display()}" if notice.kind else "对全部下级"
-    return (f"上级{notice.superior}{aim}的通知（{notice.basis}）定为{_day(notice.due)}",)
+    ruling, day = found
+    aim = "专对本单位" if ruling.agency_id is not None else f"对{ruling.whom}"
+    return (f"上级{ruling.superior}{aim}的通知（{ruling.source}）定为{_day(day)}",)
 
 
-def _law_prevails(law: Deadline, notice: DueDate | None) -> tuple[str, ...]:
-    if notice is None:
+def _law_prevails(law: Deadline, laid_down: dt.date | None) -> tuple[str, ...]:
+    if laid_down is None:
         return (f"以《条例》为准：{_day(law.date)}",)
-    if notice.due == law.date:
+    if laid_down == law.date:
         return ("两者是同一天",)
     return (f"通知不能推迟法律规定的日期，以《条例》为准：{_day(law.date)}",)
 

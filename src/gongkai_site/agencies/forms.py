@@ -11,13 +11,17 @@ from django.db.models import Model, QuerySet, URLField
 from django.forms.models import fields_for_model
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.agencies.checks import PARTICULARS, REGISTERED
 from gongkai_site.agencies.models import Agency, Kind, Reorganisation
 from gongkai_site.agencies.names import label
+from gongkai_site.agencies.rulings.keys import Key
 
 _MOST_OPTIONS = 500
+_MOST_BYTES = 1_000_000
+"""Of an uploaded file of rules."""
 _WITH_PLACE = re.compile(r"(.+)（([^（）]+)）")
 
 
@@ -134,17 +138,45 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("原因"), max_length=300)
 
 
-class DueForm(forms.Form):
-    """A notice's date: for one agency, a kind or all below."""
+class RulingForm(forms.Form):
+    """What a superior lays down on one key: for one agency below, a kind or all."""
 
-    due = forms.DateField(label=_("报送期限"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    basis = forms.CharField(label=_("通知文号或名称"), max_length=200)
+    value = forms.CharField(label=_("内容"), required=False)
+    since = forms.DateField(
+        label=_("自哪一天起"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("报告按其年度最后一天的规定办理：自2025年度报告起适用的，写2025-12-31或更早。"),
+    )
+    source = forms.CharField(label=_("通知文号或名称"), max_length=200)
+    reason = forms.CharField(label=_("原因"), max_length=300)
     kind = forms.ChoiceField(label=_("适用类型"), choices=[("", _("全部下级")), *Kind.choices], required=False)
     agency = AgencyField(label=_("适用单位"), required=False, help_text=_("只对一个单位时填写其全称，否则留空。"))
 
-    def __init__(self, *args: Any, among: QuerySet[Agency], **more: Any) -> None:
+    def __init__(self, *args: Any, key: Key, below: QuerySet[Agency], since: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        _offer(self, "agency", among)
+        self.fields["value"].help_text = format_lazy("{}{}", key.asks, _("留空表示自该日起不再规定。"))
+        self.fields["since"].initial = since
+        if key.long:
+            self.fields["value"].widget = forms.Textarea(attrs={"rows": 12, "spellcheck": "false"})
+            self.fields["file"] = forms.FileField(label=_("或者上传文件"), required=False, allow_empty_file=True)
+        _offer(self, "agency", below)
+
+    def clean(self) -> dict[str, Any]:
+        """An uploaded file takes the place of what was pasted."""
+        data: dict[str, Any] = super().clean() or {}
+        if (file := data.pop("file", None)) is not None:
+            try:
+                data["value"] = file.read(_MOST_BYTES + 1).decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self.add_error("file", _("文件不是UTF-8文本，请另存为UTF-8编码。"))
+            if file.size > _MOST_BYTES:
+                self.add_error("file", _("文件太大。"))
+        return data
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was filled in, once it is valid."""
+        return dict(self.cleaned_data)
 
 
 class ReorganisationForm(forms.Form):

@@ -1,7 +1,8 @@
-"""Agencies (行政机关), what they were called and became, their sections, and by when they owe their reports."""
+"""Agencies (行政机关), what they were called and became, their sections, and what superiors lay down."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -144,33 +145,55 @@ class Section(models.Model):
         return self.name
 
 
-class DueDate(models.Model):
-    """A date a superior set by notice for the report on one year; what the statute sets is in the library's data."""
+class Ruling(models.Model):
+    """What a superior lays down for those below it from a day on, until its next ruling on the same for the same.
 
-    superior = models.ForeignKey(Agency, verbose_name="上级机关", on_delete=models.PROTECT, related_name="due_dates")
-    year = models.PositiveSmallIntegerField("报告年度")
+    What the law lays down is in the library's data. Rows are never changed but to be voided, so that they are the
+    history.
+    """
+
+    superior = models.ForeignKey(Agency, verbose_name="上级机关", on_delete=models.PROTECT, related_name="rulings")
+    key = models.CharField("规定事项", max_length=40)
+    """What it is about: one of ``agencies.rulings.keys``."""
+    value = models.TextField("内容", blank=True)
+    """As the key writes it; empty where from that day on nothing is laid down any more."""
+    since = models.DateField("自哪一天起")
     kind = models.CharField("适用类型", max_length=20, choices=Kind, blank=True, help_text="不选则适用全部下级。")
     agency = models.ForeignKey(
-        Agency, verbose_name="适用单位", null=True, blank=True, on_delete=models.PROTECT, related_name="own_due_dates"
+        Agency, verbose_name="适用单位", null=True, blank=True, on_delete=models.PROTECT, related_name="own_rulings"
     )
-    due = models.DateField("报送期限")
-    basis = models.CharField("通知文号或名称", max_length=200)
+    source = models.CharField("通知文号或名称", max_length=200)
+    reason = models.CharField("原因", max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who entered it; nobody known for what was entered before this was kept."""
+    at = models.DateTimeField("登记时间", null=True, editable=False)
     voided = models.BooleanField("已撤回", default=False, editable=False)
 
     class Meta:
-        verbose_name = "报送期限"
-        verbose_name_plural = "报送期限"
-        ordering = ("-year", "due")
+        verbose_name = "上级规定"
+        verbose_name_plural = "上级规定"
+        ordering = ("key", "-since", "-id")
         constraints = (
             models.UniqueConstraint(
-                fields=("superior", "year", "kind"), condition=Q(agency=None), name="due_date_once_for_a_kind"
+                fields=("superior", "key", "since", "kind"),
+                condition=Q(agency=None, voided=False),
+                name="ruling_once_a_day_for_a_kind",
             ),
             models.UniqueConstraint(
-                fields=("superior", "year", "agency"),
-                condition=Q(agency__isnull=False),
-                name="due_date_once_for_an_agency",
+                fields=("superior", "key", "since", "agency"),
+                condition=Q(agency__isnull=False, voided=False),
+                name="ruling_once_a_day_for_an_agency",
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.year}年度 {self.due}"
+        return f"{self.key} {self.since}"
+
+    @property
+    def whom(self) -> str:
+        """Whom of those below it binds."""
+        if self.agency is not None:
+            return str(self.agency)
+        return self.get_kind_display() if self.kind else "全部下级"

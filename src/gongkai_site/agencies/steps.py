@@ -32,7 +32,11 @@ def lacking(actor: Actor, agency: Agency, today: dt.date) -> list[Step]:
         found += _particulars(agency)
     if may(actor, "agency.arrange", agency) and (doubt := code_doubt(agency)):
         found.append(Step(doubt, reverse("agencies:correct", args=[agency.pk])))
-    if may(actor, "due.edit", agency) and (year := coming(today)) is not None and (count := without_due(agency, year)):
+    if (
+        may(actor, "ruling.edit", agency)
+        and (year := coming(today)) is not None
+        and (count := without_due(agency, year))
+    ):
         found.append(
             Step(
                 _("设定{year}年度报告的报送期限").format(year=year),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai_site.agencies.pages import agency, due, importing, listing, reorganising, sections
+from gongkai_site.agencies.pages import agency, due, importing, listing, reorganising, rulings, sections
 from gongkai_site.policy import Actor, agencies_where, may
 
 _addresses = (
@@ -25,8 +25,9 @@ _addresses = (
         path("<int:agency_id>/sections/add/", sections.add, name="add-section"),
         path("<int:agency_id>/sections/<int:section_id>/", sections.change, name="section"),
         path("<int:agency_id>/due/", due.year, name="due"),
-        path("<int:agency_id>/due/set/", due.set_due, name="set-due"),
-        path("<int:agency_id>/due/<int:notice_id>/withdraw/", due.withdraw, name="withdraw-due"),
+        path("<int:agency_id>/rulings/", rulings.rulings, name="rulings"),
+        path("<int:agency_id>/rulings/<str:key>/", rulings.lay_down, name="lay-down"),
+        path("<int:agency_id>/rulings/<int:ruling_id>/withdraw/", rulings.withdraw, name="withdraw-ruling"),
         path("<int:agency_id>/reorganise/", reorganising.reorganise, name="reorganise"),
         path("<int:agency_id>/reorganise/<int:reorganisation_id>/undo/", reorganising.undo, name="undo"),
     ],

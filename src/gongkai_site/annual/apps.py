@@ -11,3 +11,11 @@ class AnnualConfig(AppConfig):
     name = "gongkai_site.annual"
     label = "annual"
     verbose_name = "年度报告"
+
+    def ready(self) -> None:
+        """Say which reports a superior's rule set gives other findings."""
+        from gongkai_site.agencies.rulings.moves import register_mover
+        from gongkai_site.agencies.rulings.sets import KEY
+        from gongkai_site.annual.moved import findings_moved
+
+        register_mover(KEY, findings_moved)

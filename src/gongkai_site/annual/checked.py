@@ -1,4 +1,4 @@
-"""Checking a report with all that the site knows beside it: last year's, its superior's date, its agencies' sums."""
+"""Checking a report with all that the site knows beside it: last year's, superiors' rulings, its agencies' sums."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from gongkai import Finding, Report, check
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.rulings.sets import rule_sets_for
 from gongkai_site.annual.figures import source_of
 
 
@@ -24,6 +25,7 @@ def findings_of(
         content,
         previous=previous,
         due=due(agency, year).date,
+        rule_sets=rule_sets_for(agency, year),
         area=source_of(scope).sums(agency, year),
         severities=severities,
     )

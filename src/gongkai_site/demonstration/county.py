@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from gongkai_site.agencies.actions import add_agency, add_section, end_agency, set_due_date
+from gongkai_site.agencies.actions import add_agency, add_section, draft_ruling, end_agency, set_ruling
+from gongkai_site.agencies.due import KEY
 from gongkai_site.agencies.models import Agency, Kind, Reorganisation
+from gongkai_site.agencies.rulings.in_force import day_of
 from gongkai_site.demonstration.plan import (
     YEAR,
     AgencyPlan,
@@ -129,4 +131,7 @@ def _set_due_dates(county: County) -> None:
     for year, due in _DUE:
         for kind in (Kind.TOWNSHIP, Kind.SUBDISTRICT, Kind.COMMITTEE):
             basis = f"澄湖县人民政府办公室关于做好{year}年政府信息公开工作年度报告编制的通知"
-            set_due_date(supervisor, government, year=year, due=due, basis=basis, kind=kind)
+            drafted = draft_ruling(
+                government, KEY, due.isoformat(), since=day_of(year), source=basis, reason="年度报告编制", kind=kind
+            )
+            set_ruling(supervisor, drafted)

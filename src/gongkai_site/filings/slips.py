@@ -19,7 +19,10 @@ _SAID = ("error", "warning", "notice")
 
 
 def findings_of(filing: Filing) -> list[Finding]:
-    """What the checks found in the version when it was locked, errors first; what could not be checked left aside."""
+    """What the checks found in the version when it was locked, errors first, what superiors ask beyond the law last.
+
+    What could not be checked is left aside.
+    """
     found = [
         Finding(
             each["rule"], each["severity"], tuple(each["cells"]), each["message"], each.get("message_en", ""),
@@ -28,7 +31,7 @@ def findings_of(filing: Filing) -> list[Finding]:
         for each in filing.version.findings
         if each["severity"] in _SAID
     ]  # fmt: skip
-    return sorted(found, key=lambda each: _SAID.index(each.severity))
+    return sorted(found, key=lambda each: (each.of_superior, _SAID.index(each.severity)))
 
 
 def slip_of(filing: Filing) -> Slip:

@@ -4,7 +4,7 @@ import json
 import pytest
 
 from gongkai_site.agencies import actions
-from gongkai_site.agencies.models import Agency, DueDate, Kind, Level, Section
+from gongkai_site.agencies.models import Agency, Kind, Level, Section
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, InvalidFields, InvalidInput, NotAllowed, ReasonRequired, WrongState
 from gongkai_site.people.models import Membership, Role
@@ -197,57 +197,6 @@ class TestSections:
         for who in (actor(township), actor(neighbour, Role.ADMIN)):
             with pytest.raises(NotAllowed):
                 actions.add_section(who, township, "办公室")
-
-
-class TestDueDates:
-    def set(self, who, superior, **more):
-        values = {"year": 2025, "due": dt.date(2026, 1, 20), "basis": "安政办函〔2025〕9号", **more}
-        return actions.set_due_date(who, superior, **values)
-
-    def test_setting_again_changes_the_same_notice_also_after_it_was_withdrawn(self):
-        government, (township, _) = county(2)
-        who = supervisor(government)
-        first = self.set(who, government)
-        self.set(who, government, agency=township, due=dt.date(2026, 1, 25))
-        actions.withdraw_due_date(who, first, reason="日期有误")
-        again = self.set(who, government, due=dt.date(2026, 1, 15))
-        assert (again.pk, again.voided, again.due.day) == (first.pk, False, 15)
-        assert DueDate.objects.count() == 2
-        assert [e.action for e in Event.objects.order_by("number")] == ["due.set", "due.set", "due.withdraw", "due.set"]
-
-    @pytest.mark.parametrize(
-        ("more", "words"),
-        [
-            ({"basis": " "}, "通知文号"),
-            ({"due": dt.date(2025, 12, 31)}, "2026年内"),
-            ({"due": dt.date(2027, 1, 1)}, "2026年内"),
-            ({"kind": "village"}, "没有"),
-        ],
-    )
-    def test_a_date_outside_the_year_after_or_without_a_notice_is_refused(self, more, words):
-        government, _ = county(0)
-        with pytest.raises(InvalidInput, match=words):
-            self.set(supervisor(government), government, **more)
-        assert not DueDate.objects.exists()
-
-    def test_a_date_is_set_for_one_below_or_a_kind_never_both_and_never_for_others(self):
-        government, (township, _) = county(2)
-        who = supervisor(government)
-        with pytest.raises(InvalidInput, match="只能选一项"):
-            self.set(who, government, agency=township, kind=Kind.TOWNSHIP)
-        with pytest.raises(InvalidInput, match="直接下级"):
-            self.set(who, government, agency=agency("别处的镇"))
-
-    def test_only_the_superiors_own_supervisor_sets_and_withdraws_and_gives_a_reason(self):
-        government, (township, _) = county(2)
-        notice = self.set(supervisor(government), government)
-        for who in (supervisor(township), actor(government), actor(government, Role.LEADER)):
-            with pytest.raises(NotAllowed):
-                self.set(who, government)
-            with pytest.raises(NotAllowed):
-                actions.withdraw_due_date(who, notice, reason="x")
-        with pytest.raises(ReasonRequired):
-            actions.withdraw_due_date(supervisor(government), notice, reason="")
 
 
 @pytest.mark.parametrize("field", ["name", "body", "address"])

@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 
 from gongkai_site.agencies.due import due, dues
-from gongkai_site.agencies.models import DueDate, Kind, Level
-from tests.site.build import agency, county
+from gongkai_site.agencies.models import Kind, Level, Ruling
+from tests.site.build import agency, county, due_by
 
 D = dt.date
 
@@ -39,8 +39,7 @@ def test_before_the_ordinance_of_2019_its_dates_bind_nobody():
 
 
 def notice(superior, day, **more):
-    year = more.pop("year", 2025)
-    return DueDate.objects.create(superior=superior, year=year, due=day, basis=f"通知{day:%m%d}", **more)
+    return due_by(superior, day, f"通知{day:%m%d}", **more)
 
 
 @pytest.mark.parametrize(
@@ -74,11 +73,45 @@ def test_the_most_specific_notice_wins_even_where_it_is_later():
     assert "对乡镇人民政府的通知" in found[second.pk].explanation
 
 
-@pytest.mark.parametrize("more", [{"voided": True}, {"year": 2024}, {"kind": Kind.SUBDISTRICT}])
-def test_notices_withdrawn_on_other_years_or_for_others_do_not_bind(more):
+@pytest.mark.parametrize(
+    ("day", "more"),
+    [
+        (D(2026, 1, 15), {"voided": True}),
+        (D(2025, 1, 15), {}),
+        (D(2027, 1, 15), {}),
+        (D(2026, 1, 15), {"since": D(2026, 1, 1)}),
+        (D(2026, 1, 15), {"kind": Kind.SUBDISTRICT}),
+    ],
+)
+def test_rulings_withdrawn_on_other_years_not_yet_in_force_or_for_others_do_not_bind(day, more):
     government, (township, _) = county(2)
-    notice(government, D(2026, 1, 15), **more)
+    notice(government, day, **more)
     assert due(township, 2025).date is None
+
+
+def test_a_day_of_every_year_holds_until_the_next_ruling_or_the_end_of_it():
+    government, (township, _) = county(2)
+    for since, value in ((2023, "01-20"), (2025, "01-15"), (2026, "")):
+        Ruling.objects.create(superior=government, key="report.due", value=value, since=D(since, 12, 31), source="通知")
+    dates = [due(township, year).date for year in (2022, 2023, 2024, 2025, 2026, 2030)]
+    assert dates == [None, D(2024, 1, 20), D(2025, 1, 20), D(2026, 1, 15), None, None]
+
+
+def test_a_day_of_one_year_for_one_agency_leaves_the_day_of_all_standing_in_other_years():
+    government, (township, _) = county(2)
+    Ruling.objects.create(superior=government, key="report.due", value="01-20", since=D(2020, 1, 1), source="通知")
+    notice(government, D(2025, 1, 25), agency=township)
+    assert [due(township, year).date for year in (2024, 2025)] == [D(2025, 1, 25), D(2026, 1, 20)]
+
+
+def test_a_ruling_binds_all_levels_below_unless_a_superior_further_down_has_its_own():
+    city = agency("安平市人民政府", kind=Kind.GOVERNMENT, level=Level.PREFECTURE)
+    first, second = (agency(f"{name}县人民政府", city, Kind.GOVERNMENT) for name in "甲乙")
+    towns = [agency(superior=each) for each in (first, second)]
+    notice(city, D(2026, 1, 20))
+    notice(second, D(2026, 1, 25))
+    assert [due(each, 2025).date for each in towns] == [D(2026, 1, 20), D(2026, 1, 25)]
+    assert due(first, 2025).date == D(2026, 1, 20) and due(city, 2025).date == D(2026, 3, 31)
 
 
 def test_a_township_of_a_zone_follows_the_zones_notice_not_its_countys():

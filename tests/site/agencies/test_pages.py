@@ -7,11 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gongkai_site.agencies.models import Agency, DueDate, Kind, Reorganisation, Section
+from gongkai_site.agencies.models import Agency, Kind, Reorganisation, Section
 from gongkai_site.people.models import Role
 from tests.site.agencies.build import many
 from tests.site.agencies.test_exchange import file
-from tests.site.build import agency, county, person, signed_in
+from tests.site.build import agency, county, due_by, person, signed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -81,13 +81,14 @@ class TestNeighbour:
     def test_a_clerk_of_one_township_gets_nowhere_at_its_neighbours(self, land):
         government, (own, other) = land
         section = Section.objects.create(agency=other, name="办公室")
-        notice = DueDate.objects.create(superior=government, year=2025, due=dt.date(2026, 1, 9), basis="通知")
+        notice = due_by(government, dt.date(2026, 1, 9))
         entry = Reorganisation.objects.create(agency=other, what="renamed", on=dt.date(2025, 1, 1), basis="批复")
         who = browser(own, Role.CLERK)
         for address in (
             url("open", other.pk), url("add", other.pk), url("edit", other.pk), url("correct", other.pk),
             url("place", other.pk), url("add-section", other.pk), url("section", other.pk, section.pk),
-            url("due", other.pk), url("set-due", government.pk), url("withdraw-due", government.pk, notice.pk),
+            url("due", other.pk), url("lay-down", government.pk, "report.due"), url("rulings", other.pk),
+            url("withdraw-ruling", government.pk, notice.pk),
             url("reorganise", other.pk), url("undo", other.pk, entry.pk), url("add-top"), url("import"),
             url("edit", own.pk), url("correct", own.pk), url("reorganise", own.pk), url("add", own.pk),
         ):  # fmt: skip
@@ -122,7 +123,7 @@ class TestAgency:
         from gongkai_site.agencies.due import reporting_year
 
         year = reporting_year(timezone.localdate())
-        DueDate.objects.create(superior=government, year=year, due=dt.date(year + 1, 1, 9), basis="安政办〔8〕号")
+        due_by(government, dt.date(year + 1, 1, 9), "安政办〔8〕号")
         shown = text(browser(township, Role.ADMIN).get(url("open", township.pk)))
         assert f"{clerk}（经办人）" in shown
         assert f"{year + 1}年1月9日" in shown and "安政办〔8〕号" in shown and "没有为乡镇人民政府规定日期" in shown
@@ -240,24 +241,13 @@ class TestAgency:
 
 
 class TestDue:
-    def test_a_superior_sets_and_withdraws_a_years_dates(self, land):
-        government, (township, _) = land
-        who = browser(government)
-        assert "还有2个单位没有期限" in text(who.get(url("due", government.pk, year=2025)))
-        values = {"due": "2026-01-15", "basis": "安政办〔9〕号", "kind": "", "agency": ""}
-        assert who.post(url("set-due", government.pk, year=2025), values).status_code == 302
-        own = {**values, "due": "2026-01-20", "agency": township.name}
-        assert who.post(url("set-due", government.pk, year=2025), own).status_code == 302
-        shown = text(who.get(url("due", government.pk, year=2025)))
-        assert "2026-01-15" in shown and "2026-01-20" in shown and "全部下级都有期限" in shown
-        notice = DueDate.objects.get(agency=township)
-        assert who.post(url("withdraw-due", government.pk, notice.pk), {"reason": "撤"}).status_code == 302
-        assert "（已撤回）" in text(who.get(url("due", government.pk, year=2025)))
-
-    def test_a_date_in_a_wrong_year_is_shown_again_with_the_reason(self, land):
-        values = {"due": "2025-01-15", "basis": "通知", "kind": ""}
-        answer = browser(land[0]).post(url("set-due", land[0].pk, year=2025), values)
-        assert answer.status_code == 400 and "应在2026年内" in text(answer)
+    def test_the_years_page_says_who_has_no_date_and_leads_to_where_it_is_laid_down(self, land):
+        government, _ = land
+        shown = text(browser(government).get(url("due", government.pk, year=2025)))
+        assert "还有2个单位没有期限" in shown and url("lay-down", government.pk, "report.due") in shown
+        due_by(government, dt.date(2026, 1, 15))
+        shown = text(browser(government).get(url("due", government.pk, year=2025)))
+        assert "全部下级都有期限" in shown and shown.count("2026-01-15") == 2
 
     @pytest.mark.parametrize("year", ["abc", "1", "99999", "²"])
     def test_a_year_that_is_none_gives_the_one_in_hand(self, land, year):

@@ -2,11 +2,11 @@ import datetime as dt
 
 import pytest
 
-from gongkai_site.agencies.models import Agency, DueDate, Kind, Section
+from gongkai_site.agencies.models import Agency, Kind, Section
 from gongkai_site.agencies.steps import coming, steps
 from gongkai_site.people.models import Role
 from tests.site.agencies.build import supervisor
-from tests.site.build import actor, agency, county
+from tests.site.build import actor, agency, county, due_by
 
 AUTUMN = dt.date(2026, 11, 24)
 FULL = {"body": "办公室", "address": "路1号", "hours": "9-17", "telephone": "1", "fax": "2", "website": "https://a.cn"}
@@ -47,11 +47,11 @@ def test_the_supervisor_is_told_how_many_below_have_no_date_and_when_it_presses(
     agency("安平县财政局", government, Kind.DEPARTMENT)
     who = supervisor(government)
     assert "设定2026年度报告的报送期限 还有2个下级没有期限" in told(who, government)
-    DueDate.objects.create(superior=government, year=2026, due=dt.date(2027, 1, 9), agency=first, basis="通知")
+    due_by(government, dt.date(2027, 1, 9), agency=first)
     assert "设定2026年度报告的报送期限 还有1个下级没有期限" in told(who, government)
     pressing = {each.urgent for each in steps(who, government, dt.date(2026, 12, 1)) if "期限" in each.text}
     assert pressing == {True}
-    DueDate.objects.create(superior=government, year=2026, due=dt.date(2027, 1, 9), basis="通知")
+    due_by(government, dt.date(2027, 1, 9))
     assert not [line for line in told(who, government) if "期限" in line]
 
 

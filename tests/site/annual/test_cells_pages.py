@@ -264,6 +264,9 @@ class TwoTownships:
             "本机关和两个镇相加。", "依据", (OpenedRow("甲镇", 5, "/admin/"), OpenedRow("乙镇", None, "", "没有报送"))
         )
 
+    def sums(self, agency: Agency, year: int) -> None:
+        """Nothing that the report could be held against."""
+
 
 def test_a_consolidated_cell_opens_on_its_agencies(monkeypatch: pytest.MonkeyPatch) -> None:
     before = source_of(Scope.AREA)

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from gongkai_site.agencies.models import DueDate
 from gongkai_site.annual.compile import compile_year
 from gongkai_site.annual.figures import figures
 from gongkai_site.annual.models import State
@@ -24,7 +23,7 @@ JANUARY = dt.date(YEAR + 1, 1, 5)
 def test_in_january_the_clerk_is_told_to_begin_and_by_when(due: str, urgent: bool, why: str) -> None:
     government, (township, _) = build.county()
     if due:
-        DueDate.objects.create(superior=government, year=YEAR, due=day(due), basis="通知")
+        build.due_by(government, day(due))
     [step] = steps(build.actor(township), township, JANUARY)
     assert step.text == f"编制{YEAR}年度报告"
     assert (step.urgent, why in step.why) == (urgent, True)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
-from gongkai_site.agencies.models import DueDate, Kind
+from gongkai_site.agencies.models import Kind
 from gongkai_site.errors import NotAllowed, WrongState
 from gongkai_site.filings.actions import remind
 from gongkai_site.filings.automatic import remind_all
@@ -14,7 +14,7 @@ from gongkai_site.filings.models import Filing, Reminder
 from gongkai_site.filings.overview import Stand, overview, totals
 from gongkai_site.filings.tasks import remind_due, send_letter
 from gongkai_site.people.models import Role
-from tests.site.build import actor, agency, county, person
+from tests.site.build import actor, agency, county, due_by, person
 from tests.site.filings.build import YEAR, filed, supervisor, version
 
 State = Filing.State
@@ -24,7 +24,7 @@ DUE = dt.date(YEAR + 1, 1, 20)
 @pytest.fixture
 def government():
     made, _ = county(5)
-    DueDate.objects.create(superior=made, year=YEAR, due=DUE, basis="安政办函〔2024〕9号")
+    due_by(made, DUE)
     return made
 
 

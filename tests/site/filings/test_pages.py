@@ -8,14 +8,13 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from gongkai.reading import read
-from gongkai_site.agencies.models import DueDate
 from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.filings.models import Consolidation, Filing, FilingLink, Reminder
 from gongkai_site.filings.slips import slip_docx
 from gongkai_site.filings.steps import own_steps, steps
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
-from tests.site.build import agency, county, person, signed_in
+from tests.site.build import agency, county, due_by, person, signed_in
 from tests.site.filings.build import YEAR, filed, supervisor, version
 
 State = Filing.State
@@ -331,7 +330,7 @@ def test_the_public_is_sent_to_sign_in(government, client):
 
 
 def test_the_workbench_tells_both_sides(government):
-    DueDate.objects.create(superior=government, year=YEAR, due=dt.date(YEAR + 1, 1, 20), basis="通知")
+    due_by(government, dt.date(YEAR + 1, 1, 20))
     town, today = towns(government)[0], dt.date(YEAR + 1, 1, 15)
     (own,) = steps(Actor.person(person(town), today), town, today)
     assert (own.text, own.why, own.urgent) == ("完成2024年度报告并锁定，然后报送", "期限2025-01-20，还有5天", True)

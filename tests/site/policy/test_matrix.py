@@ -76,7 +76,7 @@ agency.particulars: own-clerk own-reviewer own-leader own-admin own-supervisor a
 agency.edit: own-admin above-supervisor system-admin
 agency.add: own-supervisor above-supervisor system-admin
 agency.arrange: above-supervisor system-admin
-due.edit: own-supervisor system-admin
+ruling.edit: own-supervisor system-admin
 people.view: own-admin own-supervisor above-supervisor system-admin
 people.edit: own-admin above-supervisor system-admin
 people.system: system-admin

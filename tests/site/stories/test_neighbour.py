@@ -14,12 +14,12 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
-from gongkai_site.agencies.models import Agency, DueDate, Reorganisation
+from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.filings.models import FilingLink
 from gongkai_site.people.models import Membership, Role
 from gongkai_site.records.models import ImportBatch, StagedFile
 from tests.site.annual import build as annual
-from tests.site.build import actor, county, person, signed_in
+from tests.site.build import actor, county, due_by, person, signed_in
 from tests.site.filings import build as filings
 from tests.site.intake import build as intake
 
@@ -96,14 +96,15 @@ def township() -> Township:
         agency=below, superior=town, year=2025, token_sha256="1" * 64, expires_at=dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
     )
     document = intake.dropped(actor(town), town, "report.html", intake.html(town.name))
-    notice = DueDate.objects.create(superior=town, year=2025, due=dt.date(2026, 1, 10), basis="通知")
+    ruling = due_by(town, dt.date(2026, 1, 10))
     reorganisation = Reorganisation.objects.create(
         agency=town, what="renamed", on=dt.date(2025, 5, 1), old_name="旧名", new_name=town.name, basis="批复"
     )
     values = {
         "agency_id": town.pk, "user_id": clerk.pk, "membership_id": clerk.memberships.get().pk, "what": "password",
-        "section_id": section.pk, "notice_id": notice.pk, "reorganisation_id": reorganisation.pk,
-        "year": 2025, "scope": "own", "key": "requests.received.total", "register": "requests",
+        "section_id": section.pk, "ruling_id": ruling.pk, "reorganisation_id": reorganisation.pk,
+        "year": 2025, "scope": "own", "key": "requests.received.total", "agencies:lay-down.key": "report.due",
+        "register": "requests",
         "records.pk": request.pk, "records:staged.pk": staged.pk, "records:file.pk": batch.pk,
         "records:undo.pk": batch.pk,
         "annual.pk": version.pk, "kind": "docx", "which": "web", "version": version.pk,

@@ -10,7 +10,7 @@ __all__ = ["township"]
 
 OPENS = {
     "clerk, reviewer, leader, agency-admin, supervisor, clerk above, reviewer above, leader above, agency-admin above, "
-    "supervisor above, system": "agencies:list agencies:export agencies:open agencies:due",
+    "supervisor above, system": "agencies:list agencies:export agencies:open agencies:due agencies:rulings",
     "agency-admin, supervisor, agency-admin above, supervisor above, system": "agencies:import",
     "agency-admin, supervisor above, system": "agencies:edit agencies:add-section agencies:section people:add "
     "people:edit people:role people:account people:end",
@@ -18,7 +18,7 @@ OPENS = {
     "reviewer, leader, agency-admin, supervisor above, system": "audit:events",
     "supervisor, supervisor above, system": "agencies:add",
     "supervisor above, system": "agencies:correct agencies:place agencies:reorganise agencies:undo",
-    "supervisor, system": "agencies:set-due agencies:withdraw-due",
+    "supervisor, system": "agencies:lay-down agencies:withdraw-ruling",
     "system": "agencies:add-top people:administrators people:appoint",
     # The year's records are for the agency's own people.
     "clerk, reviewer, leader, agency-admin": "records:overview records:list records:open annual:cell annual:papers "

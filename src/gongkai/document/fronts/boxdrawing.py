@@ -27,6 +27,8 @@ def box_table(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
     while at < len(lines) and lines[at].strip() and (_ruling(lines[at]) or _UPRIGHT.search(lines[at])):
         line = lines[at].strip()
         if _ruling(line):
+            if groups and not current:
+                break  # the foot of this table was the line before: another begins
             if current:
                 groups.append(current)
             current = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -26,6 +27,8 @@ _NARROWEST = 12
 """Columns that a folded cell has at least; in a narrower one every label fills its line."""
 _REMAINDER = 3
 """Characters that are no label by themselves."""
+_WIDEST = 60
+"""Columns beyond which a label is not folded once."""
 _BROKEN, _JOINED, _ASKEW, _NO_FIGURE = 3, 4, 4, 1
 """What it costs to end a row in a full line or within brackets, to join lines that are not full, to set a cell
 elsewhere than the others, and to leave a row of several lines without figures."""
@@ -118,8 +121,10 @@ def width_of(text: str) -> int:
 
 
 def _padded(lines: Sequence[Sequence[Piece]]) -> bool:
-    """Whether the gaps differ, as they do where they pad cells."""
-    return len({after.begin - before.end for line in lines for before, after in pairwise(line)}) > 1
+    """Whether the gaps differ, as they do where they pad cells; several of one width have empty cells between them."""
+    gaps = Counter(after.begin - before.end for line in lines for before, after in pairwise(line))
+    least = min(gaps)
+    return any(gap % least for gap in gaps) or 2 * gaps[least] < gaps.total()
 
 
 def _has_figures(line: Sequence[Piece]) -> bool:
@@ -205,12 +210,10 @@ def _rows(cells: Sequence[Cells], pieces: Sequence[Sequence[Piece]]) -> list[Spa
 def _may_be_two(cells: Sequence[Cells], begin: int, end: int) -> bool:
     """Whether the only row of several lines may be two: the longest label, and one whose cells are empty."""
     first, second = cells[begin], cells[end - 1]
-    return (
-        end - begin == 2
-        and len(second) == 1
-        and all(len(text) > _REMAINDER for text in second.values())
-        and not (_within_brackets(first.values()))
-    )
+    if end - begin != 2 or len(second) != 1 or _within_brackets(first.values()):
+        return False
+    ((column, text),) = second.items()
+    return len(text) > _REMAINDER or width_of(first.get(column, "")) > _WIDEST
 
 
 class _Folding(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from gongkai.document.bars import boxed_rows, keeps_places, unfilled
@@ -101,16 +102,26 @@ def _unmarked(text: str) -> str:
 
 
 def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
-    counted = not keeps_places(rows)
+    counted = [not kept for run in _of_one_length(rows) for kept in [keeps_places(run)] * len(run)]
     return Grid(
         number,
         tuple(
-            tuple(GridCell(text, at, column, counted=counted) for column, text in enumerate(row, start=1))
+            tuple(GridCell(text, at, column, counted=counted[at - 1]) for column, text in enumerate(row, start=1))
             for at, row in enumerate(rows, start=1)
         ),
         max(map(len, rows)),
         lines=tuple(lines),
     )
+
+
+def _of_one_length(rows: list[list[str]]) -> Iterator[list[list[str]]]:
+    """Cut a table into its parts, where it consists of long ones with rows of one length each; else yield it whole."""
+    parts = [list(part) for _, part in groupby(rows, len)]
+    yield from parts if all(len(part) >= _LONG_PART for part in parts) else [rows]
+
+
+_LONG_PART = 5
+"""Rows from which on rows of another length are another table, and none that lost cells."""
 
 
 def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
@@ -141,8 +152,8 @@ def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
 
 
 def _several(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell tabs between cells from tabs that only indent: more than one row has more than one filled cell."""
-    return sum(sum(map(bool, row)) > 1 for row in rows) > 1
+    """Tell tabs between cells from tabs that only indent: more than one row has more than one cell."""
+    return sum(sum(map(bool, row)) > 1 or (bool(row[0]) and len(row) > 3) for row in rows) > 1
 
 
 def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:

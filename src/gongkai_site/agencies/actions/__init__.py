@@ -1,9 +1,9 @@
 """Everything that changes agencies. Each function asks the policy, makes the change and writes its event."""
 
 from gongkai_site.agencies.actions.agency import add_agency, correct_agency, edit_agency
-from gongkai_site.agencies.actions.due_dates import set_due_date, withdraw_due_date
 from gongkai_site.agencies.actions.placing import place_under
 from gongkai_site.agencies.actions.reorganising import end_agency, rename_agency, undo_reorganisation
+from gongkai_site.agencies.actions.rulings import draft_ruling, set_ruling, withdraw_ruling
 from gongkai_site.agencies.actions.sections import add_section, close_section, rename_section, reopen_section
 
 __all__ = [
@@ -11,13 +11,14 @@ __all__ = [
     "add_section",
     "close_section",
     "correct_agency",
+    "draft_ruling",
     "edit_agency",
     "end_agency",
     "place_under",
     "rename_agency",
     "rename_section",
     "reopen_section",
-    "set_due_date",
+    "set_ruling",
     "undo_reorganisation",
-    "withdraw_due_date",
+    "withdraw_ruling",
 ]
