@@ -183,11 +183,16 @@ def _instances(
             headed = headed or ([] if current else None)
             continue
         exact = _exact_row(targets)
+        # A head printed again with the first row below it begins a part of the table.
+        begins = (headed is not None or _headed(row)) and _is_first_again(
+            row, targets, [names[i] for i in current], wanted
+        )
+        exact = exact or (targets[0] if begins else None)
         if exact is not None:
             place, key = exact.place, exact.key
             apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
             again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= _OWN_LABEL)
-            if again or (apart and place < last):
+            if again or (apart and place < last) or begins:
                 stretches.append(current)
                 current, seen, last = headed or [], set(), -1
             else:
@@ -215,6 +220,23 @@ def _instances(
         broken, loose = False, []
     stretches.append(current + (headed or []))
     return [stretch for stretch in stretches if stretch]
+
+
+def _headed(row: PrintedRow) -> bool:
+    """Whether a head runs into the row, as in flattened text."""
+    return any(target.kind in HEADING for atom in row.labels[:-1] for target in atom.targets)
+
+
+def _is_first_again(row: PrintedRow, named: _Named, above: Sequence[_Named], wanted: Sequence[NumberedRow]) -> bool:
+    """Whether a row is the table's first, by its own or a shortened label, and has been printed above already."""
+    first = wanted[0].row.key
+    return (
+        {target.key for target in named if target.kind == "row"} == {first}
+        and bool(row.numbers)
+        and len(above) > 1
+        and any(target.kind == "row" and target.key == first for targets in above for target in targets)
+        and _alike(row.labels[-1].text, wanted[0]) >= _OWN_LABEL
+    )
 
 
 def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int]) -> bool:

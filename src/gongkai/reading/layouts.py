@@ -74,7 +74,7 @@ def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
 _RUN_TOGETHER = re.compile(r"[0０]\d+$")
 """Digits of which the first is a nought: no figure is printed so."""
 _FEWEST_RUN_TOGETHER = 3
-_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]+$")
+_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]++$")
 
 
 def _run_together(blocks: Sequence[Block]) -> Iterator[Laid]:

@@ -75,18 +75,21 @@ def _first_joined(waiting: list[tuple[int, Piece]], words: Lexicon) -> Laid:
     """Take the first line out of those that wait, with as many as complete the label that begins with it."""
     index, first = waiting.pop(0)
     text = first.text.strip()
-    if len(text) > _LONGEST_PART or not text or label_at(text, 0, words)[0] >= len(text):
+    if len(text) > _LONGEST_PART or not text:
         return index, first
+    whole = label_at(text, 0, words)[0] >= len(text)
     for count, (_, piece) in enumerate(waiting, 1):
         more = piece.text.strip()
-        if label_at(more, 0, words)[1] or figure(more) is not None:
+        if figure(more) is not None:
             break
         if label_at(text + more, 0, words)[0] > len(text):
             del waiting[:count]
             return index, first._replace(text=text + more)
-        text += more
-        if normal(text) not in words.prefixes:
+        if label_at(more, 0, words)[1]:
             break
+        text += more
+        if whole or normal(text) not in words.prefixes:
+            break  # what is a label by itself goes on at most on the next line (社会公益 and 组织)
     return index, first
 
 
