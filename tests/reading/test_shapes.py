@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,13 @@ SHAPES = Path(__file__).parents[1] / "data" / "shapes"
 NAMES = sorted(each.stem for each in SHAPES.glob("*.json"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def told(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((SHAPES / f"{name}.json").read_text("utf-8"), parse_float=Decimal)
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def report_of(name: str) -> Report:
     return read(SHAPES / told(name)["document"])
 
