@@ -49,9 +49,10 @@ def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
         if short:
             return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     last = labels[-1]
-    key: tuple[object, ...] = (form, table, not last.targets, last.text)
+    # A text may stand for more or less by what stands around it (其他, a damaged label).
+    key: tuple[object, ...] = (form, table, len(last.targets), last.text)
     if len(labels) > 1:
-        key += tuple([atom.text for atom in labels])
+        key += tuple([(atom.text, len(atom.targets)) for atom in labels])
     known = _memo.get(key)
     if known is None:
         if len(_memo) > _MOST_REMEMBERED:

@@ -59,6 +59,8 @@ class Piece(NamedTuple):
     """Whether it stands where only a figure can."""
     glued: bool = False
     """Whether it is figures that run into each other."""
+    begins: bool = False
+    """Whether a label began here whose text stands with the line that ends it."""
 
 
 class PrintedRow(NamedTuple):

@@ -145,7 +145,8 @@ def worth(reading: TableReading, form: Form) -> float:
     # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
     known = sum(place.how == "unread" for place in reading.provenance.values())
     left = max(0, len(reading.unplaced) - known)
-    return placed + len(reading.extra) / 2 - left - _broken(reading, form)
+    # Rows beyond the form count beside the form's own, and never more: no table consists of them.
+    return placed + min(len(reading.extra), placed) / 2 - left - _broken(reading, form)
 
 
 def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
@@ -156,7 +157,7 @@ def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
     first = readings[0]
     if not first.unplaced:
         return list(readings)
-    shown = _figures_of(first)
+    shown = _figures_of(replace(first, beyond=()))
     told = []
     for reading in readings:
         lost = shown - _figures_of(reading)
