@@ -24,7 +24,7 @@ from tests.settings.probe import Probe, differs
 
 
 def damaged_label(settings: Settings) -> Any:
-    return lexicon(settings.label_similarity).similar("1.属干国家秘密")
+    return lexicon(settings).similar("1.属干国家秘密")
 
 
 def recognised_badly(settings: Settings) -> Any:
@@ -35,7 +35,7 @@ def recognised_badly(settings: Settings) -> Any:
 
 def parted_by_a_rare_sign(settings: Settings) -> Any:
     texts = row_per_line(printed()["proactive"], printed()["requests"], by="§")
-    return [each.name for each in other_layouts(lines(texts), settings.cell_signs)]
+    return [each.name for each in other_layouts(lines(texts), settings)]
 
 
 def rivals(settings: Settings) -> Any:
