@@ -10,10 +10,13 @@ from gongkai.settings.flattened import Flattened
 from gongkai.settings.fronts import Fronts
 from gongkai.settings.kinds import insist
 from gongkai.settings.labels import Labels
+from gongkai.settings.layout import Layout
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
+from gongkai.settings.painted import Painted
 from gongkai.settings.rows import Rows
 from gongkai.settings.tables import Tables
+from gongkai.settings.unruled import Unruled
 from gongkai.settings.viewing import Viewing
 from gongkai.settings.wording import Wording
 
@@ -23,6 +26,9 @@ STAGES: tuple[type, ...] = (
     Opening,
     Fronts,
     Pages,
+    Painted,
+    Layout,
+    Unruled,
     Labels,
     Flattened,
     Tables,
@@ -36,7 +42,22 @@ STAGES: tuple[type, ...] = (
 
 
 @dataclass(frozen=True)
-class Settings(Viewing, Comparing, Wording, Columns, Rows, Tables, Flattened, Labels, Pages, Fronts, Opening):
+class Settings(
+    Viewing,
+    Comparing,
+    Wording,
+    Columns,
+    Rows,
+    Tables,
+    Flattened,
+    Labels,
+    Unruled,
+    Layout,
+    Painted,
+    Pages,
+    Fronts,
+    Opening,
+):
     """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
 
     def __post_init__(self) -> None:
