@@ -15,6 +15,7 @@ from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import other_layouts
 from gongkai.reading.readings import Reading, readings_of
 from gongkai.reading.tables import choose, read_tables
+from gongkai.reading.values import odd_figure
 from gongkai.report import Provenance
 from gongkai.settings import Settings
 from gongkai.settings.tables import Tables
@@ -115,6 +116,8 @@ PROBES: dict[str, Probe] = {
     "written_overview": Probe(10, nameless),
     "part_cells": Probe(1_000, two_reports),
     "telling_text": Probe(1_000, two_small_offices),
+    "odd_longest": Probe(1, lambda settings: odd_figure("约120余件", settings)),
+    "words_about": Probe(0, lambda settings: odd_figure("约120余件", settings)),
 }
 
 

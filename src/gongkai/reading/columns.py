@@ -44,7 +44,7 @@ def without_row_numbers(assigned: Assigned, table: Table, settings: Settings) ->
         steps = [a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1]
         if len(steps) < settings.counting_steps or len(steps) < settings.counting_share * (len(numbers) - 1):
             continue
-        rising = _rising(numbers, settings.counted_rows)
+        rising = _rising(numbers, settings.numbered_rows)
         kept = {}
         for index, place, _ in numbers:
             row = rows[index]
@@ -76,7 +76,7 @@ def _in_counting_grids(
 
 def _counts(numbers: Sequence[tuple[int, int, int]], settings: Settings) -> bool:
     steps = sum(b[2] - a[2] == 1 for a, b in pairwise(numbers))
-    return steps >= settings.counted_rows - 1 and steps >= settings.counting_share * (len(numbers) - 1)
+    return steps >= settings.numbered_rows - 1 and steps >= settings.counting_share * (len(numbers) - 1)
 
 
 def _rising(numbers: Sequence[tuple[int, int, int]], least: int) -> set[int]:

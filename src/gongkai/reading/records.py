@@ -69,7 +69,7 @@ def _number_columns(grid: Grid, share: float) -> Mapping[int, Sequence[int]]:
 
 def _counts(numbers: Sequence[int], settings: Settings) -> bool:
     steps = sum(after - before == 1 for before, after in pairwise(numbers))
-    return len(numbers) >= settings.counted_rows and steps >= settings.counting_share * (len(numbers) - 1)
+    return len(numbers) >= settings.numbered_rows and steps >= settings.counting_share * (len(numbers) - 1)
 
 
 class _Record(NamedTuple):
@@ -97,7 +97,7 @@ def gathered(blocks: Sequence[Block], words: Lexicon) -> Iterable[Block]:
     found: list[Block] = list(blocks)
     first, before = -1, list[_Record]()
     known: _Fields | None = None
-    first_rows = words.settings.counted_rows
+    first_rows = words.settings.numbered_rows
     for index, block in enumerate(blocks):
         if not isinstance(block, Grid):
             continue
@@ -115,12 +115,12 @@ def gathered(blocks: Sequence[Block], words: Lexicon) -> Iterable[Block]:
 
 def _may_hold_records(grid: Grid, settings: Settings) -> bool:
     """Tell cheaply whether a grid's head or its first rows are those of records."""
-    if not settings.record_labels < grid.width <= settings.record_fields or len(grid.rows) < settings.counted_rows:
+    if not settings.record_labels < grid.width <= settings.record_fields or len(grid.rows) < settings.numbered_rows:
         return False
     heads = {normal(cell.text) for cell in grid.rows[0]}
     if any(head in heads for names in _heads().values() for head in names):
         return True
-    return all(row and row[0].text.strip().isdecimal() for row in grid.rows[: settings.counted_rows])
+    return all(row and row[0].text.strip().isdecimal() for row in grid.rows[: settings.numbered_rows])
 
 
 def _fields(grid: Grid, words: Lexicon) -> _Fields | None:

@@ -11,7 +11,7 @@ from gongkai.settings.kinds import measure, whole
 class Rows:
     """Which printed rows make a table, a list of records or a column of row numbers."""
 
-    counted_rows: int = whole(3, 2, 1_000, "Least numbers rising by one that may count rows.")
+    numbered_rows: int = whole(3, 2, 1_000, "Least numbers rising by one that may count rows.")
     counting_steps: int = whole(5, 1, 1_000, "Steps by one from which a column of numbers beside rows counts them.")
     counting_share: float = measure(
         0.75, 0.1, 1, "Share of the steps or cells of a column that must be by one, or figures, to say what it holds."
