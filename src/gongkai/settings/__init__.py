@@ -16,8 +16,10 @@ from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
 from gongkai.settings.rows import Rows
 from gongkai.settings.tables import Tables
+from gongkai.settings.texts import Texts
 from gongkai.settings.unruled import Unruled
 from gongkai.settings.viewing import Viewing
+from gongkai.settings.webpages import Webpages
 from gongkai.settings.wording import Wording
 
 __all__ = ["DEFAULT_SETTINGS", "STAGES", "Settings"]
@@ -25,6 +27,8 @@ __all__ = ["DEFAULT_SETTINGS", "STAGES", "Settings"]
 STAGES: tuple[type, ...] = (
     Opening,
     Fronts,
+    Webpages,
+    Texts,
     Pages,
     Painted,
     Layout,
@@ -55,6 +59,8 @@ class Settings(
     Layout,
     Painted,
     Pages,
+    Texts,
+    Webpages,
     Fronts,
     Opening,
 ):
