@@ -71,7 +71,7 @@ class Rows:
                     continue  # a column's name begins as a shorter one does (社会公益 and 绀织)
                 atom = atom._replace(targets=column_like(atom.text, row.targets, self._words))
                 if not atom.targets and before is not None:
-                    atom = atom._replace(figure=odd_figure(atom.text))
+                    atom = atom._replace(figure=odd_figure(atom.text, self._words.settings))
             found.append(atom)
         return found
 

@@ -59,14 +59,16 @@ def read_tables(
     fits several); ``recognised`` says that the text comes from pictures.
     """
     where = regions or {}
-    words = lexicon(settings.label_similarity)
+    words = lexicon(settings)
     align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, settings=settings)
-    first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
+    first = AS_GIVEN.read(AS_GIVEN.lay(blocks, words), words)
     form, undecided = decide_form(first.rows, year)
     readings = {each.table.key: [each] for each in align(first, form, form.tables)}
     if not _explained(readings):
-        laid_out = other_layouts(blocks, settings.cell_signs)
-        others: Iterable[tuple[Layout, Printed]] = ((each, each.read(each.lay(blocks), words)) for each in laid_out)
+        laid_out = other_layouts(blocks, settings)
+        others: Iterable[tuple[Layout, Printed]] = (
+            (each, each.read(each.lay(blocks, words), words)) for each in laid_out
+        )
         if undecided:
             others = list(others)
             form, undecided = _decided((printed for _, printed in others), year, (form, undecided))
@@ -180,7 +182,7 @@ _FIGURE = re.compile(r"\d[\d.,，．]*+")
 
 
 def _figures_in(text: str) -> Sequence[str]:
-    """Return the figures of a text without the words around them, that a layout may or may not have parted from them."""
+    """Return the figures of a text without the words around them, from which not every layout parts them."""
     return _FIGURE.findall(text) or text.split()
 
 
