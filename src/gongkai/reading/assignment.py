@@ -30,7 +30,6 @@ class Assigned(NamedTuple):
 
 
 _Named = tuple[Target, ...]
-_memo: dict[tuple[object, ...], _Named] = {}
 _MOST_REMEMBERED = 20_000
 
 
@@ -52,11 +51,12 @@ def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
     key: tuple[object, ...] = (form, table, not last.targets, last.text)
     if len(labels) > 1:
         key += tuple([atom.text for atom in labels])
-    known = _memo.get(key)
+    memo = lexicon().named
+    known = memo.get(key)
     if known is None:
-        if len(_memo) > _MOST_REMEMBERED:
-            _memo.clear()
-        known = _memo[key] = _row_targets(labels, form, table)
+        if len(memo) > _MOST_REMEMBERED:
+            memo.clear()
+        known = memo[key] = _row_targets(labels, form, table)
     return known
 
 

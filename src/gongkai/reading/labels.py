@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from gongkai.forms import Form, form_ids, get_form
 from gongkai.reading.characters import data_file, traditional
 from gongkai.settings import DEFAULT_SETTINGS
+
+if TYPE_CHECKING:
+    from gongkai.reading.values import Figure
 
 Kind = Literal["row", "group", "column", "head", "beyond"]
 HEADING: frozenset[Kind] = frozenset({"column", "head", "beyond"})
@@ -84,6 +87,10 @@ class Lexicon:
         self.similarity = similarity
         self.prose: set[str] = set()
         """Texts known to be prose whatever stands around them: headings and menus come again in every page."""
+        self.marks: dict[str, tuple[Figure | None, tuple[Target, ...]]] = {}
+        """What printed texts were found to be; remembered here, for it holds with these forms only."""
+        self.named: dict[tuple[object, ...], tuple[Target, ...]] = {}
+        """Which rows of a table printed labels were found to name; the same."""
         targets: dict[str, list[Target]] = defaultdict(list)
         weak: dict[str, list[Target]] = defaultdict(list)
         short: dict[str, list[Target]] = defaultdict(list)

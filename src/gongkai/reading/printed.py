@@ -107,20 +107,17 @@ class Printed(NamedTuple):
     tabular: frozenset[int]
 
 
-_marks: dict[str, tuple[Figure | None, tuple[Target, ...]]] = {}
-
-
 def mark_of(text: str, words: Lexicon) -> tuple[Figure | None, tuple[Target, ...]]:
     """Say of one printed text whether it is a figure or a label; remembered, as the same few texts fill all forms."""
     try:
-        return _marks[text]
+        return words.marks[text]
     except KeyError:
         found = figure(text)
         mark = (found, () if found is not None else words.find(_without_remark(text)))
         if len(text) <= LONGEST_LABEL:
-            if len(_marks) > 50_000:
-                _marks.clear()
-            _marks[text] = mark
+            if len(words.marks) > 50_000:
+                words.marks.clear()
+            words.marks[text] = mark
         return mark
 
 
@@ -138,7 +135,7 @@ _new = tuple.__new__
 def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) -> None:  # noqa: C901  (the hot path)
     """Append the rows of the grid that is block ``index``. A label behind figures begins a row of its own."""
     table = grid.number
-    known = _marks.get
+    known = words.marks.get
     columns: frozenset[int] | None = None
     for number, cells in enumerate(grid.rows, 1):
         labels: list[Atom] = []
