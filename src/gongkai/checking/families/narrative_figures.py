@@ -138,7 +138,9 @@ def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Dr
         if not values:
             continue
         whole = sum(values) + _collapsed(context, keys)
-        allowed = [whole, *values, *([whole + partly] if name in _MAY_INCLUDE_PARTLY else [])]
+        apart = {each.sentence for each in by_subject.get("requests.partly_granted", [])}
+        with_partly = name in _MAY_INCLUDE_PARTLY and not all(each.sentence in apart for each in stated)
+        allowed = [whole, *values, *([whole + partly] if with_partly else [])]
         if name == "not_handled" and all(_NOT_ACCEPTED.search(each.sentence) for each in stated):
             allowed += _otherwise(context, whole)
         if not agree(stated, allowed):
