@@ -52,7 +52,11 @@ def main() -> None:
     )
     least = 100.0
     for name in options.kind or sorted(MISTAKES):
-        drawn = list(cases(options.seed, name, options.each, options.wording))
+        try:
+            drawn = list(cases(options.seed, name, options.each, options.wording))
+        except LookupError:
+            print(f"{name:48} no sentence of this wording states it")
+            continue
         found = sum(each.found for each in drawn)
         least = min(least, 100 * found / len(drawn))
         print(f"{name:48}{found:7}{len(drawn):5}{100 * found / len(drawn):10.1f}", flush=True)
