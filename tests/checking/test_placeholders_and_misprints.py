@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+import tomllib
+from importlib.resources import files
 
-from gongkai.checking.wording import misprints
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.checking.wording import misprinted_letters, misprints
 from tests.checking.build import found, right_report, with_prose
 
 LEFT = [
@@ -101,3 +107,26 @@ def test_every_misprint_has_its_source():
 
 def test_a_right_report_has_neither():
     assert found(right_report(), "text") == []
+
+
+WORDING = tomllib.loads(files("gongkai.checking").joinpath("data", "wording.toml").read_text("utf-8"))["placeholders"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "pattern"),
+    [
+        (WORDING[hint], each)
+        for hint, patterns in (("hint", "patterns"), ("number_hint", "number"))
+        for each in WORDING[patterns]
+    ],
+)
+@given(data=st.data())
+def test_the_quick_hint_stands_in_all_that_a_pattern_finds(hint, pattern, data):
+    text = data.draw(st.from_regex(pattern))
+    assert re.search(hint, text)
+
+
+def test_each_misprint_has_the_letters_that_are_looked_for_first():
+    assert all(each.letters <= set(each.wrong) and not each.letters & set(each.right) for each in misprints())
+    found_first = misprinted_letters()
+    assert all(set(found_first.findall(each.wrong)) >= each.letters for each in misprints())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import unicodedata
 
 import pytest
 
@@ -82,3 +84,12 @@ def test_a_date_that_does_not_exist_is_named(text, wrong):
 
 def test_without_a_year_dates_are_not_judged():
     assert len(not_run(right_report(year=None, signed=dt.date(2024, 1, 1)), "structure.dates")) == 1
+
+
+def test_a_date_is_seen_whatever_character_its_day_ends_in():
+    kinds = [chr(code) for code in range(sys.maxunicode + 1) if "日" in unicodedata.normalize("NFKC", chr(code))]
+    dates = [date for each in kinds for date in (f"2025年2月30{each}", f"2025年2月{each}")]
+    assert len(kinds) > 30
+    for date in dates:
+        impossible = unicodedata.normalize("NFKC", date) in ("2025年2月30日", "2025年2月31日", "2025年2月29日")
+        assert bool(found(with_prose(right_report(), overview=date), "structure.dates")) is impossible, date

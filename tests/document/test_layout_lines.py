@@ -68,7 +68,7 @@ def test_letters_of_other_size_on_one_baseline_are_one_line() -> None:
     ],
 )
 def test_footnote_marks_are_small_raised_and_close(mark: Glyph, kept: str) -> None:
-    assert "".join(g.text for g in without_marks([*printed("95", 0, 0), mark])) == kept
+    assert "".join(g.text for g in without_marks([*printed("95", 0, 0), mark], SETTINGS)) == kept
 
 
 @pytest.mark.parametrize(

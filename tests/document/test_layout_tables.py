@@ -169,7 +169,7 @@ def glyphs_of(text: str, x: float, y: float, size: float = 10) -> list[Glyph]:
     ],
 )
 def test_only_a_line_through_the_middle_and_as_long_as_the_text_strikes_it_out(rule: Rule, left: str) -> None:
-    kept, rules = part_struck(glyphs_of("123", 100, 100), [rule])
+    kept, rules = part_struck(glyphs_of("123", 100, 100), [rule], SETTINGS)
     assert "".join(g.text for g in kept) == left
     assert (rule in rules) == (left == "123")
 

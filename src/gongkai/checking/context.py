@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gongkai.checking.area import AreaSums
 from gongkai.checking.likely import Likely, likely_cell
+from gongkai.checking.messages import phrase
+from gongkai.checking.naming import Name, section_name
 from gongkai.checking.peers import Peers
 from gongkai.checking.previous import Match, PreviousReports
 from gongkai.checking.rule import unable
@@ -19,6 +22,9 @@ from gongkai.law import Agency, classify
 from gongkai.reading.characters import simplified
 from gongkai.report import Number, Report
 from gongkai.settings import Settings
+
+if TYPE_CHECKING:
+    from gongkai.reading.facts import Parts
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,28 @@ class Context:
     def told(self) -> Mapping[str, str]:
         """The same in simplified characters, in which words are looked for."""
         return {key: simplified(text) for key, text in self.sections.items()}
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Name, str], ...]:
+        """Every part that is prose as printed, with the name under which an officer finds it.
+
+        Title, preamble, sections, closing and signature.
+        """
+        report = self.report
+        return (
+            (phrase("title"), report.title or ""),
+            (phrase("preamble"), report.preamble),
+            *((section_name(self.form, key), text) for key, text in report.sections.items()),
+            (phrase("closing"), report.closing),
+            (phrase("signature"), report.signature or ""),
+        )
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Parts, ...]]:
+        """By section: what its prose states as wholes with parts."""
+        from gongkai.reading.facts import parts_of
+
+        return {key: parts_of(text, key, self.settings) for key, text in self.report.sections.items()}
 
     @cached_property
     def prose(self) -> str:

@@ -122,7 +122,7 @@ class Rule:
 
     def fits(self, form: Form) -> bool:
         """Whether the form has the rows and columns that the rule needs."""
-        return all(form.has(key) for key in self.needs)
+        return not self.needs or all(form.has(key) for key in self.needs)
 
 
 _REGISTRY: dict[str, Rule] = {}

@@ -155,8 +155,8 @@ def broken_sums(report: Report) -> tuple[Broken, ...]:
     values = values_of(report)
     found = []
     for each in sums_in(report):
-        left = sum(values[key] or 0 for key in each.left)
-        right = sum(values[key] or 0 for key in each.right)
+        left = sum([values[key] or 0 for key in each.left])
+        right = sum([values[key] or 0 for key in each.right])
         if left != right and applies(each, values):
             blanks = any(values[key] is None for key in each.left + each.right)
             found.append(Broken(each, left, right, blanks))

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -53,16 +53,25 @@ class Wording:
     own_headings: Mapping[str, re.Pattern[str]]
     named_anywhere: Mapping[str, re.Pattern[str]]
     placeholder: re.Pattern[str]
+    placeholder_hint: re.Pattern[str]
+    """Found wherever ``placeholder`` is, and quicker."""
     number_lacking: re.Pattern[str]
+    number_lacking_hint: re.Pattern[str]
+    """Found wherever ``number_lacking`` is, and quicker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Misprint:
     """A wrong writing of one of the law's terms, the right one, and the provision or document that has it."""
 
     wrong: str
     right: str
     source: str
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Those that the right writing lacks: a text without one of them has no such misprint."""
+        return frozenset(self.wrong) - frozenset(self.right)
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +107,8 @@ def wording() -> Wording:
             named_anywhere={each["name"]: re.compile("|".join(each["named"])) for each in data["aspects"]},
             own_headings={each["name"]: re.compile("|".join(each["heading"])) for each in data["aspects"]},
             placeholder=re.compile("|".join(data["placeholders"]["patterns"])),
+            placeholder_hint=re.compile(data["placeholders"]["hint"]),
+            number_lacking_hint=re.compile(data["placeholders"]["number_hint"]),
             number_lacking=re.compile("|".join(data["placeholders"]["number"])),
         )
     except (OSError, KeyError, TypeError, ValueError, re.error) as error:
@@ -116,6 +127,12 @@ def misprints() -> tuple[Misprint, ...]:
         )
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The list of misprints is damaged: {error!r}.") from error
+
+
+@lru_cache(maxsize=1)
+def misprinted_letters() -> re.Pattern[str]:
+    """Return what finds each of the misprints' own letters. Raises :class:`InvalidData` as :func:`misprints`."""
+    return re.compile("[" + re.escape("".join(sorted(set().union(*(each.letters for each in misprints()))))) + "]")
 
 
 def _duties(rows: Iterable[Mapping[str, Any]]) -> tuple[Duty, ...]:

@@ -77,7 +77,10 @@ class Dated(Generic[T]):
 
     def on(self, day: dt.date) -> T | None:
         """Return what holds on ``day``; ``None`` before the first period and after the last."""
-        return next((each.value for each in self.periods if each.holds(day)), None)
+        for each in self.periods:
+            if (each.first is None or each.first <= day) and (each.last is None or day <= each.last):
+                return each.value
+        return None
 
     @property
     def newest(self) -> T:

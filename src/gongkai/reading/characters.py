@@ -40,7 +40,12 @@ def traditional() -> dict[int, str]:
 
 def simplified(text: str) -> str:
     """Return the text in simplified characters, one for each; widths, marks and spaces stay as printed."""
-    return text.translate(traditional())
+    return text.translate(traditional()) if _old().search(text) else text
+
+
+@lru_cache(maxsize=1)
+def _old() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(chr, traditional())) + "]")
 
 
 @lru_cache(maxsize=1)

@@ -7,20 +7,23 @@ from dataclasses import dataclass, fields
 from gongkai.settings.comparing import Comparing
 from gongkai.settings.fronts import Fronts
 from gongkai.settings.kinds import insist
+from gongkai.settings.layout import Layout
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
+from gongkai.settings.painted import Painted
 from gongkai.settings.tables import Tables
+from gongkai.settings.unruled import Unruled
 from gongkai.settings.viewing import Viewing
 from gongkai.settings.wording import Wording
 
 __all__ = ["DEFAULT_SETTINGS", "STAGES", "Settings"]
 
-STAGES: tuple[type, ...] = (Opening, Fronts, Pages, Tables, Wording, Comparing, Viewing)
+STAGES: tuple[type, ...] = (Opening, Fronts, Pages, Painted, Layout, Unruled, Tables, Wording, Comparing, Viewing)
 """The groups of settings, in the order in which a document passes through them."""
 
 
 @dataclass(frozen=True)
-class Settings(Viewing, Comparing, Wording, Tables, Pages, Fronts, Opening):
+class Settings(Viewing, Comparing, Wording, Tables, Unruled, Layout, Painted, Pages, Fronts, Opening):
     """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
 
     def __post_init__(self) -> None:

@@ -32,13 +32,13 @@ def applicants(context: Context, received: AbstractSet[tuple[str, Number]]) -> I
 
     Where parts that claim to be all are not, narrative.parts says so.
     """
-    from gongkai.reading.facts import parts_of, quantities_of
+    from gongkai.reading.facts import quantities_of
 
     new = context.cells["requests.received.total"]
     unequal = {
         each.sentence
-        for section, text in context.report.sections.items()
-        for each in parts_of(text, section, context.settings)
+        for stated in context.parts.values()
+        for each in stated
         if each.claims_all and each.total != each.whole.number
     }
     for section, text in context.report.sections.items():

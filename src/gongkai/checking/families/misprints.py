@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.context import Context
-from gongkai.checking.places import texts
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import quoted, sentence_around, unspaced
-from gongkai.checking.wording import misprints
+from gongkai.checking.wording import misprinted_letters, misprints
 
 
 @rule(
@@ -20,9 +19,12 @@ from gongkai.checking.wording import misprints
 )
 def misprinted(context: Context) -> Iterator[Draft]:
     """No known misprint of the law's own terms: only what stands in the list with its source, never a guess."""
-    for where, printed in texts(context):
+    told = unspaced("\n".join(text for _, text in context.texts))
+    letters = set(misprinted_letters().findall(told))
+    standing = [each for each in misprints() if each.letters <= letters and each.wrong in told]
+    for where, printed in context.texts if standing else ():
         text = unspaced(printed)
-        for each in misprints():
+        for each in standing:
             place = text.find(each.wrong)
             if place >= 0:
                 sentence = quoted(sentence_around(text, place, place + len(each.wrong)))

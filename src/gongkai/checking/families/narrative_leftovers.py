@@ -113,10 +113,10 @@ def _of_year(context: Context, section: str, sentence: str, wrong: int) -> Draft
 
 def _old_plan(sentence: str, year: int) -> str:
     """Return what is planned for the year reported on, if it surely is: 2024年我镇将加大…… in the report of 2024."""
-    found = re.search(rf"(?<!\d){year}年度?[，,]?[^，,。]{{0,12}}?(?:将|计划|拟|打算)", sentence)
-    if not found or f"{year + 1}年" in sentence:
+    if f"{year}年" not in sentence or f"{year + 1}年" in sentence:
         return ""
-    return sentence if wording().planned.match(sentence, found.end()) else ""
+    found = re.search(rf"(?<!\d){year}年度?[，,]?[^，,。]{{0,12}}?(?:将|计划|拟|打算)", sentence)
+    return sentence if found and wording().planned.match(sentence, found.end()) else ""
 
 
 def _figures_of_another_year(context: Context, year: int) -> Iterator[tuple[str, str, int]]:
@@ -124,29 +124,34 @@ def _figures_of_another_year(context: Context, year: int) -> Iterator[tuple[str,
 
     What the section says of the same subject for the year reported on makes them a comparison.
     """
-    from gongkai.reading.facts import facts_of
+    from gongkai.reading.facts import facts_in, sentences_of
 
     text = context.sections.get("overview", "")
+    earlier = [before for before in (year - 1, year - 2) if before in _years_named(text)]
+    if not (earlier and context.agency and context.report.agency):
+        return
     told = [
         (unspaced(each.sentence), _subject(each.subject, paragraph))
         for each in context.report.facts
         for paragraph in _paragraphs_of(unspaced(each.sentence), text)
     ]
-    if not (context.agency and context.report.agency and "overview" in context.report.sections):
-        return
-    overview = {"overview": context.report.sections["overview"]}
+    sentences = list(sentences_of({"overview": context.report.sections["overview"]}, context.settings))
     seen: set[str] = set()
-    for before in (year - 1, year - 2):
-        for fact in facts_of(overview, context.report.agency, before, context.settings):
+    for before in earlier:
+        of_it = [each for each in sentences if _years_named(unspaced(each.printed)) == {before}]
+        for fact in facts_in(of_it, context.report.agency, before):
             sentence = unspaced(fact.sentence)
-            named = {int(each) for each in _YEAR.findall(sentence)}
             subjects = {_subject(fact.subject, paragraph) for paragraph in _paragraphs_of(sentence, text)}
             elsewhere = {subject for where, subject in told if where != sentence}
-            if named != {before} or subjects & elsewhere or sentence in seen:
+            if subjects & elsewhere or sentence in seen:
                 continue
             if not wording().other_year.search(_STOCK_DAY.sub("", sentence).replace(f"{before}年累计", "")):
                 seen.add(sentence)
                 yield "overview", sentence, before
+
+
+def _years_named(text: str) -> set[int]:
+    return {int(each) for each in _YEAR.findall(text)}
 
 
 def _paragraphs_of(sentence: str, text: str) -> list[str]:
@@ -162,8 +167,10 @@ def _subject(name: str, paragraph: str) -> tuple[str, str]:
 
 def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int | None:
     """Return the earlier year a sentence takes for the reporting year, if it surely does."""
+    if "年" not in sentence:
+        return None
     sentence = _DOCUMENT.sub("", _CITED.sub("", sentence))
-    named = {int(each) for each in _YEAR.findall(sentence)}
+    named = _years_named(sentence)
     if not named or year in named or max(named) > year:
         return None
     ended = _YEAR_END.search(sentence)

@@ -13,10 +13,8 @@ from gongkai.checking.stated import quoted
 @rule("narrative.parts", "“其中”各项之和等于总数", "parts after 其中 add up to their whole", "warning", "content")
 def parts(context: Context) -> Iterator[Draft]:
     """Where the parts named after 其中 claim to be all of the whole, they add up to it; no part exceeds its whole."""
-    from gongkai.reading.facts import parts_of
-
-    for key, text in context.report.sections.items():
-        for each in parts_of(text):
+    for key, stated in context.parts.items():
+        for each in stated:
             numbers = [part.number for part in each.parts]
             total = sum(numbers)
             if total == each.whole.number or not (each.claims_all or max(numbers) > each.whole.number):

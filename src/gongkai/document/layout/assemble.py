@@ -32,7 +32,7 @@ def assemble(pages: Sequence[Page], settings: Settings) -> tuple[Block, ...]:
     kept = without_furniture([part.items for part in parts], heights, settings)
     parts = _rows_rejoined([part._replace(items=items) for part, items in zip(parts, kept, strict=True)], settings)
     items = [_columned(part, settings) for part in parts]
-    return number_blocks(join_paragraphs(join_pages(items, settings), widths), settings)
+    return number_blocks(join_paragraphs(join_pages(items, settings), widths, settings), settings)
 
 
 class Part(NamedTuple):
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 def page_parts(page: Page, settings: Settings) -> Part:
     """Return the printed lines, ruled tables and pictures of one page from top to bottom."""
-    glyphs, rules = part_struck(without_marks(page.glyphs), page.rules)
+    glyphs, rules = part_struck(without_marks(page.glyphs, settings), page.rules, settings)
     lattices = find_lattices(*join_rules(rules, settings), settings)
     tables: list[Table] = []
     # Inner tables first: what stands in a table within a frame belongs to the table.

@@ -19,14 +19,6 @@ from gongkai.document.layout.segments import Row, Segment
 from gongkai.document.layout.stacks import stacked
 from gongkai.settings import Settings
 
-_FEWEST = 2  # rows of figures that must agree
-_FARTHEST = 3  # lines without figures between two rows of one table
-_LONGEST_LABEL = 12  # lines of one label
-_HEADER = 8  # lines a header has at most
-_NARROWEST = 1.6  # characters; no column of a table is narrower
-_MANY = 5  # columns from which a single figure in a row is believed
-
-
 Column = tuple[float, float]
 
 
@@ -36,25 +28,25 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
     items: list[Item] = []
     index = free = 0  # from ``free`` on, lines belong to no table yet
     while index < len(rows):
-        end, columns = _run(rows, index)
-        first, end = _with_label_lines(rows, index, end, free, columns) if columns else (index, end)
-        head = _head(rows, first, free, columns) if columns else index
-        figures, columns = columns, _with_blank_columns(rows[head:first], columns)
+        end, columns = _run(rows, index, settings)
+        first, end = _with_label_lines(rows, index, end, free, columns, settings) if columns else (index, end)
+        head = _head(rows, first, free, columns, settings) if columns else index
+        figures, columns = columns, _with_blank_columns(rows[head:first], columns, settings)
         if figures and not columns:
             # Header and figures do not agree: which column is which is left open, but every row is whole.
             del items[len(items) - (index - first) :]
-            items += _lines_whole(rows[first:end], figures[0][0])
+            items += _lines_whole(rows[first:end], figures[0][0], settings)
             index = free = end
             continue
         if columns:
             del items[len(items) - (index - head) :]
-            items.append(_table(rows[head:first], rows[first:end], columns))
+            items.append(_table(rows[head:first], rows[first:end], columns, settings))
             index = free = end
             continue
-        first, end = _row_alone(rows, index, free)
+        first, end = _row_alone(rows, index, free, settings)
         if end > index + 1 or first < index:
             del items[len(items) - (index - first) :]
-            items += _lines_whole(rows[first:end], rows[index].values()[0].x0)
+            items += _lines_whole(rows[first:end], rows[index].values()[0].x0, settings)
             index = free = end
         else:
             items.append(rows[index].line)
@@ -62,18 +54,19 @@ def find_columns(lines: Sequence[TextLine], settings: Settings) -> list[Item]:
     return items
 
 
-def _row_alone(rows: Sequence[Row], index: int, free: int) -> tuple[int, int]:
+def _row_alone(rows: Sequence[Row], index: int, free: int, settings: Settings) -> tuple[int, int]:
     """Return where the label of a row that is in no table begins and ends, when it stands around the figures."""
     values = rows[index].values()
-    if not values or (rows[index].labels() and len(values) < _MANY):
+    if not values or (rows[index].labels() and len(values) < settings.many_columns):
         return index, index + 1
-    return _with_label_lines(rows, index, index + 1, free, [(value.x0, value.x1) for value in values])
+    columns = [(value.x0, value.x1) for value in values]
+    return _with_label_lines(rows, index, index + 1, free, columns, settings)
 
 
-def _lines_whole(rows: Sequence[Row], start: float) -> list[TextLine]:
+def _lines_whole(rows: Sequence[Row], start: float, settings: Settings) -> list[TextLine]:
     """Return rows as lines, each with all lines of its label."""
     known = {id(row) for row in rows}
-    return [row.line if id(row) in known else _line_of(row) for row in labels_joined(rows, start)]
+    return [row.line if id(row) in known else _line_of(row) for row in labels_joined(rows, start, settings)]
 
 
 def _line_of(row: Row) -> TextLine:
@@ -81,63 +74,64 @@ def _line_of(row: Row) -> TextLine:
     return row.line._replace(text=" ".join(segment.text for segment in row.segments), x0=row.segments[0].x0)
 
 
-def _run(rows: Sequence[Row], start: int) -> tuple[int, list[Column]]:
+def _run(rows: Sequence[Row], start: int, settings: Settings) -> tuple[int, list[Column]]:
     """Return where the table that begins at ``start`` ends and its columns of figures; no columns: no table."""
-    named = _named_columns(rows, start)
+    named = _named_columns(rows, start, settings)
     if named:
-        return _run_below(rows, start, named)
-    columns = _merged([], _figures(rows[start]))
+        return _run_below(rows, start, named, settings)
+    least = settings.narrowest_column / 2
+    columns = _merged([], _figures(rows[start], least))
     if columns is None or len(columns) < 2:
         return start, []
     agreeing, end, last, between = 1, start + 1, start, 0
     for index in range(start + 1, len(rows)):
-        values = _figures(rows[index])
+        values = _figures(rows[index], least)
         if not values:
             between += rows[index].line.x1 > columns[0][0]
-            if between > _FARTHEST or index - last > _LONGEST_LABEL:
+            if between > settings.lines_between or index - last > settings.label_lines:
                 break
             continue
         between = 0
         merged = _merged(columns, values)
         if _stands_alone(rows, index):
             break
-        if merged is None or (len(values) < 2 and (len(merged) > len(columns) or len(merged) < _MANY)):
+        if merged is None or (len(values) < 2 and (len(merged) > len(columns) or len(merged) < settings.many_columns)):
             break
         columns, last, end = merged, index, index + 1
         agreeing += len(values) > 1
     labels_end = max((row.label_end() for row in rows[start:end] if row.values()), default=0.0)
-    if agreeing < _FEWEST or labels_end > columns[0][0]:
+    if agreeing < settings.agreeing_rows or labels_end > columns[0][0]:
         return start, []
-    return _with_tail(rows, end, columns), columns
+    return _with_tail(rows, end, columns, settings), columns
 
 
-def _figures(row: Row) -> list[Segment]:
+def _figures(row: Row, narrow: float) -> list[Segment]:
     """Return a row's figures, short ones as wide as the room that blanks printed beside them may move them in."""
-    least = _NARROWEST * row.line.em / 2
+    half = narrow * row.line.em
     return [
         value
-        if value.x1 - value.x0 >= 2 * least
-        else value._replace(x0=(value.x0 + value.x1) / 2 - least, x1=(value.x0 + value.x1) / 2 + least)
+        if value.x1 - value.x0 >= 2 * half
+        else value._replace(x0=(value.x0 + value.x1) / 2 - half, x1=(value.x0 + value.x1) / 2 + half)
         for value in row.values()
     ]
 
 
-def _named_columns(rows: Sequence[Row], start: int) -> list[Column]:
-    """Return the columns that one line of at least three headers names above the row at ``start``, else none.
+def _named_columns(rows: Sequence[Row], start: int, settings: Settings) -> list[Column]:
+    """Return the columns that one line of several headers names above the row at ``start``, else none.
 
     Every figure of the row must stand under exactly one of them.
     """
     values = rows[start].values()
     if not values:
         return []
-    for row in reversed(rows[max(start - 2, 0) : start]):
+    for row in reversed(rows[max(start - settings.naming_lines, 0) : start]):
         if row.values():
             break
         headers = [(s.x0, s.x1) for s in row.segments]
         heads_none = not any(v.x0 < headers[0][1] and v.x1 > headers[0][0] for v in values)
         if heads_none and (rows[start].label_end() or _labelled_around(rows, start, headers[0])):
             del headers[0]  # it heads the labels
-        if len(headers) > 2 and _widened(headers, values):
+        if len(headers) >= settings.naming_heads and _widened(headers, values):
             return headers
     return []
 
@@ -157,24 +151,24 @@ def _widened(columns: Sequence[Column], values: Sequence[Segment]) -> list[Colum
     return widened if widened is not None and len(widened) == len(columns) else []
 
 
-def _run_below(rows: Sequence[Row], start: int, columns: list[Column]) -> tuple[int, list[Column]]:
+def _run_below(rows: Sequence[Row], start: int, columns: list[Column], settings: Settings) -> tuple[int, list[Column]]:
     """Return where the table under named columns ends; a single figure in a row is enough to belong to it."""
     end, last = start, start
     for index in range(start, len(rows)):
         values = rows[index].values()
         if not values:
-            if index - last > _LONGEST_LABEL or rows[index].line.x1 > columns[0][0]:
+            if index - last > settings.label_lines or rows[index].line.x1 > columns[0][0]:
                 break  # headers of the next part of the table
             continue
         widened = _widened(columns, values)
-        if not widened or rows[index].label_end() > columns[0][0] or _spans(values, columns):
+        if not widened or rows[index].label_end() > columns[0][0] or _spans(values, columns, settings):
             break
         if _stands_alone(rows, index):
             break
         columns, last, end = widened, index, index + 1
     if end == start:
         return start, []
-    return _with_tail(rows, end, columns), columns
+    return _with_tail(rows, end, columns, settings), columns
 
 
 def _stands_alone(rows: Sequence[Row], index: int) -> bool:
@@ -185,12 +179,12 @@ def _stands_alone(rows: Sequence[Row], index: int) -> bool:
     return row.line.y0 - rows[index - 1].line.y1 > row.line.em
 
 
-def _spans(values: Sequence[Segment], columns: Sequence[Column]) -> bool:
+def _spans(values: Sequence[Segment], columns: Sequence[Column], settings: Settings) -> bool:
     """Tell whether a lone figure stands in the middle of all columns: then it may belong to a merged cell."""
-    if len(values) > 1 or len(columns) >= _MANY:
+    if len(values) > 1 or len(columns) >= settings.many_columns:
         return False
     middle = (columns[0][0] + columns[-1][1]) / 2
-    return abs((values[0].x0 + values[0].x1) / 2 - middle) < (columns[-1][1] - columns[0][0]) / 12
+    return abs((values[0].x0 + values[0].x1) / 2 - middle) < (columns[-1][1] - columns[0][0]) / settings.merged_middle
 
 
 def _merged(columns: Sequence[Column], values: Sequence[Segment]) -> list[Column] | None:
@@ -211,44 +205,45 @@ def _merged(columns: Sequence[Column], values: Sequence[Segment]) -> list[Column
     return merged if all(left[1] < right[0] for left, right in pairwise(merged)) else None
 
 
-def _with_tail(rows: Sequence[Row], end: int, columns: Sequence[Column]) -> int:
+def _with_tail(rows: Sequence[Row], end: int, columns: Sequence[Column], settings: Settings) -> int:
     """Take in the last lines of the last row's label, printed below its figures."""
     if end == len(rows):
         return end
-    row, after = rows[end - 1], rows[end]
+    row, after, left = rows[end - 1], rows[end], columns[0][0]
     around = end > 1 and not row.label_end() and not rows[end - 2].values()
-    return end + (continues_label(row, after, columns[0][0]) or (around and goes_below(row, after, columns[0][0])))
+    goes_on = continues_label(row, after, left, settings) or (around and goes_below(row, after, left, settings))
+    return end + goes_on
 
 
 def _with_label_lines(
-    rows: Sequence[Row], start: int, end: int, free: int, columns: Sequence[Column]
+    rows: Sequence[Row], start: int, end: int, free: int, columns: Sequence[Column], settings: Settings
 ) -> tuple[int, int]:
     """Take in the lines above the first and below the last figures that are part of their labels."""
-    left = columns[0][0]
+    left, most, between = columns[0][0], settings.label_lines, settings.lines_between
     first, last = start, end
-    while first > max(free, start - _LONGEST_LABEL) and not rows[first - 1].values() and rows[first - 1].line.x1 < left:
+    while first > max(free, start - most) and not rows[first - 1].values() and rows[first - 1].line.x1 < left:
         first -= 1
-    while last < min(len(rows), end + _LONGEST_LABEL) and not rows[last].values() and rows[last].line.x1 < left:
+    while last < min(len(rows), end + most) and not rows[last].values() and rows[last].line.x1 < left:
         last += 1
-    stacks = stacked(rows[first:last], left)
+    stacks = stacked(rows[first:last], left, settings)
     if stacks is not None and not stacks.bare:
         used = [first + line for places in stacks.labels.values() for line, _ in places]
     else:
-        first, last = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
-        used = [first + line for line, _ in around_figures(rows[first:last])[1]]
+        first, last = max(first, start - between), min(last, end + between)
+        used = [first + line for line, _ in around_figures(rows[first:last], settings)[1]]
     return min([start, *used]), max([end, *(line + 1 for line in used)])
 
 
-def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Column]) -> int:
+def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Column], settings: Settings) -> int:
     """Return where the header lines above the first row of figures begin.
 
     The head of the labels may run over more lines than those of the figures, which then stand beside its middle.
     """
     head = at = start
     left = columns[0][0]
-    while at > max(free, start - _HEADER):
+    while at > max(free, start - settings.head_lines):
         row, below = rows[at - 1], rows[at]
-        far = below.line.y0 - row.line.y1 > 2 * row.line.em
+        far = below.line.y0 - row.line.y1 > settings.head_gap * row.line.em
         if far or row.values():
             break
         at -= 1
@@ -259,11 +254,11 @@ def _head(rows: Sequence[Row], start: int, free: int, columns: Sequence[Column])
     return head
 
 
-def _with_blank_columns(header: Sequence[Row], columns: list[Column]) -> list[Column]:
+def _with_blank_columns(header: Sequence[Row], columns: list[Column], settings: Settings) -> list[Column]:
     """Add columns that have a header but no figure in any row; none at all where header and figures do not agree."""
     if not header or not columns:
         return columns
-    columns = _with_headed_columns(header, columns)
+    columns = _with_headed_columns(header, columns, settings.blank_column)
     leaves = [s for s in max(header, key=lambda row: len(row.segments)).segments if s.x1 > columns[0][0]]
     if len(leaves) <= len(columns):
         return columns
@@ -273,7 +268,7 @@ def _with_blank_columns(header: Sequence[Row], columns: list[Column]) -> list[Co
     return whole if agree else []
 
 
-def _with_headed_columns(header: Sequence[Row], columns: list[Column]) -> list[Column]:
+def _with_headed_columns(header: Sequence[Row], columns: list[Column], room: float) -> list[Column]:
     """Add columns where a header stands over none and there is room: at the right, or in a gap twice as wide."""
     centres = [(x0 + x1) / 2 for x0, x1 in columns]
     pitch = median(b - a for a, b in pairwise(centres)) if len(columns) > 2 else 0.0
@@ -285,12 +280,12 @@ def _with_headed_columns(header: Sequence[Row], columns: list[Column]) -> list[C
             continue
         before = max(other for other in centres if other < centre)
         after = min((other for other in centres if other > centre), default=2 * centre - before)
-        if min(centre - before, after - centre) > 0.7 * pitch:
+        if min(centre - before, after - centre) > room * pitch:
             added.append((segment.x0, segment.x1))
     return sorted([*columns, *added])
 
 
-def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]) -> Table:
+def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column], settings: Settings) -> Table:
     everything = [*header, *body]
     left = min(row.line.x0 for row in everything)
     right = max(row.line.x1 for row in everything)
@@ -302,9 +297,9 @@ def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]
     if numbers:
         xs = (min(number.x0 for number in numbers), max(number.x1 for number in numbers), *xs[1:])
     grid: list[list[TableCell]] = []
-    for heads in header_cells(header):
+    for heads in header_cells(header, settings):
         grid.append(_header_cells(heads, xs, len(grid), header[0].line.page))
-    for row in labels_joined(body, columns[0][0]):
+    for row in labels_joined(body, columns[0][0], settings):
         made = _body_cells(row, xs, columns, len(grid), labelled)
         grid.append(_numbered(made, row, len(grid)) if numbers else made)
     cells = tuple(cell for cells_of_row in grid for cell in cells_of_row)

@@ -15,9 +15,6 @@ from gongkai.settings import Settings
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 _VALUE = re.compile(r"[\d,，.．]+|[-—–－―/]{1,2}")
-_FEWEST = 2  # figures of a row by which a table is known
-_LONGEST = 12  # lines of a label
-_LOOKED_AT = 60  # rows on either side of the cut
 
 
 class _Side(NamedTuple):
@@ -37,10 +34,11 @@ def rejoined(
     upper: Sequence[TextLine], lower: Sequence[TextLine], settings: Settings
 ) -> tuple[list[TextLine], list[TextLine]]:
     """Return the lines at the foot of a page and at the head of the next, a row cut in two put together on one."""
-    if not _may_be_cut(upper[-_LONGEST - 1 :], lower[: _LONGEST + 1]):
+    near, most = settings.label_lines + 1, settings.cut_rows
+    if not _may_be_cut(upper[-near:], lower[:near], settings.cut_figures):
         return list(upper), list(lower)
-    above = _side(rows_of(upper[-_LOOKED_AT:], settings), from_end=True)
-    below = _side(rows_of(lower[:_LOOKED_AT], settings), from_end=False)
+    above = _side(rows_of(upper[-most:], settings), settings, from_end=True)
+    below = _side(rows_of(lower[:most], settings), settings, from_end=False)
     if above is None or below is None or not _aligned(above.rows[above.at], below.rows[below.at]):
         return list(upper), list(lower)
     if above.orphans and _goes_on(below):
@@ -52,26 +50,28 @@ def rejoined(
     return list(upper), list(lower)
 
 
-def _may_be_cut(foot: Sequence[TextLine], head: Sequence[TextLine]) -> bool:
+def _may_be_cut(foot: Sequence[TextLine], head: Sequence[TextLine], least: int) -> bool:
     """Tell at little cost whether a table is on both sides of the cut and one of the lines beside it is not whole."""
-    if not any(map(_figures_of, foot)) or not any(map(_figures_of, head)):
+    if not all(any(_ends_in_figures(line, least) for line in side) for side in (foot, head)):
         return False
-    return not all(_figures_of(line) and not _VALUE.fullmatch(line.text.split()[0]) for line in (foot[-1], head[0]))
+    return not all(
+        _ends_in_figures(line, least) and not _VALUE.fullmatch(line.text.split()[0]) for line in (foot[-1], head[0])
+    )
 
 
-def _figures_of(line: TextLine) -> bool:
-    """Tell whether a line ends with figures."""
-    pieces = line.text.split()[-_FEWEST:]
-    return len(pieces) == _FEWEST and all(map(_VALUE.fullmatch, pieces))
+def _ends_in_figures(line: TextLine, least: int) -> bool:
+    """Tell whether a line ends with at least so many figures."""
+    pieces = line.text.split()[-least:]
+    return len(pieces) == least and all(map(_VALUE.fullmatch, pieces))
 
 
-def _side(rows: list[Row], *, from_end: bool) -> _Side | None:
-    figures = [index for index, row in enumerate(rows) if len(row.values()) >= _FEWEST]
+def _side(rows: list[Row], settings: Settings, *, from_end: bool) -> _Side | None:
+    figures = [index for index, row in enumerate(rows) if len(row.values()) >= settings.cut_figures]
     if not figures:
         return None
     at = figures[-1] if from_end else figures[0]
     start = rows[at].values()[0].x0
-    labels = stacked(rows, start)
+    labels = stacked(rows, start, settings)
     if labels is None:
         return None
     taken = {line for places in labels.labels.values() for line, _ in places}
@@ -80,7 +80,7 @@ def _side(rows: list[Row], *, from_end: bool) -> _Side | None:
     if from_end and len(label_lines) < len(beyond):
         return None  # something else follows: the table ends on this page
     orphans = sorted(index for index in label_lines if index not in taken)
-    return _Side(rows, at, labels, start, orphans) if len(orphans) <= _LONGEST else None
+    return _Side(rows, at, labels, start, orphans) if len(orphans) <= settings.label_lines else None
 
 
 def _aligned(above: Row, below: Row) -> bool:

@@ -25,7 +25,7 @@ def without_furniture(
 ) -> list[list[Item]]:
     """Return the pages' items without page numbers and without lines repeated at the head or foot of most pages."""
     edges = [_outer(items, heights, settings) for items in pages]
-    repeated = _repeated(edges)
+    repeated = _repeated(edges, settings)
     offsets = Counter(int(line.text) - line.page for lines in edges for line in lines if _BARE.fullmatch(line.text))
     dropped: set[int] = set()
     for lines in edges:
@@ -35,7 +35,7 @@ def without_furniture(
             if (
                 counted
                 or _NUMBERED.fullmatch(line.text)
-                or (_likeness(line) in repeated and not _FIGURES.fullmatch(line.text))
+                or (_likeness(line, settings.same_place) in repeated and not _FIGURES.fullmatch(line.text))
             ):
                 dropped.add(id(line))
     return [[item for item in items if id(item) not in dropped] for items in pages]
@@ -60,13 +60,13 @@ def _outer(items: Sequence[Item], heights: Mapping[int, float], settings: Settin
     return list(found.values())
 
 
-def _likeness(line: TextLine) -> tuple[str, int]:
+def _likeness(line: TextLine, grid: float) -> tuple[str, int]:
     """Return what two running headers have in common: text but for digits, and height on the page."""
-    return _DIGITS.sub("#", line.text), round(line.y0 / 4)
+    return _DIGITS.sub("#", line.text), round(line.y0 / grid)
 
 
-def _repeated(edges: Sequence[Sequence[TextLine]]) -> set[tuple[str, int]]:
-    counts = Counter(_likeness(line) for lines in edges for line in lines)
+def _repeated(edges: Sequence[Sequence[TextLine]], settings: Settings) -> set[tuple[str, int]]:
+    counts = Counter(_likeness(line, settings.same_place) for lines in edges for line in lines)
     # A running header may be missing on the first page or the cover, and two alike lines may be chance.
-    least = max(3, (len(edges) + 1) // 2) if len(edges) > 2 else len(edges)
+    least = max(settings.header_pages, (len(edges) + 1) // 2) if len(edges) > 2 else len(edges)
     return {likeness for likeness, count in counts.items() if count >= least and len(edges) > 1}

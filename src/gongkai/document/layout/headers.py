@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 from gongkai.document.layout.lines import join_texts
 from gongkai.document.layout.segments import Row, Segment
+from gongkai.settings import Settings
 
-_LINE = 1.6  # characters from one line of a head to the next, at most
 
-
-def header_cells(header: Sequence[Row]) -> list[list[Segment]]:
+def header_cells(header: Sequence[Row], settings: Settings) -> list[list[Segment]]:
     """Return per header line the heads that begin in it, each with all its lines; lines left empty are left out.
 
     A line goes on with the head above it where both stand over each other and over nothing else: a head of several
     columns is over several.
     """
     pieces = [(number, segment) for number, row in enumerate(header) for segment in row.segments]
-    limits = [_LINE * row.line.em for row in header]
+    limits = [settings.next_line * row.line.em for row in header]
     below = [_nearest_below(index, pieces, limits) for index in range(len(pieces))]
     uppers: dict[int, list[int]] = {}
     for upper, lowers in enumerate(below):

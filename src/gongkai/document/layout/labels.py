@@ -15,11 +15,9 @@ from typing import NamedTuple
 from gongkai.document.layout.lines import join_texts
 from gongkai.document.layout.segments import Row, Segment
 from gongkai.document.layout.stacks import Stacked, level_of, stacked
+from gongkai.settings import Settings
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
-_BESIDE = 0.35  # characters; a piece no further from its figures stands beside them
-_ASKEW = 0.3  # characters by which the distances above and below may differ
-_LINE = 1.5  # characters from one line of a label to the next, at most
 
 
 class _Pair(NamedTuple):
@@ -35,37 +33,38 @@ def starts_anew(row: Row) -> bool:
     return _NUMBERED.match(row.line.text) is not None
 
 
-def goes_below(row: Row, after: Row, start: float) -> bool:
+def goes_below(row: Row, after: Row, start: float, settings: Settings) -> bool:
     """Tell whether a line close below a row stands left of the figures and does not begin anew."""
     line = after.line
-    near = line.y0 - row.line.y1 < 0.5 * line.em
+    near = line.y0 - row.line.y1 < settings.label_gap * line.em
     return near and not after.values() and line.x1 < start and not starts_anew(after)
 
 
-def continues_label(row: Row, after: Row, start: float) -> bool:
+def continues_label(row: Row, after: Row, start: float, settings: Settings) -> bool:
     """Tell whether a line without figures goes on with the label of the row above it; figures begin at ``start``."""
-    if not row.label_end() or not goes_below(row, after, start):
+    if not row.label_end() or not goes_below(row, after, start, settings):
         return False
     return after.line.x0 > row.line.x0 - after.line.em
 
 
-def around_figures(rows: Sequence[Row]) -> tuple[dict[int, list[Segment]], set[tuple[int, int]]]:
+def around_figures(rows: Sequence[Row], settings: Settings) -> tuple[dict[int, list[Segment]], set[tuple[int, int]]]:
     """Return by row the pieces of its label that stand above and below its figures, and which pieces these are."""
     taken: set[tuple[int, int]] = set()
     found: dict[int, list[Segment]] = {}
-    for pair in sorted(_pairs(rows)):
+    line, askew = settings.label_line, settings.label_askew
+    for pair in sorted(_pairs(rows, askew)):
         if taken & {pair.above, pair.below}:
             continue
         row = rows[pair.row]
         near = [abs(s.middle - level_of(row)) for s in (*found.get(pair.row, ()), *row.labels())]
-        if pair.distance - max(near, default=0.0) > (_LINE if near else _LINE / 2 + _ASKEW) * row.line.em:
+        if pair.distance - max(near, default=0.0) > (line if near else line / 2 + askew) * row.line.em:
             continue
         taken |= {pair.above, pair.below}
-        found.setdefault(pair.row, []).extend(rows[line].segments[piece] for line, piece in (pair.above, pair.below))
+        found.setdefault(pair.row, []).extend(rows[at].segments[piece] for at, piece in (pair.above, pair.below))
     return found, taken
 
 
-def _pairs(rows: Sequence[Row]) -> list[_Pair]:
+def _pairs(rows: Sequence[Row], askew: float) -> list[_Pair]:
     """Return the pieces that lie mirrored above and below a row of figures, under each other."""
     figures = [index for index, row in enumerate(rows) if row.values()]
     pairs: list[_Pair] = []
@@ -76,19 +75,19 @@ def _pairs(rows: Sequence[Row]) -> list[_Pair]:
         for upper, one in above:
             for lower, other in below:
                 up, down = level - one.middle, other.middle - level
-                if one.over(other) and abs(up - down) < _ASKEW * em and (bare or not _NUMBERED.match(other.text)):
+                if one.over(other) and abs(up - down) < askew * em and (bare or not _NUMBERED.match(other.text)):
                     pairs.append(_Pair((up + down) / 2, at, upper, lower))
     return pairs
 
 
-def labels_joined(body: Sequence[Row], start: float) -> list[Row]:
+def labels_joined(body: Sequence[Row], start: float, settings: Settings) -> list[Row]:
     """Join the lines of labels that run over several lines to the row of their figures, which begin at ``start``."""
-    stacks = stacked(body, start)
+    stacks = stacked(body, start, settings)
     if stacks is not None and not stacks.bare:
         return _stacked(body, stacks)
-    found, taken = around_figures(body)
-    if len(taken) <= _lines_below(body, start):
-        return _joined_below(body, start)
+    found, taken = around_figures(body, settings)
+    if len(taken) <= _lines_below(body, start, settings):
+        return _joined_below(body, start, settings)
     return _joined(body, found, taken)
 
 
@@ -114,14 +113,14 @@ def _joined(body: Sequence[Row], found: Mapping[int, list[Segment]], taken: set[
     return joined
 
 
-def _lines_below(body: Sequence[Row], start: float) -> int:
+def _lines_below(body: Sequence[Row], start: float, settings: Settings) -> int:
     """Return how many lines are explained by labels that begin beside their figures."""
     count, head = 0, False
     for before, row in pairwise(body):
         if before.values():
-            head = continues_label(before, row, start)
+            head = continues_label(before, row, start, settings)
         else:
-            head = head and goes_below(before, row, start)
+            head = head and goes_below(before, row, start, settings)
         count += head
     return count
 
@@ -151,7 +150,7 @@ def _labelled(row: Row, text: str, pieces: Sequence[Segment]) -> Row:
     return row._replace(segments=(Segment(text, left, right, level_of(row), confidence, True), *row.values()))
 
 
-def _joined_below(body: Sequence[Row], start: float) -> list[Row]:
+def _joined_below(body: Sequence[Row], start: float, settings: Settings) -> list[Row]:
     """Join lines below a row to its label, which began beside the figures; or a line above to one that ends there."""
     joined: list[Row] = []
     taken = False
@@ -159,13 +158,14 @@ def _joined_below(body: Sequence[Row], start: float) -> list[Row]:
         if taken or row is None:
             taken = False
             continue
-        if after is not None and row.values() and continues_label(row, after, start):
+        if after is not None and row.values() and continues_label(row, after, start, settings):
             row = _labelled(row, _text(row.labels(), after.segments), (*row.labels(), *after.segments))
             row = row._replace(line=row.line._replace(y1=after.line.y1))
             taken = True
         if joined and row.label_end() and row.values() and not joined[-1].values():
             before = joined[-1]
-            if row.line.y0 - before.line.y1 < 0.5 * row.line.em and not _NUMBERED.match(row.line.text):
+            near = row.line.y0 - before.line.y1 < settings.label_gap * row.line.em
+            if near and not _NUMBERED.match(row.line.text):
                 row = _labelled(row, _text(before.segments, row.labels()), (*before.segments, *row.labels()))
                 joined.pop()
         joined.append(row)

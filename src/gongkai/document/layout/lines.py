@@ -10,7 +10,6 @@ from gongkai.document.layout.model import Glyph, TextLine
 from gongkai.settings import Settings
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U0003ffff“”‘’…—①-⑳]")
-_VERTICAL = 5  # characters under each other that make a vertical label
 _MARK = re.compile(r"[\d*＊※①-⑳\[\]［］()（）注†‡]+")
 
 
@@ -25,7 +24,9 @@ def group_lines(glyphs: Iterable[Glyph], settings: Settings) -> list[list[Glyph]
     middle = height = 0.0
     for glyph in sorted(glyphs, key=_middle):
         own = glyph.y1 - glyph.y0
-        if not lines or _middle(glyph) - middle > settings.line_overlap * max(min(own, height), 0.6 * height):
+        if not lines or _middle(glyph) - middle > settings.line_overlap * max(
+            min(own, height), settings.smallest_in_line * height
+        ):
             lines.append([])
             middle, height = _middle(glyph), own
         elif own > height:
@@ -50,12 +51,13 @@ def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[lis
     for line in group_lines(glyphs, settings):
         first = line[:3]
         apart = next(
-            (i for i, (a, b) in enumerate(pairwise(first), 1) if b.x0 - a.x1 > 0.5 * (a.x1 - a.x0)), len(first)
+            (i for i, (a, b) in enumerate(pairwise(first), 1) if b.x0 - a.x1 > settings.vertical_apart * (a.x1 - a.x0)),
+            len(first),
         )
         if apart < 3 and is_wide(first[0].text):
             middle = (first[0].x0 + first[apart - 1].x1) / 2
             columns.setdefault(round(middle / 6), []).append(first[:apart])
-    if all(len(starts) < _VERTICAL for starts in columns.values()):
+    if all(len(starts) < settings.vertical_label for starts in columns.values()):
         return [], list(glyphs)
     vertical = []
     for starts in columns.values():
@@ -64,12 +66,12 @@ def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[lis
             step = first[0].y0 - run[-1][0].y0 if run else 0.0
             # Labels of several rows, each of a few short lines, do not follow each other evenly.
             usual = run[1][0].y0 - run[0][0].y0 if len(run) > 1 else 2.5 * (first[0].y1 - first[0].y0)
-            if run and step > 1.25 * usual:
+            if run and step > settings.vertical_step * usual:
                 vertical.append(run)
                 run = []
             run.append(first)
         vertical.append(run)
-    labels = [[glyph for first in run for glyph in first] for run in vertical if len(run) >= _VERTICAL]
+    labels = [[glyph for first in run for glyph in first] for run in vertical if len(run) >= settings.vertical_label]
     taken = {id(glyph) for label in labels for glyph in label}
     return labels, [glyph for glyph in glyphs if id(glyph) not in taken]
 
@@ -83,7 +85,7 @@ def em_of(line: Sequence[Glyph]) -> float:
     return max(heights[len(heights) // 2] / 1.15, 1.0)
 
 
-def without_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
+def without_marks(glyphs: Iterable[Glyph], settings: Settings) -> list[Glyph]:
     """Return the characters without raised footnote marks (脚注标记), which would otherwise join a figure.
 
     A mark is a small digit or sign, raised, and set close behind a character of full size. Characters come in the
@@ -92,13 +94,14 @@ def without_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     base: Glyph | None = None
     end = 0.0
+    size, raise_, near = settings.mark_size, settings.mark_raised, settings.mark_near
     for glyph in glyphs:
         height = glyph.y1 - glyph.y0
         if base is not None:
             tall = base.y1 - base.y0
-            small = height < 0.75 * tall
-            raised = glyph.y1 < base.y1 - 0.2 * tall and glyph.y1 > base.y0
-            if small and raised and abs(glyph.x0 - end) < 0.4 * tall and _MARK.fullmatch(glyph.text):
+            small = height < size * tall
+            raised = glyph.y1 < base.y1 - raise_ * tall and glyph.y1 > base.y0
+            if small and raised and abs(glyph.x0 - end) < near * tall and _MARK.fullmatch(glyph.text):
                 end = glyph.x1
                 continue
         kept.append(glyph)
@@ -168,5 +171,6 @@ def cell_text(glyphs: Sequence[Glyph], right: float, settings: Settings) -> tupl
         else:
             text = join_texts(text, piece)
         last = line[-1]
-        full = right - last.x1 < 0.5 * em_of(line) + (last.x1 - last.x0) / max(len(last.text), 1)
+        one_more = (last.x1 - last.x0) / max(len(last.text), 1)
+        full = right - last.x1 < settings.full_line * em_of(line) + one_more
     return text, full

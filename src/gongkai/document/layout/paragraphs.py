@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gongkai.document.layout.lines import join_texts
 from gongkai.document.layout.model import Item, TextLine
+from gongkai.settings import Settings
 
 _HEADING = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[条章部])"
@@ -24,22 +25,23 @@ class Margins(NamedTuple):
     left: float
     right: float
 
-    def continues(self, before: TextLine, after: TextLine) -> bool:
+    def continues(self, before: TextLine, after: TextLine, settings: Settings) -> bool:
         """Tell whether ``after`` is the next line of the paragraph that ``before`` belongs to."""
         if self.right < 0 or _COLUMNS.search(before.text) or _COLUMNS.search(after.text):
             # Wide gaps: what stands there are columns or a list, not running text.
             return False
         em = max(before.em, after.em)
-        if min(before.em, after.em) < 0.8 * em:
+        if min(before.em, after.em) < settings.paragraph_type * em:
             return False
-        if before.x1 < self.right - 1.7 * em or after.x0 > self.left + 0.7 * em:
+        right, left = self.right - settings.paragraph_right * em, self.left + settings.paragraph_left * em
+        if before.x1 < right or after.x0 > left:
             return False
-        if before.page == after.page and after.y0 - before.y1 > 1.6 * em:
+        if before.page == after.page and after.y0 - before.y1 > settings.paragraph_gap * em:
             return False
         return not (_HEADING.match(after.text) and _ENDED.search(before.text))
 
 
-def join_paragraphs(items: Iterable[Item], widths: Mapping[int, float]) -> list[Item]:
+def join_paragraphs(items: Iterable[Item], widths: Mapping[int, float], settings: Settings) -> list[Item]:
     """Join printed lines of one paragraph; tables and pictures stay where they are and end a paragraph.
 
     ``widths`` gives the width of every page; pages of one width share their margins.
@@ -49,7 +51,7 @@ def join_paragraphs(items: Iterable[Item], widths: Mapping[int, float]) -> list[
     for item in sequence:
         if isinstance(item, TextLine):
             lines.setdefault(widths[item.page], []).append(item)
-    margins = {width: margins_of(group, width) for width, group in lines.items()}
+    margins = {width: margins_of(group, width, settings) for width, group in lines.items()}
     joined: list[Item] = []
     last: TextLine | None = None
     for item in sequence:
@@ -63,7 +65,7 @@ def join_paragraphs(items: Iterable[Item], widths: Mapping[int, float]) -> list[
             last is not None
             and isinstance(head, TextLine)
             and widths[last.page] == width
-            and margins[width].continues(last, item)
+            and margins[width].continues(last, item, settings)
         ):
             joined[-1] = head._replace(text=join_texts(head.text, item.text))
         else:
@@ -72,19 +74,19 @@ def join_paragraphs(items: Iterable[Item], widths: Mapping[int, float]) -> list[
     return joined
 
 
-def margins_of(lines: Sequence[TextLine], width: float) -> Margins:
+def margins_of(lines: Sequence[TextLine], width: float, settings: Settings) -> Margins:
     """Return where body lines begin and end: the right edge many lines share, the left edge of unindented ones."""
     rights = sorted(line.x1 for line in lines)
-    # The outermost right edge near which at least a tenth of the lines (and two) end; one stray line is no margin.
-    wanted = max(2, len(lines) // 10)
+    # The outermost right edge near which some of the lines (and two) end; one stray line is no margin.
+    wanted, ragged = max(2, len(lines) // settings.margin_lines), settings.margin_ragged
     right = next(
-        (r for r in reversed(rights) if sum(1 for other in rights if r - 12 <= other <= r + 1) >= wanted),
+        (r for r in reversed(rights) if sum(1 for other in rights if r - ragged <= other <= r + 1) >= wanted),
         rights[-1],
     )
-    lefts = sorted(line.x0 for line in lines if line.x1 >= right - 24)
+    lefts = sorted(line.x0 for line in lines if line.x1 >= right - 2 * ragged)
     left = next(
         (x for x in lefts if sum(1 for other in lefts if x - 1 <= other <= x + 4) >= min(2, len(lefts))),
         lefts[0],
     )
     # Running text fills most of the page's width; without any, all lines are short ones.
-    return Margins(left, right if right - left > width / 2 else -1.0)
+    return Margins(left, right if right - left > settings.prose_share * width else -1.0)

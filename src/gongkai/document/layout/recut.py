@@ -12,45 +12,40 @@ from itertools import pairwise
 
 from gongkai.document.layout.model import Glyph
 from gongkai.document.layout.segments import Row, Segment
-
-_NARROWEST = 0.18  # characters; the gap inside a text is none
-_NEAR = 4  # rows on either side that may show the columns
-_FEWEST = 3  # figures of a row that shows columns
-_RIVER = 0.25  # characters; a gap between two columns of labels
-_CLEAR = 0.6  # share of lines that leave such a gap free
+from gongkai.settings import Settings
 
 Make = Callable[[Sequence[Glyph]], Segment]
 
 
-def recut(rows: Sequence[Row], make: Make) -> list[Row]:
+def recut(rows: Sequence[Row], make: Make, settings: Settings) -> list[Row]:
     """Return the rows with their pieces cut again; ``make`` makes a piece of characters."""
     figured = [len(row.values()) for row in rows]
-    if max(figured, default=0) < _FEWEST:
+    if max(figured, default=0) < settings.telling_figures:
         return list(rows)
-    cut = list(rows)
+    cut, near = list(rows), settings.recut_rows
     for index, row in enumerate(rows):
-        if figured[index] == max(figured[max(index - _NEAR, 0) : index + _NEAR + 1]):
+        if figured[index] == max(figured[max(index - near, 0) : index + near + 1]):
             continue
-        for other in _neighbours(rows, figured, index):
-            segments = _by_columns(row, rows[other].values(), make)
-            if segments is not None and len(Row(row.line, segments).values()) > figured[index]:
+        for other in _neighbours(figured, index, settings):
+            segments = _by_columns(row, rows[other].values(), make, settings)
+            if segments is not None and len(Row(row.line, segments, settings).values()) > figured[index]:
                 cut[index] = row._replace(segments=segments)
                 break
-    return _by_rivers(cut, make)
+    return _by_rivers(cut, make, settings)
 
 
-def _neighbours(rows: Sequence[Row], figured: Sequence[int], index: int) -> list[int]:
+def _neighbours(figured: Sequence[int], index: int, settings: Settings) -> list[int]:
     """Return the rows near one that have more figures, the nearest first."""
-    near = range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(rows)))
-    more = [other for other in near if figured[other] > max(figured[index], _FEWEST - 1)]
+    near = range(max(index - settings.recut_rows, 0), min(index + settings.recut_rows + 1, len(figured)))
+    more = [other for other in near if figured[other] > max(figured[index], settings.telling_figures - 1)]
     return sorted(more, key=lambda other: abs(other - index))
 
 
-def _by_columns(row: Row, columns: Sequence[Segment], make: Make) -> tuple[Segment, ...] | None:
+def _by_columns(row: Row, columns: Sequence[Segment], make: Make, settings: Settings) -> tuple[Segment, ...] | None:
     """Return the pieces of a row cut at small gaps, where its figures then stand each under one of the columns."""
     if not row.line.glyphs or row.line.x1 <= columns[0].x0:
         return None
-    pieces = _pieces(row.line.glyphs, _NARROWEST * row.line.em)
+    pieces = _pieces(row.line.glyphs, settings.narrow_gap * row.line.em)
     first = columns[0].x0 - row.line.em
     label = [glyph for piece in pieces if not _is_under(piece, columns) for glyph in piece]
     values = [make(piece) for piece in pieces if _is_under(piece, columns)]
@@ -77,31 +72,32 @@ def _pieces(glyphs: Sequence[Glyph], least: float) -> list[list[Glyph]]:
     return pieces
 
 
-def _by_rivers(rows: list[Row], make: Make) -> list[Row]:
+def _by_rivers(rows: list[Row], make: Make, settings: Settings) -> list[Row]:
     """Cut labels at gaps that most lines of the table's labels leave free."""
-    starts = [row.values()[0].x0 for row in rows if len(row.values()) >= _FEWEST]
+    starts = [row.values()[0].x0 for row in rows if len(row.values()) >= settings.telling_figures]
     start = min(starts)
     lines = [[glyph for glyph in row.line.glyphs if glyph.x0 < start] for row in rows if row.line.x0 < start]
     lines = [line for line in lines if line]
     cut = []
     for row in rows:
-        gaps = [(a.x1, b.x0) for a, b in pairwise(row.line.glyphs) if b.x0 < start and _parts(a, b, row.line.em)]
-        rivers = [gap for gap in gaps if _is_river(gap, lines)]
+        least = settings.river_gap * row.line.em
+        gaps = [(a.x1, b.x0) for a, b in pairwise(row.line.glyphs) if b.x0 < start and _parts(a, b, least)]
+        rivers = [gap for gap in gaps if _is_river(gap, lines, settings)]
         cut.append(_at_gaps(row, rivers, start, make) if rivers else row)
     return cut
 
 
-def _parts(before: Glyph, after: Glyph, em: float) -> bool:
-    wide = after.x0 - before.x1 > _RIVER * em
+def _parts(before: Glyph, after: Glyph, least: float) -> bool:
+    wide = after.x0 - before.x1 > least
     return wide and not (before.text[-1].isascii() and after.text[0].isascii())
 
 
-def _is_river(gap: tuple[float, float], lines: Sequence[Sequence[Glyph]]) -> bool:
+def _is_river(gap: tuple[float, float], lines: Sequence[Sequence[Glyph]], settings: Settings) -> bool:
     """Tell whether most lines leave the gap free, and some begin right behind it."""
     middle = (gap[0] + gap[1]) / 2
     crossed = sum(1 for line in lines if any(glyph.x0 < middle < glyph.x1 for glyph in line))
     begun = sum(1 for line in lines if gap[0] - 0.5 <= line[0].x0)
-    return begun >= _FEWEST and crossed <= (1 - _CLEAR) * len(lines)
+    return begun >= settings.telling_figures and crossed <= (1 - settings.river_free) * len(lines)
 
 
 def _at_gaps(row: Row, rivers: Sequence[tuple[float, float]], start: float, make: Make) -> Row:

@@ -14,10 +14,7 @@ from gongkai.settings import Settings
 
 _BROKEN = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})*[,，]")
 _REST = re.compile(r"\d{3}(?:[,，]\d{3})*(?:[.．]\d+)?(?:件|条|元|万元|个|宗|起)?")
-_LINE = 1.6  # characters from one line of a broken figure to the next, at most
 _NUMBER = re.compile(r"\d{1,3}")
-_SHIFT = 0.8  # characters by which figures of one row may stand higher or lower than others
-_NUMBERED_ROWS = 3  # rows that count on, from which the numbers before them are row numbers
 
 
 def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
@@ -27,9 +24,10 @@ def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
         return _segment(line_text(glyphs, settings), glyphs)
 
     rows: list[Row] = []
-    for row in _figures_whole(recut([Row(line, tuple(_segments(line, settings))) for line in lines], made)):
-        rows[-1:] = _levelled(rows[-1], row) if rows else [row]
-    return _with_row_numbers(rows)
+    printed = [Row(line, tuple(_segments(line, settings)), settings) for line in lines]
+    for row in _figures_whole(recut(printed, made, settings), settings):
+        rows[-1:] = _levelled(rows[-1], row, settings) if rows else [row]
+    return _with_row_numbers(rows, settings)
 
 
 def _segments(line: TextLine, settings: Settings) -> list[Segment]:
@@ -53,13 +51,13 @@ def _segment(text: str, glyphs: Sequence[Glyph]) -> Segment:
 def _least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
     end, start = before.text[-1], after.text[0]
     if end.isdigit() and start.isdigit():
-        return min(0.5, settings.column_gap)
+        return min(settings.digit_gap, settings.column_gap)
     if start.isdigit() or end.isdigit():
         return min(settings.figure_gap, settings.column_gap)
     return settings.column_gap
 
 
-def _figures_whole(rows: Sequence[Row]) -> list[Row]:
+def _figures_whole(rows: Sequence[Row], settings: Settings) -> list[Row]:
     """Return the rows with figures whole that were broken after a separator (1， over 367), in their lower line."""
     whole = list(rows)
     for index, row in enumerate(rows):
@@ -68,7 +66,7 @@ def _figures_whole(rows: Sequence[Row]) -> list[Row]:
                 continue
             for below in range(index + 1, min(index + 4, len(rows))):
                 rest = next((s for s in whole[below].segments if _REST.fullmatch(s.text) and s.over(part)), None)
-                if rest is not None and rest.middle - part.middle < _LINE * row.line.em:
+                if rest is not None and rest.middle - part.middle < settings.next_line * row.line.em:
                     joined = rest._replace(text=part.text + rest.text, x0=min(part.x0, rest.x0))
                     whole[below] = _with_segments(
                         whole[below], [joined if s is rest else s for s in whole[below].segments]
@@ -78,7 +76,7 @@ def _figures_whole(rows: Sequence[Row]) -> list[Row]:
     return [row for row in whole if row.segments]
 
 
-def _levelled(upper: Row, lower: Row) -> list[Row]:
+def _levelled(upper: Row, lower: Row, settings: Settings) -> list[Row]:
     """Return two lines with the figures in one of them, where they are those of one row on two levels.
 
     Figures stand a little higher or lower than the rest of their row where something struck out or set in another
@@ -87,7 +85,7 @@ def _levelled(upper: Row, lower: Row) -> list[Row]:
     ours, theirs = upper.values(), lower.values()
     if not ours or not theirs or any(one.over(other) for one in ours for other in theirs):
         return [upper, lower]
-    if abs(theirs[0].middle - ours[0].middle) > _SHIFT * max(upper.line.em, lower.line.em):
+    if abs(theirs[0].middle - ours[0].middle) > settings.level_shift * max(upper.line.em, lower.line.em):
         return [upper, lower]
     most, fewer = (upper, lower) if len(ours) >= len(theirs) else (lower, upper)
     if most.label_end() > fewer.values()[0].x0:
@@ -101,14 +99,14 @@ def _levelled(upper: Row, lower: Row) -> list[Row]:
 
 def _with_segments(row: Row, segments: Sequence[Segment]) -> Row:
     if not segments:
-        return Row(row.line, ())
+        return row._replace(segments=(), number=None)
     line = row.line._replace(
         text=" ".join(segment.text for segment in segments), x0=segments[0].x0, x1=max(s.x1 for s in segments)
     )
-    return Row(line, tuple(segments))
+    return Row(line, tuple(segments), row.settings)
 
 
-def _with_row_numbers(rows: list[Row]) -> list[Row]:
+def _with_row_numbers(rows: list[Row], settings: Settings) -> list[Row]:
     """Set apart the numbers that count the rows (序号) left of their labels, so that none passes for a figure.
 
     They are known by rows that have number, label and figures; where the label stands above and below its row, only
@@ -125,7 +123,7 @@ def _with_row_numbers(rows: list[Row]) -> list[Row]:
                 continue
         elif row is not None:
             continue
-        if len(run) >= _NUMBERED_ROWS:
+        if len(run) >= settings.counted_rows:
             _mark(marked, run)
         run = [index] if row is not None else []
     return marked

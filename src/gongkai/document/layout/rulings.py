@@ -66,7 +66,7 @@ def _long(edges: list[Edge], settings: Settings) -> list[Edge]:
     return [edge for edge in edges if edge.end - edge.start >= settings.rule_shortest]
 
 
-def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Glyph], list[Rule]]:
+def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule], settings: Settings) -> tuple[list[Glyph], list[Rule]]:
     """Return the characters that no line strikes out, and the rules that are not such lines.
 
     A strike-through runs through the middle of characters and is about as long as what it strikes; the ruling of a
@@ -82,7 +82,8 @@ def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gl
             kept.append(rule)
             continue
         band = int(rule.y0 + rule.y1) // _BAND
-        hit = _struck_by(rule, glyphs, [index for b in range(band - 1, band + 2) for index in bands.get(b, ())])
+        near = [index for b in range(band - 1, band + 2) for index in bands.get(b, ())]
+        hit = _struck_by(rule, glyphs, near, settings)
         if hit:
             struck.update(hit)
         else:
@@ -90,18 +91,19 @@ def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gl
     return [glyph for index, glyph in enumerate(glyphs) if index not in struck], kept
 
 
-def _struck_by(rule: Rule, glyphs: Sequence[Glyph], near: Iterable[int]) -> list[int]:
+def _struck_by(rule: Rule, glyphs: Sequence[Glyph], near: Iterable[int], settings: Settings) -> list[int]:
     y = (rule.y0 + rule.y1) / 2
+    above, below, share = settings.struck_above, settings.struck_below, settings.struck_share
     hit: list[int] = []
     for index in near:
         glyph = glyphs[index]
         height = glyph.y1 - glyph.y0
-        if not (glyph.y0 + 0.3 * height < y < glyph.y1 - 0.25 * height):
+        if not (glyph.y0 + above * height < y < glyph.y1 - below * height):
             continue
-        if min(rule.x1, glyph.x1) - max(rule.x0, glyph.x0) > 0.6 * (glyph.x1 - glyph.x0):
+        if min(rule.x1, glyph.x1) - max(rule.x0, glyph.x0) > share * (glyph.x1 - glyph.x0):
             hit.append(index)
     if not hit:
         return []
     left, right = min(glyphs[i].x0 for i in hit), max(glyphs[i].x1 for i in hit)
-    slack = 0.6 * max(glyphs[i].y1 - glyphs[i].y0 for i in hit)
+    slack = settings.struck_beyond * max(glyphs[i].y1 - glyphs[i].y0 for i in hit)
     return hit if rule.x0 >= left - slack and rule.x1 <= right + slack else []

@@ -6,16 +6,12 @@ import re
 from typing import NamedTuple
 
 from gongkai.document.layout.model import TextLine
+from gongkai.settings import Settings
 
 _VALUE = re.compile(
     r"[-—–－―/\\]{1,2}|[OoＯ〇○]|[约近逾+-]?\d(?:[\d,，.．]*\d)?[余多]?(?:(?P<open>[（(])?(?:件|条|元|万元|个|宗|起|％|%)(?(open)[）)]))?"
     r"(?:[\[［〔]\d{1,2}[\]］〕]|[*※])?"
 )
-
-_WORD = 3
-"""Characters of a text that may stand for a figure, at most."""
-_FEW = 3
-"""Figures before such a text in a row without a label."""
 
 
 class Segment(NamedTuple):
@@ -45,6 +41,8 @@ class Row(NamedTuple):
 
     line: TextLine
     segments: tuple[Segment, ...]
+    settings: Settings
+    """By which its figures are told from its labels."""
     number: Segment | None = None
     """The number that counts the row, left of its label; it is none of the pieces."""
 
@@ -64,10 +62,11 @@ class Row(NamedTuple):
     def _stands_for_figure(self, at: int) -> bool:
         """Tell whether a short text has a figure to its left that does not itself begin the row."""
         text, before = self.segments[at], self.segments[:at]
-        if text.label or len(text.text) > _WORD or not before or not before[-1].is_value:
+        if text.label or len(text.text) > self.settings.figure_word or not before or not before[-1].is_value:
             return False
-        few = len(before) >= _FEW and all(segment.is_value for segment in before[-_FEW:])
-        return few or not before[0].is_value
+        telling = self.settings.telling_figures
+        shown = len(before) >= telling and all(segment.is_value for segment in before[-telling:])
+        return shown or not before[0].is_value
 
     def labels(self) -> tuple[Segment, ...]:
         """Return what stands before the figures."""

@@ -15,12 +15,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.layout.segments import Row, Segment
+from gongkai.settings import Settings
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
-_SLACK = 0.15  # characters by which the lines of one cell may stand further apart than elsewhere
-_CLOSEST = 0.8  # characters; lines nearer than that are pieces of one line
-_FARTHEST = 2.0  # characters between the lines of one cell, at most
-_BESIDE = 0.4  # characters; figures no further from a line stand beside it
 
 Place = tuple[int, int]
 """Row and piece."""
@@ -41,7 +38,7 @@ class _Piece(NamedTuple):
     segment: Segment
 
 
-def stacked(rows: Sequence[Row], start: float) -> Stacked | None:
+def stacked(rows: Sequence[Row], start: float, settings: Settings) -> Stacked | None:
     """Return the labels of the rows; ``None`` where rows stand as close as lines. Figures begin at ``start``."""
     levels = {index: level_of(row) for index, row in enumerate(rows) if row.values()}
     pieces = [
@@ -53,24 +50,25 @@ def stacked(rows: Sequence[Row], start: float) -> Stacked | None:
     if not levels or len(pieces) < 2:
         return None
     em = max(rows[index].line.em for index in levels)
-    above = _above(pieces, em)
+    above = _above(pieces, em, settings)
+    slack, farthest, beside = settings.stack_slack * em, settings.stack_farthest * em, settings.stack_beside * em
     steps = [distance for _, distance in above.values()]
     ordered = sorted(levels.values())
-    closest = min((b - a for a, b in pairwise(ordered)), default=2 * _FARTHEST * em)
-    limit = min(steps, default=0.0) + _SLACK * em
-    if not steps or limit > _FARTHEST * em or closest <= limit:
+    closest = min((b - a for a, b in pairwise(ordered)), default=2 * farthest)
+    limit = min(steps, default=0.0) + slack
+    if not steps or limit > farthest or closest <= limit:
         return None
     stacks = _stacks(pieces, above, limit)
     found: dict[int, list[Place]] = {}
-    how = _alignment(stacks, levels, em)
+    how = _alignment(stacks, levels, beside)
     # A stack beside several rows that have labels of their own heads them all, and is the label of none.
-    for stack in sorted(stacks, key=lambda stack: len(_within(stack, levels, em))):
-        inside = _within(stack, levels, em)
+    for stack in sorted(stacks, key=lambda stack: len(_within(stack, levels, beside))):
+        inside = _within(stack, levels, beside)
         if len(inside) > 1 and all(index in found for index in inside):
             continue
-        for index, part in _shared(stack, levels, em, how):
+        for index, part in _shared(stack, levels, beside, how):
             found.setdefault(index, []).extend(piece.place for piece in part)
-    return Stacked(found, sum(1 for index in levels if index not in found), limit - _SLACK * em)
+    return Stacked(found, sum(1 for index in levels if index not in found), limit - slack)
 
 
 def level_of(row: Row) -> float:
@@ -79,18 +77,19 @@ def level_of(row: Row) -> float:
     return middles[len(middles) // 2]
 
 
-def _above(pieces: Sequence[_Piece], em: float) -> dict[int, tuple[int, float]]:
+def _above(pieces: Sequence[_Piece], em: float, settings: Settings) -> dict[int, tuple[int, float]]:
     """Return for each piece the nearest one above that shares some of its width, and how far up it is."""
     found: dict[int, tuple[int, float]] = {}
+    closest, farthest, most = settings.stack_closest * em, settings.stack_farthest * em, settings.stack_pieces
     ordered = sorted(range(len(pieces)), key=lambda i: pieces[i].segment.middle)
     for position, index in enumerate(ordered):
         own = pieces[index].segment
-        for other in reversed(ordered[max(position - 40, 0) : position]):
+        for other in reversed(ordered[max(position - most, 0) : position]):
             upper = pieces[other].segment
             distance = own.middle - upper.middle
-            if distance > _FARTHEST * em:
+            if distance > farthest:
                 break
-            if distance >= _CLOSEST * em and own.over(upper):
+            if distance >= closest and own.over(upper):
                 found[index] = (other, distance)
                 break
     return found
@@ -111,28 +110,28 @@ def _stacks(pieces: Sequence[_Piece], above: dict[int, tuple[int, float]], limit
     return made
 
 
-def _within(stack: Sequence[_Piece], levels: dict[int, float], em: float) -> list[int]:
-    top, bottom = stack[0].segment.middle - _BESIDE * em, stack[-1].segment.middle + _BESIDE * em
+def _within(stack: Sequence[_Piece], levels: dict[int, float], beside: float) -> list[int]:
+    top, bottom = stack[0].segment.middle - beside, stack[-1].segment.middle + beside
     return [index for index, level in levels.items() if top <= level <= bottom]
 
 
-def _alignment(stacks: Sequence[Sequence[_Piece]], levels: dict[int, float], em: float) -> str:
+def _alignment(stacks: Sequence[Sequence[_Piece]], levels: dict[int, float], beside: float) -> str:
     """Return where figures stand beside labels of several lines: ``top``, ``middle``, ``bottom``; empty: unknown."""
     votes = Counter[str]()
     for stack in stacks:
-        inside = _within(stack, levels, em)
+        inside = _within(stack, levels, beside)
         if len(stack) > 1 and len(inside) == 1:
             level = levels[inside[0]]
             first, last = abs(level - stack[0].segment.middle), abs(level - stack[-1].segment.middle)
-            votes["top" if first < _BESIDE * em else "bottom" if last < _BESIDE * em else "middle"] += 1
+            votes["top" if first < beside else "bottom" if last < beside else "middle"] += 1
     return votes.most_common(1)[0][0] if votes else ""
 
 
 def _shared(
-    stack: Sequence[_Piece], levels: dict[int, float], em: float, how: str
+    stack: Sequence[_Piece], levels: dict[int, float], beside: float, how: str
 ) -> list[tuple[int, Sequence[_Piece]]]:
     """Return the parts of a stack by row: all of it, or, over several rows, what belongs to each."""
-    inside = _within(stack, levels, em)
+    inside = _within(stack, levels, beside)
     if len(inside) < 2 or not how:
         return [(index, stack) for index in inside[:1]] if len(inside) == 1 else []
     parts: list[tuple[int, Sequence[_Piece]]] = []
@@ -143,7 +142,7 @@ def _shared(
         if position + 1 < len(inside):
             half = level - rest[0].segment.middle if rest else 0.0
             below = {"bottom": level, "middle": level + max(half, 0.0)}
-            end = below.get(how, levels[inside[position + 1]] - 2 * _BESIDE * em) + _BESIDE * em
+            end = below.get(how, levels[inside[position + 1]] - 2 * beside) + beside
         parts.append((index, [piece for piece in rest if piece.segment.middle <= end]))
         rest = [piece for piece in rest if piece.segment.middle > end]
     return parts if not rest and all(part for _, part in parts) else []

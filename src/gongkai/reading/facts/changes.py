@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.reading.characters import tight
 from gongkai.reading.facts.sentences import Quantity, Sentence, quantities_of, sentences_of
 from gongkai.reading.facts.stated import is_of_year
 from gongkai.reading.facts.wording import Wording, wording
@@ -52,7 +53,8 @@ def changes_of(
 ) -> Iterator[Change | Share]:
     """Yield what the sections' prose says of figures beside last year's, and of parts beside their wholes."""
     words = wording(year)
-    for sentence in sentences_of(sections, settings):
+    hinted = {key: prose for key, prose in sections.items() if words["changes.hint"].search(tight(prose))}
+    for sentence in sentences_of(hinted, settings):
         if not sentence.counted or not words["changes.hint"].search(sentence.text):
             continue
         quantities = quantities_of(sentence.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.reading.facts.disputes import disputes_in
 from gongkai.reading.facts.fees import fees_in
@@ -25,8 +25,13 @@ def facts_of(
     Figures of other years, comparisons, plans and approximate counts of requests are no facts. ``agency``
     and ``year`` are the report's; they tell its own figures from those of its area and of other years.
     """
+    return facts_in(sentences_of(sections, settings), agency, year)
+
+
+def facts_in(sentences: Iterable[Sentence], agency: str | None, year: int | None) -> tuple[Fact, ...]:
+    """Return the figures that sentences state, in their order; what one states does not hang on the others."""
     found: dict[tuple[str, object, str, str], Fact] = {}
-    for sentence in sentences_of(sections, settings):
+    for sentence in sentences:
         for stated in _stated_in(sentence, agency, year):
             scope = scope_of(stated, sentence, agency, year)
             fact = Fact(stated.subject, stated.number, stated.unit, scope, sentence.printed, sentence.section)

@@ -1,0 +1,83 @@
+"""No threshold stands beside the settings: what a module names as a number is a fact, listed here with its reason."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
+FOLDERS = ("document/fronts/pdf", "document/layout")
+"""What has been gone through."""
+FACTS = {
+    "document/fronts/pdf/opening.py:(_PASSWORD, _SECURITY)": "codes of pdfium's errors",
+    "document/fronts/pdf/paths.py:_BAND": "width of the strips in which texts are looked up; decides no meaning",
+    "document/fronts/pdf/paths.py:_DEEPEST_PAGE": "beyond the largest page that ISO 32000-1 (annex C) allows",
+    "document/fronts/pdf/paths.py:_RECTANGLE": "segments of a closed rectangle at most, however it is written",
+    "document/fronts/pdf/seen.py:_BAND": "width of the strips in which texts are looked up; decides no meaning",
+    "document/fronts/pdf/seen.py:_LAST": "greater than any place in the order of painting",
+    "document/layout/rulings.py:_BAND": "width of the strips in which characters are looked up; decides no meaning",
+}
+"""Numbers that no judgement set: of a format, a standard, an index."""
+
+
+def numbers_in(path: Path) -> Iterator[str]:
+    """Yield the names to which modules and classes give numbers other than 0 and 1."""
+    tree = ast.parse(path.read_text("utf-8"))
+    bodies = [tree.body, *(each.body for each in ast.walk(tree) if isinstance(each, ast.ClassDef) and not _names(each))]
+    for statement in (statement for body in bodies for statement in body):
+        match statement:
+            case ast.Assign(targets=targets, value=value):
+                given = [(target, value) for target in targets]
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                given = [(target, value)]
+            case _:
+                continue
+        yield from (ast.unparse(target) for target, value in given if _is_number(value))
+
+
+def _names(defined: ast.ClassDef) -> bool:
+    """Whether a class only gives names to numbers: an enumeration."""
+    return any(ast.unparse(base).endswith("Enum") for base in defined.bases)
+
+
+def _is_number(value: ast.expr) -> bool:
+    """Whether an expression is a number other than 0 and 1, reckoned of such, or several of them."""
+    match value:
+        case ast.Constant(value=bool()):
+            return False
+        case ast.Constant(value=int() | float() as number):
+            return number not in (0, 1)
+        case ast.UnaryOp(operand=operand):
+            return _is_number(operand)
+        case ast.BinOp(left=left, right=right):
+            return all(isinstance(side, ast.Constant | ast.BinOp | ast.UnaryOp) for side in (left, right)) and (
+                _is_number(left) or _is_number(right)
+            )
+        case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
+            return any(map(_is_number, parts)) and all(isinstance(part, ast.Constant | ast.UnaryOp) for part in parts)
+        case _:
+            return False
+
+
+FOUND = {
+    f"{path.relative_to(SOURCE).as_posix()}:{name}"
+    for folder in FOLDERS
+    for path in sorted((SOURCE / folder).rglob("*.py"))
+    for name in numbers_in(path)
+}
+
+
+def test_every_number_with_a_name_is_a_setting_or_a_fact() -> None:
+    assert sorted(FOUND - FACTS.keys()) == []
+
+
+def test_every_fact_is_still_there() -> None:
+    assert sorted(FACTS.keys() - FOUND) == []
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_every_fact_says_why(fact: str) -> None:
+    assert len(FACTS[fact].split()) > 2
