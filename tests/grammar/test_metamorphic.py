@@ -30,7 +30,6 @@ OPEN_SHAPES = {
 """Shapes that are not yet read, or not doubted, as they should be; one that is mended has to be taken out here."""
 OPEN_CHANGES = {
     ("labels then figures", "watermark"),
-    ("pair lines", "watermark"),
     ("long table", "watermark"),
 }
 """Additions that still change a reading: a line between a label and its figures."""

@@ -106,7 +106,9 @@ def _reading(
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
     inside = [] if scope is None else [row for row in printed.rows if scope.holds_row(row)]
-    again = repeated(inside, draft.form, draft.table, draft.cells, draft.used)
+    at_home = region is None or stretch is None or region.holds(*stretch.begin)
+    # A table outside its section may as well be another one outside: last year's.
+    again = repeated(inside if at_home else printed.rows, draft.form, draft.table, draft.cells, draft.used)
     draft.used += again.atoms
     if again.differing:
         draft.warnings.append(
@@ -145,7 +147,7 @@ def _reading(
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
         _beyond_cells(draft),
-        at_home=region is None or stretch is None or region.holds(*stretch.begin),
+        at_home=at_home,
     )
 
 
@@ -169,11 +171,15 @@ def _figures_lead(draft: Draft, scope: Region, rows: Sequence[PrintedRow]) -> bo
     """
     inside = [row for row in rows if row.grid is None and scope.holds_row(row)]
     named = [at for at, row in enumerate(inside) if _names_row(row, draft)]
-    if not named or inside[named[-1]].values:
+    if not named:
         return False
     used = set(draft.used)
-    before = inside[: named[0]]
-    return any(row.values and not used.issuperset(row.values) for row in before[-2:])
+    left = [row for row in inside[: named[0]][-2:] if row.values and not used.issuperset(row.values)]
+    if not inside[named[-1]].values:
+        return bool(left)
+    # The last label may not have been understood, for want of figures behind it.
+    count = len(inside[named[0]].values)
+    return count > 1 and any(not row.labels and len(row.values) == count for row in left)
 
 
 def _names_row(row: PrintedRow, draft: Draft) -> bool:
