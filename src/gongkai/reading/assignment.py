@@ -145,10 +145,15 @@ def _is_header(row: PrintedRow) -> bool:
     return not row.numbers and bool(row.labels) and any(target.kind in HEADING for target in row.labels[-1].targets)
 
 
-def _is_blank_row(row: PrintedRow, widths: set[int]) -> bool:
-    """Whether a label that may be a column's (其他, 总计) is a row's: a whole row of empty cells stands behind it."""
+def _is_blank_row(row: PrintedRow, before: PrintedRow | None, widths: set[int]) -> bool:
+    """Whether a label that may be a column's (其他, 总计) is a row's: a whole row of empty cells stands behind it.
+
+    It stands in the same grid as the table's row ``before`` it.
+    """
     return (
-        len(row.values) >= max(widths) > 1
+        before is not None
+        and row.grid == before.grid
+        and len(row.values) >= max(widths) > 1
         and bool(row.labels)
         and all(any(target.kind == "group" for target in atom.targets) for atom in row.labels[:-1])
     )
@@ -177,15 +182,19 @@ def _instances(
             broken, loose = True, []
             continue
         targets = names[index]
-        blank = bool(current) and row.grid == rows[current[-1]].grid and _is_blank_row(row, widths)
-        if _is_header(row) and not blank and not (len(row.labels) == 1 and targets and row.values):
+        before = rows[current[-1]] if current else None
+        if (
+            _is_header(row)
+            and not _is_blank_row(row, before, widths)
+            and not (len(row.labels) == 1 and targets and row.values)
+        ):
             broken = broken or _heads_another(row, table.key)
             headed = headed or ([] if current else None)
             continue
         exact = _exact_row(targets)
         if exact is not None:
             place, key = exact.place, exact.key
-            apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
+            apart = broken or (before is not None and row.grid != before.grid)
             again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= _OWN_LABEL)
             if again or (apart and place < last):
                 stretches.append(current)
@@ -201,9 +210,9 @@ def _instances(
             seen.add(key)
             current.append(index)
         elif (
-            current
-            and (targets or row.numbers or blank)
-            and _could_be_row(row, rows[current[-1]], broken, widths, targets, form)
+            before is not None
+            and (targets or row.numbers or _is_blank_row(row, before, widths))
+            and _could_be_row(row, before, broken, widths, targets, form)
         ):
             (current if headed is None else headed).append(index)
         else:

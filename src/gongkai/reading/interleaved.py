@@ -19,11 +19,14 @@ _CUT = "本行数字之间夹有其他文字"
 
 def without_watermark(pieces: Sequence[tuple[int, Piece]], words: Lexicon) -> Sequence[tuple[int, Piece]]:
     """Leave out a text that stands again and again right before figures and names nothing."""
-    filled = [(index, piece.text.strip()) for index, piece in pieces if piece.text.strip()]
+    filled = [text for _, piece in pieces if (text := piece.text.strip())]
+    if len(filled) - len(set(filled)) < _OFTEN - 1:
+        return pieces
+    standing = {text for text, count in Counter(filled).items() if count >= _OFTEN and text[-1].isalpha()}
     before = Counter(
         text
-        for (_, text), (_, below) in pairwise(filled)
-        if text[-1].isalpha() and not line_figure(text) and line_figure(below[:_GLANCE].split()[0])
+        for text, below in pairwise(filled)
+        if text in standing and not line_figure(text) and line_figure(below[:_GLANCE].split()[0])
     )
     often = {text for text, count in before.items() if count >= _OFTEN and _names_nothing(text, words)}
     if not often:
@@ -52,8 +55,7 @@ def rejoined_figures(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     """
     whole: list[PrintedRow] = []
     for row in rows:
-        widths = {len(each.values) for each in whole[-1 - _ROWS_ABOVE : -1]}
-        if len(whole) > _ROWS_ABOVE and len(widths) == 1 and _is_rest(whole[-1], row, widths.pop()):
+        if len(whole) > _ROWS_ABOVE and _may_be_rest(whole[-1], row) and _completes(whole, row):
             values = (*whole[-1].values, *row.values)
             doubted = [
                 atom._replace(figure=atom.figure._replace(doubt=atom.figure.doubt or _CUT)) if atom.figure else atom
@@ -65,9 +67,14 @@ def rejoined_figures(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     return whole
 
 
-def _is_rest(above: PrintedRow, row: PrintedRow, width: int) -> bool:
-    """Whether a row is the rest of the one above: a line that names nothing, no number, and the figures wanting."""
-    foreign = len(row.labels) == 1 and not row.labels[0].targets and not is_numbered(row.labels[0].text)
-    named = bool(above.labels) and bool(above.labels[-1].targets)
-    together = len(above.values) + len(row.values) == width
-    return foreign and named and together and bool(above.values) and bool(row.values)
+def _may_be_rest(above: PrintedRow, row: PrintedRow) -> bool:
+    """Whether a row may be the rest of the one above: a line that names nothing, no number, and figures behind it."""
+    if len(row.labels) != 1 or row.labels[0].targets or not (row.values and above.values and above.labels):
+        return False
+    return bool(above.labels[-1].targets) and not is_numbered(row.labels[0].text)
+
+
+def _completes(whole: Sequence[PrintedRow], row: PrintedRow) -> bool:
+    """Whether the last row and this one together have as many figures as each of the rows above."""
+    widths = {len(each.values) for each in whole[-1 - _ROWS_ABOVE : -1]}
+    return widths == {len(whole[-1].values) + len(row.values)}

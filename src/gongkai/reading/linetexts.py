@@ -86,12 +86,23 @@ def head_texts(text: str, words: Lexicon) -> list[Text]:
     """Take a line as the head of a table where most of its parts name columns; the others may be damaged."""
     for split, fewest in ((_SET_APART, _FEWEST_HEADS), (_ENUMERATED, _FEWEST_ENUMERATED)):
         parts = [part for part in split.split(text.strip()) if part]
-        if fewest <= len(parts) <= _MOST_HEADS:
-            found = [Text(part, None, mark_of(part, words)[1]) for part in parts]
-            known = sum(any(target.kind in HEADING for target in each.targets) for each in found)
-            if known >= fewest and _MOSTLY_HEADS * known >= len(parts):
-                return found
+        if fewest <= len(parts) <= _MOST_HEADS and (found := _mostly_heads(parts, fewest, words)):
+            return found
     return []
+
+
+def _mostly_heads(parts: list[str], fewest: int, words: Lexicon) -> list[Text]:
+    """Return the parts where enough of them name columns; look no further as soon as too many do not."""
+    found: list[Text] = []
+    known = len(parts)
+    for part in parts:
+        targets = mark_of(part, words)[1]
+        if not any(target.kind in HEADING for target in targets):
+            known -= 1
+            if known < fewest or _MOSTLY_HEADS * known < len(parts):
+                return []
+        found.append(Text(part, None, targets))
+    return found
 
 
 _SET_APART, _ENUMERATED = re.compile(r"[\s|｜│┃/]+"), re.compile(r"[\s，,；;、]+")
