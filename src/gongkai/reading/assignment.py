@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import HEADING, Target, is_numbered, lexicon, normal, unnumbered
+from gongkai.reading.labels import HEADING, Target, is_numbered, lexicon, names_any, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
 
 _GARBLED = 40
@@ -43,24 +43,24 @@ def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
     labels = row.labels
     if not labels:
         return ()
-    if len(labels) == 1 and row.grid is not None and len(row.values) > 1:
-        # With cells behind it, a name that columns have too is a row's.
-        short = lexicon().short.get(normal(labels[0].text), ())
-        if short:
-            return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     last = labels[-1]
-    key: tuple[object, ...] = (form, table, not last.targets, last.text)
+    filled = len(labels) == 1 and row.grid is not None and len(row.values) > 1
+    key: tuple[object, ...] = (form, table, filled, not last.targets, last.text)
     if len(labels) > 1:
         key += tuple([atom.text for atom in labels])
     known = _memo.get(key)
     if known is None:
         if len(_memo) > _MOST_REMEMBERED:
             _memo.clear()
-        known = _memo[key] = _row_targets(labels, form, table)
+        known = _memo[key] = _row_targets(labels, form, table, filled=filled)
     return known
 
 
-def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
+def _row_targets(labels: Sequence[Atom], form: str, table: str, *, filled: bool) -> _Named:
+    # With cells behind it, a name that columns have too is a row's.
+    short = lexicon().short.get(normal(labels[0].text), ()) if filled else ()
+    if short:
+        return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     own = labels
     if len(own) > 1 and any(target.kind == "column" for target in own[-1].targets):
         # 总计 behind another table's columns is one of them, and no row of this table.
@@ -142,7 +142,7 @@ def _plain(names: Sequence[_Named]) -> list[int] | None:
 
 def _is_header(row: PrintedRow) -> bool:
     """Whether a row only names columns. In flattened text the header runs into the first row, whose label is last."""
-    return not row.numbers and bool(row.labels) and any(target.kind in HEADING for target in row.labels[-1].targets)
+    return not row.numbers and bool(row.labels) and names_any(row.labels[-1].targets, HEADING)
 
 
 def _is_blank_row(row: PrintedRow, before: PrintedRow | None, widths: set[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gongkai.reading.labels import HEADING, Lexicon, Target, normal
+from gongkai.reading.labels import HEADING, Lexicon, Target, names_any, normal
 from gongkai.reading.printed import LONGEST_LABEL, mark_of
 from gongkai.reading.values import Figure, figure, odd_figure
 
@@ -97,7 +97,7 @@ def _mostly_heads(parts: list[str], fewest: int, words: Lexicon) -> list[Text]:
     known = len(parts)
     for part in parts:
         targets = mark_of(part, words)[1]
-        if not any(target.kind in HEADING for target in targets):
+        if not names_any(targets, HEADING):
             known -= 1
             if known < fewest or _MOSTLY_HEADS * known < len(parts):
                 return []
