@@ -119,9 +119,15 @@ def find_published(
 ) -> dt.date | None:
     """Return the stated publication date: beside the title, in a table of document data, below the report (``tail``),
     or in the page's metadata."""
-    for found in (*_in_lines(head, settings.published_near), *_in_grids(blocks, first), *_below(tail), *_in_meta(meta)):
-        if found and (year is None or year <= found.year <= year + settings.published_years):
-            return found
+    for look in (
+        lambda: _in_lines(head, settings.published_near),
+        lambda: _in_grids(blocks, first),
+        lambda: _below(tail),
+        lambda: _in_meta(meta),
+    ):
+        for found in look():
+            if found and (year is None or year <= found.year <= year + settings.published_years):
+                return found
     return None
 
 
