@@ -7,6 +7,7 @@ import pytest
 from gongkai.document.fronts.text import read_text
 from gongkai.document.fronts.textcolumns import columned
 from gongkai.document.model import Grid, Line
+from gongkai.settings import DEFAULT_SETTINGS
 
 PADDED_LEFT = """
 信息内容          制发  废止  有效
@@ -129,12 +130,12 @@ GROUPS = """
     ],
 )
 def test_padded_cells_become_rows_of_columns(text: str, rows: list[list[str]]) -> None:
-    found = columned(text.strip("\n").split("\n"))
+    found = columned(text.strip("\n").split("\n"), DEFAULT_SETTINGS)
     assert found.rows[1:] == rows
 
 
 def test_a_table_begins_with_the_folded_label_above_its_first_figures() -> None:
-    found = columned(FIRST_LABEL_ABOVE.strip("\n").split("\n"))
+    found = columned(FIRST_LABEL_ABOVE.strip("\n").split("\n"), DEFAULT_SETTINGS)
     assert found.begin == 0
     assert found.rows[0] == ["（二）部分公开（区分处理的，只计这一情形）", "0", "1"]
 
@@ -157,7 +158,7 @@ def test_a_table_begins_with_the_folded_label_above_its_first_figures() -> None:
     ],
 )
 def test_what_only_has_gaps_stays_lines(text: str) -> None:
-    assert columned(text.split("\n")).rows == []
+    assert columned(text.split("\n"), DEFAULT_SETTINGS).rows == []
     assert all(isinstance(block, Line) for block in read_text(text.encode(), "a.txt").blocks)
 
 

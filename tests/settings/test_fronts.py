@@ -126,6 +126,7 @@ PROBES = {
     ),
     "most_rules": Probe(10, page(f"<style>{RULES}</style><p>甲</p><p class=last>乙</p>")),
     "longest_sheet": Probe(1_000, page(f"<style>.a {{display:none}}{' ' * 2_000}</style><p>甲</p><p class=a>乙</p>")),
+    "most_sides": Probe(1, book(rows(["规章", 1, "新收", 2], ["文件", 3, "结转", 4]))),
     "side_labels": Probe(3, book(rows(["规章", 1, "新收", 2], ["文件", 3, "结转", 4]))),
 }  # fmt: skip
 

@@ -9,9 +9,20 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
-FOLDERS = ("document/layout",)
+FOLDERS = ("document/fronts/html", "document/fronts/pdf", "document/layout")
 """What has been gone through."""
+_FLAGS = "RAISED CELL ROW PREFORMATTED FOOTNOTE CLEARING SOFTLY_HIDDEN"
 FACTS = {
+    **dict.fromkeys((f"document/fronts/html/looks.py:{name}" for name in _FLAGS.split()), "a bit of a mask"),
+    "document/fronts/html/rows.py:_LONGEST_ROW": "bounds a cache; the walk reads the same cells of a longer row",
+    "document/fronts/html/unseen.py:points": "the size that CSS 2.2 gives type by default: medium, 16 pixels",
+    "document/fronts/html/walk.py:_LOOK": "a mask by which steps are counted in groups; decides no meaning",
+    "document/fronts/pdf/opening.py:(_PASSWORD, _SECURITY)": "codes of pdfium's errors",
+    "document/fronts/pdf/paths.py:_BAND": "width of the strips in which texts are looked up; decides no meaning",
+    "document/fronts/pdf/paths.py:_DEEPEST_PAGE": "beyond the largest page that ISO 32000-1 (annex C) allows",
+    "document/fronts/pdf/paths.py:_RECTANGLE": "segments of a closed rectangle at most, however it is written",
+    "document/fronts/pdf/seen.py:_BAND": "width of the strips in which texts are looked up; decides no meaning",
+    "document/fronts/pdf/seen.py:_LAST": "greater than any place in the order of painting",
     "document/layout/rulings.py:_BAND": "width of the strips in which characters are looked up; decides no meaning",
 }
 """Numbers that no judgement set: of a format, a standard, an index."""

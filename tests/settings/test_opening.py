@@ -98,6 +98,7 @@ DOC = Path(__file__).parents[1] / "data" / "office" / "report.doc"
 DOC_SOURCE = Source(DOC, DOC.name)
 # What follows the first hundred bytes tells the encoding: é, and then Chinese.
 LATE = ("\u00e9" * 60).encode() + b"\xff" + "本年收到政府信息公开申请".encode("gb18030") * 100
+WIDE = ("政府信息年度报告主动" * 20).encode("utf-16-le")
 
 PROBES: dict[str, Probe] = {
     "document_seconds": Probe(0.01, opened(LONG * 4)),
@@ -119,6 +120,7 @@ PROBES: dict[str, Probe] = {
     "kind_sample": Probe(64, kind_of(b" " * 500 + b"<html><p>")),
     "encoding_sample": Probe(100, lambda settings: decode(LATE, None, settings)),
     "encoding_clear": Probe(1, tried),
+    "encoding_others": Probe(0, lambda settings: decode(WIDE, None, settings)),
     "text_glance": Probe(100, lambda settings: decode(b"x" * 5_000 + b"\x01" * 500, None, settings)),
     "control_share": Probe(0.2, lambda settings: decode(b"x" * 900 + b"\x01" * 100, None, settings)),
     "damaged_share": Probe(0.9, lambda settings: decode(b"\xef\xbb\xbf" + "甲\ufffd".encode() * 500, None, settings)),

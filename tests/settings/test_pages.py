@@ -8,31 +8,15 @@ from typing import Any
 import pytest
 
 from gongkai.document.fronts.ocr.engine import available
-from gongkai.document.fronts.pdf import read_pdf, scanned
 from gongkai.document.layout import Glyph, Page, Rule, assemble
 from gongkai.settings import Settings
 from gongkai.settings.pages import Pages
 from tests.document.pdf_samples import drawn, pdf, text_at
 from tests.document.test_layout_lines import printed
 from tests.document.test_pdf_objects import HELVETICA, IMAGE
+from tests.settings.drawn_pages import LINES, WORDS, of_pdf, over
 from tests.settings.laid import Look, seen
 from tests.settings.probe import Probe, differs
-
-LINES = "".join(f"100 {y} m 300 {y} l S\n" for y in (600, 650, 700))
-LINES += "".join(f"{x} 600 m {x} 700 l S\n" for x in (100, 200, 300))
-WORDS = text_at(110, 660, "a") + text_at(210, 660, "12")
-
-
-def of_pdf(data: bytes) -> Look:
-    """Look at what is read of a PDF."""
-
-    def look(settings: Settings) -> Any:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(scanned, "available", lambda: False)
-            document = read_pdf(data, "a.pdf", settings)
-        return seen(document.blocks), document.doubts
-
-    return look
 
 
 def of_page(*places: tuple[float, float, str], rules: tuple[Rule, ...] = ()) -> Look:
@@ -76,11 +60,6 @@ HEADED = tuple(
 def of_spread(settings: Settings) -> Any:
     """Look at three pages with the same line near their heads."""
     return seen(assemble(HEADED, settings))
-
-
-def over(content: str) -> Look:
-    """Look at a table over which more is printed."""
-    return of_pdf(drawn(LINES + WORDS + content + "0 g "))
 
 
 PROBES: dict[str, Probe] = {

@@ -33,7 +33,6 @@ _CONTROL_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\x0b\x0
 _CONTROLS = frozenset(_CONTROL_BYTES.decode("ascii"))
 _HIGH_BYTES = bytes((*range(0x4E, 0xA0), 0x00, 0x30, 0xFF))
 """First bytes of Chinese characters, ASCII, punctuation and full-width forms in UTF-16."""
-_FEW_OTHERS = 0.05
 _RESUMED = "gongkai.resumed"
 _ADVICE = "请提交报告的 Word、WPS、PDF、网页或文本文件。"
 
@@ -92,7 +91,7 @@ def _best(data: bytes, declared: str | None, settings: Settings) -> str:
     start = beyond.start() & ~1 if beyond else 0
     sample = data[start : start + settings.encoding_sample]
     hint = _python_name(declared)
-    wide = _WIDE if b"\0" in sample or _looks_wide(sample) else ()
+    wide = _WIDE if b"\0" in sample or _looks_wide(sample, settings.encoding_others) else ()
     # A text of NUL bytes is UTF-16 or nothing.
     codecs_ = wide if b"\0" in sample else (*_NARROW, *wide)
     tried: list[_Tried] = []
@@ -104,11 +103,11 @@ def _best(data: bytes, declared: str | None, settings: Settings) -> str:
     return max(tried)[2]
 
 
-def _looks_wide(sample: bytes) -> bool:
+def _looks_wide(sample: bytes, others: float) -> bool:
     """Tell whether every other byte keeps to few values, as Chinese text in UTF-16 does (U+4E00 to U+9FFF)."""
     if len(sample) < 8:
         return False
-    return any(len(half.translate(None, _HIGH_BYTES)) < _FEW_OTHERS * len(half) for half in (sample[::2], sample[1::2]))
+    return any(len(half.translate(None, _HIGH_BYTES)) < others * len(half) for half in (sample[::2], sample[1::2]))
 
 
 def _score(text: str) -> float:

@@ -29,8 +29,6 @@ C = TypeVar("C")
 _ADVICE = "请用 Excel 或 WPS 打开另存为 xlsx 后再报。"
 _SMALLER = "请只保留表格内容后再报。"
 _SEPARATORS = (",", "\t", ";", "，")
-_LOOKED_AT = 8_192
-"""Characters of a CSV file by which its separator is told."""
 
 
 @dataclass
@@ -129,7 +127,7 @@ def _visible(book: CalamineWorkbook, settings: Settings) -> list[Table]:
 def csv_rows(text: str, settings: Settings) -> list[list[Cell]]:
     """Return the rows of a CSV text, whichever of comma, tab and semicolon parts its columns."""
     text = text.removeprefix("\ufeff")
-    lines = text[:_LOOKED_AT].splitlines()
+    lines = text[: settings.csv_sample].splitlines()
     mark = max(_SEPARATORS, key=lambda each: sum(line.count(each) for line in lines))
     rows: list[list[Cell]] = []
     left = settings.max_area

@@ -4,25 +4,66 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from gongkai.settings.columns import Columns
 from gongkai.settings.comparing import Comparing
+from gongkai.settings.flattened import Flattened
 from gongkai.settings.fronts import Fronts
 from gongkai.settings.kinds import insist
+from gongkai.settings.labels import Labels
 from gongkai.settings.layout import Layout
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
+from gongkai.settings.painted import Painted
+from gongkai.settings.rows import Rows
 from gongkai.settings.tables import Tables
+from gongkai.settings.texts import Texts
 from gongkai.settings.unruled import Unruled
 from gongkai.settings.viewing import Viewing
+from gongkai.settings.webpages import Webpages
 from gongkai.settings.wording import Wording
 
 __all__ = ["DEFAULT_SETTINGS", "STAGES", "Settings"]
 
-STAGES: tuple[type, ...] = (Opening, Fronts, Pages, Layout, Unruled, Tables, Wording, Comparing, Viewing)
+STAGES: tuple[type, ...] = (
+    Opening,
+    Fronts,
+    Webpages,
+    Texts,
+    Pages,
+    Painted,
+    Layout,
+    Unruled,
+    Labels,
+    Flattened,
+    Tables,
+    Rows,
+    Columns,
+    Wording,
+    Comparing,
+    Viewing,
+)
 """The groups of settings, in the order in which a document passes through them."""
 
 
 @dataclass(frozen=True)
-class Settings(Viewing, Comparing, Wording, Tables, Unruled, Layout, Pages, Fronts, Opening):
+class Settings(
+    Viewing,
+    Comparing,
+    Wording,
+    Columns,
+    Rows,
+    Tables,
+    Flattened,
+    Labels,
+    Unruled,
+    Layout,
+    Painted,
+    Pages,
+    Texts,
+    Webpages,
+    Fronts,
+    Opening,
+):
     """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
 
     def __post_init__(self) -> None:

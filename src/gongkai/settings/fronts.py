@@ -39,4 +39,5 @@ class Fronts:
     named_places: int = whole(20, 1, 1_000, "Most places that one doubt about a workbook names; the rest are counted.")
     most_rules: int = whole(1_000, 10, 100_000, "Most selectors of a web page's own style sheets followed.")
     longest_sheet: int = whole(200_000, 1_000, 10_000_000, "Longest style sheet of a web page followed, in characters.")
+    most_sides: int = whole(12, 1, 100, "Most tables beside each other on one worksheet.")
     side_labels: int = whole(2, 2, 100, "Least labels amid figures that begin another table beside the first.")

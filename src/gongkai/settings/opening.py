@@ -42,6 +42,9 @@ class Opening:
     encoding_clear: float = measure(
         0.3, 0.05, 1, "Share of common characters at which an encoding is believed without trying the others."
     )
+    encoding_others: float = measure(
+        0.05, 0, 1, "Share of other bytes up to which every second one keeps to few values, as in UTF-16."
+    )
     text_glance: int = whole(16_000, 100, 10_000_000, "Characters looked at for what no text holds.")
     control_share: float = measure(0.01, 0, 1, "Share of control characters from which a file is no text.")
     damaged_share: float = measure(0.3, 0.01, 1, "Share of characters beyond reading from which a file is no text.")

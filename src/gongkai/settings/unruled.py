@@ -31,7 +31,7 @@ class Unruled:
     label_askew: float = measure(
         0.3, 0, 5, "How much the distances of a label's lines above and below its figures may differ, in characters."
     )
-    label_lines: int = whole(12, 1, 200, "Lines of one label, at most.")
+    label_lines: int = whole(12, 1, 200, "Lines over which one label, or one row of padded columns, may go.")
     stack_slack: float = measure(
         0.15, 0, 5, "How much further apart than elsewhere the lines of a label may stand, in characters."
     )

@@ -80,7 +80,7 @@ class StoryReader:
     def __init__(self, styles: Styles, numbering: Numbering, settings: Settings) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._inline = InlineReader(styles)
+        self._inline = InlineReader(styles, settings.invisible_type)
         self._max_span = settings.max_span
         self._ground = WHITE
 

@@ -46,8 +46,9 @@ class Inline:
 class InlineReader:
     """Reads paragraphs one after another; remembers fields that run over paragraph ends."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, tiny: float) -> None:
         self._styles = styles
+        self._tiny = tiny
         self._ground = WHITE
         self._fields: list[bool] = []
         """For each open field, whether its result (True) or its code (False) is being read."""
@@ -86,7 +87,7 @@ class InlineReader:
         if own.style is not None:
             own = self._styles.character(own.style).under(own)
         effects = base.under(own)
-        shown = not effects.unseen(self._ground)
+        shown = not effects.unseen(self._ground, self._tiny)
         pieces: list[str] = []
         for child in run:
             tag = child.tag

@@ -13,8 +13,6 @@ _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "标题"})
 _OFF = frozenset({"0", "false", "off"})
 WHITE = "FFFFFF"
-_TINY = 4
-"""Half points of type that nobody sees: 1 and 2 points are written to hide."""
 _TOGGLES = {f"{W}strike": "struck", f"{W}dstrike": "struck", f"{W}vanish": "hidden"}
 # Names are put together once: a document asks for them thousands of times.
 VALUE, SHADE, RUN_PROPERTIES = f"{W}val", f"{W}shd", f"{W}rPr"
@@ -32,7 +30,8 @@ class Effects:
     hidden: bool | None = None
     superscript: bool | None = None
     style: str | None = None
-    tiny: bool | None = None
+    size: float | None = None
+    """In points."""
     colour: str | None = None
     """Six digits; ``""`` for automatic, which is always seen."""
     ground: str | None = None
@@ -49,14 +48,15 @@ class Effects:
             self.hidden if other.hidden is None else other.hidden,
             self.superscript if other.superscript is None else other.superscript,
             other.style or self.style,
-            self.tiny if other.tiny is None else other.tiny,
+            self.size if other.size is None else other.size,
             self.colour if other.colour is None else other.colour,
             self.ground if other.ground is None else other.ground,
         )
 
-    def unseen(self, ground: str) -> bool:
-        """Tell whether text so shown is not seen; ``ground`` is the colour of its cell or paragraph."""
-        if self.struck or self.hidden or self.tiny:
+    def unseen(self, ground: str, tiny: float) -> bool:
+        """Tell whether text so shown is not seen; ``ground`` is the colour of its cell or paragraph,
+        and type of ``tiny`` points and less is not seen."""
+        if self.struck or self.hidden or (self.size is not None and self.size <= tiny):
             return True
         return bool(self.colour) and self.colour == (self.ground or ground)
 
@@ -82,7 +82,7 @@ def effects_of(properties: Element | None) -> Effects:
     if properties is None or not len(properties):
         return NOTHING_SAID
     said: dict[str, bool] = {}
-    style = colour = ground = None
+    style = colour = ground = size = None
     for each in properties:
         tag = each.tag
         if tag in _TOGGLES:
@@ -94,18 +94,16 @@ def effects_of(properties: Element | None) -> Effects:
         elif tag == _STYLE:
             style = each.get(VALUE)
         elif tag == _SIZE:
-            said["tiny"] = _half_points(each) <= _TINY
+            size = _half_points(each) / 2
         elif tag == _COLOUR:
             # A colour of the theme is stated too as what it came to; its first is the paper's white.
             colour = each.get(VALUE, "").upper()
             colour = "" if colour == "AUTO" else colour
         elif tag in (SHADE, _HIGHLIGHT):
             ground = shade_of(each) or ground
-    if not said and style is None and colour is None and ground is None:
+    if not said and style is None and size is None and colour is None and ground is None:
         return NOTHING_SAID
-    return Effects(
-        said.get("struck"), said.get("hidden"), said.get("superscript"), style, said.get("tiny"), colour, ground
-    )
+    return Effects(said.get("struck"), said.get("hidden"), said.get("superscript"), style, size, colour, ground)
 
 
 def shade_of(element: Element | None) -> str:

@@ -20,16 +20,17 @@ _STANDS_ALONE = re.compile(
 # 填报单位：…  填报日期：…
 _LABELLED = re.compile(r"^[^：:\d]{2,10}[：:]")
 
-_MOST_SIDES = 12
-"""Tables beside each other; a form has three, and every further one costs another look at the sheet."""
 
-
-def lay_out_sheet(sheet: Sheet, into: BlockList, sides: int = _MOST_SIDES) -> None:
+def lay_out_sheet(sheet: Sheet, into: BlockList) -> None:
     """Add what a sheet shows to ``into``: single cells as lines, tables as grids, empty edges never.
 
-    A blank row ends a table; tables side by side come one after the other, as many as ``sides``. Raises
-    :class:`OversizedDocument` beyond ``max_cells``.
+    A blank row ends a table; tables side by side come one after the other, as many as ``most_sides``: every
+    further one costs another look at the sheet. Raises :class:`OversizedDocument` beyond ``max_cells``.
     """
+    _lay_out(sheet, into, into.settings.most_sides)
+
+
+def _lay_out(sheet: Sheet, into: BlockList, sides: int) -> None:
     view = SheetView(sheet, into.settings)
     runs: list[list[int]] = []
     for run in view.runs():
@@ -41,7 +42,7 @@ def lay_out_sheet(sheet: Sheet, into: BlockList, sides: int = _MOST_SIDES) -> No
         runs = []
         for part in parted(sheet, run, side):
             if part.cells:
-                lay_out_sheet(part, into, sides - 1)
+                _lay_out(part, into, sides - 1)
     _lay_out_runs(runs, view, into)
 
 

@@ -14,8 +14,6 @@ from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x85\u2028\u2029]")
 _QUOTED = re.compile(r"(?<![ \t])[ \t]*+(?:>[ \t]?)+")
-_MOSTLY = 0.6
-"""Share of lines that begin with > from which the text is a quoted mail."""
 
 
 def read_text(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -> Document:
@@ -32,15 +30,15 @@ def read_text(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
         raise EmptyDocument("文件是空的。", advice="请确认提交的是完整的报告文件。")
     found = _BREAKS.split(text.replace("\f", ""))
     lines = [strip_rubbish(line).rstrip(" \r") for line in counted(found, "行") if line is not None]
-    blocks = tuple(blocks_of(_unquoted(lines), settings))
+    blocks = tuple(blocks_of(_unquoted(lines, settings.quoted_share), settings))
     check()
     return Document(source, "text", blocks)
 
 
-def _unquoted(lines: list[str]) -> list[str]:
+def _unquoted(lines: list[str], share: float) -> list[str]:
     """Return the lines without a mail's quotation marks where most of them carry some."""
     filled = [line for line in lines if line.strip()]
     quoted = sum(line.lstrip().startswith(">") for line in filled)
-    if quoted < 2 or quoted < _MOSTLY * len(filled):
+    if quoted < 2 or quoted < share * len(filled):
         return lines
     return [_QUOTED.sub("", line, count=1) if line.lstrip().startswith(">") else line for line in lines]

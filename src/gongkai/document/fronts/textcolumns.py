@@ -16,22 +16,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.characters import is_figure, join_lines
+from gongkai.settings import Settings
 
 _GAP = re.compile(r"[ \u00a0\u3000]{2,}+")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）]|[①-⑳]")
-_FEWEST_LINES = 2
-_MOST_PIECES = 60
-_HIGHEST = 12
-"""Most lines of one row."""
-_NARROWEST = 12
-"""Columns that a folded cell has at least; in a narrower one every label fills its line."""
-_REMAINDER = 3
-"""Characters that are no label by themselves."""
-_WIDEST = 60
-"""Columns beyond which a label is not folded once."""
-_BROKEN, _JOINED, _ASKEW, _NO_FIGURE = 3, 4, 4, 1
-"""What it costs to end a row in a full line or within brackets, to join lines that are not full, to set a cell
-elsewhere than the others, and to leave a row of several lines without figures."""
 
 
 class Piece(NamedTuple):
@@ -53,26 +41,26 @@ class Columned(NamedTuple):
     rows: list[list[str]]
 
 
-def columned(lines: Sequence[str]) -> Columned:
+def columned(lines: Sequence[str], settings: Settings) -> Columned:
     """Return the table of padded columns that lines hold, without what stands above and below it; else no rows."""
     pieces = [pieces_of(line) for line in lines]
     nothing = Columned(0, len(lines), [])
     rows = [line for line in pieces if len(line) > 1 and _has_figures(line)]
-    if not rows or any(len(line) > _MOST_PIECES for line in pieces):
+    if not rows or any(len(line) > settings.padded_cells for line in pieces):
         return nothing
     second = min(line[1].begin for line in rows)
     within = [line for line in rows if not _overflows(line, second)]
     columns = _columns(within)
     if len(columns) < 2 or 2 * len(within) <= len(rows):
         return nothing
-    begin, end = _stretch(pieces, columns[1][0])
+    begin, end = _stretch(pieces, columns[1][0], settings.label_lines)
     several = [line for line in pieces[begin:end] if len(line) > 1]
-    if len(several) < _FEWEST_LINES or not _padded(several):
+    if len(several) < settings.padded_lines or not _padded(several):
         return nothing
     pieces = [_moved_back(line, columns) if _overflows(line, second) else line for line in pieces[begin:end]]
     columns = _headed([line for line in pieces if len(line) > 1], columns)
     cells = [_in_columns(line, columns) for line in pieces]
-    spans = _rows(cells, pieces)
+    spans = _rows(cells, pieces, settings)
     while all(len(pieces[at]) < 2 for at in range(*spans[0])):
         begin += spans[0][1] - spans[0][0]
         del spans[0]
@@ -83,11 +71,11 @@ def columned(lines: Sequence[str]) -> Columned:
     return Columned(begin, end, texts)
 
 
-def _stretch(lines: Sequence[Sequence[Piece]], second: int) -> Span:
+def _stretch(lines: Sequence[Sequence[Piece]], second: int, highest: int) -> Span:
     """Return where the table begins and ends: at lines that go beyond the labels, without pieces in other columns."""
     rows = [at for at, line in enumerate(lines) if len(line) > 1 and _has_figures(line)]
     begin, end = rows[0], rows[-1] + 1
-    while begin and rows[0] - begin < _HIGHEST and not _stands_apart(lines[begin - 1], second):
+    while begin and rows[0] - begin < highest and not _stands_apart(lines[begin - 1], second):
         begin -= 1
     while end < len(lines) and not _stands_apart(lines[end], second):
         end += 1
@@ -188,7 +176,7 @@ def _in_columns(line: Sequence[Piece], columns: Sequence[Span]) -> Cells:
     return cells
 
 
-def _rows(cells: Sequence[Cells], pieces: Sequence[Sequence[Piece]]) -> list[Span]:
+def _rows(cells: Sequence[Cells], pieces: Sequence[Sequence[Piece]], settings: Settings) -> list[Span]:
     """Cut the lines into rows: one each, or several where their cells are folded, at the least cost."""
     widths: dict[int, int] = {}
     for line in cells:
@@ -197,23 +185,23 @@ def _rows(cells: Sequence[Cells], pieces: Sequence[Sequence[Piece]]) -> list[Spa
     figures = [_has_figures(line) for line in pieces]
     best: tuple[int, list[Span]] | None = None
     for middle in (False, True):
-        found = _cut(_Folding(cells, widths, figures, middle))
+        found = _cut(_Folding(cells, widths, figures, middle, settings))
         if best is None or found[0] < best[0]:
             best = found
     rows = best[1] if best else []
     folded = [(begin, end) for begin, end in rows if end - begin > 1]
-    if len(folded) == 1 and _may_be_two(cells, *folded[0]):
+    if len(folded) == 1 and _may_be_two(cells, *folded[0], settings):
         return [(at, at + 1) for at in range(len(cells))]
     return rows
 
 
-def _may_be_two(cells: Sequence[Cells], begin: int, end: int) -> bool:
+def _may_be_two(cells: Sequence[Cells], begin: int, end: int, settings: Settings) -> bool:
     """Whether the only row of several lines may be two: the longest label, and one whose cells are empty."""
     first, second = cells[begin], cells[end - 1]
     if end - begin != 2 or len(second) != 1 or _within_brackets(first.values()):
         return False
     ((column, text),) = second.items()
-    return len(text) > _REMAINDER or width_of(first.get(column, "")) > _WIDEST
+    return len(text) > settings.folded_rest or width_of(first.get(column, "")) > settings.folded_widest
 
 
 class _Folding(NamedTuple):
@@ -223,34 +211,37 @@ class _Folding(NamedTuple):
     widths: dict[int, int]
     figures: Sequence[bool]
     middle: bool
+    settings: Settings
 
     def full(self, at: int, column: int) -> bool:
         """Whether the cell's line is so full that the next one's first character would not have fitted into it."""
         text, after = self.cells[at].get(column, ""), self.cells[at + 1].get(column, "")
         width = self.widths[column]
-        return bool(text and after) and width >= _NARROWEST and width_of(text) + width_of(after[0]) > width
+        foldable = width >= self.settings.folded_narrowest  # in a narrower one every label fills its line
+        return bool(text and after) and foldable and width_of(text) + width_of(after[0]) > width
 
     def broken(self, at: int) -> int:
         """What it costs to begin a row behind a line: more where a full cell seems to go on."""
         goes_on = (
             column for column, after in self.cells[at + 1].items() if self.full(at, column) and not _begins(after)
         )
-        return 0 if self.figures[at + 1] and self.figures[at] else _BROKEN * any(True for _ in goes_on)
+        if self.figures[at + 1] and self.figures[at]:
+            return 0
+        return self.settings.cost_broken * any(True for _ in goes_on)
 
     def of(self, begin: int, end: int) -> int:
         """What it costs to take lines as one row."""
-        high = end - begin
-        cost = 0 if high == 1 or any(self.figures[begin:end]) else _NO_FIGURE
+        high, prices = end - begin, self.settings
+        cost = 0 if high == 1 or any(self.figures[begin:end]) else prices.cost_figureless
         for column in self.widths:
             filled = [at for at in range(begin, end) if column in self.cells[at]]
             if not filled:
                 continue
             first = begin + (high - len(filled)) // 2 if self.middle else begin
-            cost += _BROKEN * (_within_brackets(self.cells[at][column] for at in filled))
-            cost += _ASKEW * (filled != list(range(first, first + len(filled))))
-            cost += sum(
-                _JOINED for at in filled[1:] if not self.full(at - 1, column) or _begins(self.cells[at][column])
-            )
+            cost += prices.cost_broken * (_within_brackets(self.cells[at][column] for at in filled))
+            cost += prices.cost_askew * (filled != list(range(first, first + len(filled))))
+            joined = (at for at in filled[1:] if not self.full(at - 1, column) or _begins(self.cells[at][column]))
+            cost += prices.cost_joined * sum(1 for _ in joined)
         return cost
 
 
@@ -280,7 +271,7 @@ def _cut(folding: _Folding) -> tuple[int, list[Span]]:
     for end in range(1, count + 1):
         behind = folding.broken(end - 1) if end < count else 0
         ways = []
-        for begin in range(end - 1, max(-1, end - 1 - _HIGHEST), -1):
+        for begin in range(end - 1, max(-1, end - 1 - folding.settings.label_lines), -1):
             if sum(folding.figures[begin:end]) > 1:
                 break
             ways.append((least[begin][0] + folding.of(begin, end) + behind, -begin))

@@ -26,9 +26,6 @@ _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
 _RULE = re.compile(r"[\s|｜│┃+:\-—–─━═=]+")
 _DASHES = re.compile(r"[-—–─━═=]{2}|:-|-:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_NEARLY_ALL = 0.9
-_ODD_FIGURE = 12
-"""Longest text with digits that may be a figure with a unit or a note (¥518万元, 53[1])."""
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 _BOLD = re.compile(r"\*\*(\S(?:[^*\n]{0,500}?\S)?)\*\*")
 _STRUCK = re.compile(r"~~[\d\s,，.]{1,40}~~")
@@ -69,7 +66,7 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
         cells += sum(map(len, run.rows))
         if cells > settings.max_cells:
             raise OversizedDocument("文件中的表格单元格过多，超出上限。", advice="请只保留报告内容后再报。")
-        yield _grid(grids, run.rows, [Line(lines[each], each + 1) for each in range(at, run.end)])
+        yield _grid(grids, run.rows, [Line(lines[each], each + 1) for each in range(at, run.end)], settings)
         at = run.end
 
 
@@ -101,8 +98,8 @@ def _unmarked(text: str) -> str:
     return _BOLD.sub(r"\1", _STRUCK.sub("", text))
 
 
-def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
-    counted = [not kept for run in _of_one_length(rows) for kept in [keeps_places(run)] * len(run)]
+def _grid(number: int, rows: list[list[str]], lines: list[Line], settings: Settings) -> Grid:
+    counted = [not kept for run in _of_one_length(rows, settings.long_part) for kept in [keeps_places(run)] * len(run)]
     return Grid(
         number,
         tuple(
@@ -114,14 +111,10 @@ def _grid(number: int, rows: list[list[str]], lines: list[Line]) -> Grid:
     )
 
 
-def _of_one_length(rows: list[list[str]]) -> Iterator[list[list[str]]]:
+def _of_one_length(rows: list[list[str]], long: int) -> Iterator[list[list[str]]]:
     """Cut a table into its parts, where it consists of long ones with rows of one length each; else yield it whole."""
     parts = [list(part) for _, part in groupby(rows, len)]
-    yield from parts if all(len(part) >= _LONG_PART for part in parts) else [rows]
-
-
-_LONG_PART = 5
-"""Rows from which on rows of another length are another table, and none that lost cells."""
+    yield from parts if all(len(part) >= long for part in parts) else [rows]
 
 
 def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
@@ -131,24 +124,32 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     ruled = any(map(_is_rule, taken))
     content = [line.strip() for line in taken if not _is_rule(line)]
     boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content)]
-    if _is_table(boxed):
+    if _is_table(boxed, settings):
         return Run(start, end, boxed)
     rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in unfilled(content)]
-    if sum(line[-1] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
+    if sum(line[-1] in _PIPES for line in content) >= settings.barred_share * len(rows):
         rows = [row if row[-1] else row[:-1] for row in rows]
-    if sum(line[0] in _PIPES for line in content) >= _NEARLY_ALL * len(rows):
+    if sum(line[0] in _PIPES for line in content) >= settings.barred_share * len(rows):
         rows = [row if row[0] else row[1:] for row in rows]
-    return Run(start, end, rows if (ruled and len(rows) > 1) or _is_table(rows) or _is_headed(rows) else [])
+    return Run(
+        start,
+        end,
+        rows if (ruled and len(rows) > 1) or _is_table(rows, settings) or _is_headed(rows, settings.odd_figure) else [],
+    )
 
 
 def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
     taken, end = _take(lines, start, lambda line: "\t" in line and _short(line, "\t", settings))
     if any('"' in line for line in taken):
         quoted = _quoted_rows(lines, start, "\t", settings)
-        if _several(quoted.rows) and _is_table(quoted.rows):
+        if _several(quoted.rows) and _is_table(quoted.rows, settings):
             return quoted
     rows = [[_cell(cell) for cell in line.split("\t")] for line in taken]
-    return Run(start, end, rows if (_several(rows) and _is_table(rows)) or _is_headed(rows) else [])
+    return Run(
+        start,
+        end,
+        rows if (_several(rows) and _is_table(rows, settings)) or _is_headed(rows, settings.odd_figure) else [],
+    )
 
 
 def _several(rows: Sequence[Sequence[str]]) -> bool:
@@ -166,7 +167,7 @@ def _commas(lines: Sequence[str], start: int, settings: Settings) -> Run:
         and max(map(len, cells)) <= settings.inferred_cell
         and not any("。" in cell for cell in cells)
         and any(not cell or is_figure(cell) for cell in cells)
-        and _is_table(run.rows)
+        and _is_table(run.rows, settings)
     )
     return run if believed else run._replace(rows=[])
 
@@ -180,7 +181,11 @@ def _quoted_rows(lines: Sequence[str], start: int, separator: str, settings: Set
     at = start
     while at < len(lines) and separator in lines[at] and len(lines[at]) <= settings.longest_row:
         taken = [lines[at]]
-        while sum(line.count('"') for line in taken) % 2 and len(taken) < 9 and at + len(taken) < len(lines):
+        while (
+            sum(line.count('"') for line in taken) % 2
+            and len(taken) < settings.quoted_lines
+            and at + len(taken) < len(lines)
+        ):
             taken.append(lines[at + len(taken)])
         try:
             read = list(csv.reader(["\n".join(taken)], delimiter=separator))
@@ -224,7 +229,7 @@ def _columned(lines: Sequence[str], start: int, settings: Settings) -> Run:
         end += 1
     if not any("  " in line or "\u3000\u3000" in line for line in lines[start:end]):
         return Run(start, max(end, start + 1), [])
-    found = columned(lines[start:end])
+    found = columned(lines[start:end], settings)
     if found.begin or not found.rows:
         return Run(start, start + (found.begin or found.end), [])
     return Run(start, start + found.end, found.rows)
@@ -277,18 +282,18 @@ def _dash_cells(line: str) -> bool:
     return bool(cells) and all(len(cell) <= 2 and cell[0] in "-—–─" for cell in cells) and len(cells) > 1
 
 
-def _is_table(rows: list[list[str]]) -> bool:
+def _is_table(rows: list[list[str]], settings: Settings) -> bool:
     """Tell whether split lines are a table: figures among them, or many rows of several cells, or one full row."""
     figures = sum(is_figure(cell) for row in rows for cell in row if cell)
     if not rows:
         return False
     if len(rows) == 1:
-        return figures >= 4 and figures * 2 > sum(bool(cell) for cell in rows[0])
+        return figures >= settings.row_figures and figures * 2 > sum(bool(cell) for cell in rows[0])
     wide = sum(len(row) > 2 for row in rows)
-    return figures >= 2 or (wide >= 3 and wide * 2 > len(rows))
+    return figures >= 2 or (wide >= settings.wide_rows and wide * 2 > len(rows))
 
 
-def _is_headed(rows: list[list[str]]) -> bool:
+def _is_headed(rows: list[list[str]], odd: int) -> bool:
     """Tell whether rows are a full head over labels with figures, few or blank (项目, 行政许可; 数量, 252)."""
     if not rows:
         return False
@@ -298,7 +303,10 @@ def _is_headed(rows: list[list[str]]) -> bool:
         and len(head) > 1
         and all(head)
         and not any(map(is_figure, head))
-        and all(len(row) == len(head) and _is_label(row[0]) and all(map(_may_be_figure, row[1:])) for row in under)
+        and all(
+            len(row) == len(head) and _is_label(row[0]) and all(_may_be_figure(text, odd) for text in row[1:])
+            for row in under
+        )
     )
 
 
@@ -306,8 +314,8 @@ def _is_label(text: str) -> bool:
     return bool(text) and not is_figure(text)
 
 
-def _may_be_figure(text: str) -> bool:
-    return not text or is_figure(text) or (len(text) <= _ODD_FIGURE and any(map(str.isdigit, text)))
+def _may_be_figure(text: str, odd: int) -> bool:
+    return not text or is_figure(text) or (len(text) <= odd and any(map(str.isdigit, text)))
 
 
 def _cell(text: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+
+from gongkai.settings import Settings
 
 _LENGTH = re.compile(
     r"([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))\s*(px|pt|em|rem|ex|ch|%|vw|vh|cm|mm|in|pc|vmin|vmax)?"
@@ -22,12 +25,29 @@ _CLIP_PATH = re.compile(
 )
 _NO_SCALE = re.compile(rf"scale[xy]?\({_NUMBER}\s*+[,)]")
 _MOVED = re.compile(r"translate(?:x|y|3d)?\(\s*([^,)]*)(?:,\s*([^,)]*))?")
-_INVISIBLE = 0.05
-"""Opacity at which nothing is seen: pages write 0, 0.0 or 0.01."""
-_OFF_SCREEN = 375.0
-"""Points out of its place at which nothing is seen: pages write -999px or -9999px."""
 _EDGES = ("left", "top", "right", "bottom")
 _MARGINS = ("margin-left", "margin-top", "margin", "text-indent")
+
+
+@dataclass(frozen=True, eq=False)
+class Hiding:
+    """From what measures on declarations hide: see the settings; compared by identity, as keys of caches are often."""
+
+    opacity: float
+    """Pages write 0, 0.0 or 0.01."""
+    off_screen: float
+    """Pages write -999px or -9999px."""
+    cut_away: float
+
+    @staticmethod
+    def of(settings: Settings) -> Hiding:
+        """Return the measures that the settings give, the same object for the same ones."""
+        return _hiding(settings.invisible_opacity, settings.off_screen, settings.cut_away)
+
+
+@lru_cache(maxsize=64)
+def _hiding(opacity: float, off_screen: float, cut_away: float) -> Hiding:
+    return Hiding(opacity, off_screen, cut_away)
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +73,7 @@ def points(value: str) -> float | None:
     return None if match is None else float(match[1]) * _POINTS[match[2] or ""]
 
 
-def hides(said: Mapping[str, str]) -> bool:
+def hides(said: Mapping[str, str], hiding: Hiding) -> bool:
     """Tell whether declarations hide an element with all that stands in it.
 
     What a script or animation fades in is shown in the end. Colour, size of type and ``visibility`` can be set
@@ -64,9 +84,9 @@ def hides(said: Mapping[str, str]) -> bool:
     # How editors keep what was deleted.
     if "line-through" in said.get("text-decoration", "") or "line-through" in said.get("text-decoration-line", ""):
         return True
-    if said.get("animation", said.get("animation-name", "none")) == "none" and _is_transparent(said):
+    if said.get("animation", said.get("animation-name", "none")) == "none" and _is_transparent(said, hiding.opacity):
         return True
-    return _is_cut_away(said) or _is_far_off(said)
+    return _is_cut_away(said, hiding.cut_away) or _is_far_off(said, hiding.off_screen)
 
 
 def softly_hides(said: Mapping[str, str]) -> bool:
@@ -77,16 +97,16 @@ def softly_hides(said: Mapping[str, str]) -> bool:
     return bool(size) and points(size) == 0
 
 
-def _is_transparent(said: Mapping[str, str]) -> bool:
+def _is_transparent(said: Mapping[str, str], invisible: float) -> bool:
     opacity = said.get("opacity", "").strip()
     if opacity:
         match = _LENGTH.fullmatch(opacity)
-        if match and float(match[1]) / (100 if match[2] == "%" else 1) <= _INVISIBLE:
+        if match and float(match[1]) / (100 if match[2] == "%" else 1) <= invisible:
             return True
     return any(_NO_OPACITY.search(said.get(name, "")) for name in ("filter", "-ms-filter"))
 
 
-def _is_cut_away(said: Mapping[str, str]) -> bool:
+def _is_cut_away(said: Mapping[str, str], least: float) -> bool:
     clip = _CLIPPED.match(said.get("clip", ""))
     if clip and said.get("position") in ("absolute", "fixed"):
         sides = [points(each) for each in clip[1].replace(",", " ").split()]
@@ -100,10 +120,10 @@ def _is_cut_away(said: Mapping[str, str]) -> bool:
         return False
     sizes = [points(said[name]) for name in ("height", "max-height", "width", "max-width") if name in said]
     padded = any(points(each) for name, value in said.items() if name.startswith("padding") for each in value.split())
-    return any(size is not None and size <= 1 for size in sizes) and not padded
+    return any(size is not None and size <= least for size in sizes) and not padded
 
 
-def _is_far_off(said: Mapping[str, str]) -> bool:
+def _is_far_off(said: Mapping[str, str], off_screen: float) -> bool:
     placed = said.get("position") in ("absolute", "fixed", "relative")
     moved = [said.get(name, "") for name in _MARGINS]
     if placed:
@@ -112,7 +132,7 @@ def _is_far_off(said: Mapping[str, str]) -> bool:
     if shift:
         moved += [shift[1], shift[2] or ""]
     lengths = [points(part) for value in moved for part in value.split()]
-    if any(length is not None and length <= -_OFF_SCREEN for length in lengths):
+    if any(length is not None and length <= -off_screen for length in lengths):
         return True
     # Pushed out to the right or below, where nobody scrolls.
-    return placed and any((points(said.get(name, "")) or 0) >= 10 * _OFF_SCREEN for name in ("left", "top"))
+    return placed and any((points(said.get(name, "")) or 0) >= 10 * off_screen for name in ("left", "top"))

@@ -12,12 +12,6 @@ import re
 from gongkai.errors import HostileDocument, OversizedDocument
 from gongkai.settings import Settings
 
-_SAFE_TAGS = 1_200
-"""With so few tags neither product can grow large."""
-_SAFE_DEPTH = 4_000
-"""With so few tags depth alone costs nothing; only open formatting elements do."""
-_SAFE_PARTS = 10_000
-"""With no more separators than this no element can have too many attributes."""
 _SEPARATORS = b" \t\n\r\f/\"'"
 """What can stand before an attribute: space, a slash, or the quotation mark that ends the value before."""
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -27,8 +21,6 @@ _ATTRIBUTE = rb"[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:%s)?+" % _VALUE
 # The tag is only looked at, so that each < begins one, whatever the one before took for its own: in a comment or a
 # script nothing is sure. The second group stands where there are too many attributes.
 _CROWDED = re.compile(rb"<[a-zA-Z](?=([^\s/>]*+(?:%s){0,5000}+)(%s)?)" % (_ATTRIBUTE, _ATTRIBUTE))
-_OVERLAP = 30
-"""Times the length of the page that its tags, each as long as it may be, can have together."""
 # Elements without end, or whose end may be left out: many of them in a row are no nesting.
 _UNNESTED_NAMES = b"""
 area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th tbody thead tfoot
@@ -52,16 +44,18 @@ def refuse_hostile(source: bytes, settings: Settings) -> None:
     if tags > settings.max_elements * 2:
         raise OversizedDocument(f"网页约有 {tags // 2} 个标签，超出上限。", advice=_ADVICE)
     parts = len(source) - len(source.translate(None, _SEPARATORS))
-    if parts > _SAFE_PARTS and _is_crowded(source):
+    if parts > settings.few_separators and _is_crowded(source, settings.tag_overlap):
         raise HostileDocument("网页中有异常冗长的标签，未予读取。", advice=_ADVICE)
-    if tags > _SAFE_DEPTH or (tags > _SAFE_TAGS and _most_formatting(source) * tags > settings.max_elements):
+    if tags > settings.few_nested or (
+        tags > settings.few_tags and _most_formatting(source) * tags > settings.max_elements
+    ):
         _refuse_nesting(source, settings)
 
 
-def _is_crowded(source: bytes) -> bool:
+def _is_crowded(source: bytes, overlap: int) -> bool:
     """Tell whether a tag has too many attributes, or whether tags without end run into each other so that each < might
     begin a very long one."""
-    room = _OVERLAP * len(source)
+    room = overlap * len(source)
     for tag in _CROWDED.finditer(source):
         room -= tag.end(1) - tag.start(1)
         if tag[2] is not None or room < 0:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from gongkai.document.fronts.html.declarations import declared, hides, softly_hides
+from gongkai.document.fronts.html.declarations import Hiding, declared, hides, softly_hides
 
 HIDDEN = 1
 RAISED = 2
@@ -33,11 +33,11 @@ SHOWN_BY_SCRIPT = frozenset({"js_content"})
 
 
 @lru_cache(maxsize=4096)
-def of_style(style: str) -> int:
+def of_style(style: str, hiding: Hiding) -> int:
     """Return the flags that an inline style sets."""
     style = style.lower()
     said = declared(style)
-    flags = (HIDDEN if hides(said) else 0) | (SOFTLY_HIDDEN if softly_hides(said) else 0)
+    flags = (HIDDEN if hides(said, hiding) else 0) | (SOFTLY_HIDDEN if softly_hides(said) else 0)
     for flag, pattern in (
         (RAISED, _RAISED),
         (CELL, _CELL),
@@ -64,14 +64,14 @@ def of_class(names: str) -> int:
     return flags
 
 
-def of_attributes(attributes: Mapping[str, str | None]) -> int:
+def of_attributes(attributes: Mapping[str, str | None], hiding: Hiding) -> int:
     """Return the flags of an element with these attributes."""
     if not attributes:
         return 0
     flags = 0
     style = attributes.get("style")
     if style:
-        flags = of_style(style)
+        flags = of_style(style, hiding)
         if flags & (HIDDEN | SOFTLY_HIDDEN) and attributes.get("id") in SHOWN_BY_SCRIPT:
             flags &= ~(HIDDEN | SOFTLY_HIDDEN)
     names = attributes.get("class")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.document.characters import one_line
 from gongkai.document.encoding import decode
+from gongkai.document.fronts.html.declarations import Hiding
 from gongkai.document.fronts.html.divgrids import with_grids
 from gongkai.document.fronts.html.guard import refuse_hostile
 from gongkai.document.fronts.html.mhtml import is_mhtml, main_page
@@ -44,7 +45,7 @@ def read_html(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) -
     if is_mhtml(data):
         data, declared = main_page(data)
     if not declared:
-        found = _DECLARED.search(data, 0, 8192)
+        found = _DECLARED.search(data, 0, settings.charset_within)
         declared = found[1].decode("ascii") if found else None
     markup = decode(data, declared, settings)
     if not markup.strip():
@@ -72,7 +73,7 @@ def _walked(page: bytes, settings: Settings) -> tuple[LexborHTMLParser, Walker]:
     parser = LexborHTMLParser(page, options=LexborDocumentOptions.WO_EVENTS)
     root = parser.root
     ruled = ruled_nodes(parser, settings)
-    hidden = hidden_nodes(parser, ruled) | unseen_texts(parser, page, ruled, settings)
+    hidden = hidden_nodes(parser, ruled, Hiding.of(settings)) | unseen_texts(parser, page, ruled, settings)
     walker = Walker(settings, hidden)
     if root is None:
         return parser, walker

@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
+from itertools import repeat
 
 from gongkai.document.characters import one_line
 from gongkai.document.fronts.html import looks
+from gongkai.document.fronts.html.declarations import Hiding
 from gongkai.document.fronts.html.pieces import Piece
 from gongkai.document.fronts.html.tables import RawCell
 
@@ -38,7 +40,7 @@ _LONGEST_ROW = 12_000
 _NO_PIECES: list[Piece] = []
 
 
-def plain_row(markup: str) -> list[RawCell] | None:
+def plain_row(markup: str, hiding: Hiding) -> list[RawCell] | None:
     """Return the cells of a row where each holds a single text or nothing, else None.
 
     ``markup`` is the row as the parser serialises it.
@@ -48,23 +50,23 @@ def plain_row(markup: str) -> list[RawCell] | None:
     parts = markup.split("</t")
     if len(parts) < 3 or parts.pop() != "r>" or parts.pop().rstrip() not in ("d>", "h>"):
         return None
-    cells = [cell for cell in map(_plain_cell, parts) if cell]
+    cells = [cell for cell in map(_plain_cell, parts, repeat(hiding)) if cell]
     return cells if len(cells) == len(parts) else None
 
 
 @lru_cache(maxsize=2048)
-def _plain_cell(part: str) -> RawCell | None:
+def _plain_cell(part: str, hiding: Hiding) -> RawCell | None:
     found = _CELL.fullmatch(part)
     if found is None:
         return None
     own, before, inside = found.groups()
     attributes = _attributes(own)
-    if looks.of_attributes(attributes) & _TELLING:
+    if looks.of_attributes(attributes, hiding) & _TELLING:
         return None
     # Inline elements side by side may be cells of their own.
     telling = _TELLING | looks.CELL | looks.ROW if _OPENING.search(inside) else _TELLING
     for opened in _OPENING.findall(before + inside):
-        if opened and looks.of_attributes(_attributes(opened)) & telling:
+        if opened and looks.of_attributes(_attributes(opened), hiding) & telling:
             return None
     text = one_line(unescape(_TAG.sub("", inside)))
     return RawCell(text, _NO_PIECES, *spans(attributes))

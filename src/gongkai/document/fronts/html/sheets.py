@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gongkai.document.fronts.html.declarations import declared, hides
+from gongkai.document.fronts.html.declarations import Hiding, declared, hides
 from gongkai.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ def ruled_nodes(parser: LexborHTMLParser, settings: Settings) -> dict[int, str]:
     return found
 
 
-def hidden_nodes(parser: LexborHTMLParser, ruled: Mapping[int, str]) -> frozenset[int]:
+def hidden_nodes(parser: LexborHTMLParser, ruled: Mapping[int, str], hiding: Hiding) -> frozenset[int]:
     """Return the elements that style sheets hide whole, their own style considered after them."""
-    suspects = {at for at, style in ruled.items() if hides(declared(style))}
+    suspects = {at for at, style in ruled.items() if hides(declared(style), hiding)}
     if not suspects:
         return frozenset()
     own = {node.mem_id: node.attributes.get("style") or "" for node in parser.css("[style]") if node.mem_id in suspects}
-    return frozenset(at for at in suspects if at not in own or hides(declared(f"{ruled[at]};{own[at]}")))
+    return frozenset(at for at in suspects if at not in own or hides(declared(f"{ruled[at]};{own[at]}"), hiding))
 
 
 def _unwrapped(conditional: re.Match[str]) -> str:

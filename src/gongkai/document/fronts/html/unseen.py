@@ -33,8 +33,6 @@ _NAMES = {
     "window": "ffffff", "navy": "000080", "maroon": "800000", "orange": "ffa500", "transparent": "transparent",
 }  # fmt: skip
 _PAPER, _INK, _UNKNOWN = "ffffff", "000000", "?"
-_NEAR = 12
-"""So many of 255 steps in each primary colour nobody tells apart."""
 
 
 class Look(NamedTuple):
@@ -52,6 +50,8 @@ class _Judge:
     def __init__(self, parser: LexborHTMLParser, ruled: Mapping[int, str], settings: Settings) -> None:
         self._ruled = ruled
         self._tiny = settings.invisible_type
+        self._near = settings.like_colours
+        self._most = settings.ground_texts
         self._foreign = parser.css_first('link[rel~="stylesheet" i]') is not None
         self._looks: dict[int, Look] = {}
         self._done: set[int] = set()
@@ -91,7 +91,7 @@ class _Judge:
     def _is_unseen(self, look: Look, node: LexborNode) -> bool:
         if not look.visible or look.points <= self._tiny or look.colour == "transparent":
             return True
-        return _alike(look.colour, look.ground) and (look.certain or self._stands_beside_ink(node))
+        return _alike(look.colour, look.ground, self._near) and (look.certain or self._stands_beside_ink(node))
 
     def _stands_beside_ink(self, node: LexborNode) -> bool:
         """Tell whether text of another colour stands in the same row or paragraph: then the ground is light."""
@@ -100,14 +100,16 @@ class _Judge:
             row = row.parent
         child = None if row is None else row.first_child
         waiting = [] if child is None else [child]
-        left = 200
+        left = self._most
         while waiting and left:
             left -= 1
             each = waiting.pop()
             if each.next is not None:
                 waiting.append(each.next)
             if each.tag == "-text":
-                if (each.text_content or "").strip() and not _alike(self.look_of(each.parent).colour, _PAPER):
+                if (each.text_content or "").strip() and not _alike(
+                    self.look_of(each.parent).colour, _PAPER, self._near
+                ):
                     return True
             elif each.first_child is not None:
                 waiting.append(each.first_child)
@@ -139,7 +141,7 @@ class _Judge:
 
 def unseen_texts(parser: LexborHTMLParser, page: bytes, ruled: Mapping[int, str], settings: Settings) -> frozenset[int]:
     """Return the ``mem_id`` of every text that cannot be seen; ``ruled`` are style sheets' declarations by element."""
-    if not _is_suspicious(page):
+    if not _is_suspicious(page, settings.like_colours):
         return frozenset()
     judge = _Judge(parser, ruled, settings)
     for node in _suspects(parser, ruled):
@@ -153,7 +155,7 @@ def _suspects(parser: LexborHTMLParser, ruled: Mapping[int, str]) -> Iterable[Le
         yield from (node for node in parser.css("[class], [id]") if node.mem_id in ruled)
 
 
-def _is_suspicious(page: bytes) -> bool:
+def _is_suspicious(page: bytes, near: int) -> bool:
     """Tell whether anything in a page's markup can make text unseen."""
     page = page.lower()
     if _INVISIBLE.search(page) or _TINY.search(page):
@@ -163,10 +165,10 @@ def _is_suspicious(page: bytes) -> bool:
         of_text = _COLOUR_OF_TEXT.search(page[max(0, match.start() - 10) : match.start()])
         (colours if of_text else grounds).add(match[1])
     inks = {_colour(each.decode("latin-1")) for each in colours}
-    if "transparent" in inks or any(_alike(each, _PAPER) for each in inks):
+    if "transparent" in inks or any(_alike(each, _PAPER, near) for each in inks):
         return True
     return any(
-        _alike(one, other)
+        _alike(one, other, near)
         for other in {_colour(each.decode("latin-1")) for each in grounds} - {_PAPER}
         for one in inks | {_INK}
     )
@@ -202,12 +204,10 @@ def _colour(stated: str) -> str:
     return ""
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, near: int) -> bool:
     if len(one) != 6 or len(other) != 6:
         return False
-    return one == other or all(
-        abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= _NEAR for at in (0, 2, 4)
-    )
+    return one == other or all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= near for at in (0, 2, 4))
 
 
 def _size(stated: str, above: float) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.document import budget
 from gongkai.document.characters import is_figure, one_line
 from gongkai.document.fronts.html import looks
+from gongkai.document.fronts.html.declarations import Hiding
 from gongkai.document.fronts.html.elements import KINDS, Kind
 from gongkai.document.fronts.html.frames import CaptionFrame, CellFrame, Frame, GroupFrame, RowFrame, TableFrame
 from gongkai.document.fronts.html.pieces import Ornament, Piece
@@ -28,9 +29,6 @@ _LEADING_DIGITS = re.compile(r"\s*\+?(\d{1,9})")
 _HIDING = looks.HIDDEN | looks.SOFTLY_HIDDEN
 _SHOWN_AGAIN = re.compile(r"font-size|visibility\s*:\s*visible|<style", re.IGNORECASE)
 _TYPED_IN = frozenset(("", "text", "number", "tel"))
-_SPACER = 3
-_VAIN_ROWS = 1_000_000
-"""Characters of rows looked at in vain before none is thought plain: nested tables would be read over and over."""
 _LOOK = 0xFF
 """Steps of the walk, as a mask, after which they are counted on the budget: counting each would be felt."""
 _ADVICE = "请只保留报告正文后再报。"
@@ -53,6 +51,8 @@ class Walker:
         self._outer: list[Frame] = []
         self._misaligned = False
         self._vain = 0
+        """Characters of markup looked through in vain: what is nested would be looked through over and over."""
+        self._hiding = Hiding.of(settings)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -103,7 +103,7 @@ class Walker:
         if not self._steps & _LOOK:
             budget.reached(self._steps, "个标签", _LOOK + 1)
         attributes = node.attributes
-        flags = looks.of_attributes(attributes) if attributes else 0
+        flags = looks.of_attributes(attributes, self._hiding) if attributes else 0
         if (flags & _HIDING or self._hidden_nodes) and self._is_hidden(node, flags):
             self.passed_over += 1
             return False
@@ -140,7 +140,7 @@ class Walker:
             return True
         markup = node.html or ""
         self._vain += len(markup)
-        return self._vain > _VAIN_ROWS or not _SHOWN_AGAIN.search(markup, markup.find(">"))
+        return self._vain > self._settings.vain_markup or not _SHOWN_AGAIN.search(markup, markup.find(">"))
 
     def _meet(self, node: LexborNode, kind: Kind, attributes: Attributes) -> None:
         """Take what an element without content says."""
@@ -192,11 +192,11 @@ class Walker:
         droppable = self._misaligned or attributes.get("height") == "0"
         if (
             isinstance(frame, GroupFrame)
-            and self._vain < _VAIN_ROWS
+            and self._vain < self._settings.vain_markup
             and not (droppable or frame.preformatted or self._hidden_nodes)
         ):
             markup = node.html or ""
-            cells = plain_row(markup)
+            cells = plain_row(markup, self._hiding)
             if cells is not None:
                 self._count_cells(len(cells))
                 frame.rows.append(cells)
@@ -226,7 +226,7 @@ class Walker:
         known = [int(found[1]) for found in map(_LEADING_DIGITS.match, sizes) if found]
         if known and min(known) < self._settings.small_picture:
             # In a cell even a small picture may be a figure; lines of a pixel or two only hold the table open.
-            if min(known) > _SPACER and self._in_cell():
+            if min(known) > self._settings.spacer and self._in_cell():
                 self._frame.flush()
                 self._frame.pieces.append(Ornament())
             return

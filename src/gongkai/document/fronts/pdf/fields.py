@@ -10,20 +10,19 @@ import pypdfium2.raw as pdfium
 
 from gongkai.document.fronts.pdf.geometry import View
 from gongkai.document.layout.model import Glyph
+from gongkai.settings import Settings
 
 _TEXTUAL = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX)
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
-_LONGEST = 20_000
-_MOST = 20_000
 
 
 def page_annotations(
-    page: pdfium.FPDF_PAGE, form: pypdfium2.PdfFormEnv | None, view: View
+    page: pdfium.FPDF_PAGE, form: pypdfium2.PdfFormEnv | None, view: View, settings: Settings
 ) -> tuple[list[Glyph], list[tuple[float, float, float, float]]]:
     """Return ``(values, struck)``: texts at their rectangles, and rectangles that a strike-out mark covers."""
     values: list[Glyph] = []
     struck: list[tuple[float, float, float, float]] = []
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), settings.max_fields)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
@@ -40,24 +39,25 @@ def page_annotations(
             if kind == pdfium.FPDF_ANNOT_STRIKEOUT:
                 struck.append(box)
             else:
-                values += _lines(_value(annotation, kind, form), box)
+                values += _lines(_value(annotation, kind, form, settings.longest_field), box)
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
     return values, struck
 
 
-def _value(annotation: pdfium.FPDF_ANNOTATION, kind: int, form: pypdfium2.PdfFormEnv | None) -> str:
+def _value(annotation: pdfium.FPDF_ANNOTATION, kind: int, form: pypdfium2.PdfFormEnv | None, longest: int) -> str:
     if kind == pdfium.FPDF_ANNOT_FREETEXT:
-        return _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
+        contents = b"Contents"
+        return _string(lambda at, size: pdfium.FPDFAnnot_GetStringValue(annotation, contents, at, size), longest)
     if form is None or pdfium.FPDFAnnot_GetFormFieldType(form.raw, annotation) not in _TEXTUAL:
         return ""
     handle = form.raw
-    return _string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldValue(handle, annotation, buffer, size))
+    return _string(lambda at, size: pdfium.FPDFAnnot_GetFormFieldValue(handle, annotation, at, size), longest)
 
 
-def _string(get: Callable[[object, int], int]) -> str:
+def _string(get: Callable[[object, int], int], longest: int) -> str:
     """Call a pdfium getter that fills a buffer with UTF-16; its length is in bytes, a closing zero included."""
-    size = min(get(None, 0), 2 * _LONGEST)
+    size = min(get(None, 0), 2 * longest)
     if size <= 2:
         return ""
     buffer = (ctypes.c_ushort * (size // 2 + 1))()

@@ -6,13 +6,11 @@ from gongkai.document.encoding import common_characters
 from gongkai.document.layout.model import Glyph
 from gongkai.settings import Settings
 
-_FEWEST = 60  # Chinese characters from which their mix says something
-
 
 def is_garbled(glyphs: list[Glyph], settings: Settings) -> bool:
     """Tell whether hardly any of a page's characters are such as official texts consist of."""
     wide = [text for text, *_ in glyphs if text > "\u2e7f"]
-    if len(wide) < _FEWEST:
+    if len(wide) < settings.garbled_from:
         return False
     common = common_characters()
     return sum(map(common.__contains__, wide)) < settings.common_share * len(wide)

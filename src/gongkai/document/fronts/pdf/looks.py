@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from gongkai.document.fronts.pdf import raw
 from gongkai.document.fronts.pdf.geometry import Matrix
+from gongkai.settings import Settings
 
 Box = tuple[float, float, float, float]
 
-_ASKEW = 0.06  # tangent; text lying further from the page's axes was set askew on purpose
 _BLACK = bytes((ctypes.c_uint * 4)(0, 0, 0, 255))
-_CORNERS = 64  # of a clip looked at; shapes with more are no plain frames
 
 
 class Look(NamedTuple):
@@ -36,8 +35,9 @@ class Fill(NamedTuple):
 class Painter:
     """Asks pdfium about the paint of page objects; holds the buffers that pdfium writes to."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.unpainted = False
+        self._askew, self._corners = settings.askew, settings.clip_corners
         self._rgba = (ctypes.c_uint * 4)()
         self._bytes = memoryview(self._rgba).cast("B")
         start, step = ctypes.addressof(self._rgba), ctypes.sizeof(ctypes.c_uint)
@@ -78,7 +78,7 @@ class Painter:
         if not (across and up) and not (outer.a and outer.b):
             return False, down
         run, rise = abs(outer.a * across + outer.c * up), abs(outer.b * across + outer.d * up)
-        return min(run, rise) > _ASKEW * max(run, rise), down
+        return min(run, rise) > self._askew * max(run, rise), down
 
     def clip(self, item: int, outer: Matrix) -> Box | None:
         """Return the box around what the object's clip lets through; ``None`` without a clip."""
@@ -87,8 +87,8 @@ class Painter:
         if count <= 0:
             return None
         found: Box | None = None
-        for path in range(min(count, _CORNERS)):
-            corners = min(raw.clip_segments(handle, path), _CORNERS)
+        for path in range(min(count, self._corners)):
+            corners = min(raw.clip_segments(handle, path), self._corners)
             points = [self._corner(handle, path, index) for index in range(min(corners, 3))]
             if corners > 5 or not _is_square(points):
                 points += [self._corner(handle, path, index) for index in range(3, corners)]

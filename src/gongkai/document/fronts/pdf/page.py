@@ -21,11 +21,6 @@ from gongkai.document.layout import Figure, Glyph, Page
 from gongkai.errors import TruncatedDocument
 from gongkai.settings import Settings
 
-# Nobody knows how sure the maker of a scan's text layer was: below any sensible ``ocr_confidence``.
-_LAYER_CONFIDENCE = 0.5
-_LINES_OVER = 5  # lines of text over a picture from which it is the page's background
-_FEW = 10  # characters on a picture of a whole page that are no text layer: a page number, a stamp
-
 
 class PageRead(NamedTuple):
     """One page and what kind of page it turned out to be."""
@@ -39,14 +34,15 @@ class PageRead(NamedTuple):
     layered: bool = False
     """True where the text is an invisible layer over a scanned picture."""
 
-    def whole(self, settled: Settled) -> PageRead:
+    def whole(self, settled: Settled, settings: Settings) -> PageRead:
         """Return the page with its characters."""
         glyphs = settled.glyphs
         if self.struck:
             glyphs = [glyph for glyph in glyphs if not _within(glyph, self.struck)]
         glyphs = [*glyphs, *self.page.glyphs]
         if self.layered:
-            glyphs = [glyph._replace(confidence=_LAYER_CONFIDENCE) for glyph in glyphs]
+            # Nobody knows how sure the maker of a scan's text layer was.
+            glyphs = [glyph._replace(confidence=settings.doubtful) for glyph in glyphs]
         return self._replace(page=self.page._replace(glyphs=tuple(glyphs)))
 
 
@@ -66,16 +62,16 @@ def read_page(
         count = text.count_chars()
         if count > room:
             return None
-        view = view_of(_crop(page), quarter_turns(text.raw, count, page.get_rotation() // 90))
+        view = view_of(_crop(page), quarter_turns(text.raw, count, page.get_rotation() // 90, settings))
         drawn = page_drawn(page.raw, view, settings)
-        _cover_by_pictures(document, page, drawn)
+        _cover_by_pictures(document, page, drawn, settings.covering_share)
         layered = 2 * len(drawn.hidden) > len(drawn.texts) and _is_scan(drawn, view, settings)
         if layered:
             drawn.hidden.clear()
             drawn.fills.clear()
-        runs, unmapped = page_glyphs(text.raw, count, view, drawn)
-        unmapped = max(unmapped, unmapped_count(text.raw, count))
-        values, struck = page_annotations(page.raw, form, view)
+        runs, unmapped = page_glyphs(text.raw, count, view, drawn, settings)
+        unmapped = max(unmapped, unmapped_count(text.raw, count, settings.unmapped_sample))
+        values, struck = page_annotations(page.raw, form, view, settings)
     finally:
         text.close()
         page.close()
@@ -95,7 +91,7 @@ def _crop(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     return (left, bottom, right, top) if right > left and top > bottom else tuple(media)
 
 
-def _cover_by_pictures(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, drawn: Drawn) -> None:
+def _cover_by_pictures(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, drawn: Drawn, whole: float) -> None:
     """Hide the texts over which an opaque picture was painted: a scan over its text layer.
 
     A small picture hides what is under it; the texts of a page under a picture of the whole page are its layer.
@@ -105,7 +101,7 @@ def _cover_by_pictures(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage,
             continue
         wide, high = box[2] - box[0], box[3] - box[1]
         drawn.fills.append(Fill(box, 0.0, after, True))
-        if wide * high >= 0.5 * page.get_width() * page.get_height():
+        if wide * high >= whole * page.get_width() * page.get_height():
             drawn.hidden.update(owner for owner, order in drawn.texts.items() if order < after)
 
 
@@ -128,7 +124,7 @@ def _is_opaque(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, address
 def _figures(glyphs: list[Glyph], drawn: Drawn, view: View, settings: Settings) -> tuple[Figure, ...]:
     """Return the pictures large enough to hide a table; what has lines of text over it is the page's background."""
     large = [figure for figure in drawn.figures if _share(figure, view) >= settings.picture_share]
-    return tuple(figure for figure in large if _lines_over(glyphs, figure) < _LINES_OVER)
+    return tuple(figure for figure in large if _lines_over(glyphs, figure) < settings.background_lines)
 
 
 def _lines_over(glyphs: list[Glyph], figure: Figure) -> int:
@@ -160,7 +156,7 @@ def _unreadable(
         return "字体没有说明文字编码"
     if is_garbled(glyphs, settings):
         return "字体的文字编码是乱的"
-    if len(glyphs) + len(values) < _FEW and _is_scan(drawn, view, settings):
+    if len(glyphs) + len(values) < settings.layer_from and _is_scan(drawn, view, settings):
         return "是扫描图像"
     # Text turned into outlines: curves without number, and not a character.
     if not glyphs and not values and drawn.paths > settings.outline_paths:

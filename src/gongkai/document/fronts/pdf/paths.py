@@ -15,7 +15,6 @@ from gongkai.document.fronts.pdf.looks import Box, Fill, Look, Painter, within
 from gongkai.document.layout.model import Figure, Rule
 from gongkai.settings import Settings
 
-_DEEPEST = 8
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 _BAND = 12  # points
@@ -60,10 +59,12 @@ class _Walk:
         self.drawn = drawn
         self.view = view
         self.thin = settings.rule_thickness
+        self.straight = settings.straight_side
+        self.deepest = settings.max_forms
         self.most = settings.max_rules
         self.left = settings.max_objects
         self.levels: set[int] = set()  # of the page at which some text begins
-        self.painter = Painter()
+        self.painter = Painter(settings)
         self.sides = (ctypes.c_float * 4)()
         start = ctypes.addressof(self.sides)
         self.sides_at = [start + 4 * side for side in range(4)]
@@ -86,7 +87,7 @@ class _Walk:
                 self.path(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.image(item, matrix, opacity)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < self.deepest:
             inner = _matrix_of(item).then(matrix)
             opacity *= self.painter.opacity(item)
             for index in range(min(raw.form_count(item), max(self.left, 0))):
@@ -173,7 +174,7 @@ class _Walk:
             self.rule(x0, y0, x1, y1)
         elif stroked:
             for (ax, ay), (bx, by) in pairwise(points):
-                if min(abs(ax - bx), abs(ay - by)) <= 0.5:
+                if min(abs(ax - bx), abs(ay - by)) <= self.straight:
                     self.rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:

@@ -93,4 +93,4 @@ def _settled(reads: list[PageRead], settings: Settings) -> tuple[list[PageRead],
     if over:
         message = f"第{ranges(over)}页有文字与数字重叠印在一起（如水印、印章），重叠处的数字需要核对。"
         doubts.append(Doubt("text-overprinted", message))
-    return [read.whole(text) for read, text in zip(reads, texts, strict=True)], doubts
+    return [read.whole(text, settings) for read, text in zip(reads, texts, strict=True)], doubts

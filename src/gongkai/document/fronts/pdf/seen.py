@@ -21,8 +21,6 @@ from gongkai.settings import Settings
 
 _BAND = 12.0
 _LAST = 2**31
-_MOST_PAIRS = 3_000  # of texts over each other on one page; bold by overprinting takes a pair for each text
-_MOST_COVERS = 2_000  # a page with more filled shapes over text is a drawing
 
 
 class Seen(NamedTuple):
@@ -42,19 +40,19 @@ def seen_of(runs: list[Run], drawn: Drawn, settings: Settings) -> Seen:
         return Seen(runs)
     heights = sorted([glyph[4] - glyph[2] for run in runs for glyph in run.glyphs])
     usual = heights[len(heights) // 2]
-    tiny = min(settings.smallest_text, usual / 3)
+    tiny = min(settings.smallest_text, usual / settings.tiny_beside)
     if heights[0] <= tiny:
         runs = without(runs, {id(g) for run in runs for g in run.glyphs if g.y1 - g.y0 <= tiny})
-    runs = without(runs, _covered(runs, drawn))
+    runs = without(runs, _covered(runs, drawn, settings.max_covers))
     unseen = _unpainted(runs, drawn, settings) | _askew(runs, drawn)
     if unseen:
         runs = [run for run in runs if run.owner not in unseen]
     pale = {run.owner for run in runs if _is_pale(run, drawn, settings)}
     twice: set[int] = set()
-    pairs = list(islice(overlapping(runs, usual), _MOST_PAIRS + 1))
-    if len(pairs) > _MOST_PAIRS:
+    pairs = list(islice(overlapping(runs, usual, settings), settings.max_overprints + 1))
+    if len(pairs) > settings.max_overprints:
         return Seen(runs, crowded=True)
-    clashes = [pair for pair in pairs if not printed_twice(*pair, twice)]
+    clashes = [pair for pair in pairs if not printed_twice(*pair, twice, settings)]
     furniture: set[int] = set()
     for pair in clashes:
         faint = [run.owner for run in pair if run.owner in pale]
@@ -68,10 +66,10 @@ def seen_of(runs: list[Run], drawn: Drawn, settings: Settings) -> Seen:
     )
 
 
-def _covered(runs: Sequence[Run], drawn: Drawn) -> set[int]:
+def _covered(runs: Sequence[Run], drawn: Drawn, most: int) -> set[int]:
     """Return the characters, by identity, over which an opaque shape was painted afterwards."""
     texts = drawn.texts
-    covers = [fill for fill in drawn.fills if fill.covers][:_MOST_COVERS]
+    covers = [fill for fill in drawn.fills if fill.covers][:most]
     if not covers:
         return set()
     low, high = min(fill.box[1] for fill in covers), max(fill.box[3] for fill in covers)

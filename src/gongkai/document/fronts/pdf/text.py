@@ -16,27 +16,26 @@ from gongkai.document.fronts.pdf.looks import Box
 from gongkai.document.fronts.pdf.paths import Drawn
 from gongkai.document.fronts.pdf.runs import Run
 from gongkai.document.layout.model import Glyph
-
-_SAMPLE = 40
-_CLOSE = 0.5  # points between characters of one text
-_LEVEL = 0.05  # points
+from gongkai.settings import Settings
 
 
-def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int) -> int:
+def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int, settings: Settings) -> int:
     """Return by how many clockwise quarters the page must be turned so that most of its text stands upright.
 
     A page without text is turned by ``otherwise``: what its ``/Rotate`` says, which may be wrong where there is text.
     """
     if not count:
         return otherwise
-    step = max(count // _SAMPLE, 1)
+    step = max(count // settings.turn_sample, 1)
     angles = [pdfium.FPDFText_GetCharAngle(text, index) for index in range(0, count, step)]
     # A damaged text matrix has no angle: pdfium then gives NaN.
     turns = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if math.isfinite(angle))
     return turns.most_common(1)[0][0] if turns else otherwise
 
 
-def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn) -> tuple[list[Run], int]:
+def page_glyphs(
+    text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn, settings: Settings
+) -> tuple[list[Run], int]:
     """Return the characters of a page in the order drawn, by text object, and how many have no known meaning.
 
     Left out are text objects that paint nothing, what their clip cuts off, and what lies off the page; and spaces:
@@ -51,6 +50,7 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
     unicode_of, object_of, box_of = raw.char_unicode, raw.char_object, raw.char_loose_box
     hidden, clips, looks = drawn.hidden, drawn.clips, drawn.looks
     em_boxes = _EmBoxes(text)
+    gap, level = settings.run_gap, settings.run_level
     (a, b, c, d, e, f), width, height = view
     for index in range(count):
         code = unicode_of(handle, index)
@@ -74,16 +74,17 @@ def page_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
             if owner != last:
                 last = owner
-                if not (glyphs and _goes_on(glyphs[-1], x0, y0) and looks.get(owner) == looks.get(runs[-1].owner)):
+                on = glyphs and _goes_on(glyphs[-1], x0, y0, gap, level)
+                if not on or looks.get(owner) != looks.get(runs[-1].owner):
                     glyphs = []
                     runs.append(Run(owner, glyphs))
             glyphs.append(Glyph(_character(code), x0, y0, x1, y1))
     return runs, unmapped
 
 
-def _goes_on(before: Glyph, x0: float, y0: float) -> bool:
+def _goes_on(before: Glyph, x0: float, y0: float, gap: float, level: float) -> bool:
     """Tell whether a character of another text object stands close behind the last: some set each by itself."""
-    return -0.1 < x0 - before.x1 < _CLOSE and abs(y0 - before.y0) < _LEVEL
+    return -0.1 < x0 - before.x1 < gap and abs(y0 - before.y0) < level
 
 
 def _is_unmapped(code: int) -> bool:
@@ -138,8 +139,8 @@ class _EmBoxes:
 _SPACES = frozenset([0xA0, 0xAD, 0x3000, 0xFEFF, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060])
 
 
-def unmapped_count(text: pdfium.FPDF_TEXTPAGE, count: int) -> int:
-    """Return how many of a sample of up to 200 characters pdfium itself found no Unicode for, scaled to all."""
-    step = max(count // 200, 1)
+def unmapped_count(text: pdfium.FPDF_TEXTPAGE, count: int, most: int) -> int:
+    """Return how many of a sample of about ``most`` characters pdfium itself found no Unicode for, scaled to all."""
+    step = max(count // most, 1)
     sample: Sequence[int] = range(0, count, step)
     return step * [int(pdfium.FPDFText_HasUnicodeMapError(text, index)) for index in sample].count(1)
