@@ -144,13 +144,15 @@ def _is_header(row: PrintedRow) -> bool:
 def _is_blank_row(row: PrintedRow, before: PrintedRow | None, widths: set[int]) -> bool:
     """Whether a label that may be a column's (其他, 总计) is a row's: a whole row of empty cells stands behind it.
 
-    It stands in the same grid as the table's row ``before`` it.
+    It stands in the same grid as the table's row ``before`` it. A block's head (第二十条第（五）项) is none, however many
+    empty cells it is printed over.
     """
     return (
         before is not None
         and row.grid == before.grid
         and len(row.values) >= max(widths) > 1
         and bool(row.labels)
+        and {target.kind for target in row.labels[-1].targets} != {"head"}
         and all(any(target.kind == "group" for target in atom.targets) for atom in row.labels[:-1])
     )
 
