@@ -11,6 +11,7 @@ from gongkai.settings.layout import Layout
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
+from gongkai.settings.scans import Scans
 from gongkai.settings.tables import Tables
 from gongkai.settings.texts import Texts
 from gongkai.settings.unruled import Unruled
@@ -27,6 +28,7 @@ STAGES: tuple[type, ...] = (
     Texts,
     Pages,
     Painted,
+    Scans,
     Layout,
     Unruled,
     Tables,
@@ -38,7 +40,9 @@ STAGES: tuple[type, ...] = (
 
 
 @dataclass(frozen=True)
-class Settings(Viewing, Comparing, Wording, Tables, Unruled, Layout, Painted, Pages, Texts, Webpages, Fronts, Opening):
+class Settings(
+    Viewing, Comparing, Wording, Tables, Unruled, Layout, Scans, Painted, Pages, Texts, Webpages, Fronts, Opening
+):
     """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
 
     def __post_init__(self) -> None:
