@@ -74,7 +74,7 @@ def test_the_sums_of_columns_tell_that_figures_stand_above():
 
 
 def test_text_in_which_labels_lead_is_not_turned_round():
-    laid = AS_GIVEN.lay(lines(["规章", "0 0 1", "行政许可", "3", "行政处罚", "4"]))
+    laid = AS_GIVEN.lay(lines(["规章", "0 0 1", "行政许可", "3", "行政处罚", "4"]), lexicon())
     assert led_rows(laid, lexicon()).rows == ()
 
 
@@ -151,5 +151,5 @@ def test_a_blank_line_below_figures_on_one_line_is_no_blank_cell():
     "label", ["行政许可（含依申请办理的审批、核准、备案事项）", "（一）予以公开（含告知获取方式和途径）"]
 )
 def test_a_label_with_its_explanation_is_one_before_any_figure_was_read(label):
-    rows = AS_GIVEN.read(AS_GIVEN.lay(lines([label, "", "其他"])), lexicon()).rows
+    rows = AS_GIVEN.read(AS_GIVEN.lay(lines([label, "", "其他"]), lexicon()), lexicon()).rows
     assert any(atom.text == label for row in rows for atom in row.labels)

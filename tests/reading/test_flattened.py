@@ -93,8 +93,8 @@ def test_blank_lines_between_cells_are_counted():
         as_given(lines(["规章", "", "0", "", "1", "", "2", "", "行政规范性文件", "", "0", "", "", "", "2"]))
     ).rows
     assert [atom.gap for atom in flat[1].values] == [1, 3]
-    assert usual_gap(flat) == 1
-    assert usual_gap(printed_rows(as_given([plain_grid([["规章", "1"]])])).rows) == 0
+    assert usual_gap(flat, 6) == 1
+    assert usual_gap(printed_rows(as_given([plain_grid([["规章", "1"]])])).rows, 6) == 0
 
 
 @pytest.mark.parametrize(

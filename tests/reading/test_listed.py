@@ -19,7 +19,7 @@ GRANTED = "（一）予以公开"
 def read(blocks: Sequence[Block]) -> dict[str, dict[str, Number | str | None]]:
     """Per row the figures by their columns; figures without a column stand under their position."""
     found: dict[str, dict[str, Number | str | None]] = {}
-    for row in listed_rows(laid_out(blocks)).rows:
+    for row in listed_rows(laid_out(blocks, lexicon())).rows:
         if not row.values:
             continue
         key = row.labels[-1].targets[0].key if row.labels and row.labels[-1].targets else "?"
@@ -193,7 +193,7 @@ def test_a_label_under_another_number_may_be_a_row_beyond_the_form() -> None:
 
 
 def test_the_unit_that_a_label_states_goes_with_its_figure() -> None:
-    (row,) = listed_rows(laid_out(lines("行政事业性收费：本年收费金额（单位：元）35000"))).rows
+    (row,) = listed_rows(laid_out(lines("行政事业性收费：本年收费金额（单位：元）35000"), lexicon())).rows
     assert row.values[0].figure is not None
     assert row.values[0].figure.unit == "元"
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.reading.values import figure, in_unit, odd_figure
+from gongkai.settings import DEFAULT_SETTINGS
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_what_the_eye_takes_for_a_number_is_one_without_a_doubt(printed, number,
 
 @pytest.mark.parametrize("printed", ["约120", "近30", "120余件", "12%", "#REF!", "#DIV/0!", "十二批", "3至5", "五六"])
 def test_a_text_in_a_figures_place_that_is_none_is_unreadable(printed):
-    assert (figure(printed) or odd_figure(printed)).kind == "unreadable"
+    assert (figure(printed) or odd_figure(printed, DEFAULT_SETTINGS)).kind == "unreadable"
 
 
 @pytest.mark.parametrize(
@@ -163,4 +164,4 @@ def test_a_text_in_a_figures_place_that_is_none_is_unreadable(printed):
     ["规章", "1.属于国家秘密", "（一）予以公开", "二、上年结转", "第二十条第（五）项", "", "三安全一稳定的信息"],
 )
 def test_a_label_is_no_odd_figure(printed):
-    assert odd_figure(printed) is None
+    assert odd_figure(printed, DEFAULT_SETTINGS) is None

@@ -11,7 +11,7 @@ import pytest
 
 import gongkai
 from gongkai.errors import InvalidSettings, OversizedDocument
-from gongkai.settings import DEFAULT_SETTINGS, Settings
+from gongkai.settings import DEFAULT_SETTINGS, STAGES, Settings
 
 REPORT = Path(__file__).parents[1] / "data" / "reports" / "lubei-2024.txt"
 EVERY = fields(Settings)
@@ -35,6 +35,10 @@ def test_both_ends_of_the_range_are_taken_and_nothing_beyond(setting: Field[floa
     for value in (*wrong, low + 0.5) if setting.metadata["kind"] is int else wrong:
         with pytest.raises(InvalidSettings, match=setting.name):
             Settings(**{setting.name: value})
+
+
+def test_no_two_stages_have_a_setting_of_one_name() -> None:
+    assert sum(len(fields(stage)) for stage in STAGES) == len(EVERY)
 
 
 def test_an_unknown_setting_is_refused() -> None:

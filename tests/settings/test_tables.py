@@ -15,6 +15,7 @@ from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import other_layouts
 from gongkai.reading.readings import Reading, readings_of
 from gongkai.reading.tables import choose, read_tables
+from gongkai.reading.values import odd_figure
 from gongkai.report import Provenance
 from gongkai.settings import Settings
 from gongkai.settings.tables import Tables
@@ -24,7 +25,7 @@ from tests.settings.probe import Probe, differs
 
 
 def damaged_label(settings: Settings) -> Any:
-    return lexicon(settings.label_similarity).similar("1.属干国家秘密")
+    return lexicon(settings).similar("1.属干国家秘密")
 
 
 def recognised_badly(settings: Settings) -> Any:
@@ -35,7 +36,7 @@ def recognised_badly(settings: Settings) -> Any:
 
 def parted_by_a_rare_sign(settings: Settings) -> Any:
     texts = row_per_line(printed()["proactive"], printed()["requests"], by="§")
-    return [each.name for each in other_layouts(lines(texts), settings.cell_signs)]
+    return [each.name for each in other_layouts(lines(texts), settings)]
 
 
 def rivals(settings: Settings) -> Any:
@@ -115,6 +116,8 @@ PROBES: dict[str, Probe] = {
     "written_overview": Probe(10, nameless),
     "part_cells": Probe(1_000, two_reports),
     "telling_text": Probe(1_000, two_small_offices),
+    "odd_longest": Probe(1, lambda settings: odd_figure("约120余件", settings)),
+    "words_about": Probe(0, lambda settings: odd_figure("约120余件", settings)),
 }
 
 

@@ -17,7 +17,7 @@ from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.heaps import dealt
-from gongkai.reading.labels import HEADING
+from gongkai.reading.labels import HEADING, lexicon
 from gongkai.reading.leftovers import beside_leftovers
 from gongkai.reading.parts import as_one, parts_of
 from gongkai.reading.placement import Sums, is_blank, number_of
@@ -74,7 +74,7 @@ def read_tables_as(
 
     ``recognised`` says that the text comes from pictures: then a broken sum is a reader's doubt too.
     """
-    gap = usual_gap(printed.rows)
+    gap = usual_gap(printed.rows, settings.gap_labels)
     readings = []
     for table in tables:
         draft = Draft(form, table, settings, recognised)
@@ -85,7 +85,7 @@ def read_tables_as(
         region = regions.get(table.section)
         if table.layout == "side-by-side":
             heaps = dealt(printed.rows, form.id, table, sums, columns_only=True)
-            found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap)
+            found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap, settings)
             draft.fill(found.placed, heaps.doubts, {}, sums)
             span = found.span if found.placed else None
         else:
@@ -243,23 +243,23 @@ def _read_stacked(
     draft: Draft, rows: Sequence[PrintedRow], region: Region | None, sums: Sums, gap: int
 ) -> tuple[int, int] | None:
     """Read one table with rows below each other; return the stretch of printed rows it takes, ``None`` without one."""
-    form, table = draft.form, draft.table
+    form, table, settings = draft.form, draft.table, draft.settings
     heaps = dealt(rows, form.id, table, sums)
-    split = _split_runs(heaps.rows, table)
+    split = _split_runs(heaps.rows, table, settings.wide_table)
     home = region.holds_row if region is not None else lambda row: False
-    assigned = assign(split, form.id, table, home)
+    assigned = assign(split, form.id, table, home, lexicon(settings))
     if not assigned.rows:
         return None
     numbered = assigned
-    assigned = without_row_numbers(assigned, table)
+    assigned = without_row_numbers(assigned, table, settings)
     taken = _numbers_taken(numbered, assigned)
     draft.used += taken
     if taken:
         draft.used += _first_number(split, numbered)
-    parts = parts_of(split, assigned, form.id, table, home)
+    parts = parts_of(split, assigned, form.id, table, home, settings)
     assigned = as_one(parts) if parts else assigned
     placed = place_rows(draft, split, assigned, parts, sums, gap)
-    units = stated_units(split, assigned, table)
+    units = stated_units(split, assigned, table, settings.unit_rows)
     draft.fill(placed, {**heaps.doubts, **assigned.doubts}, units, sums if len(table.blocks) == 1 else None)
     first, last = split[assigned.span[0]], split[assigned.span[1] - 1]
     begin = next(index for index, row in enumerate(rows) if (row.block, row.row or 0) >= (first.block, first.row or 0))
@@ -302,10 +302,10 @@ def _with_header(rows: Sequence[PrintedRow], begin: int) -> int:
     return begin
 
 
-def _split_runs(rows: Sequence[PrintedRow], table: Table) -> list[PrintedRow]:
+def _split_runs(rows: Sequence[PrintedRow], table: Table, wide: int) -> list[PrintedRow]:
     """Cut flattened runs of a multiple of the table's width: labels stand together before them, or were lost."""
     width = max(len(block.columns) for block in table.blocks)
-    if width < 5:
+    if width < wide:
         return list(rows)
     split: list[PrintedRow] = []
     for row in rows:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import HEADING, Target, is_numbered, lexicon, normal, unnumbered
+from gongkai.reading.labels import HEADING, Lexicon, Target, is_numbered, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.settings import Settings
 
-_GARBLED = 40
-"""Similarity (0-100) below which a label is no damaged print of the row's but another text."""
 _EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN = 10.0, 7.0, 3.0, 1.0, 0.3
+"""The scale of what a row's label says of its place, so far apart that none is outweighed by what is added to it."""
 
 
 class Assigned(NamedTuple):
@@ -30,11 +30,10 @@ class Assigned(NamedTuple):
 
 
 _Named = tuple[Target, ...]
-_memo: dict[tuple[object, ...], _Named] = {}
 _MOST_REMEMBERED = 20_000
 
 
-def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
+def row_targets(row: PrintedRow, form: str, table: str, words: Lexicon) -> _Named:
     """Return the row and group labels of this table among the row's own labels, in order.
 
     In flattened text the header's labels run into those of the first row; a row's own are the last ones that name
@@ -45,18 +44,18 @@ def row_targets(row: PrintedRow, form: str, table: str) -> _Named:
         return ()
     if len(labels) == 1 and row.grid is not None and len(row.values) > 1:
         # With cells behind it, a name that columns have too is a row's.
-        short = lexicon().short.get(normal(labels[0].text), ())
+        short = words.short.get(normal(labels[0].text), ())
         if short:
             return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     last = labels[-1]
     key: tuple[object, ...] = (form, table, not last.targets, last.text)
     if len(labels) > 1:
         key += tuple([atom.text for atom in labels])
-    known = _memo.get(key)
+    known = words.named.get(key)
     if known is None:
-        if len(_memo) > _MOST_REMEMBERED:
-            _memo.clear()
-        known = _memo[key] = _row_targets(labels, form, table)
+        if len(words.named) > _MOST_REMEMBERED:
+            words.named.clear()
+        known = words.named[key] = _row_targets(labels, form, table)
     return known
 
 
@@ -79,24 +78,21 @@ def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
     )
 
 
-_AT_HOME = 10.0
-"""How much more a table counts that stands in its own section: statistics elsewhere print the same labels."""
-
-
 def assign(
-    rows: Sequence[PrintedRow], form: str, table: Table, home: Callable[[PrintedRow], bool] = lambda row: False
+    rows: Sequence[PrintedRow], form: str, table: Table, home: Callable[[PrintedRow], bool], words: Lexicon
 ) -> Assigned:
     """Find the table among the printed rows and give each of its rows a row of the form.
 
-    ``home`` tells whether a printed row stands in the table's own section.
+    ``home`` tells whether a printed row stands in the table's own section: there it counts more than elsewhere, where
+    statistics print the same labels.
     """
     wanted = table.numbered_rows
-    named = [row_targets(row, form, table.key) for row in rows]
+    named = [row_targets(row, form, table.key, words) for row in rows]
     best: list[int] = []
     best_score = 0.0
-    for instance in _instances(rows, named, table, wanted, form):
+    for instance in _instances(rows, named, table, wanted, form, words):
         score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if named[index])
-        score *= _AT_HOME if home(rows[instance[0]]) else 1.0
+        score *= words.settings.at_home if home(rows[instance[0]]) else 1.0
         if score > best_score:
             best, best_score = instance, score
     if not best:
@@ -107,7 +103,7 @@ def assign(
     plain = _plain(names)
     if plain is not None:
         return Assigned({wanted[place].row.key: row for place, row in zip(plain, members, strict=True)}, {}, (), span)
-    return _fit(members, names, table, wanted, span)
+    return _fit(members, names, wanted, span, words)
 
 
 def _exact_row(named: _Named) -> Target | None:
@@ -118,10 +114,10 @@ def _exact_row(named: _Named) -> Target | None:
     return None
 
 
-def _renumbered(row: PrintedRow, named: _Named) -> Target | None:
+def _renumbered(row: PrintedRow, named: _Named, words: Lexicon) -> Target | None:
     """Return the one form row whose label the row prints under another number."""
     rows = {target.key: target for target in named if target.kind == "row"}
-    if len(rows) != 1 or unnumbered(row.labels[-1].text) not in lexicon().targets:
+    if len(rows) != 1 or unnumbered(row.labels[-1].text) not in words.targets:
         return None
     return next(iter(rows.values()))
 
@@ -160,9 +156,15 @@ def _heads_another(row: PrintedRow, table: str) -> bool:
 
 
 def _instances(
-    rows: Sequence[PrintedRow], names: Sequence[_Named], table: Table, wanted: Sequence[NumberedRow], form: str
+    rows: Sequence[PrintedRow],
+    names: Sequence[_Named],
+    table: Table,
+    wanted: Sequence[NumberedRow],
+    form: str,
+    words: Lexicon,
 ) -> list[list[int]]:
     """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again."""
+    settings = words.settings
     widths = {len(each.block.columns) for each in wanted}
     stretches: list[list[int]] = []
     current: list[int] = []
@@ -186,7 +188,7 @@ def _instances(
         if exact is not None:
             place, key = exact.place, exact.key
             apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
-            again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= _OWN_LABEL)
+            again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= settings.own_words)
             if again or (apart and place < last):
                 stretches.append(current)
                 current, seen, last = headed or [], set(), -1
@@ -203,12 +205,12 @@ def _instances(
         elif (
             current
             and (targets or row.numbers or blank)
-            and _could_be_row(row, rows[current[-1]], broken, widths, targets, form)
+            and _could_be_row(row, rows[current[-1]], broken, widths, targets, form, words)
         ):
             (current if headed is None else headed).append(index)
         else:
             if row.numbers or (targets and row.values):
-                loose = [*loose[-3:], index]
+                loose = [*loose, index][-settings.loose_rows :]
             elif not targets:
                 loose = []
             continue
@@ -225,34 +227,40 @@ def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int
 
 
 def _could_be_row(
-    row: PrintedRow, before: PrintedRow, broken: bool, widths: set[int], targets: Sequence[Target], form: str
+    row: PrintedRow,
+    before: PrintedRow,
+    broken: bool,
+    widths: set[int],
+    targets: Sequence[Target],
+    form: str,
+    words: Lexicon,
 ) -> bool:
     """Whether a row not named outright may belong: it stands in the same table and has about its columns."""
     if not targets and any(t.kind == "row" and t.form == form for atom in row.labels for t in atom.targets):
         return False
     if row.grid is not None and row.grid == before.grid:
-        return bool(targets) or (len(row.values) <= max(widths) + 3 and not broken)
+        return bool(targets) or (len(row.values) <= max(widths) + words.settings.spare_grid_cells and not broken)
     if row.grid is None and before.grid is None and not broken:
-        return bool(targets) or max(widths) - 2 <= len(row.values) <= max(widths) + 2
+        return bool(targets) or abs(len(row.values) - max(widths)) <= words.settings.spare_cells
     if targets:
         # One figure more is the row's number.
         return bool({len(row.values), row.numbers, row.numbers - 1} & widths)
     label = normal("".join(atom.text for atom in row.labels))
-    return len(row.values) == max(widths) and (not label or label in lexicon().pieces)
+    return len(row.values) == max(widths) and (not label or label in words.pieces)
 
 
 def _fit(
     members: Sequence[PrintedRow],
     names: Sequence[_Named],
-    table: Table,
     wanted: Sequence[NumberedRow],
     span: tuple[int, int],
+    words: Lexicon,
 ) -> Assigned:
     """Assign the rows of one table by the best global fit of labels and order."""
     outright = {exact.place for named in names if (exact := _exact_row(named)) is not None}
     scores = [
         # A row that is printed under its own label is no other's, wherever it stands.
-        [0.0 if not named and each.place in outright else _score(row, named, each) for each in wanted]
+        [0.0 if not named and each.place in outright else _score(row, named, each, words.settings) for each in wanted]
         for row, named in zip(members, names, strict=True)
     ]
     places = _best_path(scores)
@@ -269,12 +277,12 @@ def _fit(
         key = wanted[place].row.key
         found[key] = members[position]
         used.add(position)
-        if not only or score < _UNKNOWN + _GARBLED / 200:
+        if not only or score < _UNKNOWN + words.settings.garbled_label / 200:
             doubts[key] = "行标签缺失或无法辨认，按前后行推定所在行"
     for position, row in enumerate(members):
         # A row that stands out of the form's order is still named by its own label, and by its label under
         # another number where that number is its place (一、上年结转…, 二、本年新收…).
-        exact = _exact_row(names[position]) or _renumbered(row, names[position])
+        exact = _exact_row(names[position]) or _renumbered(row, names[position], words)
         if position not in used and exact is not None and exact.key not in found and row.values:
             found[exact.key] = row
             used.add(position)
@@ -283,7 +291,7 @@ def _fit(
             key = rows_named.pop()
             found[key], doubts[key] = row, "行序与表样不同，按相近的标签推定所在行"
             used.add(position)
-    _prefer_own_words(members, found, doubts, used, wanted)
+    _prefer_own_words(members, found, doubts, used, wanted, words.settings.own_words)
     beyond = tuple(row for position, row in enumerate(members) if position not in used and row.numbers)
     return Assigned(found, doubts, beyond, span)
 
@@ -294,15 +302,16 @@ def _prefer_own_words(
     doubts: dict[str, str],
     used: set[int],
     wanted: Sequence[NumberedRow],
+    own_words: float,
 ) -> None:
     """Where a row left over is printed more like the form's than the one taken for it, take that one, in doubt."""
     positions = {id(row): position for position, row in enumerate(members)}
     for each in wanted:
         taken = found.get(each.row.key)
-        if taken is None or not taken.labels or _alike(taken.labels[-1].text, each) >= _OWN_LABEL:
+        if taken is None or not taken.labels or _alike(taken.labels[-1].text, each) >= own_words:
             continue
         for position, row in enumerate(members):
-            if position not in used and row.numbers and row.labels and _alike(row.labels[-1].text, each) >= _OWN_LABEL:
+            if position not in used and row.numbers and row.labels and _alike(row.labels[-1].text, each) >= own_words:
                 used.remove(positions[id(taken)])
                 used.add(position)
                 found[each.row.key], doubts[each.row.key] = row, "另有一行的标签也像这一行"
@@ -329,7 +338,7 @@ def _only_place(places: Sequence[int | None], scores: Sequence[Sequence[float]],
     return first is not None and last is not None and last - first == end - begin
 
 
-def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
+def _score(row: PrintedRow, named: _Named, wanted: NumberedRow, settings: Settings) -> float:
     """Say how well a printed row fits a form row by its label; 0 forbids the pair."""
     for target in reversed(named):
         if target.kind == "row" and target.place == wanted.place:
@@ -346,9 +355,9 @@ def _score(row: PrintedRow, named: _Named, wanted: NumberedRow) -> float:
     if not normal(label):
         return _UNLABELLED
     alike = _alike(label, wanted)
-    if alike < _GARBLED and is_numbered(row.labels[-1].text):
+    if alike < settings.garbled_label and is_numbered(row.labels[-1].text):
         return 0.0
-    return _ALIKE + alike / 100 if alike >= 60 else _UNKNOWN + alike / 200
+    return _ALIKE + alike / 100 if alike >= settings.damaged_row else _UNKNOWN + alike / 200
 
 
 def _alike(text: str, wanted: NumberedRow) -> float:
@@ -356,10 +365,6 @@ def _alike(text: str, wanted: NumberedRow) -> float:
     path, label = wanted.row.path, normal(text)
     names = ("".join((*path[level:], wanted.row.label)) for level in range(len(path) + 1))
     return max(fuzz.ratio(label, normal(name)) for name in names)
-
-
-_OWN_LABEL = 70
-"""Similarity (0-100) from which on a row is printed with the form's own words; an added row (其他情形) is not."""
 
 
 def _names_group(atom: Atom) -> bool:

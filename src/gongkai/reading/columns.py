@@ -10,14 +10,10 @@ from gongkai.reading.assignment import Assigned
 from gongkai.reading.labels import HEADING, normal
 from gongkai.reading.placement import is_blank, number_of
 from gongkai.reading.printed import PrintedRow, with_values
-
-_LOOK_BACK = 12
-_SHORTEST_RUN = 3
-_ENOUGH_STEPS = 5
-_NEARLY_ALL = 0.75
+from gongkai.settings import Settings
 
 
-def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
+def without_row_numbers(assigned: Assigned, table: Table, settings: Settings) -> Assigned:
     """Drop a column of row numbers (行次, 序号) beside the labels.
 
     Behind the label it stands before the figures; before the label a flattened text has it behind the figures of
@@ -44,11 +40,11 @@ def without_row_numbers(assigned: Assigned, table: Table) -> Assigned:
             found = number_of(row.values[figures[end]]) if figures and (row.grid is None or end == 0) else None
             if isinstance(found, int) and _at_end(figures[end], len(row.values), end):
                 numbers.append((index, figures[end], found))
-        numbers = _in_counting_grids(numbers, rows)
+        numbers = _in_counting_grids(numbers, rows, settings)
         steps = [a[0] for a, b in pairwise(numbers) if b[2] - a[2] == 1]
-        if len(steps) < _ENOUGH_STEPS or len(steps) < _NEARLY_ALL * (len(numbers) - 1):
+        if len(steps) < settings.counting_steps or len(steps) < settings.counting_share * (len(numbers) - 1):
             continue
-        rising = _rising(numbers)
+        rising = _rising(numbers, settings.numbered_rows)
         kept = {}
         for index, place, _ in numbers:
             row = rows[index]
@@ -68,26 +64,28 @@ def _at_end(place: int, count: int, end: int) -> bool:
     return behind >= place if end == 0 else place >= behind
 
 
-def _in_counting_grids(numbers: list[tuple[int, int, int]], rows: Sequence[PrintedRow]) -> list[tuple[int, int, int]]:
+def _in_counting_grids(
+    numbers: list[tuple[int, int, int]], rows: Sequence[PrintedRow], settings: Settings
+) -> list[tuple[int, int, int]]:
     """Keep of (row, place, number) those in grids whose rows are counted; another table's figures are none of these."""
     grids: dict[int | None, list[tuple[int, int, int]]] = {}
     for each in numbers:
         grids.setdefault(rows[each[0]].grid, []).append(each)
-    return [each for mine in grids.values() if _counts(mine) for each in mine]
+    return [each for mine in grids.values() if _counts(mine, settings) for each in mine]
 
 
-def _counts(numbers: Sequence[tuple[int, int, int]]) -> bool:
+def _counts(numbers: Sequence[tuple[int, int, int]], settings: Settings) -> bool:
     steps = sum(b[2] - a[2] == 1 for a, b in pairwise(numbers))
-    return steps >= _SHORTEST_RUN - 1 and steps >= _NEARLY_ALL * (len(numbers) - 1)
+    return steps >= settings.numbered_rows - 1 and steps >= settings.counting_share * (len(numbers) - 1)
 
 
-def _rising(numbers: Sequence[tuple[int, int, int]]) -> set[int]:
-    """Return the rows whose numbers rise by one over three rows or more; two may be figures."""
+def _rising(numbers: Sequence[tuple[int, int, int]], least: int) -> set[int]:
+    """Return the rows whose numbers rise by one over ``least`` rows or more; two may be figures."""
     found: set[int] = set()
     run = list(numbers[:1])
     for before, here in pairwise((*numbers, (-1, 0, -1))):
         if here[2] - before[2] != 1:
-            if len(run) >= _SHORTEST_RUN:
+            if len(run) >= least:
                 found.update(index for index, _, _ in run)
             run = []
         run.append(here)
@@ -99,14 +97,14 @@ def _place(row: PrintedRow) -> tuple[int, int, int]:
     return first.block, row.row or 0, first.cell.column if first.cell else 0
 
 
-def headers_above(rows: Sequence[PrintedRow], first: PrintedRow) -> list[PrintedRow]:
-    """Return the rows without figures right above a table's first row, the nearest first.
+def headers_above(rows: Sequence[PrintedRow], first: PrintedRow, most: int) -> list[PrintedRow]:
+    """Return the rows (at ``most``) without figures right above a table's first row, the nearest first.
 
     Where each row is a grid of its own, the head is one too.
     """
     at = index_of(rows, first)
     above: list[PrintedRow] = []
-    for row in reversed(rows[max(0, at - _LOOK_BACK) : at]):
+    for row in reversed(rows[max(0, at - most) : at]):
         if row.numbers or not (row.labels or row.values):
             break
         if row.grid != first.grid and (row.grid is None or first.grid is None or not _heads(row)):
@@ -127,8 +125,11 @@ def index_of(rows: Sequence[PrintedRow], wanted: PrintedRow) -> int:
     return 0
 
 
-def stated_units(rows: Sequence[PrintedRow], assigned: Assigned, table: Table) -> dict[str, str]:
-    """Return by cell key the unit a printed header states where it is not the form's (``（单位：元）``)."""
+def stated_units(rows: Sequence[PrintedRow], assigned: Assigned, table: Table, above: int) -> dict[str, str]:
+    """Return by cell key the unit a printed header states where it is not the form's (``（单位：元）``).
+
+    It is looked for in the row itself and in so many ``above``.
+    """
     units: dict[str, str] = {}
     for block in table.blocks:
         for column in block.columns:
@@ -139,7 +140,7 @@ def stated_units(rows: Sequence[PrintedRow], assigned: Assigned, table: Table) -
                 if row is None:
                     continue
                 at = index_of(rows, row)
-                headers = [atom for other in rows[max(0, at - 2) : at] for atom in other.labels] + list(row.labels)
+                headers = [atom for other in rows[max(0, at - above) : at] for atom in other.labels] + list(row.labels)
                 for atom in headers:
                     text = normal(atom.text)
                     if column.label[-4:] in text or each.label in text:

@@ -23,6 +23,7 @@ from gongkai.reading.placement import (
 from gongkai.reading.printed import Atom, PrintedRow, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.solvers import by_own_names
+from gongkai.settings import Settings
 
 
 class Found(NamedTuple):
@@ -33,7 +34,13 @@ class Found(NamedTuple):
 
 
 def read_side_by_side(
-    rows: Sequence[PrintedRow], region: Region | None, form: str, table: Table, sums: Sums, gap: int
+    rows: Sequence[PrintedRow],
+    region: Region | None,
+    form: str,
+    table: Table,
+    sums: Sums,
+    gap: int,
+    settings: Settings,
 ) -> Found:
     """Find the figures of a side-by-side table, in its own section first, else anywhere."""
     elsewhere = region is None
@@ -43,32 +50,41 @@ def read_side_by_side(
         elsewhere = not any(rows[index].values for index in inside)
         if inside:
             begin, end = inside[0], inside[-1] + 1
-            found = _read(rows[:end], begin, form, table, sums, gap)
+            found = _read(rows[:end], begin, form, table, sums, gap, settings)
             if found.placed:
                 return found
-    return _read(rows, 0, form, table, sums, gap, named_only=not elsewhere)
+    return _read(rows, 0, form, table, sums, gap, settings, named_only=not elsewhere)
 
 
 def _read(
-    rows: Sequence[PrintedRow], start: int, form: str, table: Table, sums: Sums, gap: int, *, named_only: bool = False
+    rows: Sequence[PrintedRow],
+    start: int,
+    form: str,
+    table: Table,
+    sums: Sums,
+    gap: int,
+    settings: Settings,
+    *,
+    named_only: bool = False,
 ) -> Found:
     keys = [row.key for block in table.blocks for row in block.rows]
-    width = len(sums.columns)
-    stacked = _stacked(rows, start, form, table, width, gap)
+    width, most = len(sums.columns), settings.row_ways
+    stacked = _stacked(rows, start, form, table, width, gap, settings.spare_cells)
     if stacked is not None:
         used, span = stacked
         values = {key: merged_blanks(row.values, width) for key, row in used.items()}
         order = _printed_order(rows[start : span[1]], table, sums)
         ways = {
-            key: by_own_names(row, sums.columns) or _ordered(values[key], width, order) for key, row in used.items()
+            key: by_own_names(row, sums.columns) or _ordered(values[key], width, order, most)
+            for key, row in used.items()
         }
-        return Found(_checked_order(values, solve(values, ways, sums), width, sums), span)
+        return Found(_checked_order(values, solve(values, ways, sums, (), most), width, sums), span)
     undivided = Found({}, (0, 0))
-    for begin in _anchors(rows, start, form, table, named_only=named_only):
+    for begin in _anchors(rows, start, form, table, named_only=named_only, least=settings.side_heads):
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
             order = _printed_order(rows[begin : span[1]], table, sums)
-            placed = divide(_in_form_order(values_of_run, width, order), keys, width, sums)
+            placed = divide(_in_form_order(values_of_run, width, order), keys, width, sums, settings.side_ways)
             if any(atom is not None for row in placed.values() for atom in row.atoms):
                 return Found(_doubted_if_turned(placed, width, sums), span)
             undivided = undivided if undivided.placed else Found(placed, span)
@@ -128,8 +144,8 @@ def _in_form_order(values: list[Atom], width: int, order: tuple[int, ...]) -> li
     return [values[begin + place] for begin in range(0, len(values), width) for place in order]
 
 
-def _ordered(values: Sequence[Atom], width: int, order: tuple[int, ...]) -> Options:
-    way = options(values, width, None)
+def _ordered(values: Sequence[Atom], width: int, order: tuple[int, ...], most: int) -> Options:
+    way = options(values, width, None, most)
     if not way.certain or order == tuple(range(width)):
         return way
     return Options(tuple(tuple(places[place] for place in order) for places in way.ways), True)
@@ -145,7 +161,7 @@ def _labelled(row: PrintedRow, form: str, table: Table) -> list[str]:
 
 
 def _stacked(
-    rows: Sequence[PrintedRow], start: int, form: str, table: Table, width: int, gap: int
+    rows: Sequence[PrintedRow], start: int, form: str, table: Table, width: int, gap: int, spare: int
 ) -> tuple[dict[str, PrintedRow], tuple[int, int]] | None:
     """Take a print in which the groups stand below each other, each with its label and own figures."""
     known = {row.key for block in table.blocks for row in block.rows}
@@ -162,7 +178,7 @@ def _stacked(
             row = with_values(row, [atom for atom in row.values if not is_blank(atom)])
         if (
             not named
-            and not width <= len(row.values) <= width + 2
+            and not width <= len(row.values) <= width + spare
             and (len(row.values) < width or not _ends_blank(row, width))
         ):
             continue
@@ -186,8 +202,13 @@ def _ends_blank(row: PrintedRow, width: int) -> bool:
     return all(is_blank(atom) for atom in row.values[width:])
 
 
-def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table, *, named_only: bool) -> list[int]:
-    """Where the table may begin: at its own labels, else at a lone row with just its number of figures."""
+def _anchors(
+    rows: Sequence[PrintedRow], start: int, form: str, table: Table, *, named_only: bool, least: int
+) -> list[int]:
+    """Where the table may begin: at its own labels, else at a lone row with just its number of figures.
+
+    A head begins it, too, that names at ``least`` so many columns.
+    """
     known = sum(len(block.rows) * len(block.columns) for block in table.blocks)
     named = [index for index in range(start, len(rows)) if _labelled(rows[index], form, table)]
     if named_only:
@@ -196,7 +217,7 @@ def _anchors(rows: Sequence[PrintedRow], start: int, form: str, table: Table, *,
     columns = [
         index
         for index in range(start, len(rows))
-        if sum(1 for a in rows[index].labels for t in a.targets if t.table == table.key and t.kind == "column") >= 4
+        if sum(1 for a in rows[index].labels for t in a.targets if t.table == table.key and t.kind == "column") >= least
     ]
     return [*named, *lone, *columns]
 

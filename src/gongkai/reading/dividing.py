@@ -11,17 +11,16 @@ from gongkai.reading.placement import Placed, Sums, broken_in_row, is_blank, num
 from gongkai.reading.printed import Atom
 from gongkai.report.model import Number
 
-_MOST_WAYS = 7_000
 _LOST = "单元格缺失，按合计关系推定所在列"
 _UNKNOWN = "印有数字，但无法确定各在哪一列"
 _RUN_TOGETHER = "数字之间没有间隔，按合计关系推定"
 
 
-def divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
-    """Divide the figures of the run among the rows."""
+def divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums, most: int) -> dict[str, Placed]:
+    """Divide the figures of the run among the rows, in one of at ``most`` so many ways."""
     wanted = len(keys) * width
     if len(values) == 1 and len(values[0].text) >= wanted:
-        return _parted(values[0], keys, width, sums)
+        return _parted(values[0], keys, width, sums, most)
     figures = [atom for atom in values if not is_blank(atom)]
     positions = [atom.cell.column for atom in values if atom.cell is not None]
     if len(values) > wanted and len(figures) == wanted:
@@ -32,13 +31,13 @@ def divide(values: list[Atom], keys: Sequence[str], width: int, sums: Sums) -> d
         return {key: Placed(tuple(values[i * width : (i + 1) * width]), ("",) * width) for i, key in enumerate(keys)}
     if len(values) > wanted:
         windows = _windows(values, wanted, width, sums)
-        return divide(windows[0], keys, width, sums) if len(windows) == 1 else _nothing(keys, width)
+        return divide(windows[0], keys, width, sums, most) if len(windows) == 1 else _nothing(keys, width)
     if positions and len(positions) == len(values) == len(set(positions)) and max(positions) == wanted:
         # The row reaches the table's last column: the grid itself says which cells are absent.
         by_column = {atom.cell.column: atom for atom in values if atom.cell is not None}
         slots = [by_column.get(column) for column in range(1, wanted + 1)]
         return _sliced(slots, keys, width, [_LOST if slot is not None else "" for slot in slots])
-    return _by_sums(values, keys, width, sums)
+    return _by_sums(values, keys, width, sums, most)
 
 
 def _windows(values: list[Atom], wanted: int, width: int, sums: Sums) -> list[list[Atom]]:
@@ -73,12 +72,12 @@ def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) 
     return not as_it_stands and any(others)
 
 
-def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
+def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums, most: int) -> dict[str, Placed]:
     """Part figures that run into each other, where the sums leave one way."""
     wanted = len(keys) * width
     ways = [
         way
-        for way in parted([run._replace(glued=True)], wanted, _MOST_WAYS)
+        for way in parted([run._replace(glued=True)], wanted, most)
         if not any(
             broken_in_row([number_of(atom) for atom in way[begin : begin + width]], sums)
             for begin in range(0, wanted, width)
@@ -90,9 +89,9 @@ def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums) -> dict[str,
     return _sliced(ways[0], keys, width, ["" if sure else _RUN_TOGETHER] * wanted)
 
 
-def _by_sums(values: Sequence[Atom], keys: Sequence[str], width: int, sums: Sums) -> dict[str, Placed]:
+def _by_sums(values: Sequence[Atom], keys: Sequence[str], width: int, sums: Sums, most: int) -> dict[str, Placed]:
     wanted = len(keys) * width
-    if comb(wanted, len(values)) > _MOST_WAYS:
+    if comb(wanted, len(values)) > most:
         return _nothing(keys, width)
     fits = _fits([number_of(atom) for atom in values], len(keys), width, sums)
     if not fits:

@@ -9,26 +9,19 @@ from collections.abc import Sequence
 from gongkai.reading.interleaved import rejoined_figures, without_watermark
 from gongkai.reading.labels import Lexicon, Target, is_numbered, normal, unnumbered
 from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, head_texts, line_figure, texts_of
-from gongkai.reading.printed import LONGEST_LABEL, Atom, Piece, PrintedRow, mark_of, printed_row
+from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, odd_figure
+from gongkai.settings import Settings
 
 _PAGE_MARK = re.compile(
     r"^(?:[-‐–—―－·•~]\s*\d{1,3}\s*[-‐–—―－·•~]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
 )
 _UNIT_ONLY = re.compile(r"^[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|条|个|宗|万元|元)\s*+[)）]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
-_LONGEST_TAKEN = 400
-_GLANCE = 40
-_FOREIGN = 2
-"""Most characters foreign to all labels that a damaged label may have."""
-_FOREIGN_LABEL = 40
-"""Longest label, remarks in brackets not counted, of a row that the form does not know."""
 _REMARK = re.compile("[(（]")
 _CLOSING = frozenset(")）")
 _CLAUSE = re.compile("[，,。；;]")
 _ENDS_SENTENCE = frozenset("。；！？：!?")
-_INDENTED = 10
-"""Indented lines of figures from which on indentation marks cells, and empty lines the end of rows."""
 
 
 class _Run:
@@ -92,17 +85,20 @@ def _is_row(atom: Atom) -> bool:
 def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[PrintedRow], tabular: set[int]) -> None:
     """Append the rows of consecutive pieces; the indexes of the blocks taken as table text go into ``tabular``."""
     run = _Run(rows)
-    pieces = without_watermark(_without_bullets(pieces), words)
+    settings = words.settings
+    pieces = without_watermark(_without_bullets(pieces, settings.bulleted_lines), words)
     begin = len(rows)
     position = 0
-    indented = sum(1 for _, piece in pieces if piece.text[:1].isspace() and line_figure(piece.text)) >= _INDENTED
+    indented = sum(1 for _, piece in pieces if piece.text[:1].isspace() and line_figure(piece.text))
+    marked = indented >= settings.indented_lines
+    """Whether indentation marks cells, and empty lines the end of rows."""
     while position < len(pieces):
         index, piece = pieces[position]
         text = _bare(piece.text)
         if not text:
             if piece.empty:
                 run.blank(_atom(index, piece, Text("", BLANK, ())))
-            elif not indented:
+            elif not marked:
                 run.gap += 1
             elif piece.text:
                 run.blank(_atom(index, piece, Text("", BLANK, ())))
@@ -126,13 +122,16 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
             run.prose(index)
         position += 1
     run.flush()
-    rows[begin:] = rejoined_figures(rows[begin:])
+    rows[begin:] = rejoined_figures(rows[begin:], settings.rows_above)
 
 
-def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int, Piece]]:
-    """Take off the sign that begins the lines of a list (- 规章, * 0): before a figure it is no minus."""
+def _without_bullets(pieces: Sequence[tuple[int, Piece]], enough: int) -> Sequence[tuple[int, Piece]]:
+    """Take off the sign that begins the lines of a list (- 规章, * 0): before a figure it is no minus.
+
+    It is a list's where ``enough`` lines of words begin with it.
+    """
     signs = Counter(piece.text[0] for _, piece in pieces if piece.text[:1] in _LIST_SIGNS and _LISTED.match(piece.text))
-    listed = {sign for sign, count in signs.items() if count >= _ENOUGH_LISTED}
+    listed = {sign for sign, count in signs.items() if count >= enough}
     if not listed:
         return pieces
     return [
@@ -143,8 +142,6 @@ def _without_bullets(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int,
 
 _LIST_SIGNS = frozenset("-–—*·+")
 _LISTED = re.compile(r"\S +[^\d\s\-–—*·+/]")
-_ENOUGH_LISTED = 8
-"""Lines of words that begin with the same sign before it is taken for a list's."""
 
 
 def _bare(text: str) -> str:
@@ -186,13 +183,14 @@ def _remember_prose(text: str, words: Lexicon) -> None:
 
 def _may_be_table(text: str, words: Lexicon) -> bool:
     """Whether the text could be a label or figures: no sentence, and made of the labels' characters or of figures."""
-    if text[-1] in _ENDS_SENTENCE and odd_figure(SPLIT.split(text[-_GLANCE:])[-1]) is None:
+    settings = words.settings
+    if text[-1] in _ENDS_SENTENCE and odd_figure(SPLIT.split(text[-settings.odd_longest - 1 :])[-1], settings) is None:
         return False
     if _HAS_FIGURE.search(text[-3:]) is not None or text[-1] in _ENDS_SENTENCE:
-        return len(text) <= _LONGEST_TAKEN
-    if text[-1] in _CLOSING and len(text) <= _LONGEST_TAKEN and mark_of(text, words)[1]:
+        return len(text) <= settings.table_line
+    if text[-1] in _CLOSING and len(text) <= settings.table_line and mark_of(text, words)[1]:
         return True
-    return len(text) <= LONGEST_LABEL and len(set(text) - words.characters) <= _FOREIGN
+    return len(text) <= settings.label_longest and len(set(text) - words.characters) <= settings.foreign_characters
 
 
 def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, run: _Run) -> int:
@@ -205,7 +203,7 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
     if found is not None and not found.spaced and (piece.cell is not None or line_figure(text) is not None):
         run.value(_atom(index, piece, Text(text, found, (), piece.glued)))
         return 1
-    label = normal(text) if len(text) <= LONGEST_LABEL else ""
+    label = normal(text) if len(text) <= words.settings.label_longest else ""
     if label not in words.prefixes and is_numbered(text):
         label = unnumbered(text)
     if label in words.prefixes and (taken := _take_joined(pieces, position, label, targets, words, run)):
@@ -231,13 +229,15 @@ def _take_doubtful(
     """Take a damaged label right before figures, a piece of some label, or what is no figure in a figure's place."""
     index, piece = pieces[position]
     text = piece.text.strip()
-    similar = words.similar(text) if len(text) <= LONGEST_LABEL and _before_figures(pieces, position) else ()
+    settings = words.settings
+    damaged = len(text) <= settings.label_longest and _before_figures(pieces, position, settings)
+    similar = words.similar(text) if damaged else ()
     if similar:
         run.label(_atom(index, piece, Text(text, None, similar)))
         return 1
     if piece_of_label:
         return 1
-    odd = odd_figure(text) if run.open else None
+    odd = odd_figure(text, settings) if run.open else None
     if odd is not None:
         run.value(_atom(index, piece, Text(text, odd, ())))
         return 1
@@ -250,18 +250,19 @@ def _as_labels(
     """Take a text that is no label of a form as a damaged head, or as a row beyond the form; none where it is prose."""
     text = _bare(pieces[position][1].text)
     heads = head_texts(text, words)
-    if not heads and after_figures and _is_foreign_label(pieces, position):
+    if not heads and after_figures and _is_foreign_label(pieces, position, words.settings):
         return [Text(text, None, mark_of(text, words)[1])]
     return heads
 
 
-def _is_foreign_label(pieces: Sequence[tuple[int, Piece]], position: int) -> bool:
+def _is_foreign_label(pieces: Sequence[tuple[int, Piece]], position: int, settings: Settings) -> bool:
     """Whether a text between figures is the label of a row that the form does not know, or explains at length."""
     text = pieces[position][1].text.strip()
-    if len(text) > _LONGEST_TAKEN or text[-1] in _ENDS_SENTENCE:
+    if len(text) > settings.table_line or text[-1] in _ENDS_SENTENCE:
         return False
-    head = _REMARK.split(text[:LONGEST_LABEL], maxsplit=1)[0]
-    return len(head) < _FOREIGN_LABEL and not _CLAUSE.search(head) and _before_figures(pieces, position)
+    head = _REMARK.split(text[: settings.label_longest], maxsplit=1)[0]
+    short = len(head) < settings.foreign_label and not _CLAUSE.search(head)
+    return short and _before_figures(pieces, position, settings)
 
 
 def _take_joined(
@@ -288,12 +289,13 @@ def _take_joined(
     return joined
 
 
-def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int) -> bool:
+def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int, settings: Settings) -> bool:
     """Whether the next printed line is a figure or a row of figures: only then a damaged label may be guessed at."""
-    for _, piece in pieces[position + 1 : position + 6]:
+    for _, piece in pieces[position + 1 : position + 1 + settings.figures_within]:
         text = _bare(piece.text)
         if text:
-            return all(line_figure(part) is not None for part in SPLIT.split(text[:_GLANCE])[:3])
+            first = SPLIT.split(text, maxsplit=settings.leading_figures)[: settings.leading_figures]
+            return all(line_figure(part) is not None for part in first)
     return False
 
 
@@ -301,12 +303,12 @@ def _joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, word
     """Return how many lines from here make one label when joined (the longest such), and the figures behind it."""
     best: tuple[int, Tail] = (1 if label in words.targets else 0, ())
     count = 1
-    for _, piece in pieces[position + 1 : position + 24]:
+    for _, piece in pieces[position + 1 : position + words.settings.torn_lines]:
         count += 1
         text = piece.text.strip()
         if not text:
             continue
-        if len(text) > LONGEST_LABEL or line_figure(text) is not None:
+        if len(text) > words.settings.label_longest or line_figure(text) is not None:
             break
         head, tail = behind_label(text)
         part = normal(head)

@@ -19,11 +19,9 @@ from gongkai.reading.columns import headers_above
 from gongkai.reading.labels import lexicon, normal
 from gongkai.reading.placement import is_blank
 from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.settings import Settings
 
 _TOTAL = "total"
-_FEWEST_ON_LINE = 3
-_MOST_LOST = 3
-"""Columns, the total among them, whose labels may have been lost where the others stand in the form's order."""
 
 
 class Heading(NamedTuple):
@@ -73,7 +71,13 @@ class Head(NamedTuple):
 
 
 def heads_of(
-    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block, absent: int
+    rows: Sequence[PrintedRow],
+    assigned: Assigned,
+    form: str,
+    table: Table,
+    block: Block,
+    absent: int,
+    settings: Settings,
 ) -> tuple[Head, ...]:
     """Return what the head above the block's rows says of their columns, in each way it can be understood.
 
@@ -83,17 +87,18 @@ def heads_of(
     if not mine:
         return ()
     first = min(mine, key=lambda row: (row.block, row.row or 0))
-    above = list(reversed(headers_above(rows, first)))
+    above = list(reversed(headers_above(rows, first, settings.head_rows)))
     levels = [row.labels for row in above]
     if first.grid is None:
         levels.append(first.labels[:-1])
-    named = _Names(form, table, block)
+    named = _Names(form, table, block, settings)
     if first.grid is not None and all(row.grid == first.grid for row in above):
         head = _by_grid(levels, [row for row in mine if row.grid == first.grid], named)
-        head = _understood(head, block) if head is not None else None
+        head = _understood(head, block, settings.own_words) if head is not None else None
         if head is not None and head.names_but(absent, block):
             return (head._replace(grid=first.grid),)
-    found = (_understood(head, block) for head in _by_order(levels, named, in_grid=first.grid is not None))
+    in_order = _by_order(levels, named, in_grid=first.grid is not None)
+    found = (_understood(head, block, settings.own_words) for head in in_order)
     return tuple(
         head._replace(total_moved=first.grid is not None and head.columns[-1].key != _TOTAL)
         for head in found
@@ -104,7 +109,8 @@ def heads_of(
 class _Names:
     """What the labels of heads mean in one block."""
 
-    def __init__(self, form: str, table: Table, block: Block) -> None:
+    def __init__(self, form: str, table: Table, block: Block, settings: Settings) -> None:
+        self.settings = settings
         self._where = (form, table.key)
         self._columns = block.columns
         self._keys = [column.key for column in block.columns]
@@ -124,7 +130,7 @@ class _Names:
         """Return the column whose label narrow cells tore into pieces below each other (社会, 公益, 组织)."""
         for begin in range(len(above) - 1):
             text = "".join(atom.text for atom in above[begin:])
-            heading = self.heading(above[-1]._replace(text=text, targets=lexicon().find(text)))
+            heading = self.heading(above[-1]._replace(text=text, targets=lexicon(self.settings).find(text)))
             if heading.key or heading.kind:
                 return heading
         return None
@@ -142,7 +148,7 @@ class _Names:
     def like(self, atom: Atom, present: set[str]) -> Heading:
         """Return the column, not named outright elsewhere, that a strange label is like, or one beyond the form."""
         absent = (column for column in self._columns if column.key not in present)
-        alike = [column.key for column in absent if _alike(atom.text, column.label)]
+        alike = [column.key for column in absent if _alike(atom.text, column.label, self.settings.own_words)]
         return Heading(atom.text, alike[0] if len(alike) == 1 else "")
 
     def in_order(self, columns: Sequence[Heading]) -> bool:
@@ -150,7 +156,7 @@ class _Names:
         if not all(column.key or column.kind for column in columns):
             return False
         places = [self._keys.index(column.key) for column in columns if column.key and column.key != _TOTAL]
-        return places == sorted(places) and len(self._keys) - len(places) <= _MOST_LOST
+        return places == sorted(places) and len(self._keys) - len(places) <= self.settings.lost_labels
 
     def is_corner(self, atom: Atom) -> bool:
         return any((target.form, target.table, target.kind) == (*self._where, "head") for target in atom.targets)
@@ -159,7 +165,7 @@ class _Names:
         return any(target.kind == "head" and target.key in self._groups for target in atom.targets)
 
 
-def _understood(head: Head, block: Block) -> Head | None:
+def _understood(head: Head, block: Block, least: float) -> Head | None:
     """Take a label that no form knows for the column it is like, or the one that is wanting in its place.
 
     ``None`` where such a label may be the form's column as well as another.
@@ -169,7 +175,7 @@ def _understood(head: Head, block: Block) -> Head | None:
     known = head.named
     absent = [column for column in block.columns if column.key not in known]
     for index in strange:
-        alike = [column for column in absent if _alike(columns[index].label, column.label)]
+        alike = [column for column in absent if _alike(columns[index].label, column.label, least)]
         if len(alike) == 1:
             columns[index] = Heading(columns[index].label, alike[0].key)
             absent.remove(alike[0])
@@ -184,14 +190,11 @@ def _understood(head: Head, block: Block) -> Head | None:
     return head._replace(columns=tuple(columns))
 
 
-def _alike(printed: str, label: str) -> bool:
-    """Whether a label is shortened to some of its characters, or damaged."""
+def _alike(printed: str, label: str, least: float) -> bool:
+    """Whether a label is shortened to some of its characters, or damaged but ``least`` alike (0-100)."""
     characters = iter(normal(label))
     text = normal(printed)
-    return len(text) > 1 and (all(each in characters for each in text) or fuzz.ratio(text, normal(label)) >= _ALIKE)
-
-
-_ALIKE = 70
+    return len(text) > 1 and (all(each in characters for each in text) or fuzz.ratio(text, normal(label)) >= least)
 
 
 def _by_grid(levels: Sequence[Sequence[Atom]], rows: Sequence[PrintedRow], named: _Names) -> Head | None:
@@ -267,7 +270,7 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
             at_group = len(columns)
             continue
         # What stands in a grid, or among several columns on one line of text, names a column, too.
-        strange = not atom.targets and (in_grid or on_lines[atom.line] >= _FEWEST_ON_LINE)
+        strange = not atom.targets and (in_grid or on_lines[atom.line] >= named.settings.head_columns)
         heading = named.like(atom, present) if strange else named.heading(atom)
         if heading.kind == "naming" or named.is_corner(atom):
             if last is not None and atom.row and (atom.block, atom.row) == (last.block, last.row):

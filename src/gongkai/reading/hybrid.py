@@ -14,8 +14,7 @@ from gongkai.reading.heads import Head, Heading
 from gongkai.reading.placement import Options, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.report.model import Doubtful, Extra, Number
-
-_LOOK_BACK = 12
+from gongkai.settings import Settings
 
 
 class Foreign(NamedTuple):
@@ -34,13 +33,13 @@ class Foreign(NamedTuple):
 
 
 def foreign_columns(
-    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block
+    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block, settings: Settings
 ) -> Foreign | None:
     """Return another form's columns where the head printed above the block names more of them than of the form's."""
     first = next((assigned.rows[row.key] for row in block.rows if row.key in assigned.rows), None)
     if first is None:
         return None
-    header = _header(rows, first)
+    header = _header(rows, first, settings.head_rows)
     named: Counter[str] = Counter()
     for atom in header:
         named.update({target.form for target in atom.targets if target.kind == "column" and target.table == table.key})
@@ -60,11 +59,11 @@ def _blocks(form_id: str, table: str) -> Sequence[Block]:
     return next((each.blocks for each in form.tables if each.key == table), ()) if form else ()
 
 
-def _header(rows: Sequence[PrintedRow], first: PrintedRow) -> list[Atom]:
+def _header(rows: Sequence[PrintedRow], first: PrintedRow, most: int) -> list[Atom]:
     """The labels above a block's first row: those of the rows without figures there, and its own in flattened text."""
     at = index_of(rows, first)
     above: list[Atom] = []
-    for row in reversed(rows[max(0, at - _LOOK_BACK) : at]):
+    for row in reversed(rows[max(0, at - most) : at]):
         if row.numbers or not (row.labels or row.values):
             break
         above = [*row.labels, *above]
@@ -93,7 +92,9 @@ class Crossed(NamedTuple):
     doubt: Doubtful | None
 
 
-def crossed(foreign: Foreign, block: Block, table: Table, mine: Mapping[str, Sequence[Atom]]) -> Crossed:
+def crossed(
+    foreign: Foreign, block: Block, table: Table, mine: Mapping[str, Sequence[Atom]], settings: Settings
+) -> Crossed:
     """Take from rows printed in foreign columns what stands in the form's own; the cells left are not read."""
     keys = [column.key for column in foreign.block.columns]
     values: dict[str, tuple[Atom, ...]] = {}
@@ -105,7 +106,7 @@ def crossed(foreign: Foreign, block: Block, table: Table, mine: Mapping[str, Seq
         atoms = mine.get(row.key)
         if atoms is None:
             continue
-        way = options(atoms, len(keys), None)
+        way = options(atoms, len(keys), None, settings.row_ways)
         places = way.ways[0] if way.certain and way.ways else (None,) * len(keys)
         at = dict(zip(keys, places, strict=True))
         values[row.key] = tuple(atoms)

@@ -8,12 +8,8 @@ from itertools import pairwise
 
 from gongkai.reading.labels import Lexicon, is_numbered, normal
 from gongkai.reading.linetexts import line_figure
-from gongkai.reading.printed import LONGEST_LABEL, Piece, PrintedRow, mark_of, with_values
+from gongkai.reading.printed import Piece, PrintedRow, mark_of, with_values
 
-_OFTEN = 3
-"""Times a text that is no label must stand between figures to be the paper's."""
-_ROWS_ABOVE = 2
-"""Rows above that must have the same number of figures for it to be the usual one."""
 _CUT = "本行数字之间夹有其他文字"
 
 
@@ -23,15 +19,16 @@ def without_watermark(pieces: Sequence[tuple[int, Piece]], words: Lexicon) -> Se
     before = Counter(
         text
         for (_, text), (_, below) in pairwise(filled)
-        if text[-1].isalpha() and not line_figure(text) and line_figure(below[:_GLANCE].split()[0])
+        if text[-1].isalpha() and not line_figure(text) and line_figure(below.split(None, 1)[0])
     )
-    often = {text for text, count in before.items() if count >= _OFTEN and _names_nothing(text, words)}
+    often = {
+        text
+        for text, count in before.items()
+        if count >= words.settings.watermark_lines and _names_nothing(text, words)
+    }
     if not often:
         return pieces
     return [(index, piece) for index, piece in pieces if piece.text.strip() not in often]
-
-
-_GLANCE = 20
 
 
 def _names_nothing(text: str, words: Lexicon) -> bool:
@@ -41,19 +38,20 @@ def _names_nothing(text: str, words: Lexicon) -> bool:
         or label in words.prefixes
         or label in words.pieces
         or mark_of(text, words)[1]
-        or (len(text) <= LONGEST_LABEL and words.similar(text))
+        or (len(text) <= words.settings.label_longest and words.similar(text))
     )
 
 
-def rejoined_figures(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+def rejoined_figures(rows: Sequence[PrintedRow], above: int) -> list[PrintedRow]:
     """Put a row together again that a foreign line cut: both halves' figures are as many as each row above has.
 
+    So many rows ``above`` must have the same number of figures.
     The row stays in doubt.
     """
     whole: list[PrintedRow] = []
     for row in rows:
-        widths = {len(each.values) for each in whole[-1 - _ROWS_ABOVE : -1]}
-        if len(whole) > _ROWS_ABOVE and len(widths) == 1 and _is_rest(whole[-1], row, widths.pop()):
+        widths = {len(each.values) for each in whole[-1 - above : -1]}
+        if len(whole) > above and len(widths) == 1 and _is_rest(whole[-1], row, widths.pop()):
             values = (*whole[-1].values, *row.values)
             doubted = [
                 atom._replace(figure=atom.figure._replace(doubt=atom.figure.doubt or _CUT)) if atom.figure else atom

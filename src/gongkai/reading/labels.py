@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 
 from gongkai.forms import Form, form_ids, get_form
 from gongkai.reading.characters import data_file, traditional
-from gongkai.settings import DEFAULT_SETTINGS
+from gongkai.reading.values import Figure
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 Kind = Literal["row", "group", "column", "head", "beyond"]
 HEADING: frozenset[Kind] = frozenset({"column", "head", "beyond"})
@@ -77,11 +78,21 @@ def is_numbered(text: str) -> bool:
     return _NUMBERING.match(unicodedata.normalize("NFKC", text)) is not None
 
 
+_MOST_REMEMBERED = 20_000
+_MORE = 4
+"""Characters by which a number or a unit may lengthen a label."""
+
+
 class Lexicon:
     """All labels of all forms. Build it once with :func:`lexicon`."""
 
-    def __init__(self, forms: tuple[Form, ...], similarity: float) -> None:
-        self.similarity = similarity
+    def __init__(self, forms: tuple[Form, ...], settings: Settings) -> None:
+        self.settings = settings
+        """What decides whether a text is a label: all that is asked of the lexicon depends on them."""
+        self.marks: dict[str, tuple[Figure | None, tuple[Target, ...]]] = {}
+        """Whether a printed text is a figure or a label: the same few texts fill all forms."""
+        self.named: dict[tuple[object, ...], tuple[Target, ...]] = {}
+        """Which rows of a table the labels of a printed row name."""
         self.prose: set[str] = set()
         """Texts known to be prose whatever stands around them: headings and menus come again in every page."""
         targets: dict[str, list[Target]] = defaultdict(list)
@@ -91,9 +102,9 @@ class Lexicon:
             for label, target in _labels_of(form):
                 _add(targets, normal(label), target)
                 bare = unnumbered(label)
-                # Without its number a label of two characters (其他, 总计) could be any of several.
+                # Without its number a short label (其他, 总计) could be any of several.
                 if bare != normal(label):
-                    _add(weak if len(bare) > 2 else short, bare, target._replace(exact=False))
+                    _add(weak if len(bare) > settings.short_label else short, bare, target._replace(exact=False))
             for label, key in columns_beyond().items():
                 for table in form.tables:
                     _add(targets, label, Target(form.id, table.key, "beyond", key, -1, 0, True))
@@ -104,8 +115,8 @@ class Lexicon:
                 _add(targets, bare, target._replace(exact=only))
         self.targets: dict[str, tuple[Target, ...]] = {label: tuple(found) for label, found in targets.items()}
         self.short = {label: tuple(found) for label, found in short.items()}
-        """Labels of two characters that lost their number: also what columns are called."""
-        self._longest = max(map(len, self.targets)) + 4
+        """Short labels that lost their number: also what columns are called."""
+        self.longest = max(map(len, self.targets))
         self.prefixes = frozenset(label[:end] for label in self.targets for end in range(1, len(label) + 1))
         self.pieces = frozenset(
             label[start:end]
@@ -117,14 +128,14 @@ class Lexicon:
         self._rows = tuple(
             label
             for label, found in self.targets.items()
-            if len(label) >= 4 and any(target.kind in ("row", "group") for target in found)
+            if len(label) >= settings.telling_label and any(target.kind in ("row", "group") for target in found)
         )
         self._characters_of = tuple(map(frozenset, self._rows))
         self._row_characters = frozenset().union(*self._characters_of)
         self._similar: dict[str, tuple[Target, ...]] = {}
         cut_off: dict[str, list[str]] = defaultdict(list)
         for label in self._rows:
-            for end in range(5, len(label) + 1):
+            for end in range(settings.cut_label, len(label) + 1):
                 cut_off[label[:end]].append(label)
         self._cut_off = {start: tuple(labels) for start, labels in cut_off.items()}
 
@@ -132,7 +143,7 @@ class Lexicon:
         """Return what a printed label stands for, ``()`` if nothing."""
         label = normal(text)
         found = self.targets.get(label)
-        if found is None and 0 < len(label) <= self._longest:
+        if found is None and 0 < len(label) <= self.longest + _MORE:
             found = self.targets.get(normal(_UNIT.sub("", text)))
             if found is None:
                 found = self._under_another_number(unnumbered(_UNIT.sub("", text)))
@@ -146,7 +157,9 @@ class Lexicon:
         Few words (其他情形) may be an added row's own.
         """
         found = self.targets.get(bare)
-        if found is None or (len(bare) > 4 and len({(target.table, target.key) for target in found}) == 1):
+        if found is None or (
+            len(bare) >= self.settings.cut_label and len({(target.table, target.key) for target in found}) == 1
+        ):
             return found
         return _inexact(found)
 
@@ -154,7 +167,7 @@ class Lexicon:
         """Find the label that is left when remarks in brackets are taken away (规章（设区的市应提供相关数据）)."""
         plain = _EXPLANATION.sub("", _EXPLANATION.sub("", text))
         label = normal(plain)
-        if plain == text or not label or len(label) > self._longest:
+        if plain == text or not label or len(label) > self.longest + _MORE:
             return ()
         found = self.targets.get(label) or _inexact(self.targets.get(unnumbered(plain))) or ()
         if found and all(target.kind == "group" for target in found):
@@ -168,13 +181,14 @@ class Lexicon:
         Damaged is a label cut off, with characters lost or wrong, or shortened to some of its words (国家秘密).
         """
         label = normal(text)
-        if not _SHORTEST <= len(label) <= 80:
+        settings = self.settings
+        if not settings.damaged_shortest <= len(label) <= settings.label_longest:
             return ()
         if text not in self._similar:
-            if len(self._similar) > 20_000:
+            if len(self._similar) > _MOST_REMEMBERED:
                 self._similar.clear()
             others = dict.fromkeys((normal(_UNIT.sub("", text)), unnumbered(_EXPLANATION.sub("", _UNIT.sub("", text)))))
-            tried = (self._most_similar(each) for each in (label, *others) if len(each) >= _SHORTEST)
+            tried = (self._most_similar(each) for each in (label, *others) if len(each) >= settings.damaged_shortest)
             self._similar[text] = next(filter(None, tried), ())
         return self._similar[text]
 
@@ -183,13 +197,12 @@ class Lexicon:
         meant = {(target.table, target.key) for each in starts for target in self.targets[each]}
         if len(meant) == 1:
             return _inexact(self.targets[starts[0]]) or ()
-        ranked = process.extract(
-            label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=self.similarity - _RUNNER_UP
-        )
-        if not ranked or ranked[0][1] < self.similarity:
+        least, clearly = self.settings.label_similarity, self.settings.row_clearly
+        ranked = process.extract(label, self._rows, scorer=fuzz.ratio, limit=2, score_cutoff=least - clearly)
+        if not ranked or ranked[0][1] < least:
             return self._shortened(label)
         best = self.targets[ranked[0][0]]
-        rivals = [each for each in ranked[1:] if ranked[0][1] - each[1] < 6]
+        rivals = [each for each in ranked[1:] if ranked[0][1] - each[1] < clearly]
         if any(
             {(t.table, t.key) for t in self.targets[each[0]]} != {(t.table, t.key) for t in best} for each in rivals
         ):
@@ -202,24 +215,19 @@ class Lexicon:
         if not characters <= self._row_characters:
             return ()
         parts = [known for known in self._rows if label in known]
-        if not parts and len(label) >= _SHORTENED:
+        if not parts and len(label) >= self.settings.telling_label:
             parts = [
                 known
                 for known, has in zip(self._rows, self._characters_of, strict=True)
                 if characters <= has
-                and ((2 * len(label) >= len(known) and _keeps_order(label, known)) or _keeps_words(label, known))
+                and (
+                    (2 * len(label) >= len(known) and _keeps_order(label, known))
+                    or _keeps_words(label, known, self.settings)
+                )
             ]
         if len({(target.table, target.key) for each in parts for target in self.targets[each]}) != 1:
             return ()
         return _inexact(self.targets[parts[0]]) or ()
-
-
-_SHORTEST = 3
-"""Fewest characters of a damaged label."""
-_RUNNER_UP = 12
-"""How much less similar a label may be and still be looked at as a rival."""
-_SHORTENED = 4
-"""Fewest characters that single words kept of a label must have; fewer could come from several labels."""
 
 
 def _keeps_order(label: str, known: str) -> bool:
@@ -227,21 +235,16 @@ def _keeps_order(label: str, known: str) -> bool:
     return all(character in characters for character in label)
 
 
-def _keeps_words(label: str, known: str) -> bool:
+def _keeps_words(label: str, known: str, settings: Settings) -> bool:
     """Whether a label is a few of another's words, in order: 逾期未|缴纳费用."""
     at = words = begin = 0
     while begin < len(label):
         end = next((end for end in range(len(label), begin + 1, -1) if label[begin:end] in known[at:]), 0)
-        if not end or words == _MOST_WORDS:
+        if not end or words == settings.label_words:
             return False
         at = known.index(label[begin:end], at) + end - begin
         begin, words = end, words + 1
-    return len(label) >= _FEWEST_KEPT
-
-
-_MOST_WORDS = 3
-_FEWEST_KEPT = 6
-"""Characters that a label of a few words must keep, where they are less than half of the whole."""
+    return len(label) >= settings.words_kept
 
 
 def _inexact(found: tuple[Target, ...] | None) -> tuple[Target, ...] | None:
@@ -249,7 +252,7 @@ def _inexact(found: tuple[Target, ...] | None) -> tuple[Target, ...] | None:
 
 
 def _add(into: dict[str, list[Target]], label: str, target: Target) -> None:
-    if label and not any(known[:6] == target[:6] for known in into[label]):
+    if label and not any(known[:-1] == target[:-1] for known in into[label]):
         into[label].append(target)
 
 
@@ -277,6 +280,6 @@ def _labels_of(form: Form) -> list[tuple[str, Target]]:
 
 
 @lru_cache(maxsize=4)
-def lexicon(similarity: float = DEFAULT_SETTINGS.label_similarity) -> Lexicon:
-    """Return the lexicon of all known forms; ``similarity`` (0-100) is what a damaged label must have."""
-    return Lexicon(tuple(get_form(form_id) for form_id in form_ids()), similarity)
+def lexicon(settings: Settings = DEFAULT_SETTINGS) -> Lexicon:
+    """Return the lexicon of all known forms."""
+    return Lexicon(tuple(get_form(form_id) for form_id in form_ids()), settings)

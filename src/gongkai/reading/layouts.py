@@ -18,6 +18,7 @@ from gongkai.reading.labels import Lexicon
 from gongkai.reading.listed import laid_out, listed_rows
 from gongkai.reading.printed import Piece, Printed
 from gongkai.reading.printing import Laid, as_given, printed_rows
+from gongkai.settings import Settings
 
 _BARS = "|｜│┃¦‖"
 _BAR = re.compile(f"[{_BARS}]")
@@ -33,7 +34,7 @@ class Layout(NamedTuple):
     """One way to lay out the blocks, and the reader of rows for it."""
 
     name: str
-    lay: Callable[[Sequence[Block]], Iterable[Laid]]
+    lay: Callable[[Sequence[Block], Lexicon], Iterable[Laid]]
     read: Callable[[Iterable[Laid], Lexicon], Printed] = printed_rows
     unusual: bool = False
     """Whether it is never without doubt, and weighs as much as others only where the sums of columns bear it out."""
@@ -42,27 +43,24 @@ class Layout(NamedTuple):
 AS_GIVEN = Layout("as given", as_given)
 
 
-def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
-    """Yield the layouts besides the front's own that the blocks can hold.
-
-    ``signs`` is how often a sign must stand before a figure to be taken for what parts the cells.
-    """
+def other_layouts(blocks: Sequence[Block], settings: Settings) -> Iterator[Layout]:
+    """Yield the layouts besides the front's own that the blocks can hold."""
     texts = [line.text for block in blocks for line in _lines_of(block)]
     if any(_BAR.search(text) for text in texts):
         # A document's cells may be closed by bars (k1, k5 of the tests' cases), or only set apart by them.
-        yield Layout("each bar closes a cell", lambda blocks: _closed(blocks, _BAR))
-        yield Layout("bars set texts apart", lambda blocks: _apart(blocks, _BAR))
+        yield Layout("each bar closes a cell", lambda blocks, words: _closed(blocks, _BAR, settings))
+        yield Layout("bars set texts apart", lambda blocks, words: _apart(blocks, _BAR))
     if any("\t" in text for text in texts):
-        yield Layout("each tab closes a cell", lambda blocks: _closed(blocks, _TAB))
-    sign = _usual_sign(texts, signs)
+        yield Layout("each tab closes a cell", lambda blocks, words: _closed(blocks, _TAB, settings))
+    sign = _usual_sign(texts, settings)
     if sign is not None:
         mark = _mark(sign)
-        yield Layout(f"“{sign}” closes a cell", lambda blocks: _closed(blocks, mark))
-        yield Layout(f"“{sign}” sets texts apart", lambda blocks: _apart(blocks, mark))
-    if sum(_RUN_TOGETHER.match(text.strip()) is not None for text in texts) >= _FEWEST_RUN_TOGETHER:
+        yield Layout(f"“{sign}” closes a cell", lambda blocks, words: _closed(blocks, mark, settings))
+        yield Layout(f"“{sign}” sets texts apart", lambda blocks, words: _apart(blocks, mark))
+    if sum(_RUN_TOGETHER.match(text.strip()) is not None for text in texts) >= settings.glued_lines:
         yield Layout("figures run together", _run_together)
     if any(isinstance(block, Grid) and block.lines for block in blocks):
-        yield Layout("as lines", lambda blocks: _apart(blocks, None))
+        yield Layout("as lines", lambda blocks, words: _apart(blocks, None))
     if any(isinstance(block, Grid) and not block.lines for block in blocks):
         yield Layout("a grid's cells one by one", _one_by_one)
     if any(isinstance(block, Grid) for block in blocks):
@@ -73,13 +71,12 @@ def other_layouts(blocks: Sequence[Block], signs: int) -> Iterator[Layout]:
 
 _RUN_TOGETHER = re.compile(r"[0０]\d+$")
 """Digits of which the first is a nought: no figure is printed so."""
-_FEWEST_RUN_TOGETHER = 3
 _DIGITS = re.compile(r"[-+－＋]?\d[\d.．]+$")
 
 
-def _run_together(blocks: Sequence[Block]) -> Iterator[Laid]:
+def _run_together(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:
     """Lay lines out with those of digits alone as figures between which nothing stands."""
-    for index, laid in as_given(blocks):
+    for index, laid in as_given(blocks, words):
         if isinstance(laid, Piece) and _DIGITS.match(laid.text.strip()):
             laid = laid._replace(glued=True)
         yield index, laid
@@ -91,16 +88,16 @@ def _lines_of(block: Block) -> Sequence[Line]:
     return block.lines if isinstance(block, Grid) else ()
 
 
-def _usual_sign(texts: Sequence[str], least: int) -> str | None:
+def _usual_sign(texts: Sequence[str], settings: Settings) -> str | None:
+    """Return the sign that stands most between cells, ``None`` where none does often enough."""
     count: Counter[str] = Counter()
     for text in texts:
-        if len(text) <= _LONGEST:
+        if len(text) <= settings.longest_row:
             count.update(run for run, sign, _ in _BETWEEN.findall(text) if not sign or sign not in _BARS)
     usual = count.most_common(1)
-    return usual[0][0] if usual and usual[0][1] >= least else None
+    return usual[0][0] if usual and usual[0][1] >= settings.cell_signs else None
 
 
-_LONGEST = 20_000
 _IN_WORDS = frozenset("、，,;；")
 
 
@@ -155,10 +152,11 @@ class _Cells:
                 self._waits = False
 
 
-def _closed(blocks: Sequence[Block], mark: re.Pattern[str]) -> Iterator[Laid]:
+def _closed(blocks: Sequence[Block], mark: re.Pattern[str], settings: Settings) -> Iterator[Laid]:
     """Lay lines out as cells, each closed by a mark; two marks with nothing between hold an empty cell."""
     cells = _Cells(mark)
-    single = mark is _BAR and a_cell_per_line([line.text for block in blocks for line in _lines_of(block)])
+    printed = [line.text for block in blocks for line in _lines_of(block)]
+    single = mark is _BAR and a_cell_per_line(printed, settings)
     for index, block in enumerate(blocks):
         lines = _lines_of(block)
         if not lines:
@@ -169,7 +167,7 @@ def _closed(blocks: Sequence[Block], mark: re.Pattern[str]) -> Iterator[Laid]:
                 yield index, piece._replace(row=_row(block, line))
 
 
-def _one_by_one(blocks: Sequence[Block]) -> Iterator[Laid]:
+def _one_by_one(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:
     """Lay the cells of grids out one after the other, as the eye reads them."""
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -186,9 +184,9 @@ def _one_by_one(blocks: Sequence[Block]) -> Iterator[Laid]:
             yield index, Piece(block.text, block.number, block.page)
 
 
-def _turned(blocks: Sequence[Block]) -> Iterator[Laid]:
+def _turned(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:
     """Lay grids out with rows for columns."""
-    for index, laid in as_given(blocks):
+    for index, laid in as_given(blocks, words):
         yield index, _transposed(laid) if isinstance(laid, Grid) else laid
 
 

@@ -8,21 +8,17 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from gongkai.reading.labels import Lexicon, Target, normal
-
-_SHORTEST = 2
-_LONGEST = 30
-_CLEARLY = 10
-"""How much more similar the best column must be than the next."""
+from gongkai.settings import Settings
 
 
 def column_like(text: str, row: Iterable[Target], words: Lexicon) -> tuple[Target, ...]:
     """Return the one column of the row's block that a text most likely names, ``()`` if unsure."""
     label = normal(text)
-    if not _SHORTEST <= len(label) <= _LONGEST:
+    if len(label) < 2:  # one character could be of many
         return ()
     found: list[Target] = []
     for block in dict.fromkeys((each.form, each.table, each.block) for each in row if each.kind == "row"):
-        best = _best(label, _columns(words, block), words.similarity)
+        best = _best(label, _columns(words, block), words.settings)
         if best is not None:
             found.append(best._replace(exact=False))
     return tuple(found)
@@ -38,7 +34,7 @@ def _columns(words: Lexicon, block: tuple[str, str, int]) -> tuple[tuple[str, Ta
     )
 
 
-def _best(label: str, columns: Iterable[tuple[str, Target]], least: float) -> Target | None:
+def _best(label: str, columns: Iterable[tuple[str, Target]], settings: Settings) -> Target | None:
     scores: dict[str, float] = {}
     by_key: dict[str, Target] = {}
     for known, target in columns:
@@ -46,6 +42,8 @@ def _best(label: str, columns: Iterable[tuple[str, Target]], least: float) -> Ta
         by_key[target.key] = target
         scores[target.key] = max(scores.get(target.key, 0.0), alike)
     ranked = sorted(scores.items(), key=lambda each: -each[1])
-    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _CLEARLY):
+    if not ranked or ranked[0][1] < settings.label_similarity:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < settings.column_clearly:
         return None
     return by_key[ranked[0][0]]

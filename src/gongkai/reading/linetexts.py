@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from gongkai.reading.labels import HEADING, Lexicon, Target, normal
-from gongkai.reading.printed import LONGEST_LABEL, mark_of
+from gongkai.reading.printed import mark_of
 from gongkai.reading.values import Figure, figure, odd_figure
+from gongkai.settings import Settings
 
 _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
 _HAS_FIGURE = re.compile(
@@ -61,9 +62,9 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
     tail = [Text(part, what, ()) for part, what in figures]
     if not label:
         return tail
-    if len(label) > 2 * LONGEST_LABEL:
+    if len(label) > 2 * words.settings.label_longest:
         return []
-    bare, odd = _without_odd_figures(label)
+    bare, odd = _without_odd_figures(label, words.settings)
     if odd and (first := line_figure(bare)) is not None:
         return [Text(bare, first, ()), *odd, *tail]
     for each, figures_of in ((label, tail), (_ROW_NUMBER.sub("", label), tail), (bare, [*odd, *tail])):
@@ -73,38 +74,36 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
     glued = _glued_texts(text, words)
     if glued:
         return glued
-    if tail and len(label) <= LONGEST_LABEL:
+    if tail and len(label) <= words.settings.label_longest:
         similar = _similar(label, words)
         if similar:
             return [*similar, *tail]
-        if len(tail) >= 5:
+        if len(tail) >= words.settings.wide_table:
             return [Text(label, None, ()), *tail]
     return []
 
 
 def head_texts(text: str, words: Lexicon) -> list[Text]:
     """Take a line as the head of a table where most of its parts name columns; the others may be damaged."""
-    for split, fewest in ((_SET_APART, _FEWEST_HEADS), (_ENUMERATED, _FEWEST_ENUMERATED)):
+    settings = words.settings
+    for split, fewest in ((_SET_APART, settings.head_columns), (_ENUMERATED, settings.enumerated_columns)):
         parts = [part for part in split.split(text.strip()) if part]
-        if fewest <= len(parts) <= _MOST_HEADS:
+        if fewest <= len(parts) <= settings.head_parts:
             found = [Text(part, None, mark_of(part, words)[1]) for part in parts]
             known = sum(any(target.kind in HEADING for target in each.targets) for each in found)
-            if known >= fewest and _MOSTLY_HEADS * known >= len(parts):
+            if known >= fewest and settings.head_known * known >= len(parts):
                 return found
     return []
 
 
 _SET_APART, _ENUMERATED = re.compile(r"[\s|｜│┃/]+"), re.compile(r"[\s，,；;、]+")
-_FEWEST_HEADS, _FEWEST_ENUMERATED, _MOST_HEADS = 3, 5, 60
-"""Columns that a line must name; more where signs part them that sentences have, too."""
-_MOSTLY_HEADS = 1.5
 
 
-def _without_odd_figures(label: str) -> tuple[str, list[Text]]:
+def _without_odd_figures(label: str, settings: Settings) -> tuple[str, list[Text]]:
     """Part texts in figures' places that are none (约120, #REF!) from the label before them, with figures between."""
     parts = label.split(" ")
     odd: list[Text] = []
-    while len(parts) > 1 and (found := figure(parts[-1]) or odd_figure(parts[-1])) is not None:
+    while len(parts) > 1 and (found := figure(parts[-1]) or odd_figure(parts[-1], settings)) is not None:
         odd.insert(0, Text(parts.pop(), found, ()))
     return " ".join(parts), odd
 
@@ -136,7 +135,7 @@ def _run_together(text: str) -> bool:
 
 
 def _similar(label: str, words: Lexicon) -> list[Text]:
-    targets = words.similar(label) if len(label) <= LONGEST_LABEL else ()
+    targets = words.similar(label) if len(label) <= words.settings.label_longest else ()
     return [Text(label, None, targets)] if targets else []
 
 
@@ -152,9 +151,9 @@ def _figures_begin(part: str) -> int:
 
 def _labels_in(label: str, words: Lexicon) -> list[Text]:
     """Return the label, or the several ones that make up the text without remainder; ``[]`` if they do not."""
-    if len(label) > 2 * LONGEST_LABEL:
+    if len(label) > 2 * words.settings.label_longest:
         return []
-    targets = words.find(label) if len(label) <= LONGEST_LABEL else ()
+    targets = words.find(label) if len(label) <= words.settings.label_longest else ()
     if targets:
         return [Text(label, None, targets)]
     return [Text(part, None, words.targets[part]) for part in segment(normal(label), words)]
@@ -162,11 +161,11 @@ def _labels_in(label: str, words: Lexicon) -> list[Text]:
 
 def segment(label: str, words: Lexicon) -> list[str]:
     """Split a normal text into known labels without remainder (``商业企业科研机构…``); ``[]`` if it cannot be."""
-    if len(label) > 200 or label[:2] not in words.prefixes:
+    if label[:2] not in words.prefixes:
         return []
     ways: list[list[str] | None] = [[]] + [None] * len(label)
     for end in range(1, len(label) + 1):
-        for start in range(max(0, end - 60), end):
+        for start in range(max(0, end - words.longest), end):
             way = ways[start]
             if way is not None and label[start:end] in words.targets:
                 best = ways[end]

@@ -18,6 +18,7 @@ from gongkai.reading.printing import Laid
 from gongkai.reading.records import columns_of
 from gongkai.reading.tokens import Token, label_at, tokens_of
 from gongkai.reading.values import UNREADABLE, figure
+from gongkai.settings import Settings
 
 
 def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
@@ -60,7 +61,7 @@ def _joined(laid: Iterable[Laid], words: Lexicon) -> Iterator[Laid]:
     for index, piece in laid:
         if isinstance(piece, Piece) and piece.cell is None and piece.text.strip():
             waiting.append((index, piece))
-            if len(waiting) < _MOST_PARTS:
+            if len(waiting) < words.settings.listed_torn:
                 continue
             yield _first_joined(waiting, words)
             continue
@@ -75,7 +76,7 @@ def _first_joined(waiting: list[tuple[int, Piece]], words: Lexicon) -> Laid:
     """Take the first line out of those that wait, with as many as complete the label that begins with it."""
     index, first = waiting.pop(0)
     text = first.text.strip()
-    if len(text) > _LONGEST_PART or not text or label_at(text, 0, words)[0] >= len(text):
+    if len(text) > words.settings.table_label_longest or not text or label_at(text, 0, words)[0] >= len(text):
         return index, first
     for count, (_, piece) in enumerate(waiting, 1):
         more = piece.text.strip()
@@ -90,13 +91,7 @@ def _first_joined(waiting: list[tuple[int, Piece]], words: Lexicon) -> Laid:
     return index, first
 
 
-_LONGEST_PART = 60
-"""Longest line looked at for the beginning of a label."""
-_MOST_PARTS = 5
-"""Most lines that a label may be torn into."""
-
-
-def laid_out(blocks: Sequence[Block]) -> Iterator[Laid]:
+def laid_out(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:
     """Lay out lines as they are and the cells of grids one after the other, each with its row's."""
     for index, block in enumerate(blocks):
         if isinstance(block, Picture):
@@ -104,11 +99,11 @@ def laid_out(blocks: Sequence[Block]) -> Iterator[Laid]:
         elif isinstance(block, Line):
             yield index, Piece(block.text, block.number, block.page)
         else:
-            yield from ((index, piece) for piece in _cells(block))
+            yield from ((index, piece) for piece in _cells(block, words.settings))
 
 
-def _cells(grid: Grid) -> Iterator[Piece]:
-    columns = columns_of(grid)
+def _cells(grid: Grid, settings: Settings) -> Iterator[Piece]:
+    columns = columns_of(grid, settings)
     for number, row in enumerate(grid.rows, 1):
         for cell in row:
             if cell.text.strip() and cell.column not in columns.beside:

@@ -56,7 +56,7 @@ def named_by(run: Sequence[Atom], row: Entry | None, *, under: bool) -> Name:
         if _stands_for_row(atom, following, bool(after or before), row if named is None else None, under):
             if named is not None and not after and _rivals(named, atom):
                 rivals += 1
-                several = several or rivals > _MOST_EMPTY or _beside(named, atom)
+                several = several or rivals > 1 or _beside(named, atom)
             before, named, after = (before if named is None else []), atom, []
         elif named is None:
             before.append(atom)
@@ -99,10 +99,6 @@ def record_of(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
     if len(columns) != 1 or not together(name.row, columns[0]):
         return None
     return name.row, columns[0], figures[0]
-
-
-_MOST_EMPTY = 1
-"""Most rows printed without any figure that may stand before a row with some."""
 
 
 def _beside(first: Atom, second: Atom) -> bool:

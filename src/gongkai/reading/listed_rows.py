@@ -66,7 +66,7 @@ class Rows:
             if row is not None and not atom.targets and atom.figure is None:
                 atom = atom._replace(targets=column_like(atom.text, row.targets, self._words))
                 if not atom.targets and before is not None and heads(before):
-                    atom = atom._replace(figure=odd_figure(atom.text))
+                    atom = atom._replace(figure=odd_figure(atom.text, self._words.settings))
             yield atom
             before = atom
 

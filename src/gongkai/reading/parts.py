@@ -10,14 +10,11 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, assign, row_targets
 from gongkai.reading.heads import Head, Heading, heads_of
+from gongkai.reading.labels import lexicon
 from gongkai.reading.placement import Options, Places, Sums, is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.solvers import Solved, solve_block
-
-_FEWEST = 5
-"""Columns below which no table is too wide for its page."""
-_MOST_ABSENT = 2
-_MOST_WAYS = 400
+from gongkai.settings import Settings
 
 
 class Part(NamedTuple):
@@ -28,38 +25,46 @@ class Part(NamedTuple):
 
 
 def parts_of(
-    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, home: Callable[[PrintedRow], bool]
+    rows: Sequence[PrintedRow],
+    assigned: Assigned,
+    form: str,
+    table: Table,
+    home: Callable[[PrintedRow], bool],
+    settings: Settings,
 ) -> tuple[Part, ...]:
     """Return the parts in which a table is printed, ``()`` where it is printed as one."""
-    if len(table.blocks) > 1 or len(table.blocks[0].columns) < _FEWEST:
+    if len(table.blocks) > 1 or len(table.blocks[0].columns) < settings.wide_table:
         return ()
+    words = lexicon(settings)
     left = [(0, assigned.span[0]), (assigned.span[1], len(rows))]
-    if not any(row.values and row_targets(row, form, table.key) for begin, end in left for row in rows[begin:end]):
+    if not any(
+        row.values and row_targets(row, form, table.key, words) for begin, end in left for row in rows[begin:end]
+    ):
         return ()
-    first = _part(rows, assigned, form, table)
+    first = _part(rows, assigned, form, table, settings)
     if first is None:
         return ()
     parts = [first]
     while left:
         begin, end = left.pop()
-        found = assign(rows[begin:end], form, table, home) if begin < end else None
+        found = assign(rows[begin:end], form, table, home, words) if begin < end else None
         if found is None or not found.rows:
             continue
         found = found._replace(span=(found.span[0] + begin, found.span[1] + begin))
-        part = _part(rows, found, form, table)
+        part = _part(rows, found, form, table, settings)
         if part is not None and not _keys(part) & {key for each in parts for key in _keys(each)}:
             parts.append(part)
             left += [(begin, found.span[0]), (found.span[1], end)]
     missing = len(table.blocks[0].columns) - sum(len(part.block.columns) for part in parts)
-    if len(parts) == 1 or missing > _MOST_ABSENT:
+    if len(parts) == 1 or missing > settings.absent_columns:
         return ()
     return tuple(sorted(parts, key=lambda part: part.assigned.span))
 
 
-def _part(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table) -> Part | None:
+def _part(rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, settings: Settings) -> Part | None:
     """Return the rows as a part of the table where their head names some of the columns, one for each figure."""
     block = table.blocks[0]
-    for head in heads_of(rows, assigned, form, table, block, len(block.columns) - 1):
+    for head in heads_of(rows, assigned, form, table, block, len(block.columns) - 1, settings):
         named = set(head.keys)
         fitting = sum(_fits(row, head) for row in assigned.rows.values())
         if len(named) < len(block.columns) and 2 * fitting > len(assigned.rows):
@@ -80,13 +85,15 @@ def _keys(part: Part) -> set[str]:
     return {column.key for column in part.block.columns}
 
 
-def solve_parts(rows: Sequence[PrintedRow], parts: Sequence[Part], form: str, table: Table, gap: int) -> Solved:
+def solve_parts(
+    rows: Sequence[PrintedRow], parts: Sequence[Part], form: str, table: Table, gap: int, settings: Settings
+) -> Solved:
     """Say how the rows of all parts stand in the columns of the whole block."""
     block = table.blocks[0]
-    solved = [
-        (part, solve_block(rows, part.assigned, form, table, part.block, Sums(tuple(sorted(_keys(part))), ()), gap))
-        for part in parts
-    ]
+    solved: list[tuple[Part, Solved]] = []
+    for part in parts:
+        alone = Sums(tuple(sorted(_keys(part))), ())
+        solved.append((part, solve_block(rows, part.assigned, form, table, part.block, alone, gap, settings)))
     whole = Solved({}, {}, None, {})
     for key in dict.fromkeys(key for _, each in solved for key in each.values):
         atoms: tuple[Atom, ...] = ()
@@ -102,7 +109,7 @@ def solve_parts(rows: Sequence[PrintedRow], parts: Sequence[Part], form: str, ta
             atoms += each.values[key]
             beyond |= each.beyond.get(key, {})
         whole.values[key] = atoms
-        whole.ways[key] = Options(_combined(places, block), certain)
+        whole.ways[key] = Options(_combined(places, block, settings.part_ways), certain)
         whole.beyond[key] = beyond
     return whole
 
@@ -111,12 +118,12 @@ def _shifted(names: Sequence[str], way: Places, by: int) -> dict[str, int | None
     return {name: None if place is None else place + by for name, place in zip(names, way, strict=True)}
 
 
-def _combined(places: Sequence[Sequence[dict[str, int | None]]], block: Block) -> tuple[Places, ...]:
-    """Combine the ways of the parts; none where there would be too many to choose from."""
+def _combined(places: Sequence[Sequence[dict[str, int | None]]], block: Block, most: int) -> tuple[Places, ...]:
+    """Combine the ways of the parts; none where there would be more than ``most`` to choose from."""
     count = 1
     for ways in places:
         count *= len(ways)
-    if count > _MOST_WAYS:
+    if count > most:
         return ()
     combined = ({key: place for way in chosen for key, place in way.items()} for chosen in product(*places))
     return tuple(tuple(each.get(column.key) for column in block.columns) for each in combined)

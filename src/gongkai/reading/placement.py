@@ -15,11 +15,10 @@ from gongkai.reading.glue import parted
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.values import BLANK
 from gongkai.report.model import Number
+from gongkai.settings import DEFAULT_SETTINGS
 
 Places = tuple[int | None, ...]
 """Per column the index of its value in the row, ``None`` where the document has no such cell."""
-
-_MOST_WAYS = 4_000
 
 
 class Placed(NamedTuple):
@@ -68,27 +67,28 @@ def usual_columns(rows: Iterable[PrintedRow], width: int) -> dict[int, tuple[int
     return {grid: count.most_common(1)[0][0] for grid, count in seen.items()}
 
 
-Placing = Callable[[Sequence[Atom], int, tuple[int, ...] | None], Options | None]
+Placing = Callable[[Sequence[Atom], int, tuple[int, ...] | None, int], Options | None]
 """Says how the values of one row fill so many columns, ``None`` where it has nothing to say.
 
-The third argument holds the grid columns in which the table's complete rows have their figures, where these are known.
+The third argument holds the grid columns in which the table's complete rows have their figures, where these are known;
+the fourth the most ways to be tried.
 """
 
 
-def as_they_stand(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+def as_they_stand(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """As many cells as columns, each where it stands: nearly every row of every report."""
     if len(values) != width:
         return None
     return _IN_ORDER[width] if width < len(_IN_ORDER) else Options((tuple(range(width)),), True)
 
 
-def figures_alone(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+def figures_alone(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """As many figures as columns, with empty cells among them: grids wider than their form."""
     figures = _figures(values)
     return Options((tuple(figures),), True) if len(figures) == width else None
 
 
-def one_of_alike(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+def one_of_alike(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """One column, several figures: certain only where all are the same, as a converter repeats a merged cell's."""
     figures = _figures(values)
     if len(figures) <= width:
@@ -97,7 +97,7 @@ def one_of_alike(values: Sequence[Atom], width: int, usual: tuple[int, ...] | No
     return Options(((figures[0],),), True) if alike else Options((), False)
 
 
-def over_width(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+def over_width(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """More cells than columns: by the usual grid columns, else without the empty ones behind, else any choice."""
     if len(values) <= width:
         return None
@@ -109,14 +109,14 @@ def over_width(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None
     return Options(tuple(_choices(len(values), width, _figures(values))), False)
 
 
-def nothing_printed(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+def nothing_printed(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """A label without any cell behind it."""
     return Options(((None,) * width,), True) if not values else None
 
 
-def with_lost_cells(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options | None:
+def with_lost_cells(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """Fewer cells than columns: any spread in order, the one by usual grid columns first; the sums must decide."""
-    if comb(width, len(values)) > _MOST_WAYS:
+    if comb(width, len(values)) > most:
         return Options((), False)
     ways = [_spread(chosen, width) for chosen in combinations(range(width), len(values))]
     by_column = _by_column(values, usual, width)
@@ -136,20 +136,22 @@ PLACINGS: tuple[Placing, ...] = (
 """The ways of placing one row's figures, asked in this order; the first that has something to say is taken."""
 
 
-def options(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None) -> Options:
-    """Return the ways the values of one row may fill ``width`` columns, in order."""
+def options(
+    values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int = DEFAULT_SETTINGS.row_ways
+) -> Options:
+    """Return the ways the values of one row may fill ``width`` columns, in order; none where they are over ``most``."""
     for placing in PLACINGS:
-        found = placing(values, width, usual)
+        found = placing(values, width, usual, most)
         if found is not None:
             return found
     return Options((), False)
 
 
-def parted_options(values: Sequence[Atom], width: int) -> tuple[tuple[Atom, ...], Options] | None:
+def parted_options(values: Sequence[Atom], width: int, most: int) -> tuple[tuple[Atom, ...], Options] | None:
     """Return a row's glued figures parted in every way, as values and ways; ``None`` where they are not glued."""
     if len(values) >= width:
         return None
-    rows = parted(values, width, _MOST_WAYS)
+    rows = parted(values, width, most)
     if not rows:
         return None
     index: dict[Atom, int] = {}
@@ -297,8 +299,12 @@ def solve(
     ways: Mapping[str, Options],
     sums: Sums,
     beyond: Sequence[Sequence[Number | None]] = (),
+    most: int = DEFAULT_SETTINGS.row_ways,
 ) -> dict[str, Placed]:
-    """Place all rows of a table: certain rows as they stand, the others by the sums where these leave one way."""
+    """Place all rows of a table: certain rows as they stand, the others by the sums where these leave one way.
+
+    More than ``most`` ways for all rows together are not tried.
+    """
     width = len(sums.columns)
     sure = ("",) * width
     placed = {key: Placed(_atoms(values[key], option.ways[0]), sure) for key, option in ways.items() if option.certain}
@@ -311,7 +317,7 @@ def solve(
     for key in keys:
         total *= len(open_rows[key])
     best: list[tuple[Places, ...]] = []
-    if keys and total <= _MOST_WAYS:
+    if keys and total <= most:
         best = _best(keys, open_rows, values, fixed, beyond, sums)
     for key in open_rows:
         chosen = {combination[keys.index(key)] for combination in best} if key in keys else set()

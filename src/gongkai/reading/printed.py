@@ -15,9 +15,7 @@ from gongkai.document.model import Grid, GridCell
 from gongkai.reading.labels import Lexicon, Target
 from gongkai.reading.values import UNREADABLE, Figure, figure, odd_figure
 
-LONGEST_LABEL = 90
-_ENOUGH_LABELS = 6
-_SHORTEST_LABEL = 4
+_MOST_REMEMBERED = 50_000
 
 
 class Atom(NamedTuple):
@@ -107,29 +105,27 @@ class Printed(NamedTuple):
     tabular: frozenset[int]
 
 
-_marks: dict[str, tuple[Figure | None, tuple[Target, ...]]] = {}
-
-
 def mark_of(text: str, words: Lexicon) -> tuple[Figure | None, tuple[Target, ...]]:
     """Say of one printed text whether it is a figure or a label; remembered, as the same few texts fill all forms."""
     try:
-        return _marks[text]
+        return words.marks[text]
     except KeyError:
         found = figure(text)
-        mark = (found, () if found is not None else words.find(_without_remark(text)))
-        if len(text) <= LONGEST_LABEL:
-            if len(_marks) > 50_000:
-                _marks.clear()
-            _marks[text] = mark
+        longest = words.settings.label_longest
+        mark = (found, () if found is not None else words.find(_without_remark(text, longest)))
+        if len(text) <= longest:
+            if len(words.marks) > _MOST_REMEMBERED:
+                words.marks.clear()
+            words.marks[text] = mark
         return mark
 
 
-def _without_remark(text: str) -> str:
+def _without_remark(text: str, longest: int) -> str:
     """Cut the long remark in brackets off a label; "" where the text is too long for one all the same."""
-    if len(text) <= LONGEST_LABEL:
+    if len(text) <= longest:
         return text
-    head = text[0] + re.split("[(（]", text[1:LONGEST_LABEL], maxsplit=1)[0]
-    return head if len(head) < LONGEST_LABEL else ""
+    head = text[0] + re.split("[(（]", text[1:longest], maxsplit=1)[0]
+    return head if len(head) < longest else ""
 
 
 _new = tuple.__new__
@@ -138,7 +134,8 @@ _new = tuple.__new__
 def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) -> None:  # noqa: C901  (the hot path)
     """Append the rows of the grid that is block ``index``. A label behind figures begins a row of its own."""
     table = grid.number
-    known = _marks.get
+    known, settings = words.marks.get, words.settings
+    shortest = settings.telling_label
     columns: frozenset[int] | None = None
     for number, cells in enumerate(grid.rows, 1):
         labels: list[Atom] = []
@@ -150,8 +147,8 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             if found is None:
                 if labels and not targets and _names_row(labels[-1]):
                     columns = _figure_columns(grid, words) if columns is None else columns
-                    found = UNREADABLE if cell.column in columns else odd_figure(text)
-                if found is None and figures == 1 and not labels and len(text) >= _SHORTEST_LABEL:
+                    found = UNREADABLE if cell.column in columns else odd_figure(text, settings)
+                if found is None and figures == 1 and not labels and len(text) >= shortest:
                     # A number before the first label is the row's number.
                     values, figures = [], 0
                 elif found is None and figures and not targets:
@@ -200,12 +197,12 @@ def _with_similar(row: PrintedRow, words: Lexicon) -> PrintedRow:
     return row._replace(labels=(*row.labels[:-1], row.labels[-1]._replace(targets=targets)))
 
 
-def usual_gap(rows: Sequence[PrintedRow]) -> int:
+def usual_gap(rows: Sequence[PrintedRow], enough: int) -> int:
     """Return how many blank lines usually stand between two cells of flattened text.
 
-    Labels tell it best: they are never blank, as figures may be.
+    Labels tell it best where there are ``enough`` of them: they are never blank, as figures may be.
     """
     flat = [row for row in rows if row.grid is None]
     labels = Counter(atom.gap for row in flat for atom in row.labels[1:])
-    gaps = labels if labels.total() >= _ENOUGH_LABELS else Counter(atom.gap for row in flat for atom in row.values[1:])
+    gaps = labels if labels.total() >= enough else Counter(atom.gap for row in flat for atom in row.values[1:])
     return gaps.most_common(1)[0][0] if gaps else 0

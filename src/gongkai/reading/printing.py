@@ -50,9 +50,9 @@ def _in_own_grid(atom: Atom) -> Atom:
     return atom if origin is None else atom._replace(table=origin[0])
 
 
-def as_given(blocks: Sequence[Block]) -> Iterator[Laid]:
+def as_given(blocks: Sequence[Block], words: Lexicon | None = None) -> Iterator[Laid]:
     """Lay the blocks out as the front gave them: grids as grids, lines as lines; records (a figure a row) gathered."""
-    for index, block in enumerate(gathered(blocks)):
+    for index, block in enumerate(gathered(blocks, words or lexicon())):
         if isinstance(block, Line):
             yield index, Piece(block.text, block.number, block.page)
         else:

@@ -15,13 +15,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.model import Block, Grid, GridCell
-from gongkai.reading.labels import Kind, lexicon, normal
+from gongkai.reading.labels import Kind, Lexicon, normal
 from gongkai.reading.values import figure
-
-_FEWEST_ROWS = 3
-_NEARLY_ALL = 0.75
-_FEWEST_LABELS = 2
-"""Columns of labels that a record must have beside its figure."""
+from gongkai.settings import Settings
 
 
 class Columns(NamedTuple):
@@ -39,15 +35,17 @@ def _heads() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(map(normal, heads)) for name, heads in data.items()}
 
 
-def columns_of(grid: Grid) -> Columns:
+def columns_of(grid: Grid, settings: Settings) -> Columns:
     """Say which columns number the rows and, where the grid prints a record a row, which one holds its figure."""
-    numeric = _number_columns(grid)
+    numeric = _number_columns(grid, settings.counting_share)
     heads = {normal(cell.text): cell.column for row in grid.rows[:1] for cell in row}
     counting = {heads[head] for head in _heads()["numbers"] if head in heads}
     counting |= {
-        column for column, numbers in numeric.items() if _counts(numbers) and (column == 1 or len(numeric) > 1)
+        column
+        for column, numbers in numeric.items()
+        if _counts(numbers, settings) and (column == 1 or len(numeric) > 1)
     }
-    if grid.width - len(set(numeric) | counting) < _FEWEST_LABELS:
+    if grid.width - len(set(numeric) | counting) < settings.record_labels:
         return Columns(frozenset(counting))
     others = set(numeric) - counting
     named = next((heads[head] for head in _heads()["values"] if head in heads), None)
@@ -56,8 +54,8 @@ def columns_of(grid: Grid) -> Columns:
     return Columns(frozenset(counting), others.pop() if counting and len(others) == 1 else None)
 
 
-def _number_columns(grid: Grid) -> Mapping[int, Sequence[int]]:
-    """Return the columns in which, below the head, nearly all texts are figures, with their whole numbers."""
+def _number_columns(grid: Grid, share: float) -> Mapping[int, Sequence[int]]:
+    """Return the columns in which, below the head, such a share of the texts are figures, with their whole numbers."""
     texts: Counter[int] = Counter()
     found: dict[int, list[int]] = {}
     for row in grid.rows[1:]:
@@ -66,12 +64,12 @@ def _number_columns(grid: Grid) -> Mapping[int, Sequence[int]]:
             texts[cell.column] += 1
             if read is not None:
                 found.setdefault(cell.column, []).append(read.number if isinstance(read.number, int) else -1)
-    return {column: numbers for column, numbers in found.items() if len(numbers) >= _NEARLY_ALL * texts[column]}
+    return {column: numbers for column, numbers in found.items() if len(numbers) >= share * texts[column]}
 
 
-def _counts(numbers: Sequence[int]) -> bool:
+def _counts(numbers: Sequence[int], settings: Settings) -> bool:
     steps = sum(after - before == 1 for before, after in pairwise(numbers))
-    return len(numbers) >= _FEWEST_ROWS and steps >= _NEARLY_ALL * (len(numbers) - 1)
+    return len(numbers) >= settings.numbered_rows and steps >= settings.counting_share * (len(numbers) - 1)
 
 
 class _Record(NamedTuple):
@@ -91,7 +89,7 @@ class _Fields(NamedTuple):
     value: int
 
 
-def gathered(blocks: Sequence[Block]) -> Iterable[Block]:
+def gathered(blocks: Sequence[Block], words: Lexicon) -> Iterable[Block]:
     """Return the blocks with the records of each table gathered in one grid, in the place of their first; else as is.
 
     A grid without a head of its own goes on with the records of the grid before it: a page or a remark parts them.
@@ -99,14 +97,15 @@ def gathered(blocks: Sequence[Block]) -> Iterable[Block]:
     found: list[Block] = list(blocks)
     first, before = -1, list[_Record]()
     known: _Fields | None = None
+    first_rows = words.settings.numbered_rows
     for index, block in enumerate(blocks):
         if not isinstance(block, Grid):
             continue
-        if known is not None and all(_is_record(row, known) for row in block.rows[:_FEWEST_ROWS]):
+        if known is not None and all(_is_record(row, known) for row in block.rows[:first_rows]):
             before += _records(block, known)
             found[index] = block._replace(rows=(), gathered=True)
         else:
-            known = _fields(block) if _may_hold_records(block) else None
+            known = _fields(block, words) if _may_hold_records(block, words.settings) else None
             if known is None:
                 continue
             first, before = index, list(_records(block, known))
@@ -114,22 +113,19 @@ def gathered(blocks: Sequence[Block]) -> Iterable[Block]:
     return found
 
 
-def _may_hold_records(grid: Grid) -> bool:
+def _may_hold_records(grid: Grid, settings: Settings) -> bool:
     """Tell cheaply whether a grid's head or its first rows are those of records."""
-    if not _FEWEST_FIELDS <= grid.width <= _MOST_FIELDS or len(grid.rows) < _FEWEST_ROWS:
+    if not settings.record_labels < grid.width <= settings.record_fields or len(grid.rows) < settings.numbered_rows:
         return False
     heads = {normal(cell.text) for cell in grid.rows[0]}
     if any(head in heads for names in _heads().values() for head in names):
         return True
-    return all(row and row[0].text.strip().isdecimal() for row in grid.rows[:_FEWEST_ROWS])
+    return all(row and row[0].text.strip().isdecimal() for row in grid.rows[: settings.numbered_rows])
 
 
-_FEWEST_FIELDS, _MOST_FIELDS = 3, 9
-
-
-def _fields(grid: Grid) -> _Fields | None:
+def _fields(grid: Grid, words: Lexicon) -> _Fields | None:
     """Say what the columns of a grid of records hold; ``None`` where none names rows, or none names columns."""
-    columns = columns_of(grid)
+    columns = columns_of(grid, words.settings)
     if columns.values is None:
         return None
     texts: dict[int, list[str]] = {}
@@ -137,28 +133,23 @@ def _fields(grid: Grid) -> _Fields | None:
         for cell in row:
             if cell.column not in columns.beside and cell.column != columns.values and cell.text.strip():
                 texts.setdefault(cell.column, []).append(cell.text)
-    rows = {column: _share(texts[column], frozenset(["row"])) for column in sorted(texts)}
-    heads = {column: _share(texts[column], _COLUMNS) for column in rows}
-    naming = [column for column, share in heads.items() if share >= _SOME]
+    rows = {column: _share(texts[column], frozenset(["row"]), words) for column in sorted(texts)}
+    heads = {column: _share(texts[column], _COLUMNS, words) for column in rows}
+    naming = [column for column, share in heads.items() if share >= words.settings.record_share]
     if not naming:
         return None
     named = max(naming, key=lambda column: (heads[column] - rows[column], column))
     # What all records say alike and names no row is the name of the whole table.
     items = tuple(each for each in rows if each != named and (rows[each] or len(set(texts[each])) > 1))
-    if not items or max(rows[column] for column in items) < _SOME:
+    if not items or max(rows[column] for column in items) < words.settings.record_share:
         return None
     return _Fields(items, named, columns.values)
-
-
-_SOME = 0.5
-"""Share of the texts that must name rows or columns; the others may be damaged or not the form's."""
 
 
 _COLUMNS: frozenset[Kind] = frozenset(["column", "beyond"])
 
 
-def _share(texts: Sequence[str], kinds: frozenset[Kind]) -> float:
-    words = lexicon()
+def _share(texts: Sequence[str], kinds: frozenset[Kind], words: Lexicon) -> float:
     return sum(any(target.kind in kinds for target in words.find(text) or words.similar(text)) for text in texts) / len(
         texts
     )

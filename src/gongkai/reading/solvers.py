@@ -24,12 +24,7 @@ from gongkai.reading.placement import (
 )
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.values import UNREADABLE
-
-_ENOUGH_COLUMNS = 5
-"""Columns from which on a head may lack some of the form's and still be believed."""
-_MOST_ABSENT = 2
-_BORNE_OUT = 0.8
-"""Share of the rows with figures whose total must hold; the rest may be the report's own errors."""
+from gongkai.settings import Settings
 
 
 class Solved(NamedTuple):
@@ -44,28 +39,36 @@ class Solved(NamedTuple):
 
 
 def solve_block(
-    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block, sums: Sums, gap: int
+    rows: Sequence[PrintedRow],
+    assigned: Assigned,
+    form: str,
+    table: Table,
+    block: Block,
+    sums: Sums,
+    gap: int,
+    settings: Settings,
 ) -> Solved:
     """Say how each row of a block may stand in its columns; another order or number only where the head names it."""
     width = len(block.columns)
     mine = {row.key: assigned.rows[row.key] for row in block.rows if row.key in assigned.rows}
-    absent = _MOST_ABSENT if width >= _ENOUGH_COLUMNS else 0
-    heads = heads_of(rows, assigned, form, table, block, absent)
+    absent = settings.absent_columns if width >= settings.wide_table else 0
+    heads = heads_of(rows, assigned, form, table, block, absent, settings)
     usual = usual_columns(mine.values(), width) if any(len(row.values) != width for row in mine.values()) else {}
     for head in heads:
         if head.is_forms_own(block) and head.places is not None:
             usual = usual or ({head.grid: head.places} if head.grid is not None else {})
-    own = _as_the_form(rows, mine, block, gap, usual)
+    own = _as_the_form(rows, mine, block, gap, usual, settings.row_ways)
     for head in heads:
         if not head.is_forms_own(block):
-            stated = _as_headed(mine, block, gap, head)
-            if stated is not None and _believed(stated, own, sums):
+            stated = _as_headed(mine, block, gap, head, settings.row_ways)
+            if stated is not None and _believed(stated, own, sums, settings.sums_borne_out):
                 return stated
     if any(head.is_forms_own(block) for head in heads):
         return own
-    if not heads and _disordered(heads_of(rows, assigned, form, table, block, width - _FEWEST_NAMED), block):
+    unnamed = width - settings.head_columns
+    if not heads and _disordered(heads_of(rows, assigned, form, table, block, unnamed, settings), block):
         return _doubted(own)
-    return _total_first(own, block, sums)
+    return _total_first(own, block, sums, settings.telling_sums)
 
 
 def _as_the_form(
@@ -74,6 +77,7 @@ def _as_the_form(
     block: Block,
     gap: int,
     usual: Mapping[int, tuple[int, ...]],
+    most: int,
 ) -> Solved:
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
@@ -89,7 +93,7 @@ def _as_the_form(
             values[key], ways[key] = row.values, Options((_from_the_left(len(row.values), len(block.columns)),), False)
         else:
             values[key], ways[key] = _row_ways(
-                row, len(block.columns), gap, usual.get(row.grid) if row.grid is not None else None
+                row, len(block.columns), gap, usual.get(row.grid) if row.grid is not None else None, most
             )
     return Solved(values, ways, None, beyond)
 
@@ -109,13 +113,15 @@ def _from_the_left(count: int, width: int) -> Places:
     return tuple(index if index < count else None for index in range(width))
 
 
-def _row_ways(row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | None) -> tuple[tuple[Atom, ...], Options]:
+def _row_ways(
+    row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | None, most: int
+) -> tuple[tuple[Atom, ...], Options]:
     """Take a row's figures parted where they are glued, or as they stand."""
-    glued = parted_options(row.values, width)
+    glued = parted_options(row.values, width, most)
     if glued is not None:
         return glued
     values = merged_blanks(gaps_as_blanks(row, width, gap), width)
-    return values, options(values, width, usual)
+    return values, options(values, width, usual, most)
 
 
 def by_own_names(row: PrintedRow, columns: Sequence[str]) -> Options | None:
@@ -147,12 +153,12 @@ def _own_heading(atom: Atom, columns: Sequence[str]) -> Heading:
     return Heading(target.key, target.key)
 
 
-def _as_headed(mine: Mapping[str, PrintedRow], block: Block, gap: int, head: Head) -> Solved | None:
+def _as_headed(mine: Mapping[str, PrintedRow], block: Block, gap: int, head: Head, most: int) -> Solved | None:
     """Place the rows in the columns that the head names; ``None`` where most have another number of figures."""
     solved = Solved({}, {}, head, {})
     fitting = 0
     for key, row in mine.items():
-        atoms, found = _row_ways(row, len(head.columns), gap, head.places_in(row.grid))
+        atoms, found = _row_ways(row, len(head.columns), gap, head.places_in(row.grid), most)
         fitting += found.certain and not all(map(is_blank, atoms))
         if found.certain and found.ways:
             solved.beyond[key] = beyond_form(atoms, found.ways[0], head)
@@ -185,10 +191,10 @@ def _in_form_columns(
 _IN_PARTS = UNREADABLE._replace(doubt="分列刊载，未印合计")
 
 
-def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
+def _believed(stated: Solved, own: Solved, sums: Sums, borne_out: float) -> bool:
     """Whether the sums allow the columns that the head states: no fewer totals hold than in the form's.
 
-    Where the head lacks columns, most must hold.
+    Where the head lacks columns, most must hold (the share ``borne_out``); the rest may be the report's own errors.
     """
     checked, held = _sums_held(stated, sums)
     complete = stated.head is not None and stated.head.named >= set(sums.columns)
@@ -196,7 +202,7 @@ def _believed(stated: Solved, own: Solved, sums: Sums) -> bool:
     if stated.head is not None and stated.head.total_moved and sums.totals:
         # A row of one figure and an equal total fits either way.
         return held > known
-    return (complete or held >= _BORNE_OUT * checked) and held >= known
+    return (complete or held >= borne_out * checked) and held >= known
 
 
 def _disordered(heads: Sequence[Head], block: Block) -> bool:
@@ -210,11 +216,7 @@ def _doubted(solved: Solved) -> Solved:
     return solved._replace(ways={key: way._replace(certain=False) for key, way in solved.ways.items()})
 
 
-_FEWEST_NAMED = 3
-"""Columns that a head must name for their order to contradict the form's."""
-
-
-def _total_first(own: Solved, block: Block, sums: Sums) -> Solved:
+def _total_first(own: Solved, block: Block, sums: Sums, enough: int) -> Solved:
     """Take the total from the first column where the sums say so and no head was read: inferred, thus in doubt."""
     keys = [column.key for column in block.columns]
     if _TOTAL not in keys or any(len(way.ways) != 1 or None in way.ways[0] for way in own.ways.values()):
@@ -225,14 +227,12 @@ def _total_first(own: Solved, block: Block, sums: Sums) -> Solved:
         key: Options((tuple(way.ways[0][place] for place in order),), way.certain) for key, way in own.ways.items()
     }
     telling = _sums_held(Solved(own.values, moved), sums)[1]
-    if telling < _ENOUGH_TELLING or telling <= 2 * _sums_held(own, sums)[1]:
+    if telling < enough or telling <= 2 * _sums_held(own, sums)[1]:
         return own
     return _doubted(Solved(own.values, moved, None, own.beyond))
 
 
 _TOTAL = "total"
-_ENOUGH_TELLING = 3
-"""Rows whose sums must hold with the total first."""
 
 
 def _sums_held(solved: Solved, sums: Sums) -> tuple[int, int]:

@@ -22,15 +22,15 @@ def place_rows(
     draft: Draft, rows: Sequence[PrintedRow], assigned: Assigned, parts: Sequence[Part], sums: Sums, gap: int
 ) -> dict[str, Placed]:
     """Place the figures of all assigned rows; what the form does not have goes into the draft's ``extra``."""
-    form, table = draft.form.id, draft.table
+    form, table, settings = draft.form.id, draft.table, draft.settings
     values: dict[str, tuple[Atom, ...]] = {}
     ways: dict[str, Options] = {}
     heads: dict[str, Head] = {}
     for block in table.blocks:
-        foreign = foreign_columns(rows, assigned, form, table, block)
+        foreign = foreign_columns(rows, assigned, form, table, block, settings)
         if foreign is not None:
             mine = {row.key: assigned.rows[row.key].values for row in block.rows if row.key in assigned.rows}
-            cross = crossed(foreign, block, table, mine)
+            cross = crossed(foreign, block, table, mine, settings)
             values |= cross.values
             ways |= cross.ways
             draft.extra += cross.extra
@@ -40,9 +40,9 @@ def place_rows(
             heads[block.rows[0].key] = foreign.head(block)
             continue
         if parts:
-            solved = solve_parts(rows, parts, form, table, gap)
+            solved = solve_parts(rows, parts, form, table, gap, settings)
         else:
-            solved = solve_block(rows, assigned, form, table, block, sums, gap)
+            solved = solve_block(rows, assigned, form, table, block, sums, gap, settings)
         values |= solved.values
         ways |= solved.ways
         heads |= {block.rows[0].key: solved.head} if solved.head else {}
@@ -53,13 +53,13 @@ def place_rows(
     draft.warnings += beyond.doubts
     draft.used += beyond.atoms
     if len(table.blocks) == 1:
-        return solve(values, ways, sums, beyond.numbers)
+        return solve(values, ways, sums, beyond.numbers, settings.row_ways)
     placed: dict[str, Placed] = {}
     for each in table.numbered_rows:
         key = each.row.key
         if key in ways:
             alone = Sums(tuple(column.key for column in each.block.columns), ())
-            placed |= solve({key: values[key]}, {key: ways[key]}, alone)
+            placed |= solve({key: values[key]}, {key: ways[key]}, alone, (), settings.row_ways)
     return placed
 
 
@@ -92,10 +92,10 @@ def _take_beyond(draft: Draft, block: Block, solved: Solved) -> None:
 def _rows_beyond(
     draft: Draft, assigned: Assigned, parts: Sequence[Part], heads: Mapping[str, Head], gap: int
 ) -> Beyond:
-    form, table = draft.form.id, draft.table
+    form, table, settings = draft.form.id, draft.table, draft.settings
     if not parts:
-        return extra_rows(assigned, form, table, heads, gap)
+        return extra_rows(assigned, form, table, heads, gap, settings)
     return in_one(
-        [extra_rows(part.assigned, form, replace(table, blocks=(part.block,)), {}, gap) for part in parts],
+        [extra_rows(part.assigned, form, replace(table, blocks=(part.block,)), {}, gap, settings) for part in parts],
         table.blocks[0],
     )

@@ -58,14 +58,16 @@ def read_tables(
     fits several); ``recognised`` says that the text comes from pictures.
     """
     where = regions or {}
-    words = lexicon(settings.label_similarity)
+    words = lexicon(settings)
     align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, settings=settings)
-    first = AS_GIVEN.read(AS_GIVEN.lay(blocks), words)
+    first = AS_GIVEN.read(AS_GIVEN.lay(blocks, words), words)
     form, undecided = decide_form(first.rows, year)
     readings = {each.table.key: [each] for each in align(first, form, form.tables)}
     if not _explained(readings):
-        laid_out = other_layouts(blocks, settings.cell_signs)
-        others: Iterable[tuple[Layout, Printed]] = ((each, each.read(each.lay(blocks), words)) for each in laid_out)
+        laid_out = other_layouts(blocks, settings)
+        others: Iterable[tuple[Layout, Printed]] = (
+            (each, each.read(each.lay(blocks, words), words)) for each in laid_out
+        )
         if undecided:
             others = list(others)
             form, undecided = _decided((printed for _, printed in others), year, (form, undecided))

@@ -37,8 +37,6 @@ _NUMBERING = re.compile(
 )
 _DIGITS = re.compile(r"\d++([)）.．、]\s*(?!\d))?")
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_LONGEST_REMARK = 120
-_LONGEST_LABEL = 90
 _LINKS = frozenset("为有是共计了数量的")
 """Words that may stand between a label and its figure without meaning something else."""
 
@@ -53,7 +51,7 @@ class Token(NamedTuple):
 
 def tokens_of(text: str, words: Lexicon) -> Iterable[Token]:
     """Return the labels, figures and other words of a text, remarks in brackets and numberings left out."""
-    return _remembered(text, words) if len(text) <= _LONGEST_LABEL else _tokens_of(text, words)
+    return _remembered(text, words) if len(text) <= words.settings.label_longest else _tokens_of(text, words)
 
 
 @lru_cache(maxsize=20_000)
@@ -73,7 +71,12 @@ def _tokens_of(text: str, words: Lexicon) -> Iterator[Token]:
     while at < len(text):
         behind = after_label or other.begins >= 0
         end, token = _next(text, at, words, opens=opens and other.begins < 0, behind=behind)
-        if token is not None and token.targets and other.begins >= 0 and _within_words(text, at, end):
+        if (
+            token is not None
+            and token.targets
+            and other.begins >= 0
+            and _within_words(text, at, end, words.settings.short_label)
+        ):
             end, token = at, None
         if token is not None:
             yield from other.ended(text, at)
@@ -130,7 +133,7 @@ def _field_at(text: str, at: int, words: Lexicon) -> tuple[int, Token | None]:
     if not _TEXT.match(text, at) and text[at] not in _OPENING:
         return at, None
     field = _FIELD.match(text, at)
-    if field is None or len(field[0]) > _LONGEST_LABEL or field[0][-1] in _NO_LABEL_ENDS:
+    if field is None or len(field[0]) > words.settings.label_longest or field[0][-1] in _NO_LABEL_ENDS:
         return at, None
     if _PAIRS.search(field[0]):
         return at, None
@@ -146,7 +149,7 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
     if step is not None:
         return at + len(step.text), step
     end, targets = (at, ()) if valued else label_at(text, at, words)
-    if targets and not _within_remark(text, at, end):
+    if targets and not _within_remark(text, at, end, words.settings.remark_longest):
         spaces = _SPACES.match(text, end)
         unit = UNIT_STATED.match(text, spaces.end() if spaces else end)
         end = unit.end() if unit else end
@@ -182,10 +185,10 @@ def _numbered_at(text: str, at: int, words: Lexicon) -> Token | None:
     return Token(text[at:end], found, None) if found else None
 
 
-def _within_remark(text: str, at: int, end: int) -> bool:
+def _within_remark(text: str, at: int, end: int, longest: int) -> bool:
     """Whether a label only begins a remark in brackets: 自然人（公民个人）."""
     closing = _BRACKETS.get(text[at])
-    close = text.find(closing, at, at + _LONGEST_REMARK) if closing else -1
+    close = text.find(closing, at, at + longest) if closing else -1
     return close > end and any(map(_TEXT.match, text[end:close]))
 
 
@@ -230,12 +233,11 @@ def _step_at(text: str, at: int, words: Lexicon) -> Token | None:
     return Token(label, targets, None) if targets else None
 
 
-def _within_words(text: str, at: int, end: int) -> bool:
-    """Whether a label of two characters stands in the midst of other words (法人或其他绀织)."""
-    return end - at <= _SHORT and _HAN.match(text, at - 1) is not None and _HAN.match(text, end) is not None
+def _within_words(text: str, at: int, end: int, short: int) -> bool:
+    """Whether a short label stands in the midst of other words (法人或其他绀织)."""
+    return end - at <= short and _HAN.match(text, at - 1) is not None and _HAN.match(text, end) is not None
 
 
-_SHORT = 2
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -247,7 +249,7 @@ def _skipped(text: str, at: int, known: Lexicon) -> int:
     closing = _BRACKETS.get(text[at])
     if closing is None:
         return 0
-    end = text.find(closing, at, at + _LONGEST_REMARK)
+    end = text.find(closing, at, at + known.settings.remark_longest)
     remark = text[at + 1 : end] if end > 0 else ""
     inside = any(label_at(remark, place, known)[1] for place in range(min(len(remark), 12)))
     return 0 if end < 0 or (inside and any(each.isdigit() for each in remark)) else end + 1
@@ -259,7 +261,7 @@ def label_at(text: str, at: int, words: Lexicon) -> tuple[int, tuple[Target, ...
     best: tuple[int, tuple[Target, ...]] = (at, ())
     if not _TEXT.match(text[at]) and text[at] not in _OPENING:
         return best
-    for end in range(at, min(len(text), at + _LONGEST_LABEL)):
+    for end in range(at, min(len(text), at + words.settings.label_longest)):
         part = normal(text[end])
         if part:
             label += part

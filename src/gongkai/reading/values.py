@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from gongkai.reading.numerals import HAN, parse_number
 from gongkai.report.model import Number
+from gongkai.settings import Settings
 
 
 class Figure(NamedTuple):
@@ -123,19 +124,17 @@ _ILLEGIBLE = re.compile(r"^[\dOoQDlIΟОо|�?？#.,，、:：;；\s-]{1,12}$")
 _ERROR = re.compile(r"^(?:#[A-Za-z0-9/!?#]{2,12}|Err:\d{1,4})$")
 _QUANTITY = re.compile(rf"[\d{HAN}]")
 _NUMBERED = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]")
-_WORDS_ABOUT = 4
-"""Most characters around the digits of a figure that is none (约120, 十二批, 120余件)."""
 
 
-def odd_figure(text: str) -> Figure | None:
+def odd_figure(text: str, settings: Settings) -> Figure | None:
     """Take a text in a figure's place that is no figure (约120, 12%, #REF!, 十二批) as an unreadable one."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain or len(plain) > 16 or _NUMBERED.match(plain):
+    if not plain or len(plain) > settings.odd_longest or _NUMBERED.match(plain):
         return None
     if _ERROR.match(plain):
         return UNREADABLE
     digits = _QUANTITY.findall(plain)
-    return UNREADABLE if digits and len(plain) - len(digits) <= _WORDS_ABOUT else None
+    return UNREADABLE if digits and len(plain) - len(digits) <= settings.words_about else None
 
 
 _MONEY = {

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from gongkai.settings.columns import Columns
 from gongkai.settings.comparing import Comparing
+from gongkai.settings.flattened import Flattened
 from gongkai.settings.fronts import Fronts
 from gongkai.settings.kinds import insist
+from gongkai.settings.labels import Labels
 from gongkai.settings.layout import Layout
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
+from gongkai.settings.rows import Rows
 from gongkai.settings.scans import Scans
 from gongkai.settings.tables import Tables
 from gongkai.settings.texts import Texts
@@ -31,7 +35,11 @@ STAGES: tuple[type, ...] = (
     Scans,
     Layout,
     Unruled,
+    Labels,
+    Flattened,
     Tables,
+    Rows,
+    Columns,
     Wording,
     Comparing,
     Viewing,
@@ -41,7 +49,23 @@ STAGES: tuple[type, ...] = (
 
 @dataclass(frozen=True)
 class Settings(
-    Viewing, Comparing, Wording, Tables, Unruled, Layout, Scans, Painted, Pages, Texts, Webpages, Fronts, Opening
+    Viewing,
+    Comparing,
+    Wording,
+    Columns,
+    Rows,
+    Tables,
+    Flattened,
+    Labels,
+    Unruled,
+    Layout,
+    Scans,
+    Painted,
+    Pages,
+    Texts,
+    Webpages,
+    Fronts,
+    Opening,
 ):
     """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
 

@@ -26,3 +26,5 @@ class Tables:
     )
     part_cells: int = whole(10, 1, 1_000, "Cells that stand in what is a report of its own beside another.")
     telling_text: int = whole(12, 1, 1_000, "Characters from which on a text tells one report from another.")
+    odd_longest: int = whole(16, 1, 100, "Longest text in a figure's place that is an unreadable figure.")
+    words_about: int = whole(4, 0, 100, "Most characters around the digits of a text that is an unreadable figure.")
