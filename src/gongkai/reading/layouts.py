@@ -71,7 +71,7 @@ def other_layouts(blocks: Sequence[Block], settings: Settings) -> Iterator[Layou
 
 _RUN_TOGETHER = re.compile(r"[0０]\d+$")
 """Digits of which the first is a nought: no figure is printed so."""
-_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]+$")
+_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]++$")
 
 
 def _run_together(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:

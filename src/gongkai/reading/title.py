@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from gongkai.reading.characters import data_file, tight
 from gongkai.reading.entries import Entry, Place
@@ -37,6 +38,7 @@ _CRUMBS = re.compile(r"[>»›→]")
 _LAST = ("报告", "年报", ")", "】", "》", "]", "报", "告", "书")
 _OPENINGS = ("根据", "按照", "现将", "现公布", "本报告", "本年度报告", "为了", "为贯彻")
 _PROSE_END = "。；;，,、：:！？"
+_Ending = Literal["ending", "instead"]
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,10 @@ class Title:
     year: int | None
 
 
-@lru_cache(maxsize=1)
-def _title_words() -> tuple[re.Pattern[str], tuple[str, ...]]:
+@lru_cache(maxsize=2)
+def _title_words(ending: _Ending) -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = data_file("headings.toml")["title"]
-    return re.compile(words["subject"]), tuple(words["ending"].split("|"))
+    return re.compile(words["subject"]), tuple(words[ending].split("|"))
 
 
 def parse_year(text: str) -> int | None:
@@ -63,15 +65,18 @@ def parse_year(text: str) -> int | None:
     return number if isinstance(number, int) and 2000 <= number < 2100 else None
 
 
-def parse_title(text: str) -> tuple[str | None, int | None] | None:
-    """Take a title apart into agency and year (either may be ``None``); ``None`` if the text is no title."""
+def parse_title(text: str, ending: _Ending = "ending") -> tuple[str | None, int | None] | None:
+    """Take a title apart into agency and year (either may be ``None``); ``None`` if the text is no title.
+
+    ``ending`` says how titles end: as a report's does, or as that of what is published ``instead`` (工作总结).
+    """
     plain = tight(text).strip("《》#*")
     if not 8 <= len(plain) <= _LONGEST or "公开" not in plain:
         return None
     plain = _FILE.sub("", plain)
     plain, note = _parted(plain, _TAIL_NOTE)
     plain, site = _parted(plain, _SITE)
-    parts = _taken_apart(plain)
+    parts = _taken_apart(plain, ending)
     if parts is None:
         return None
     head, subject, tail = parts
@@ -94,9 +99,9 @@ def _parted(plain: str, end: re.Pattern[str]) -> tuple[str, str]:
     return (plain[: match.start()].strip("《》#*"), match.group()) if match else (plain, "")
 
 
-def _taken_apart(plain: str) -> tuple[str, str, str] | None:
+def _taken_apart(plain: str, kind: _Ending) -> tuple[str, str, str] | None:
     """What stands before, as and behind the last words that say that this is a report on disclosure."""
-    subjects, endings = _title_words()
+    subjects, endings = _title_words(kind)
     for match in reversed(list(subjects.finditer(plain))):
         head, tail = plain[: match.start()], plain[match.end() :]
         ending = next((each for each in endings if tail.endswith(each)), None)
@@ -122,9 +127,13 @@ def opens_prose(text: str) -> bool:
 
 
 def find_title(entries: Sequence[Entry], before: Place, settings: Settings = DEFAULT_SETTINGS) -> Title | None:
-    """Return the title that stands before section one: the last that names a year, not one of a list of titles."""
+    """Return the title that stands before section one: the last that names a year, not one of a list of titles.
+
+    Where none is a report's, one by another name (工作总结) is taken if it tells agency and year.
+    """
     head = [entry for entry in entries if entry.place < before]
     found = _titles(head, settings.title_lines)
+    found = found or [each for each in _titles(head, settings.title_lines, "instead") if each.name and each.year]
     if not found:
         return None
     prose = "".join(entry.text for entry in head if opens_prose(entry.text))
@@ -146,7 +155,8 @@ def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool,
     return (title.year is not None, f"{title.year}年" in prose, marked, named, whole)
 
 
-def _titles(entries: Sequence[Entry], most: int) -> list[Title]:
+def _titles(entries: Sequence[Entry], most: int, ending: _Ending = "ending") -> list[Title]:
+    last = _LAST if ending == "ending" else _title_words(ending)[1]
     found: list[Title] = []
     crumbs: list[Title] = []
     texts: list[str] = []
@@ -159,11 +169,11 @@ def _titles(entries: Sequence[Entry], most: int) -> list[Title]:
         if crumb is not None:
             text = ""
         texts.append(text)
-        if crumb and (parsed := parse_title(crumb)) and all(parsed):
+        if crumb and (parsed := parse_title(crumb, ending)) and all(parsed):
             crumbs.append(Title(_printed_end(entry.text, crumb), (entry.place,), _after(entry), *parsed))
-        if not text.endswith(_LAST) and not (entry.heading and text):
+        if not text.endswith(last) and not (entry.heading and text):
             continue
-        title = _title_ending_at(entries, texts, position, most)
+        title = _title_ending_at(entries, texts, position, most, ending)
         if title:
             found.append(title)
     # The end of a breadcrumb is the title only where the page prints no other.
@@ -186,7 +196,9 @@ def _after(entry: Entry) -> Place:
     return entry.place._replace(offset=entry.place.offset + len(entry.text))
 
 
-def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int, most: int) -> Title | None:
+def _title_ending_at(
+    entries: Sequence[Entry], texts: Sequence[str], last: int, most: int, ending: _Ending
+) -> Title | None:
     """The shortest run of lines ending here that is a title naming agency and year; else the shortest title."""
     best: Title | None = None
     joined = printed = ""
@@ -198,7 +210,7 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int, 
             break
         joined = part + joined
         printed = "".join(entries[first].text.split())[: len(part)] + printed
-        parsed = parse_title(joined)
+        parsed = parse_title(joined, ending)
         if parsed is None:
             if best:
                 break
