@@ -105,7 +105,9 @@ def _reading(
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
     inside = [] if scope is None else scope.rows_in(printed.rows)
-    again = repeated(inside, draft.form, draft.table, draft.cells, draft.used)
+    used = set(map(id, draft.used))
+    left = [row for row in printed.rows if not used.issuperset(map(id, row.values))]
+    again = repeated([] if scope is None else scope.rows_in(left), draft.form, draft.table, draft.cells, draft.used)
     draft.used += again.atoms
     if again.differing:
         draft.warnings.append(
@@ -114,7 +116,7 @@ def _reading(
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     complete = len(read) == len(draft.provenance)
     unplaced = (
-        unplaced_in(draft.table.section, scope, printed.rows, blocks, printed.tabular, draft.used, complete=complete)
+        unplaced_in(draft.table.section, scope, left, blocks, printed.tabular, draft.used, complete=complete)
         if scope
         else ()
     )
