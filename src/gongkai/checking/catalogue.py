@@ -41,7 +41,7 @@ def _section(rule: Rule) -> str:
         "",
         f"**{rule.title}** · {rule.title_en}",
         "",
-        f"- finds 查什么: {rule.explanation}",
+        f"- finds 查什么: {leaves['finds']} · {rule.explanation}",
         f"- leaves alone 不查什么: {leaves['zh']} · {leaves['en']}",
         f"- severity 程度: {_severity(rule)}",
         f"- valid for 适用: {_validity(rule)}",

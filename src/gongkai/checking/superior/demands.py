@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Protocol
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import Name, cell_name, section_name
+from gongkai.checking.naming import Name, cell_name, day_name, section_name
 from gongkai.checking.rule import Outcome, say, unable
 from gongkai.errors import InvalidData
 
@@ -124,8 +124,8 @@ class PublishedBy:
                 expected=due.isoformat(),
                 found=published.isoformat(),
                 title=title,
-                published=published.isoformat(),
-                due=due.isoformat(),
+                published=day_name(published),
+                due=day_name(due),
                 days=(published - due).days,
             )
 
