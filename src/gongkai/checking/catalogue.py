@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from gongkai.checking.rule import Rule, rules
@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
     return "".join(f"\\{each}" if each in "*_[]<>{}|`" else each for each in text)
 
 
-@lru_cache(maxsize=2)
+@cache
 def _data(name: str) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(files("gongkai.checking").joinpath("data", name).read_text("utf-8"))
 

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
@@ -156,7 +156,7 @@ class Filled:
             yield say("superior/cells", empty, title=title, cell=name)
 
 
-@lru_cache(maxsize=1)
+@cache
 def facts_known() -> Mapping[str, Name]:
     """The facts that can be asked for, by key. Raises :class:`InvalidData` where the data file is damaged."""
     try:
