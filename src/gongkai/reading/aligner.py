@@ -53,6 +53,8 @@ class TableReading:
     """The texts of figures accounted for outside the cells: sums, numbers of rows, what stands in ``extra``."""
     unusual: bool = False
     """Whether it takes figures against the usual order, and is never without doubt."""
+    at_home: bool = True
+    """Whether it stands in its own section, where that has a heading."""
 
     @property
     def settled(self) -> bool:
@@ -143,6 +145,7 @@ def _reading(
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
         _beyond_cells(draft),
+        at_home=region is None or stretch is None or region.holds(*stretch.begin),
     )
 
 

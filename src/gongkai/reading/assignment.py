@@ -48,9 +48,10 @@ def row_targets(row: PrintedRow, form: str, table: str, words: Lexicon) -> _Name
         if short:
             return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     last = labels[-1]
-    key: tuple[object, ...] = (form, table, not last.targets, last.text)
+    # A text may stand for more or less by what stands around it (其他, a damaged label).
+    key: tuple[object, ...] = (form, table, len(last.targets), last.text)
     if len(labels) > 1:
-        key += tuple([atom.text for atom in labels])
+        key += tuple([(atom.text, len(atom.targets)) for atom in labels])
     known = words.named.get(key)
     if known is None:
         if len(words.named) > _MOST_REMEMBERED:
@@ -189,11 +190,16 @@ def _instances(
             headed = headed or ([] if current else None)
             continue
         exact = _exact_row(targets)
+        # A head printed again with the first row below it begins a part of the table.
+        begins = (headed is not None or _headed(row)) and _is_first_again(
+            row, targets, [names[i] for i in current], wanted, settings.own_words
+        )
+        exact = exact or (targets[0] if begins else None)
         if exact is not None:
             place, key = exact.place, exact.key
             apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
             again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= settings.own_words)
-            if again or (apart and place < last):
+            if again or (apart and place < last) or begins:
                 stretches.append(current)
                 current, seen, last = headed or [], set(), -1
             else:
@@ -221,6 +227,25 @@ def _instances(
         broken, loose = False, []
     stretches.append(current + (headed or []))
     return [stretch for stretch in stretches if stretch]
+
+
+def _headed(row: PrintedRow) -> bool:
+    """Whether a head runs into the row, as in flattened text."""
+    return any(target.kind in HEADING for atom in row.labels[:-1] for target in atom.targets)
+
+
+def _is_first_again(
+    row: PrintedRow, named: _Named, above: Sequence[_Named], wanted: Sequence[NumberedRow], own_words: float
+) -> bool:
+    """Whether a row is the table's first, by its own or a shortened label, and has been printed above already."""
+    first = wanted[0].row.key
+    return (
+        {target.key for target in named if target.kind == "row"} == {first}
+        and bool(row.numbers)
+        and len(above) > 1
+        and any(target.kind == "row" and target.key == first for targets in above for target in targets)
+        and _alike(row.labels[-1].text, wanted[0]) >= own_words
+    )
 
 
 def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int]) -> bool:

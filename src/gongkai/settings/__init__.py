@@ -15,6 +15,7 @@ from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
 from gongkai.settings.rows import Rows
+from gongkai.settings.scans import Scans
 from gongkai.settings.tables import Tables
 from gongkai.settings.texts import Texts
 from gongkai.settings.unruled import Unruled
@@ -31,6 +32,7 @@ STAGES: tuple[type, ...] = (
     Texts,
     Pages,
     Painted,
+    Scans,
     Layout,
     Unruled,
     Labels,
@@ -57,6 +59,7 @@ class Settings(
     Labels,
     Unruled,
     Layout,
+    Scans,
     Painted,
     Pages,
     Texts,
