@@ -60,7 +60,8 @@ def unplaced_in(
 ) -> tuple[Unplaced, ...]:
     """Return the figures of a section that are in no cell and in no row beyond the form, in reading order.
 
-    Where the table is not ``complete``, a sentence that writes out labels with their figures is no mere prose.
+    The ``rows`` are those not used altogether. Where the table is not ``complete``, a sentence that writes out
+    labels with their figures is no mere prose.
     """
     open_figures: list[Atom] = []
     same = set(map(id, used))

@@ -17,7 +17,7 @@ from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.heaps import dealt
-from gongkai.reading.labels import HEADING, lexicon
+from gongkai.reading.labels import HEADING, Lexicon
 from gongkai.reading.leftovers import beside_leftovers
 from gongkai.reading.parts import as_one, parts_of
 from gongkai.reading.placement import Sums, is_blank, number_of
@@ -26,7 +26,6 @@ from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
 from gongkai.reading.stacked import place_rows
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
-from gongkai.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -70,16 +69,16 @@ def read_tables_as(
     blocks: Sequence[Block],
     regions: Mapping[str, Region],
     recognised: bool,
-    settings: Settings,
+    words: Lexicon,
 ) -> list[TableReading]:
     """Read tables of the form out of one layout's printed rows.
 
     ``recognised`` says that the text comes from pictures: then a broken sum is a reader's doubt too.
     """
-    gap = usual_gap(printed.rows, settings.gap_labels)
+    gap = usual_gap(printed.rows, words.settings.gap_labels)
     readings = []
     for table in tables:
-        draft = Draft(form, table, settings, recognised)
+        draft = Draft(form, table, words, recognised)
         sums = Sums(
             tuple(column.key for column in table.blocks[0].columns),
             tuple(each for each in form.relations if each.table == table.key),
@@ -87,7 +86,7 @@ def read_tables_as(
         region = regions.get(table.section)
         if table.layout == "side-by-side":
             heaps = dealt(printed.rows, form.id, table, sums, columns_only=True)
-            found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap, settings)
+            found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap, words.settings)
             draft.fill(found.placed, heaps.doubts, {}, sums)
             span = found.span if found.placed else None
         else:
@@ -105,10 +104,14 @@ def _reading(
 ) -> TableReading:
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
-    inside = [] if scope is None else [row for row in printed.rows if scope.holds_row(row)]
+    inside = [] if scope is None else scope.rows_in(printed.rows)
     at_home = region is None or stretch is None or region.holds(*stretch.begin)
+    used = set(map(id, draft.used))
+    left = [row for row in printed.rows if not used.issuperset(map(id, row.values))]
     # A table outside its section may as well be another one outside: last year's.
-    again = repeated(inside if at_home else printed.rows, draft.form, draft.table, draft.cells, draft.used)
+    again = repeated(
+        scope.rows_in(left) if at_home and scope else left, draft.form, draft.table, draft.cells, draft.used
+    )
     draft.used += again.atoms
     if again.differing:
         draft.warnings.append(
@@ -117,13 +120,13 @@ def _reading(
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     complete = len(read) == len(draft.provenance)
     unplaced = (
-        unplaced_in(draft.table.section, scope, printed.rows, blocks, printed.tabular, draft.used, complete=complete)
+        unplaced_in(draft.table.section, scope, left, blocks, printed.tabular, draft.used, complete=complete)
         if scope
         else ()
     )
     if unplaced and scope is not None:
         _doubt_beside(draft, beside_leftovers(blocks[scope.begin[0] : scope.end[0]], draft.used, unplaced))
-    if span is not None and scope is not None and _figures_lead(draft, scope, printed.rows):
+    if span is not None and scope is not None and _figures_lead(draft, inside):
         draft.doubt(tuple(draft.cells), "layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑")
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
@@ -152,8 +155,12 @@ def _reading(
 
 
 def _beyond_cells(draft: Draft) -> tuple[str, ...]:
+    in_cells = {id(atom) for atoms in draft.placed.values() for atom in atoms}
+    others = [atom for atom in draft.used if id(atom) not in in_cells]
+    if not others:
+        return ()  # as nearly always
     placed = {key_of(atom) for atoms in draft.placed.values() for atom in atoms if atom is not None}
-    return tuple(atom.text for atom in draft.used if key_of(atom) not in placed)
+    return tuple(atom.text for atom in others if key_of(atom) not in placed)
 
 
 def _doubt_beside(draft: Draft, beside: Iterable[Atom]) -> None:
@@ -164,12 +171,12 @@ def _doubt_beside(draft: Draft, beside: Iterable[Atom]) -> None:
     draft.doubt(keys, "layout-undecided", "数字旁还印有未能放入的数字，所在的行列存疑")
 
 
-def _figures_lead(draft: Draft, scope: Region, rows: Sequence[PrintedRow]) -> bool:
+def _figures_lead(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
     """Whether text may print each row's figures above its label: some stand before all labels, the last label has none.
 
     Then figures and labels pair off one way as well as the other.
     """
-    inside = [row for row in rows if row.grid is None and scope.holds_row(row)]
+    inside = [row for row in rows if row.grid is None]
     named = [at for at, row in enumerate(inside) if _names_row(row, draft)]
     if not named:
         return False
@@ -256,7 +263,7 @@ def _read_stacked(
     heaps = dealt(rows, form.id, table, sums)
     split = _split_runs(heaps.rows, table, settings.wide_table)
     home = region.holds_row if region is not None else lambda row: False
-    assigned = assign(split, form.id, table, home, lexicon(settings))
+    assigned = assign(split, form.id, table, home, draft.words)
     if not assigned.rows:
         return None
     numbered = assigned
@@ -265,7 +272,7 @@ def _read_stacked(
     draft.used += taken
     if taken:
         draft.used += _first_number(split, numbered)
-    parts = parts_of(split, assigned, form.id, table, home, settings)
+    parts = parts_of(split, assigned, form.id, table, home, draft.words)
     assigned = as_one(parts) if parts else assigned
     placed = place_rows(draft, split, assigned, parts, sums, gap)
     units = stated_units(split, assigned, table, settings.unit_rows)
@@ -318,8 +325,8 @@ def _split_runs(rows: Sequence[PrintedRow], table: Table, wide: int) -> list[Pri
         return list(rows)
     split: list[PrintedRow] = []
     for row in rows:
-        count, rest = divmod(len(row.values), width)
-        if row.grid is None and count > 1 and not rest and row.labels and not _set_apart(row.values):
+        count, rest = divmod(len(row.values), width) if row.grid is None else (1, 0)
+        if count > 1 and not rest and row.labels and not _set_apart(row.values):
             for each in range(count):
                 part = row.values[each * width : (each + 1) * width]
                 split.append(with_values(row if not each else row._replace(labels=()), part))

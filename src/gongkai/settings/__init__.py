@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from gongkai.settings.columns import Columns
 from gongkai.settings.comparing import Comparing
@@ -15,6 +16,7 @@ from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
 from gongkai.settings.rows import Rows
+from gongkai.settings.scans import Scans
 from gongkai.settings.tables import Tables
 from gongkai.settings.texts import Texts
 from gongkai.settings.unruled import Unruled
@@ -31,6 +33,7 @@ STAGES: tuple[type, ...] = (
     Texts,
     Pages,
     Painted,
+    Scans,
     Layout,
     Unruled,
     Labels,
@@ -57,6 +60,7 @@ class Settings(
     Labels,
     Unruled,
     Layout,
+    Scans,
     Painted,
     Pages,
     Texts,
@@ -65,6 +69,14 @@ class Settings(
     Opening,
 ):
     """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
+
+    def __hash__(self) -> int:
+        return self._hashed
+
+    @cached_property
+    def _hashed(self) -> int:
+        # Worked out once: there are many values, and what is built once for equal settings is asked for often.
+        return hash(tuple([getattr(self, each.name) for each in fields(self)]))
 
     def __post_init__(self) -> None:
         for each in fields(self):
