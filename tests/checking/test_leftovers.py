@@ -262,3 +262,20 @@ def test_a_fee_of_another_year_is_left_over_in_section_six_only(section, wrong):
     assert (
         len(found(with_prose(right_report(), **{section: f"{right_report().sections[section]}{text}"}), RULE)) == wrong
     )
+
+
+@pytest.mark.parametrize(("between", "wrong"), [(16, False), (17, True)])
+def test_what_is_done_together_is_looked_for_near_the_bureaus_name(between, wrong):
+    assert len(overview(f"区水利局认真{'落' * between}检查。", agency=BUREAU)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("大厂县教育局认真落实《条例》。", "河北省廊坊市大厂回族自治县教育局"),
+        ("其他五镇认真落实《条例》。", TOWN),
+        ("该片三镇认真落实《条例》。", TOWN),
+    ],
+)
+def test_a_countys_short_name_and_towns_without_a_name_are_no_other_agency(text, agency):
+    assert overview(text, agency=agency) == []
