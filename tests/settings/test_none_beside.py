@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
-FOLDERS = ("document",)
+FOLDERS = ("document", "viewing")
 """What has been gone through."""
 _FLAGS = "RAISED CELL ROW PREFORMATTED FOOTNOTE CLEARING SOFTLY_HIDDEN"
 FACTS = {
@@ -45,6 +45,9 @@ FACTS = {
     "document/ole.py:(_FAT_SECTOR, _END, _FREE)": "marks in the table of sectors ([MS-CFB] 2.1)",
     "document/ole.py:_PAGE": "the larger of two sizes of sectors ([MS-CFB] 2.2)",
     "document/layout/rulings.py:_BAND": "width of the strips in which characters are looked up; decides no meaning",
+    "viewing/lines.py:_LEVELS": "HTML has headings of six levels",
+    "viewing/original.py:level": "the level of headings below those of the page that is written here",
+    "viewing/tables.py:_WIDEST": "HTML knows no wider column span",
 }
 """Numbers that no judgement set: of a format, a standard, an index."""
 

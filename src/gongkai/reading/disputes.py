@@ -45,7 +45,8 @@ def read_side_by_side(
     """Find the figures of a side-by-side table, in its own section first, else anywhere."""
     elsewhere = region is None
     if region is not None:
-        inside = [index for index, row in enumerate(rows) if region.holds_row(row)]
+        first, past = region
+        inside = [index for index, row in enumerate(rows) if first <= (row.block, row.row or 0) < past]
         # In a workbook the headings may stand on one sheet and each table on its own; a section that says in words
         # that there were no cases has none.
         elsewhere = not any(rows[index].values or not rows[index].labels for index in inside)

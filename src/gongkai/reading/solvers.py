@@ -103,8 +103,8 @@ def _cut_off(row: PrintedRow, last: PrintedRow, mine: Mapping[str, PrintedRow], 
     """Whether a text ends within this row, as an archive's beginning of a page does: the rows above are whole."""
     width = len(block.columns)
     return (
-        (row.block, row.row, row.labels) == (last.block, last.row, last.labels)
-        and 0 < len(row.values) < width
+        0 < len(row.values) < width
+        and (row.block, row.row, row.labels) == (last.block, last.row, last.labels)
         and len(mine) < len(block.rows)
         and sum(len(each.values) != width for each in mine.values()) == 1
     )
@@ -118,6 +118,8 @@ def _row_ways(
     row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | None, most: int
 ) -> tuple[tuple[Atom, ...], Options]:
     """Take a row's figures parted where they are glued, or as they stand."""
+    if len(row.values) == width:
+        return row.values, options(row.values, width, usual, most)  # as nearly all rows
     glued = parted_options(row.values, width, most)
     if glued is not None:
         return glued

@@ -163,7 +163,7 @@ def _titles(entries: Sequence[Entry], most: int, ending: _Ending = "ending") -> 
     for position, entry in enumerate(entries):
         short = entry.sole and 0 < len(entry.text) <= 120
         text = _FILE_NAME.sub("", entry.start.rstrip("|")) if short else ""
-        if behind := _ABOUT_PAGE.search(text) or _SITE.search(text):
+        if ("报告" in text or "年报" in text) and (behind := _ABOUT_PAGE.search(text) or _SITE.search(text)):
             text = text[: behind.start()]
         crumb = "" if not text else _last_crumb(text)
         if crumb is not None:
