@@ -22,6 +22,7 @@ def overview(text, **changes):
         "2023年，我镇出台《办法》，认真组织实施。",
         "2023年以来，我镇坚持以公开为常态。",
         "较2023年增加12条，公开工作稳步推进。",
+        "通过政府网站公开政府信息2095条（2023年为1750条），回应公众关注热点9次。",
         "2023年，我镇收到申请3件。2024年，我镇收到申请2件。",
         "2023年，全国统一施行新格式。",
         "2023年，我镇建成政务公开专区，常年开放。",
@@ -70,6 +71,11 @@ def test_an_earlier_year_as_the_reporting_year_is_left_over(text):
     (finding,) = overview(text)
     assert finding.severity == "warning" and (finding.expected, finding.found) == (2024, 2023)
     assert "疑为以前年度文字的残留" in finding.message
+
+
+def test_what_a_report_rests_on_is_no_subject_of_its_sentence():
+    preamble = "按照《条例》要求，结合老子山镇人民政府2024年政府信息公开工作实际，编制本报告。"
+    assert overview(preamble) == []
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ FROM_WORDS = {
     "document/fronts/textgrids.py": "a class of separators",
     "reading/layouts.py": "a sign between cells, escaped",
     "reading/facts/wording.py": "the words of the data file; made once, so seen only where it was not made before",
+    "reading/title.py": "the subjects of a data file; made once, so seen only where it was not made before",
+    "checking/superior/fields.py": "a field's name, escaped",
     "viewing/lines.py": "texts at hand, escaped",
     "january/matching.py": "a place's name between classes of characters",
 }

@@ -68,7 +68,7 @@ def unplaced_in(
     for row in rows:
         if row.numbers and (region.holds_row(row) or region.holds_atom(row.values[0])):
             left = [atom for atom in row.values if id(atom) not in same and _is_figure(atom)]
-            if left and not _numbers_columns(row):
+            if left and not numbers_columns(row):
                 open_figures += left
     placed = set(map(key_of, used)) if open_figures else set()
     found = [atom for atom in open_figures if key_of(atom) not in placed]
@@ -79,10 +79,11 @@ def _is_figure(atom: Atom) -> bool:
     return atom.figure is not None and atom.figure.kind != "blank"
 
 
-def _numbers_columns(row: PrintedRow) -> bool:
-    """Whether a row only counts the columns (1, 2, 3 …), as some forms print below their head."""
+def numbers_columns(row: PrintedRow) -> bool:
+    """Whether a row only counts the columns (栏次 1, 2, 3 …), as some forms print below their head."""
     numbers = [atom.figure.number for atom in row.values if atom.figure is not None]
-    return not row.labels and len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+    named = any(atom.targets for atom in row.labels) or len(row.labels) > 1
+    return not named and len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _said(atom: Atom, section: str) -> Unplaced:

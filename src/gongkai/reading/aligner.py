@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from gongkai.document.model import Block, Grid, Line
 from gongkai.forms import Form, Table
-from gongkai.reading.accounts import Unplaced, key_of, unplaced_in
+from gongkai.reading.accounts import Unplaced, key_of, numbers_columns, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
@@ -186,7 +186,8 @@ def _figures_lead(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
         return bool(left)
     # The last label may not have been understood, for want of figures behind it.
     count = len(inside[named[0]].values)
-    return count > 1 and any(not row.labels and len(row.values) == count for row in left)
+    lead = (row for row in left if not row.labels and not numbers_columns(row))
+    return count > 1 and any(len(row.values) == count for row in lead)
 
 
 def _names_row(row: PrintedRow, draft: Draft) -> bool:

@@ -26,6 +26,7 @@ _LEAD = re.compile(
     r"^(?:在?[一-龥]{2,12}(?:方面|工作中)[，,]|自[^，,。]{4,40}[，,]|截[至止][^，,。]{2,16}[，,]|与[^，,。]{2,16}相比[，,]|围绕[^，,。]{2,20}[，,]|(?:根据|按照|依据)[^，,。]{2,60}[，,]|针对[^，,。]{2,12}[，,]|对照[^，,。]{2,30}[，,]|在[^，,。]{2,30}下[，,]|"
     r"(?:下一步|为此|下阶段|新的一年|一年来|回顾|过去的)[，,]?|20\d{2}年(?:度|间|内)?(?:以?来)?[，,]?|(?:全年|本年度?|当年|年内)[，,]?)*+"
 )
+_NO_SUBJECT = re.compile("结合|按照|根据|依据|围绕|对照|参照|针对|依托|通过")
 _UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|苏木|街道|县|区)(?:人民政府|办事处|政府)?")
 _NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡|苏木)人民政府|街道办事处))")
 # What an agency of a kind never calls itself; 我县, 我市 may be the place it is in.
@@ -182,7 +183,14 @@ def _behind_head(text: str) -> str:
 
 
 def _subjects(sentence: str) -> Iterator[str]:
-    """A sentence from its subject on, and from each later clause on as long as none before it names an agency."""
+    """A sentence from its subject on, and from each later clause on as long as none before it names an agency.
+
+    What stands behind 结合, 按照 and the like is no subject.
+    """
+    yield from (rest for rest in _clauses(sentence) if not _NO_SUBJECT.match(rest))
+
+
+def _clauses(sentence: str) -> Iterator[str]:
     yield _behind_lead(sentence)
     clauses = _CLAUSES.split(sentence)
     for number, clause in enumerate(clauses[:-1], 1):
