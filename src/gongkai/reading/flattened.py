@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, without_watermark
 from gongkai.reading.labels import Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
+from gongkai.reading.like_columns import column_like
 from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, head_texts, line_figure, texts_of
 from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, odd_figure
@@ -132,7 +133,7 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
                 position += taken
                 continue
             _remember_prose(text, words)
-        if labels := _as_labels(pieces, position, words, after_figures=bool(run.values)):
+        if labels := _as_labels(pieces, position, words, run):
             for at, each in enumerate(labels):
                 run.label(_atom(index, piece, each, at))
             tabular.add(index)
@@ -187,7 +188,9 @@ _MOST_REMEMBERED = 20_000
 def _remember_prose(text: str, words: Lexicon) -> None:
     """Remember texts that are prose whatever stands around them: headings and menus come again in every page."""
     label = normal(text)
-    if label not in words.prefixes and not words.similar(text):
+    # A single character may end a label, and a quantity stand in a figure's place.
+    anywhere = len(label) > 1 and odd_figure(text, words.settings) is None
+    if anywhere and label not in words.prefixes and not words.similar(text):
         if len(words.prose) >= _MOST_REMEMBERED:
             words.prose.clear()
         words.prose.add(text)
@@ -257,13 +260,15 @@ def _take_doubtful(
     return 0
 
 
-def _as_labels(
-    pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, *, after_figures: bool
-) -> Sequence[Text]:
+def _as_labels(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, run: _Run) -> Sequence[Text]:
     """Take a text that is no label of a form as a damaged head, or as a row beyond the form; none where it is prose."""
     text = _bare(pieces[position][1].text)
     heads = head_texts(text, words)
-    if not heads and after_figures and _is_foreign_label(pieces, position, words.settings):
+    if not heads and run.labels and not run.values:
+        block = [each._replace(kind="row") for each in run.labels[-1].targets if each.kind == "column"]
+        like = column_like(text, block, words) if block else ()
+        return [Text(text, None, like)] if like else []
+    if not heads and run.values and _is_foreign_label(pieces, position, words.settings):
         return [Text(text, None, mark_of(text, words)[1])]
     return heads
 

@@ -37,19 +37,22 @@ def without_watermark(pieces: Sequence[tuple[int, Piece]], words: Lexicon) -> Se
 
 
 def without_paper(laid: Sequence[Laid], words: Lexicon) -> Sequence[Laid]:
-    """Leave out the lines that number pages, and texts that stand there again and again and name nothing."""
-    lines = Counter(piece.text.strip() for _, piece in laid if isinstance(piece, Piece) and piece.cell is None)
+    """Leave out the lines that number pages, and words that stand there again and again and name nothing.
+
+    Words before a figure may be its damaged label.
+    """
+    lines = [piece.text.strip() for _, piece in laid if isinstance(piece, Piece) and piece.cell is None]
+    filled = [text for text in lines if text]
+    labels = {text for text, below in pairwise(filled) if line_figure(below.split(None, 1)[0])}
     paper = {
         text
-        for text, count in lines.items()
-        if text
-        and (
-            PAGE_MARK.match(text)
-            or (
-                count >= words.settings.watermark_lines
-                and not any(map(str.isdecimal, text))
-                and _names_nothing(text, words)
-            )
+        for text, count in Counter(filled).items()
+        if PAGE_MARK.match(text)
+        or (
+            count >= words.settings.watermark_lines
+            and text[-1].isalpha()
+            and text not in labels
+            and _names_nothing(text, words)
         )
     }
     if not paper:
