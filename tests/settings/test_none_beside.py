@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
-FOLDERS = ("document/fronts/html", "document/fronts/pdf", "document/layout")
+FOLDERS = ("document/fronts/html", "document/fronts/pdf", "document/layout", "reading")
 """What has been gone through."""
 _FLAGS = "RAISED CELL ROW PREFORMATTED FOOTNOTE CLEARING SOFTLY_HIDDEN"
+CACHE = "how much is remembered; decides time and memory alone"
 FACTS = {
     **dict.fromkeys((f"document/fronts/html/looks.py:{name}" for name in _FLAGS.split()), "a bit of a mask"),
     "document/fronts/html/rows.py:_LONGEST_ROW": "bounds a cache; the walk reads the same cells of a longer row",
@@ -24,6 +25,19 @@ FACTS = {
     "document/fronts/pdf/seen.py:_BAND": "width of the strips in which texts are looked up; decides no meaning",
     "document/fronts/pdf/seen.py:_LAST": "greater than any place in the order of painting",
     "document/layout/rulings.py:_BAND": "width of the strips in which characters are looked up; decides no meaning",
+    "reading/assignment.py:(_EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN)": "steps of a scale; their order decides",
+    "reading/assignment.py:_MOST_REMEMBERED": CACHE,
+    "reading/batch.py:_SELDOM": "when Python looks for garbage; decides time alone",
+    "reading/batch.py:_WINDOW": "names of files looked ahead at; the results and their order are the same",
+    "reading/characters.py:_LONGEST_REMEMBERED": CACHE,
+    "reading/flattened.py:_MOST_REMEMBERED": CACHE,
+    "reading/labels.py:_MORE": "characters of a number or unit beside a label",
+    "reading/labels.py:_MOST_REMEMBERED": CACHE,
+    "reading/numerals.py:_LONGEST": "more characters than any printed number has",
+    "reading/printed.py:_MOST_REMEMBERED": CACHE,
+    "reading/values.py:(_MOST_REMEMBERED, _LONGEST_REMEMBERED)": CACHE,
+    "reading/values.py:_LONGEST": "what the patterns beside it match at most",
+    "reading/values.py:_MOST_DIGITS": "digits of any whole number that 64 bits hold",
 }
 """Numbers that no judgement set: of a format, a standard, an index."""
 

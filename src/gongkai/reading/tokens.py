@@ -251,7 +251,7 @@ def _skipped(text: str, at: int, known: Lexicon) -> int:
         return 0
     end = text.find(closing, at, at + known.settings.remark_longest)
     remark = text[at + 1 : end] if end > 0 else ""
-    inside = any(label_at(remark, place, known)[1] for place in range(min(len(remark), 12)))
+    inside = any(label_at(remark, place, known)[1] for place in range(min(len(remark), known.settings.label_in_remark)))
     return 0 if end < 0 or (inside and any(each.isdigit() for each in remark)) else end + 1
 
 

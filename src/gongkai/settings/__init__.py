@@ -7,16 +7,19 @@ from dataclasses import dataclass, fields
 from gongkai.settings.columns import Columns
 from gongkai.settings.comparing import Comparing
 from gongkai.settings.flattened import Flattened
+from gongkai.settings.folds import Folds
 from gongkai.settings.fronts import Fronts
 from gongkai.settings.kinds import insist
 from gongkai.settings.labels import Labels
 from gongkai.settings.layout import Layout
+from gongkai.settings.notes import Notes
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
 from gongkai.settings.rows import Rows
 from gongkai.settings.tables import Tables
 from gongkai.settings.texts import Texts
+from gongkai.settings.titles import Titles
 from gongkai.settings.unruled import Unruled
 from gongkai.settings.viewing import Viewing
 from gongkai.settings.webpages import Webpages
@@ -33,12 +36,15 @@ STAGES: tuple[type, ...] = (
     Painted,
     Layout,
     Unruled,
+    Folds,
     Labels,
     Flattened,
     Tables,
     Rows,
     Columns,
     Wording,
+    Titles,
+    Notes,
     Comparing,
     Viewing,
 )
@@ -49,12 +55,15 @@ STAGES: tuple[type, ...] = (
 class Settings(
     Viewing,
     Comparing,
+    Notes,
+    Titles,
     Wording,
     Columns,
     Rows,
     Tables,
     Flattened,
     Labels,
+    Folds,
     Unruled,
     Layout,
     Painted,

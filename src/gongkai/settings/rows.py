@@ -23,3 +23,4 @@ class Rows:
     )
     at_home: float = measure(10, 1, 1_000, "How many times more a table counts that stands in its own section.")
     loose_rows: int = whole(4, 1, 1_000, "Rows without a known label right above a table's first that may be its own.")
+    heap_rows: int = whole(64, 2, 10_000, "Most rows of labels and figures apart from each other that are dealt out.")

@@ -13,8 +13,6 @@ from gongkai.reading.facts.wording import Wording, wording
 from gongkai.report.model import Number
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
-_LISTED = 2
-"""So many figures in brackets are parts; fewer are a remark."""
 _SAME = ({"件", "宗", "起", "份"}, {"条", "篇", "则"})
 
 _OPENS = re.compile(r"其中|分别|包括|包含|即|含|分为|\d[件条篇份宗起个项次](?:,[^,;]{2,8}[,:]|[(:])")
@@ -64,7 +62,8 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
     for index, whole in enumerate(quantities[:-1]):
         start = whole.end
         aside = _ASIDE.match(text, start)
-        if aside and "其中" not in aside.group() and len(quantities_of(aside.group())) < _LISTED:
+        # Several figures in brackets are parts; one is a remark.
+        if aside and "其中" not in aside.group() and len(quantities_of(aside.group())) <= 1:
             start = aside.end()
         following = [each for each in quantities[index + 1 :] if each.start >= start]
         between = text[start : following[0].start] if following else ")"
@@ -75,7 +74,7 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
         if lead.startswith(")") or (lead.strip(",:;(已均全部") and not lead.endswith((",", "(", ";"))):
             continue
         members = _members(text, whole, following, lead.endswith("("), words)
-        if len(members) >= 2:
+        if len(members) > 1:
             parts = tuple(Part(_label(each), each.number, each.unit) for each in members)
             claims = _claims_all(text, opening.group(), between, members, words)
             found.append(Parts(Part(whole.label, whole.number, whole.unit), parts, claims, printed, section))
