@@ -94,6 +94,7 @@ def test_an_empty_table_is_not_compared():
 
 
 RECEIVED = ("requests.received", 5)
+APART = "办结申请5件，其中予以公开4件、部分公开1件。"
 UNAVAILABLE = {"unavailable.not_held": 2, "unavailable.needs_creation": 1}
 
 
@@ -103,6 +104,11 @@ UNAVAILABLE = {"unavailable.not_held": 2, "unavailable.needs_creation": 1}
         ({"granted": 3}, [RECEIVED, ("requests.granted", 3)], 0),
         ({"granted": 3}, [RECEIVED, ("requests.granted", 4)], 1),
         ({"granted": 3, "partly_granted": 1}, [RECEIVED, ("requests.granted", 4)], 0),
+        (
+            {"granted": 3, "partly_granted": 1},
+            [RECEIVED, ("requests.granted", 4, "own", APART), ("requests.partly_granted", 1, "own", APART)],
+            1,
+        ),
         ({"granted": 3}, [("requests.received", 8), ("requests.granted", 4)], 1),
         ({"granted": 3}, [("requests.granted", 4)], 0),
         (UNAVAILABLE, [RECEIVED, ("requests.unavailable", 3)], 0),

@@ -57,6 +57,17 @@ def test_how_much_in_common_is_too_much_is_a_setting():
     assert len(check(town(), settings=Settings(repeated_share=0.4), **options)) == 1
 
 
+def test_how_the_parts_are_headed_makes_no_text_another():
+    heads = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
+    parts = [OTHER[begin : begin + 30] for begin in range(0, 150, 30)]
+    now = "\n".join(
+        f"（{number}）{head}情况。{part}" for number, head, part in zip("一二三四五", heads, parts, strict=True)
+    )
+    before = "\n".join(f"在{head}方面，{part}" for head, part in zip(heads, parts, strict=True))
+    (finding,) = found(town(text=now), "text.repeated", town(text=before, year=2023))
+    assert finding.found == 1.0
+
+
 def test_short_texts_are_not_compared():
     assert found(right_report(), "text.repeated", peers=[right_report(agency=WANGU)]) == []
 

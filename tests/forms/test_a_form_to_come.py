@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 import gongkai
-from tests.forms.to_come import copied
+from tests.forms import year_of_2027
+from tests.forms.to_come import copied, forget, known
 
 DATA = Path(__file__).parents[1] / "data"
+OF_2021 = "hongze-2024.pdf"
 OLD = [DATA / "reports", DATA / "cases"]
 NOW = Path(gongkai.__file__).parent.parent
 COMMAND = ("-c", "import sys; from gongkai.cli import main; sys.exit(main())")
@@ -50,3 +52,22 @@ def test_a_report_on_the_new_form_is_written_read_again_and_checked(with_2027: P
     }
     assert told["errors"] == []
     assert told["empty"] == ["2027", ["blank"]]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_what_was_remembered_of_the_forms_of_before_is_not_held_against_the_new_one(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = gongkai.read(DATA / "reports" / OF_2021)
+    before.write(tmp_path / f"before.{kind}")
+    assert gongkai.read(tmp_path / f"before.{kind}").form == "2021"
+    try:
+        known(tmp_path / "gongkai", monkeypatch)
+        made = year_of_2027.report()
+        made.write(tmp_path / f"after.{kind}")
+        again = gongkai.read(tmp_path / f"after.{kind}")
+        assert (again.form, again.cells, again.warnings) == ("2027", made.cells, ())
+        assert gongkai.read(tmp_path / f"before.{kind}").cells == before.cells
+    finally:
+        monkeypatch.undo()
+        forget()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,10 @@ summary = "The form of reports for 2027 and later"
 """
 
 
-def add_form(package: Path) -> None:
-    """Add the form to the data files of a copy of the package ``gongkai``."""
+def add_form(package: Path, more: Sequence[tuple[str, str]] = ()) -> None:
+    """Add the form to the data files of a copy of the package ``gongkai``; ``more`` is changed in it besides."""
     text = (package / "forms" / "data" / "form-2021.toml").read_text("utf-8")
-    for was, becomes in _CHANGES:
+    for was, becomes in (*_CHANGES, *more):
         if was not in text:
             raise ValueError(f"The form of 2021 no longer has {was!r}.")
         text = text.replace(was, becomes)
@@ -83,12 +84,12 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def known(folder: Path, monkeypatch: pytest.MonkeyPatch, more: Sequence[tuple[str, str]] = ()) -> None:
     """Let the running interpreter know the form, as if the package had been installed with it."""
     here = Path(gongkai.__file__).parent
     for part in ("forms", "law"):
         shutil.copytree(here / part / "data", folder / part / "data")
-    add_form(folder)
+    add_form(folder, more)
     for name in ("gongkai.forms.load", "gongkai.law.statutes"):
         monkeypatch.setattr(f"{name}.files", lambda package: folder / package.removeprefix("gongkai."))
     forget()

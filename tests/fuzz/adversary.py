@@ -40,7 +40,7 @@ RUNS = (
     *("1,", "1 ", "1.", " 1", "a ", "一、", "<a", "<a ", "a=", "年1", "第1", "1年", "<!--", "\xad", "\x00"),
 )
 TAILS = ("", "\x01")
-_SIZES = (16, 24, 40, 64, 256, 1_024, 4_096)
+_SIZES = (16, 24, 40, 64, 96, 128, 256, 1_024, 4_096)
 """Few steps at first: what grows by powers of two must not be let run."""
 _SLOW = 0.008
 """Seconds of processor time below which nothing is slow: a thousandth of it is usual at the largest size."""

@@ -16,11 +16,15 @@ _MACRO = re.compile(r"<([a-z0-9_.]+)>")
 DIGITS = "〇一二三四五六七八九十"
 
 
+BELOW = {"further": ("common", "tuned")}
+"""The files that a file of wordings is laid over, where it is not the shared one alone."""
+
+
 @cache
 def lists(name: str) -> dict[str, tuple[str, ...]]:
-    """All lists of one file of wordings, as ``table.list``; the shared ones are in ``common.toml``."""
+    """All lists of one file of wordings, as ``table.list``; those that it has not itself are of the files below it."""
     found: dict[str, tuple[str, ...]] = {}
-    for file in ("common", name):
+    for file in (*BELOW.get(name, ("common",)), name):
         for table, content in tomllib.loads((FOLDER / f"{file}.toml").read_text("utf-8")).items():
             found |= {f"{table}.{key}": tuple(sentences) for key, sentences in content.items()}
     return found

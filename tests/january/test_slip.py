@@ -14,7 +14,7 @@ import pytest
 from docx.document import Document
 from docx.shared import Mm
 
-from gongkai.checking import Finding, check
+from gongkai.checking import Finding, check, severity_name
 from gongkai.january.model import Office
 from gongkai.january.slip import Slip, set_out_slip
 from gongkai.january.slip_docx import SlipWriter
@@ -42,9 +42,9 @@ def written(one: Slip, writer: SlipWriter | None = None) -> Document:
 @pytest.mark.parametrize(
     ("severities", "said"),
     [
-        (["error"], "发现1处差错。"),
-        (["warning", "warning"], "有2处需要核实。"),
-        (["error", "warning", "notice"], "发现1处差错，另有1处需要核实。"),
+        (["error"], "发现1处错误。"),
+        (["warning", "warning"], "有2处警告，需要核实。"),
+        (["error", "warning", "notice"], "发现1处错误，另有1处警告，需要核实。"),
         (["notice"], "有1处提示。"),
     ],
 )
@@ -62,7 +62,7 @@ def test_findings_stand_by_severity_then_by_table_in_the_form_s_order():
         finding("requests.balance", "error", BALANCE),
         finding("cells.blank", "warning", ("proactive.fees.amount",)),
     )
-    assert [part.heading for part in made.parts] == ["应当改正的差错", "需要核实的问题"]
+    assert [part.heading for part in made.parts] == ["错误（应当改正）", "警告（需要核实）"]
     assert [[group.heading for group in part.groups] for part in made.parts] == [
         ["《三、收到和处理政府信息公开申请情况》表", "《四、政府信息公开行政复议、行政诉讼情况》表"],
         ["《二、主动公开政府信息情况》表", "文字部分"],
@@ -103,7 +103,7 @@ def test_what_the_reader_doubts_stands_apart_and_is_no_fault_of_the_report():
     assert made.doubts == ("第3行第2格系推断。",)
     text = [paragraph.text for paragraph in written(made).paragraphs]
     heading = text.index("二、读取存疑之处")
-    assert "不属于报告差错" in text[heading + 1] and text[heading + 2] == "1. 第3行第2格系推断。"
+    assert "不属于报告的错误" in text[heading + 1] and text[heading + 2] == "1. 第3行第2格系推断。"
     assert slip(finding()).doubts == ()
 
 
@@ -169,3 +169,10 @@ def test_the_findings_of_the_real_rules_can_all_be_set_out():
     made = slip(*findings, report=report)
     assert sum(len(group.points) for part in made.parts for group in part.groups) == len(findings) > 3
     assert len(written(made).tables) == sum(len(part.groups) for part in made.parts)
+
+
+@pytest.mark.parametrize("severity", ["error", "warning", "notice"])
+def test_a_degree_is_called_what_the_check_calls_it(severity: str):
+    made = slip(finding(severity=severity))
+    name = severity_name(severity).zh
+    assert name in made.opening and made.parts[0].heading.startswith(name)

@@ -198,6 +198,16 @@ def test_a_lost_row_is_missing_and_the_others_stay_where_they_belong():
     assert wrong(found, expected) == {}
 
 
+def test_a_blocks_head_over_empty_cells_is_no_blank_row_of_the_block_before():
+    tables = printed()
+    proactive = tables["proactive"]
+    proactive.rows.remove(row_of(proactive, "proactive.normative_documents"))
+    rows = [[cell.text for cell in row] for row in proactive.rows]
+    rows = [row + [""] * (proactive.width - len(row)) for row in rows]
+    found = align([plain_grid(rows)])
+    assert hows(found, "proactive.normative_documents.") == {"missing"}
+
+
 def test_a_table_cut_in_three_and_three_tables_in_one_are_the_same_report():
     tables = printed()
     whole = tables["requests"].rows

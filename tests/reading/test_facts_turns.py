@@ -41,6 +41,7 @@ def test_documents_made_repealed_and_in_force(text: str, documents: tuple[int | 
         ("行政处罚全年共作出决定1件，结果全部上网。", {"penalties": 1}),
         ("本年行政强制138件。", {"compulsion": 138}),
         ("我县本年行政许可、行政处罚处理决定分别为5件、31件。", {"licences": 5, "penalties": 31}),
+        ("全年作出行政许可决定和行政处罚决定分别为5件、31件。", {"licences": 5, "penalties": 31}),
         ("公示行政许可决定115件。", {}),
         ("全年办理行政许可288件。", {}),
     ],
@@ -67,6 +68,9 @@ def test_fees_charged(text: str) -> None:
         ("政府信息公开申请量69件，较前一年降幅为68.6%，其中网上申请居多。", None, -1, None, Decimal("68.6")),
         ("本年收到申请26件，与2023年的19件相比增加七件。", 19, 1, 7, None),
         ("接收申请34件，申请量比上年度上升89.5%。", None, 1, None, Decimal("89.5")),
+        ("收到申请34件，2023年为30件，同比增4件。", 30, 1, 4, None),
+        ("收到申请34件，与上年度比减3件。", None, -1, 3, None),
+        ("收到申请34件，相较于2023年增长10%。", None, 1, None, Decimal(10)),
     ],
 )
 def test_changes(
@@ -88,6 +92,7 @@ def test_changes(
         ("新收依申请公开申请189件，从申请主体看，自然人156件，占82.5%。", 156, 189, "82.5"),
         ("受理申请10件，自然人4件、占40%，其余6件为法人或其他组织。", 4, 10, "40"),
         ("年内新收政府信息公开申请18件，自然人提出的14件，比例为77.8%。", 14, 18, "77.8"),
+        ("年内新收政府信息公开申请18件，自然人提出的14件，占比达77.8%。", 14, 18, "77.8"),
         ("政府信息公开申请43件，自然人申请占40.6%。", None, 43, "40.6"),
     ],
 )
@@ -104,6 +109,7 @@ def test_shares_of_applicants(text: str, part: int | None, whole: int, percent: 
         ("公开信息56条，分别是工作动态17条、涉农补贴信息36条、其他政府信息3条。", True),
         ("发布信息78条，其中包括：机构职能40条，医疗卫生19条，其他19条。", True),
         ("公开总量121条，按内容分，政策文件48条，生态环境32条，其他41条。", True),
+        ("公开总量121条，按类别统计：政策文件48条，生态环境32条，其他41条。", True),
         ("发布信息90条，其中人事信息3条，财政信息6条。", False),
     ],
 )
@@ -125,11 +131,37 @@ def test_lists_that_claim_to_be_all(text: str, claims: bool) -> None:
             {"concluded": 9, "granted": 5, "unavailable": 4},
         ),
         ("全年办结申请7件：予以公开5件，不予公开1件。", {"concluded": 7, "granted": 5, "refused": 1}),
+        ("在收到的26件政府信息公开申请中，自然人提出21件。", {"received": 26}),
+        ("连同上年结转1件，应办理政府信息公开申请6件，办结5件。", {"carried_in": 1, "concluded": 5}),
     ],
 )
 def test_requests(text: str, found: dict[str, int]) -> None:
     wanted = {key if "." in key else f"requests.{key}": number for key, number in found.items()}
     assert stated(REQUESTS + text).items() >= wanted.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "disputes"),
+    [
+        (
+            "被提起行政诉讼7件，未经复议直接向人民法院起诉1件，复议后起诉6件。",
+            {"litigation": 7, "litigation_direct": 1, "litigation_after_reconsideration": 6},
+        ),
+        (
+            "行政复议9件（结果维持8件、其他结果1件），行政诉讼2件（尚未审结2件）。",
+            {
+                "reconsideration": 9,
+                "reconsideration.upheld": 8,
+                "reconsideration.other": 1,
+                "litigation": 2,
+                "litigation.pending": 2,
+            },
+        ),
+        ("全年办理行政复议9件，维持8件。", {}),
+    ],
+)
+def test_disputes_told_in_the_forms_own_words_need_no_word_of_disclosure(text: str, disputes: dict[str, int]) -> None:
+    assert stated(text) == {f"disputes.{key}": number for key, number in disputes.items()}
 
 
 def test_lawsuits_of_either_kind_in_other_words() -> None:

@@ -121,6 +121,22 @@ def test_sections_out_of_order_are_reported_in_printed_order() -> None:
     assert codes(outline) == ["section-order"]
 
 
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        (("某县水利局2024年政务公开工作总结",), "某县水利局2024年政务公开工作总结"),
+        (("某县水利局2024年信息公开情况汇报", TITLE), TITLE),
+        ((TITLE, "某县水利局2023年政务公开工作总结"), TITLE),
+        (("政务公开工作总结",), None),
+    ],
+)
+def test_a_report_by_another_name_has_its_title_where_there_is_no_reports(
+    before: tuple[str, ...], title: str | None
+) -> None:
+    found = find_outline(report(*before)).title
+    assert (found and found.text) == title
+
+
 def test_a_wrong_ordinal_is_doubted() -> None:
     outline = find_outline(report(TITLE, headings=(*HEADINGS[:4], "四、存在的主要问题及改进情况", HEADINGS[5])))
     assert printed(outline) == ALL

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gongkai.document import Grid
+from gongkai.document.bars import a_cell_per_line
 from gongkai.document.fronts.text import read_text
 from gongkai.document.workbook import open_tables
 from gongkai.settings import Settings
@@ -47,6 +48,7 @@ def listed(settings: Settings) -> Any:
 PROBES: dict[str, Probe] = {
     "quoted_share": Probe(0.9, text("> 甲\n> 乙\n> 丙\n丁\n戊\n")),
     "barred_share": Probe(1, text("规章|1|2|\n" * 9 + "其他|3|4\n")),
+    "lone_cells": Probe(1, lambda settings: a_cell_per_line(["甲 |"] * 19 + ["|"] * 2 + ["乙 | 1 |"], settings)),
     "odd_figure": Probe(2, text("项目|数量\n行政许可|约518万元\n规章|\n")),
     "long_part": Probe(6, counted),
     "quoted_lines": Probe(2, text(SEVERAL_LINES)),

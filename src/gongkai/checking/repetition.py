@@ -18,6 +18,11 @@ _BYTES = 2 * _RUN
 # The smallest checksums of a text are its sketch (bottom-k): of two texts, the share of sketch in common estimates the
 # share of runs in common (Jaccard) with a standard error under 0.045; texts of fewer runs are kept whole and exact.
 _KEPT = 128
+# What heads a part of section one is the form's (（一）主动公开。, 在主动公开方面，), however it is set.
+_HEADS = re.compile(
+    r"^\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．][^。，,；：:\n]{2,20}(?:[。：:]|$)|在[^，,。\n]{2,16}方面[，,]",
+    re.M,
+)
 _NOT_TEXT = re.compile(r"[^一-龥]+")
 _OFFICE = re.compile(r"(?:人民政府|办事处)?(?:办公室|办公厅)?$")
 _UNIT = re.compile(r"(?:镇|乡|苏木|街道|市|州|盟|县|区|旗|局|委)$")
@@ -80,7 +85,8 @@ def fingerprints(report: Report, least_length: int) -> Fingerprints:
     pattern = re.compile("|".join(map(re.escape, names))) if names else None
     texts = {}
     for key in COMPARED_SECTIONS:
-        plain = _NOT_TEXT.sub("", report.sections.get(key, ""))
+        text = report.sections.get(key, "")
+        plain = _NOT_TEXT.sub("", _HEADS.sub("", text) if key == "overview" else text)
         if pattern:
             plain = pattern.sub("", plain)
         if len(plain) >= least_length:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from gongkai.document.characters import is_figure
+from gongkai.settings import Settings
 
 _FILLED = re.compile(r"(?<![|])[|]{2,}$")
-_NEARLY_ALL = 0.95
 _FILLING = re.compile(r"(?<= [|]) [|]+$")
 """Bars without spaces behind those that close cells (``行政许可 | 12 | ||``)."""
 _BOXED = re.compile(r"[|][^|]+(?:[|][|][^|]+)*[|]")
@@ -56,12 +56,12 @@ def keeps_places(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def a_cell_per_line(lines: Sequence[str]) -> bool:
+def a_cell_per_line(lines: Sequence[str], settings: Settings) -> bool:
     """Whether lines with bars hold a cell each: then an empty one has its bar alone, and more bars fill up a row."""
     barred = [line for line in lines if "|" in line]
     single = sum(1 for line in barred if sum(map(bool, map(str.strip, line.split("|")))) <= 1)
     lone = sum(1 for line in barred if line.strip() == "|")
-    return bool(lone) and single >= _NEARLY_ALL * len(barred)
+    return bool(lone) and single >= settings.lone_cells * len(barred)
 
 
 def without_filling(line: str) -> str:

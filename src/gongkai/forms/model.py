@@ -197,6 +197,11 @@ class Form:
         """Return the columns that add up to a row's total, in the relation's order; none where the form has no sum."""
         return tuple(key for each in self.relations if each.table == table and each.per == "row" for key in each.right)
 
+    def total_column(self, table: str) -> str | None:
+        """Return the column that the others of a row add up to; none where the form has no sum."""
+        totals = (key for each in self.relations if each.table == table and each.per == "row" for key in each.left)
+        return next(totals, None)
+
     @cached_property
     def _parts(self) -> frozenset[str]:
         return frozenset(key for cell in self.cells for key in (cell.table, cell.row.key, cell.column.key))

@@ -11,10 +11,12 @@ from typing import Any
 
 from gongkai.checking import Finding, by_source
 from gongkai.checking.naming import column_label, number, row_label, table_name
+from gongkai.checking.severity import Severity, severity_name
 from gongkai.forms import Form
 from gongkai.january.model import Office
 from gongkai.report import Doubtful, Report
 
+_SAID: tuple[Severity, ...] = ("error", "warning", "notice")
 _FEW = 2
 """Most rows or columns named one by one."""
 
@@ -77,8 +79,8 @@ def set_out_slip(office: Office, report: Report, *, issuer: str = "") -> Slip:
     words = slip_words()
     form, (law, superiors) = report.statutory_form, by_source(office.findings)
     parts = [
-        Part(words["parts"][severity], _groups(form, chosen))
-        for severity in ("error", "warning", "notice")
+        Part(words["parts"][severity].format(severity=severity_name(severity).zh), _groups(form, chosen))
+        for severity in _SAID
         if (chosen := [each for each in law if each.severity == severity])
     ]
     if superiors:
@@ -105,11 +107,12 @@ def _plain_title(report: Report) -> str:
 
 
 def _summary(office: Office) -> str:
-    errors, warnings, notices = (office.count(severity) for severity in ("error", "warning", "notice"))
+    errors, warnings, notices = map(office.count, _SAID)
+    names = {severity: severity_name(severity).zh for severity in _SAID}
     kind = (
         "both" if errors and warnings else "errors_only" if errors else "warnings_only" if warnings else "notices_only"
     )
-    return str(slip_words()[kind].format(errors=errors, warnings=warnings, notices=notices))
+    return str(slip_words()[kind].format(errors=errors, warnings=warnings, notices=notices, **names))
 
 
 def _groups(form: Form, findings: Sequence[Finding]) -> tuple[Group, ...]:

@@ -64,7 +64,9 @@ def unplaced_in(
     open_figures: list[Atom] = []
     same = set(map(id, used))
     for row in rows:
-        if row.numbers and (region.holds_row(row) or region.holds_atom(row.values[0])):
+        if not row.numbers or same.issuperset(map(id, row.values)):
+            continue  # as nearly all rows
+        if region.holds_row(row) or region.holds_atom(row.values[0]):
             left = [atom for atom in row.values if id(atom) not in same and _is_figure(atom)]
             if left and not _numbers_columns(row, settings.numbered_rows):
                 open_figures += left

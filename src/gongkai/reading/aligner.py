@@ -53,6 +53,8 @@ class TableReading:
     """The texts of figures accounted for outside the cells: sums, numbers of rows, what stands in ``extra``."""
     unusual: bool = False
     """Whether it takes figures against the usual order, and is never without doubt."""
+    at_home: bool = True
+    """Whether it stands in its own section, where that has a heading."""
 
     @property
     def settled(self) -> bool:
@@ -103,7 +105,7 @@ def _reading(
 ) -> TableReading:
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
-    inside = [] if scope is None else [row for row in printed.rows if scope.holds_row(row)]
+    inside = [] if scope is None else scope.rows_in(printed.rows)
     again = repeated(inside, draft.form, draft.table, draft.cells, draft.used)
     draft.used += again.atoms
     if again.differing:
@@ -128,7 +130,7 @@ def _reading(
     )
     if unplaced and scope is not None:
         _doubt_beside(draft, beside_leftovers(blocks[scope.begin[0] : scope.end[0]], draft.used, unplaced))
-    if span is not None and scope is not None and _figures_lead(draft, scope, printed.rows):
+    if span is not None and scope is not None and _figures_lead(draft, inside):
         draft.doubt(tuple(draft.cells), "layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑")
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
@@ -152,12 +154,17 @@ def _reading(
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
         _beyond_cells(draft),
+        at_home=region is None or stretch is None or region.holds(*stretch.begin),
     )
 
 
 def _beyond_cells(draft: Draft) -> tuple[str, ...]:
+    in_cells = {id(atom) for atoms in draft.placed.values() for atom in atoms}
+    others = [atom for atom in draft.used if id(atom) not in in_cells]
+    if not others:
+        return ()  # as nearly always
     placed = {key_of(atom) for atoms in draft.placed.values() for atom in atoms if atom is not None}
-    return tuple(atom.text for atom in draft.used if key_of(atom) not in placed)
+    return tuple(atom.text for atom in others if key_of(atom) not in placed)
 
 
 def _doubt_beside(draft: Draft, beside: Iterable[Atom]) -> None:
@@ -168,12 +175,12 @@ def _doubt_beside(draft: Draft, beside: Iterable[Atom]) -> None:
     draft.doubt(keys, "layout-undecided", "数字旁还印有未能放入的数字，所在的行列存疑")
 
 
-def _figures_lead(draft: Draft, scope: Region, rows: Sequence[PrintedRow]) -> bool:
+def _figures_lead(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
     """Whether text may print each row's figures above its label: some stand before all labels, the last label has none.
 
     Then figures and labels pair off one way as well as the other.
     """
-    inside = [row for row in rows if row.grid is None and scope.holds_row(row)]
+    inside = [row for row in rows if row.grid is None]
     named = [at for at, row in enumerate(inside) if _names_row(row, draft)]
     if not named or inside[named[-1]].values:
         return False
@@ -318,8 +325,8 @@ def _split_runs(rows: Sequence[PrintedRow], table: Table, wide: int) -> list[Pri
         return list(rows)
     split: list[PrintedRow] = []
     for row in rows:
-        count, rest = divmod(len(row.values), width)
-        if row.grid is None and count > 1 and not rest and row.labels and not _set_apart(row.values):
+        count, rest = divmod(len(row.values), width) if row.grid is None else (1, 0)
+        if count > 1 and not rest and row.labels and not _set_apart(row.values):
             for each in range(count):
                 part = row.values[each * width : (each + 1) * width]
                 split.append(with_values(row if not each else row._replace(labels=()), part))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import HEADING, Lexicon, Target, is_numbered, normal, unnumbered
+from gongkai.reading.labels import HEADING, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.settings import Settings
 
@@ -42,24 +42,25 @@ def row_targets(row: PrintedRow, form: str, table: str, words: Lexicon) -> _Name
     labels = row.labels
     if not labels:
         return ()
-    if len(labels) == 1 and row.grid is not None and len(row.values) > 1:
-        # With cells behind it, a name that columns have too is a row's.
-        short = words.short.get(normal(labels[0].text), ())
-        if short:
-            return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     last = labels[-1]
-    key: tuple[object, ...] = (form, table, not last.targets, last.text)
+    filled = len(labels) == 1 and row.grid is not None and len(row.values) > 1
+    # A text may stand for more or less by what stands around it (其他, a damaged label).
+    key: tuple[object, ...] = (form, table, filled, len(last.targets), last.text)
     if len(labels) > 1:
-        key += tuple([atom.text for atom in labels])
+        key += tuple([(atom.text, len(atom.targets)) for atom in labels])
     known = words.named.get(key)
     if known is None:
         if len(words.named) > _MOST_REMEMBERED:
             words.named.clear()
-        known = words.named[key] = _row_targets(labels, form, table)
+        known = words.named[key] = _row_targets(labels, form, table, words, filled=filled)
     return known
 
 
-def _row_targets(labels: Sequence[Atom], form: str, table: str) -> _Named:
+def _row_targets(labels: Sequence[Atom], form: str, table: str, words: Lexicon, *, filled: bool) -> _Named:
+    # With cells behind it, a name that columns have too is a row's.
+    short = words.short.get(normal(labels[0].text), ()) if filled else ()
+    if short:
+        return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
     own = labels
     if len(own) > 1 and any(target.kind == "column" for target in own[-1].targets):
         # 总计 behind another table's columns is one of them, and no row of this table.
@@ -138,14 +139,21 @@ def _plain(names: Sequence[_Named]) -> list[int] | None:
 
 def _is_header(row: PrintedRow) -> bool:
     """Whether a row only names columns. In flattened text the header runs into the first row, whose label is last."""
-    return not row.numbers and bool(row.labels) and any(target.kind in HEADING for target in row.labels[-1].targets)
+    return not row.numbers and bool(row.labels) and names_any(row.labels[-1].targets, HEADING)
 
 
-def _is_blank_row(row: PrintedRow, widths: set[int]) -> bool:
-    """Whether a label that may be a column's (其他, 总计) is a row's: a whole row of empty cells stands behind it."""
+def _is_blank_row(row: PrintedRow, before: PrintedRow | None, widths: set[int]) -> bool:
+    """Whether a label that may be a column's (其他, 总计) is a row's: a whole row of empty cells stands behind it.
+
+    It stands in the same grid as the table's row ``before`` it. A block's head (第二十条第（五）项) is none, however
+    many empty cells it is printed over.
+    """
     return (
-        len(row.values) >= max(widths) > 1
+        before is not None
+        and row.grid == before.grid
+        and len(row.values) >= max(widths) > 1
         and bool(row.labels)
+        and {target.kind for target in row.labels[-1].targets} != {"head"}
         and all(any(target.kind == "group" for target in atom.targets) for atom in row.labels[:-1])
     )
 
@@ -179,17 +187,26 @@ def _instances(
             broken, loose = True, []
             continue
         targets = names[index]
-        blank = bool(current) and row.grid == rows[current[-1]].grid and _is_blank_row(row, widths)
-        if _is_header(row) and not blank and not (len(row.labels) == 1 and targets and row.values):
+        before = rows[current[-1]] if current else None
+        if (
+            _is_header(row)
+            and not _is_blank_row(row, before, widths)
+            and not (len(row.labels) == 1 and targets and row.values)
+        ):
             broken = broken or _heads_another(row, table.key)
             headed = headed or ([] if current else None)
             continue
         exact = _exact_row(targets)
+        # A head printed again with the first row below it begins a part of the table.
+        begins = (headed is not None or _headed(row)) and _is_first_again(
+            row, targets, [names[i] for i in current], wanted, settings.own_words
+        )
+        exact = exact or (targets[0] if begins else None)
         if exact is not None:
             place, key = exact.place, exact.key
-            apart = broken or (bool(current) and row.grid != rows[current[-1]].grid)
+            apart = broken or (before is not None and row.grid != before.grid)
             again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= settings.own_words)
-            if again or (apart and place < last):
+            if again or (apart and place < last) or begins:
                 stretches.append(current)
                 current, seen, last = headed or [], set(), -1
             else:
@@ -203,9 +220,9 @@ def _instances(
             seen.add(key)
             current.append(index)
         elif (
-            current
-            and (targets or row.numbers or blank)
-            and _could_be_row(row, rows[current[-1]], broken, widths, targets, form, words)
+            before is not None
+            and (targets or row.numbers or _is_blank_row(row, before, widths))
+            and _could_be_row(row, before, broken, widths, targets, form, words)
         ):
             (current if headed is None else headed).append(index)
         else:
@@ -217,6 +234,25 @@ def _instances(
         broken, loose = False, []
     stretches.append(current + (headed or []))
     return [stretch for stretch in stretches if stretch]
+
+
+def _headed(row: PrintedRow) -> bool:
+    """Whether a head runs into the row, as in flattened text."""
+    return any(target.kind in HEADING for atom in row.labels[:-1] for target in atom.targets)
+
+
+def _is_first_again(
+    row: PrintedRow, named: _Named, above: Sequence[_Named], wanted: Sequence[NumberedRow], own_words: float
+) -> bool:
+    """Whether a row is the table's first, by its own or a shortened label, and has been printed above already."""
+    first = wanted[0].row.key
+    return (
+        {target.key for target in named if target.kind == "row"} == {first}
+        and bool(row.numbers)
+        and len(above) > 1
+        and any(target.kind == "row" and target.key == first for targets in above for target in targets)
+        and _alike(row.labels[-1].text, wanted[0]) >= own_words
+    )
 
 
 def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int]) -> bool:

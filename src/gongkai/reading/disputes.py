@@ -45,9 +45,11 @@ def read_side_by_side(
     """Find the figures of a side-by-side table, in its own section first, else anywhere."""
     elsewhere = region is None
     if region is not None:
-        inside = [index for index, row in enumerate(rows) if region.holds_row(row)]
-        # In a workbook the headings may stand on one sheet and each table on its own.
-        elsewhere = not any(rows[index].values for index in inside)
+        first, past = region
+        inside = [index for index, row in enumerate(rows) if first <= (row.block, row.row or 0) < past]
+        # In a workbook the headings may stand on one sheet and each table on its own; a section that says in words
+        # that there were no cases has none.
+        elsewhere = not any(rows[index].values or not rows[index].labels for index in inside)
         if inside:
             begin, end = inside[0], inside[-1] + 1
             found = _read(rows[:end], begin, form, table, sums, gap, settings)
@@ -85,6 +87,9 @@ def _read(
         if values_of_run:
             order = _printed_order(rows[begin : span[1]], table, sums)
             placed = divide(_in_form_order(values_of_run, width, order), keys, width, sums, settings.side_ways)
+            if order != tuple(range(width)):
+                as_form = divide(values_of_run, keys, width, sums, settings.side_ways)
+                placed = _borne_out(placed, as_form, width, sums)
             if any(atom is not None for row in placed.values() for atom in row.atoms):
                 return Found(_doubted_if_turned(placed, width, sums), span)
             undivided = undivided if undivided.placed else Found(placed, span)
@@ -98,16 +103,33 @@ def _printed_order(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> tupl
     """
     seen: list[str] = []
     for row in rows:
+        columns = 0
         for atom in row.labels:
             named = [t.key for t in atom.targets if t.kind == "column" and t.table == table.key]
             if named and named[0] in seen:
                 break
             seen += named[:1]
+            columns += len(named[:1])
         if len(seen) == len(sums.columns):
             return tuple(seen.index(column) for column in sums.columns)
-        if row.numbers:
-            seen = []  # what stands above other figures is another table's head
+        if row.numbers > columns:
+            seen = []  # a head above other figures is another table's; a pair has one behind its label
     return tuple(range(len(sums.columns)))
+
+
+def _borne_out(headed: dict[str, Placed], as_form: dict[str, Placed], width: int, sums: Sums) -> dict[str, Placed]:
+    """Believe the order that a head was understood to state unless more sums hold in the form's own.
+
+    Of a head of several levels, a total that is printed across them is met first though its column is the last.
+    """
+    here, there = _broken_in(headed, sums), _broken_in(as_form, sums)
+    if here == there > 0:
+        return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in headed.items()}
+    return as_form if there < here else headed
+
+
+def _broken_in(placed: Mapping[str, Placed], sums: Sums) -> int:
+    return sum(broken_in_row([number_of(atom) for atom in row.atoms], sums) > 0 for row in placed.values())
 
 
 _ORDER_OPEN = "合计关系不成立，数字所在的列存疑"
@@ -223,9 +245,9 @@ def _anchors(
 
 
 def _counted(row: PrintedRow) -> int:
-    """Return how many figures a row has, those of one digit counted apart where all run into each other."""
+    """Return how many figures a row has, or blanks without a label; digits that run into each other count apart."""
     if not row.numbers:
-        return 0
+        return 0 if row.labels else len(row.values)
     alone = row.values[0].text if len(row.values) == 1 else ""
     return len(alone) if alone.isdecimal() else len(row.values)
 

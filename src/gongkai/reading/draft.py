@@ -98,7 +98,7 @@ class Draft:
 
     def _fill_plain(self, key: str, atom: Atom) -> bool:
         """Fill the cell if its figure is a plain number without unit or doubt, as nearly all are."""
-        text, figure, _, _, cell, line, page, table, *_ = atom
+        text, figure, _, _, cell, line, page, table = atom[:8]
         if figure is None or figure.number is None or figure.unit or figure.doubt or figure.worded:
             return False
         if cell is None:

@@ -61,6 +61,17 @@ class _Run:
         self.labels.append(atom._replace(gap=self.gap) if self.gap else atom)
         self.gap = 0
 
+    def completed(self, text: str, words: Lexicon) -> bool:
+        """Take a text behind figures as the rest of the label before them, where both are one label of a form."""
+        if not self.values or not self.labels or any(target.exact for target in self.labels[-1].targets):
+            return False
+        whole = self.labels[-1].text + text
+        targets = words.targets.get(normal(whole), ()) if len(whole) <= words.settings.label_longest else ()
+        if not targets or normal(text) in words.targets:
+            return False
+        self.labels[-1] = self.labels[-1]._replace(text=whole, targets=targets)
+        return True
+
     def value(self, atom: Atom) -> None:
         self.values.append(atom._replace(gap=self.gap) if self.gap else atom)
         self.gap = 0
@@ -197,7 +208,7 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
     """Try to take the piece (or several that make one label) as table text; return how many pieces were taken."""
     index, piece = pieces[position]
     text = _bare(piece.text)
-    if _PAGE_MARK.match(text) or _UNIT_ONLY.match(text):
+    if _PAGE_MARK.match(text) or _UNIT_ONLY.match(text) or run.completed(text, words):
         return 1
     found, targets = mark_of(text, words)
     if found is not None and not found.spaced and (piece.cell is not None or line_figure(text) is not None):
@@ -274,16 +285,16 @@ def _take_joined(
     run: _Run,
 ) -> int:
     """Take a label that line breaks tore apart, with the figures behind it; return how many pieces it had."""
-    joined, tail = _joined(pieces, position, label, words)
+    joined, tail, tailed = _joined(pieces, position, label, words)
     if joined == 0 or (joined == 1 and targets):
         return 0
     index, piece = pieces[position]
-    last = pieces[position + joined - 1][1].text.strip()
-    parts = [each.text.strip() for _, each in pieces[position : position + joined - 1]]
-    parts.append(behind_label(last)[0] if tail else last)
+    parts = [each.text.strip() for _, each in pieces[position : position + joined]]
+    if tail:
+        parts[tailed] = behind_label(parts[tailed])[0]
     whole = " ".join(part for part in parts if part)
     run.label(_atom(index, piece, Text(whole, None, words.find(whole) or words.find(normal(whole)))))
-    index, piece = pieces[position + joined - 1]
+    index, piece = pieces[position + tailed]
     for at, (text, number) in enumerate(tail):
         run.value(_atom(index, piece, Text(text, number, ()), at + 1))
     return joined
@@ -299,10 +310,14 @@ def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int, settings
     return False
 
 
-def _joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words: Lexicon) -> tuple[int, Tail]:
-    """Return how many lines from here make one label when joined (the longest such), and the figures behind it."""
-    best: tuple[int, Tail] = (1 if label in words.targets else 0, ())
-    count = 1
+def _joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words: Lexicon) -> tuple[int, Tail, int]:
+    """Return how many lines from here make one label when joined (the longest such), and its figures with their line.
+
+    They stand behind the last line's words, or behind those of one in its middle where they are centred beside it.
+    """
+    best: tuple[int, Tail, int] = (1 if label in words.targets else 0, (), 0)
+    figures: Tail = ()
+    tailed = count = 0
     for _, piece in pieces[position + 1 : position + words.settings.torn_lines]:
         count += 1
         text = piece.text.strip()
@@ -312,7 +327,7 @@ def _joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, word
             break
         head, tail = behind_label(text)
         part = normal(head)
-        if not part:
+        if not part or (tail and figures):
             if tail:
                 break
             continue
@@ -321,8 +336,9 @@ def _joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, word
         label += part
         if label not in words.prefixes:
             break
+        figures, tailed = (tail, count) if tail else (figures, tailed)
         if label in words.targets:
-            best = (count, tail)
-        if tail:
-            break
+            best = (count + 1, figures, tailed)
+            if figures:
+                break
     return best

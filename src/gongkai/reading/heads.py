@@ -158,6 +158,19 @@ class _Names:
         places = [self._keys.index(column.key) for column in columns if column.key and column.key != _TOTAL]
         return places == sorted(places) and len(self._keys) - len(places) <= self.settings.lost_labels
 
+    def in_forms_order(self, columns: Sequence[Heading], levels: Sequence[Sequence[Atom]]) -> list[Heading]:
+        """Return the columns as the form has them where each level's are in its order; else none.
+
+        Levels on lines of their own do not tell where those of one stand among those of another.
+        """
+        places: dict[tuple[int, int | None], list[int]] = {}
+        for atom in (atom for level in levels for atom in level):
+            if key := self.heading(atom).key:
+                places.setdefault((atom.block, atom.line), []).append(self._keys.index(key))
+        apart = len(places) > 1 and all(found == sorted(found) for found in places.values())
+        whole = sorted(column.key for column in columns) == sorted(self._keys)
+        return sorted(columns, key=lambda column: self._keys.index(column.key)) if apart and whole else []
+
     def is_corner(self, atom: Atom) -> bool:
         return any((target.form, target.table, target.kind) == (*self._where, "head") for target in atom.targets)
 
@@ -281,6 +294,14 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
         if heading.key or heading.kind or (columns and strange):
             columns.append(heading)
             last = atom
+    if at_group is not None and not in_grid and (ordered := named.in_forms_order(columns, levels)):
+        yield Head(tuple(ordered))
+    else:
+        yield from _in_each_order(columns, at_group, named)
+
+
+def _in_each_order(columns: list[Heading], at_group: int | None, named: _Names) -> Iterator[Head]:
+    """Yield the columns with a group's where its label stands, with lost ones put in, and with the total last."""
     columns = _without_inner_total(_grouped(columns, at_group, named.grouped))
     yield Head(tuple(columns))
     if named.in_order(columns):

@@ -42,7 +42,8 @@ def foreign_columns(
     header = _header(rows, first, settings.head_rows)
     named: Counter[str] = Counter()
     for atom in header:
-        named.update({target.form for target in atom.targets if target.kind == "column" and target.table == table.key})
+        for each in {target.form for target in atom.targets if target.kind == "column" and target.table == table.key}:
+            named[each] += 1
     others = [(count, form_id) for form_id, count in named.items() if form_id != form and count > named[form]]
     for _, form_id in sorted(others, reverse=True):
         keys = {row.key for row in block.rows}

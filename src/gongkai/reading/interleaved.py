@@ -15,17 +15,17 @@ _CUT = "本行数字之间夹有其他文字"
 
 def without_watermark(pieces: Sequence[tuple[int, Piece]], words: Lexicon) -> Sequence[tuple[int, Piece]]:
     """Leave out a text that stands again and again right before figures and names nothing."""
-    filled = [(index, piece.text.strip()) for index, piece in pieces if piece.text.strip()]
+    filled = [text for _, piece in pieces if (text := piece.text.strip())]
+    least = words.settings.watermark_lines
+    if len(filled) - len(set(filled)) < least - 1:
+        return pieces
+    standing = {text for text, count in Counter(filled).items() if count >= least and text[-1].isalpha()}
     before = Counter(
         text
-        for (_, text), (_, below) in pairwise(filled)
-        if text[-1].isalpha() and not line_figure(text) and line_figure(below.split(None, 1)[0])
+        for text, below in pairwise(filled)
+        if text in standing and not line_figure(text) and line_figure(below.split(None, 1)[0])
     )
-    often = {
-        text
-        for text, count in before.items()
-        if count >= words.settings.watermark_lines and _names_nothing(text, words)
-    }
+    often = {text for text, count in before.items() if count >= least and _names_nothing(text, words)}
     if not often:
         return pieces
     return [(index, piece) for index, piece in pieces if piece.text.strip() not in often]
@@ -50,8 +50,7 @@ def rejoined_figures(rows: Sequence[PrintedRow], above: int) -> list[PrintedRow]
     """
     whole: list[PrintedRow] = []
     for row in rows:
-        widths = {len(each.values) for each in whole[-1 - above : -1]}
-        if len(whole) > above and len(widths) == 1 and _is_rest(whole[-1], row, widths.pop()):
+        if len(whole) > above and _may_be_rest(whole[-1], row) and _completes(whole, row, above):
             values = (*whole[-1].values, *row.values)
             doubted = [
                 atom._replace(figure=atom.figure._replace(doubt=atom.figure.doubt or _CUT)) if atom.figure else atom
@@ -63,9 +62,14 @@ def rejoined_figures(rows: Sequence[PrintedRow], above: int) -> list[PrintedRow]
     return whole
 
 
-def _is_rest(above: PrintedRow, row: PrintedRow, width: int) -> bool:
-    """Whether a row is the rest of the one above: a line that names nothing, no number, and the figures wanting."""
-    foreign = len(row.labels) == 1 and not row.labels[0].targets and not is_numbered(row.labels[0].text)
-    named = bool(above.labels) and bool(above.labels[-1].targets)
-    together = len(above.values) + len(row.values) == width
-    return foreign and named and together and bool(above.values) and bool(row.values)
+def _may_be_rest(above: PrintedRow, row: PrintedRow) -> bool:
+    """Whether a row may be the rest of the one above: a line that names nothing, no number, and figures behind it."""
+    if len(row.labels) != 1 or row.labels[0].targets or not (row.values and above.values and above.labels):
+        return False
+    return bool(above.labels[-1].targets) and not is_numbered(row.labels[0].text)
+
+
+def _completes(whole: Sequence[PrintedRow], row: PrintedRow, above: int) -> bool:
+    """Whether the last row and this one together have as many figures as each of so many rows above."""
+    widths = {len(each.values) for each in whole[-1 - above : -1]}
+    return widths == {len(whole[-1].values) + len(row.values)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -34,6 +35,14 @@ class Target(NamedTuple):
     """Index of the block in its table."""
     exact: bool
     """False where the label was found only without its numbering."""
+
+
+def names_any(targets: Sequence[Target], kinds: Collection[Kind]) -> bool:
+    """Return whether a label stands for anything of these kinds."""
+    for target in targets:  # noqa: SIM110 - asked of every label, several times
+        if target.kind in kinds:
+            return True
+    return False
 
 
 _NOT_TEXT = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff�]+")

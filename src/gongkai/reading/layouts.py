@@ -48,14 +48,14 @@ def other_layouts(blocks: Sequence[Block], settings: Settings) -> Iterator[Layou
     texts = [line.text for block in blocks for line in _lines_of(block)]
     if any(_BAR.search(text) for text in texts):
         # A document's cells may be closed by bars (k1, k5 of the tests' cases), or only set apart by them.
-        yield Layout("each bar closes a cell", lambda blocks, words: _closed(blocks, _BAR))
+        yield Layout("each bar closes a cell", lambda blocks, words: _closed(blocks, _BAR, settings))
         yield Layout("bars set texts apart", lambda blocks, words: _apart(blocks, _BAR))
     if any("\t" in text for text in texts):
-        yield Layout("each tab closes a cell", lambda blocks, words: _closed(blocks, _TAB))
+        yield Layout("each tab closes a cell", lambda blocks, words: _closed(blocks, _TAB, settings))
     sign = _usual_sign(texts, settings)
     if sign is not None:
         mark = _mark(sign)
-        yield Layout(f"“{sign}” closes a cell", lambda blocks, words: _closed(blocks, mark))
+        yield Layout(f"“{sign}” closes a cell", lambda blocks, words: _closed(blocks, mark, settings))
         yield Layout(f"“{sign}” sets texts apart", lambda blocks, words: _apart(blocks, mark))
     if sum(_RUN_TOGETHER.match(text.strip()) is not None for text in texts) >= settings.glued_lines:
         yield Layout("figures run together", _run_together)
@@ -71,7 +71,7 @@ def other_layouts(blocks: Sequence[Block], settings: Settings) -> Iterator[Layou
 
 _RUN_TOGETHER = re.compile(r"[0０]\d+$")
 """Digits of which the first is a nought: no figure is printed so."""
-_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]+$")
+_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]++$")
 
 
 def _run_together(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:
@@ -152,10 +152,11 @@ class _Cells:
                 self._waits = False
 
 
-def _closed(blocks: Sequence[Block], mark: re.Pattern[str]) -> Iterator[Laid]:
+def _closed(blocks: Sequence[Block], mark: re.Pattern[str], settings: Settings) -> Iterator[Laid]:
     """Lay lines out as cells, each closed by a mark; two marks with nothing between hold an empty cell."""
     cells = _Cells(mark)
-    single = mark is _BAR and a_cell_per_line([line.text for block in blocks for line in _lines_of(block)])
+    printed = [line.text for block in blocks for line in _lines_of(block)]
+    single = mark is _BAR and a_cell_per_line(printed, settings)
     for index, block in enumerate(blocks):
         lines = _lines_of(block)
         if not lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gongkai.reading.labels import HEADING, Lexicon, Target, normal
+from gongkai.reading.labels import HEADING, Lexicon, Target, names_any, normal
 from gongkai.reading.printed import mark_of
 from gongkai.reading.values import Figure, figure, odd_figure
 from gongkai.settings import Settings
@@ -88,12 +88,23 @@ def head_texts(text: str, words: Lexicon) -> list[Text]:
     settings = words.settings
     for split, fewest in ((_SET_APART, settings.head_columns), (_ENUMERATED, settings.enumerated_columns)):
         parts = [part for part in split.split(text.strip()) if part]
-        if fewest <= len(parts) <= settings.head_parts:
-            found = [Text(part, None, mark_of(part, words)[1]) for part in parts]
-            known = sum(any(target.kind in HEADING for target in each.targets) for each in found)
-            if known >= fewest and settings.head_known * known >= len(parts):
-                return found
+        if fewest <= len(parts) <= settings.head_parts and (found := _mostly_heads(parts, fewest, words)):
+            return found
     return []
+
+
+def _mostly_heads(parts: list[str], fewest: int, words: Lexicon) -> list[Text]:
+    """Return the parts where enough of them name columns; look no further as soon as too many do not."""
+    found: list[Text] = []
+    known = len(parts)
+    for part in parts:
+        targets = mark_of(part, words)[1]
+        if not names_any(targets, HEADING):
+            known -= 1
+            if known < fewest or words.settings.head_known * known < len(parts):
+                return []
+        found.append(Text(part, None, targets))
+    return found
 
 
 _SET_APART, _ENUMERATED = re.compile(r"[\s|｜│┃/]+"), re.compile(r"[\s，,；;、]+")

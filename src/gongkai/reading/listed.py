@@ -29,7 +29,7 @@ def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
     for (index, _), group in groupby(_joined(laid, words), key=_printed_line):
         pieces = [piece for _, piece in group if isinstance(piece, Piece)]
         atoms = [_atom(index, piece, token, at) for piece in pieces for at, token in enumerate(_tokens(piece, words))]
-        if rows.take(atoms):
+        if rows.take(atoms) or any(piece.begins for piece in pieces):
             tabular.add(index)
         elif not pieces or any(piece.text.strip() for piece in pieces):
             rows.end(index)
@@ -63,32 +63,40 @@ def _joined(laid: Iterable[Laid], words: Lexicon) -> Iterator[Laid]:
             waiting.append((index, piece))
             if len(waiting) < words.settings.listed_torn:
                 continue
-            yield _first_joined(waiting, words)
+            yield from _first_joined(waiting, words)
             continue
         while waiting:
-            yield _first_joined(waiting, words)
+            yield from _first_joined(waiting, words)
         yield index, piece
     while waiting:
-        yield _first_joined(waiting, words)
+        yield from _first_joined(waiting, words)
 
 
-def _first_joined(waiting: list[tuple[int, Piece]], words: Lexicon) -> Laid:
-    """Take the first line out of those that wait, with as many as complete the label that begins with it."""
+def _first_joined(waiting: list[tuple[int, Piece]], words: Lexicon) -> Sequence[Laid]:
+    """Take the first line out of those that wait, with as many as complete the label that begins with it.
+
+    The whole label stands with the last of them, on which its figure may be; the others are left empty.
+    """
     index, first = waiting.pop(0)
     text = first.text.strip()
-    if len(text) > words.settings.table_label_longest or not text or label_at(text, 0, words)[0] >= len(text):
-        return index, first
-    for count, (_, piece) in enumerate(waiting, 1):
+    if len(text) > words.settings.table_label_longest or not text:
+        return [(index, first)]
+    whole = label_at(text, 0, words)[0] >= len(text)
+    for count, (last, piece) in enumerate(waiting, 1):
         more = piece.text.strip()
-        if label_at(more, 0, words)[1] or figure(more) is not None:
+        if figure(more) is not None:
             break
         if label_at(text + more, 0, words)[0] > len(text):
+            parts = [(index, first), *waiting[: count - 1]]
             del waiting[:count]
-            return index, first._replace(text=text + more)
-        text += more
-        if normal(text) not in words.prefixes:
+            begun = [(at, part._replace(text="", begins=True)) for at, part in parts]
+            return [*begun, (last, piece._replace(text=text + more))]
+        if label_at(more, 0, words)[1]:
             break
-    return index, first
+        text += more
+        if whole or normal(text) not in words.prefixes:
+            break  # what is a label by itself goes on at most on the next line (社会公益 and 组织)
+    return [(index, first)]
 
 
 def laid_out(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:

@@ -28,7 +28,8 @@ class Entry:
 
     def has(self, column: Atom) -> bool:
         """Whether a figure was printed for the column."""
-        return any(set(each.targets) & set(column.targets) for each in self.values)
+        meant = {target._replace(exact=True) for target in column.targets}
+        return any(target._replace(exact=True) in meant for each in self.values for target in each.targets)
 
 
 class Name(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from gongkai.reading.labels import Lexicon, normal
 from gongkai.reading.like_columns import column_like
@@ -36,7 +37,7 @@ class Rows:
 
     def take(self, atoms: Sequence[Atom]) -> bool:
         """Take the labels and figures of a printed line; ``False`` where it is no text of a table."""
-        atoms = list(self._completed(atoms))
+        atoms = self._rows_too(self._completed(atoms))
         waits = bool(self._run) and bool(self._run[-1].targets)
         if not any(atom.targets for atom in atoms) and not (waits and atoms and all(atom.figure for atom in atoms)):
             return False
@@ -56,19 +57,31 @@ class Rows:
                 self._run = []
         return True
 
-    def _completed(self, atoms: Sequence[Atom]) -> Iterator[Atom]:
+    def _completed(self, atoms: Sequence[Atom]) -> list[Atom]:
         """Let words stand for the column of the row in force that they resemble."""
         row = next((each for each in reversed(self._run) if names(each, "row")), self._row.label if self._row else None)
-        before: Atom | None = None
+        found: list[Atom] = []
         for atom in map(of_its_own, atoms):
             if names(atom, "row") and not (row and names(atom, "column")):
                 row = atom
             if row is not None and not atom.targets and atom.figure is None:
+                before = found[-1] if found and heads(found[-1]) else None
+                if before is not None and (whole := column_like(before.text + atom.text, row.targets, self._words)):
+                    found[-1] = before._replace(text=before.text + atom.text, targets=whole)
+                    continue  # a column's name begins as a shorter one does (社会公益 and 绀织)
                 atom = atom._replace(targets=column_like(atom.text, row.targets, self._words))
-                if not atom.targets and before is not None and heads(before):
+                if not atom.targets and before is not None:
                     atom = atom._replace(figure=odd_figure(atom.text, self._words.settings))
-            yield atom
-            before = atom
+            found.append(atom)
+        return found
+
+    def _rows_too(self, atoms: list[Atom]) -> list[Atom]:
+        """Let a column's name (其他) that another column's follows be a row's too, where a row is called so."""
+        for at, (atom, following) in enumerate(pairwise(atoms)):
+            if atom.figure is None and heads(atom) and heads(following) and not names(atom, "row"):
+                rows = tuple(each for each in self._words.short.get(normal(atom.text), ()) if each.kind == "row")
+                atoms[at] = atom._replace(targets=(*atom.targets, *rows))
+        return atoms
 
     def _takerecord_of(self, row: Atom, column: Atom, figure: Atom) -> None:
         self._settle([each for each in self._run if heads(each)])

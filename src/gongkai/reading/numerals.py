@@ -26,6 +26,8 @@ def parse_number(text: str) -> Number | None:
 
     ``10几``, ``数十``, ``百余`` and colloquial short forms (二百三 for 230) are not certain.
     """
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
+        return int(text)  # as nearly all are
     plain = "".join(fold(text).split())
     if not plain or len(plain) > _LONGEST:
         return None

@@ -375,6 +375,8 @@ def _agreed(values: Sequence[Atom], chosen: set[Places], width: int) -> Placed:
 
 
 def _atoms(values: Sequence[Atom], way: Places) -> tuple[Atom | None, ...]:
+    if len(values) == len(way) < len(_IN_ORDER) and way is _IN_ORDER[len(way)].ways[0]:
+        return tuple(values)
     return tuple(None if index is None else values[index] for index in way)
 
 

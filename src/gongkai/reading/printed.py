@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gongkai.document.model import Grid, GridCell
@@ -57,6 +57,8 @@ class Piece(NamedTuple):
     """Whether it stands where only a figure can."""
     glued: bool = False
     """Whether it is figures that run into each other."""
+    begins: bool = False
+    """Whether a label began here whose text stands with the line that ends it."""
 
 
 class PrintedRow(NamedTuple):
@@ -156,7 +158,11 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
                 elif found is None and figures:
                     rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures))
                     labels, values, figures = [], [], 0
-                elif found is None:
+                elif found is None and values:
+                    if values[0].text and _names_row(labels[-1] if labels else None) and _any_row(targets):
+                        # Dashes printed for a row's figures are its row; empty cells are merged ones.
+                        rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, 0))
+                        labels = []
                     values = []
             # Made as a plain tuple is: a page has hundreds of cells, and this is where reading spends its time.
             atom = _new(Atom, (text, found, targets, index, cell, None, cell.page, table, 0, 0, number, False))
@@ -171,8 +177,12 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             rows.append(_with_similar(row, words) if values and labels and not labels[-1].targets else row)
 
 
-def _names_row(atom: Atom) -> bool:
-    return any(target.kind == "row" for target in atom.targets)
+def _names_row(atom: Atom | None) -> bool:
+    return atom is not None and _any_row(atom.targets)
+
+
+def _any_row(targets: Iterable[Target]) -> bool:
+    return any(target.kind == "row" for target in targets)
 
 
 def _figure_columns(grid: Grid, words: Lexicon) -> frozenset[int]:

@@ -122,7 +122,7 @@ def _as_read(blocks: Sequence[Block], tables: Tables) -> Sequence[Block]:
 def _insist_on_content(tables: Tables, metadata: Metadata, overview: str, settings: Settings) -> None:
     """Raise :class:`EmptyForm` for the tables of a form that nobody has filled in or put a name to."""
     named = metadata.agency is not None or (metadata.year is not None and len(overview) >= settings.written_overview)
-    if not tables.figures and not named and tables.found and not tables.unplaced:
+    if not named and tables.found and not tables.unplaced and not tables.figures:
         raise EmptyForm("这是一份空白表样：没有数字，也没有写明机关和年度。", advice="请填写后再报。")
 
 

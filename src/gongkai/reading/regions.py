@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.reading.outline import Outline
@@ -24,7 +24,12 @@ class Region(NamedTuple):
 
     def holds_row(self, row: PrintedRow) -> bool:
         """Whether a printed row stands in the region."""
-        return self.holds(row.block, row.row)
+        return self.begin <= (row.block, row.row or 0) < self.end
+
+    def rows_in(self, rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+        """Return those of the rows that stand in the region."""
+        begin, end = self
+        return [row for row in rows if begin <= (row.block, row.row or 0) < end]
 
     def holds_atom(self, atom: Atom) -> bool:
         """Whether an atom stands in the region."""

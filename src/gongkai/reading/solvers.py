@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms import Block, Table
@@ -66,7 +66,8 @@ def solve_block(
     if any(head.is_forms_own(block) for head in heads):
         return own
     unnamed = width - settings.head_columns
-    if not heads and _disordered(heads_of(rows, assigned, form, table, block, unnamed, settings), block):
+    fewer = () if heads else heads_of(rows, assigned, form, table, block, unnamed, settings)
+    if _disordered(fewer, block) or _disordered(map(_without_total, heads), block):
         return _doubted(own)
     return _total_first(own, block, sums, settings.telling_sums)
 
@@ -102,8 +103,8 @@ def _cut_off(row: PrintedRow, last: PrintedRow, mine: Mapping[str, PrintedRow], 
     """Whether a text ends within this row, as an archive's beginning of a page does: the rows above are whole."""
     width = len(block.columns)
     return (
-        (row.block, row.row, row.labels) == (last.block, last.row, last.labels)
-        and 0 < len(row.values) < width
+        0 < len(row.values) < width
+        and (row.block, row.row, row.labels) == (last.block, last.row, last.labels)
         and len(mine) < len(block.rows)
         and sum(len(each.values) != width for each in mine.values()) == 1
     )
@@ -117,6 +118,8 @@ def _row_ways(
     row: PrintedRow, width: int, gap: int, usual: tuple[int, ...] | None, most: int
 ) -> tuple[tuple[Atom, ...], Options]:
     """Take a row's figures parted where they are glued, or as they stand."""
+    if len(row.values) == width:
+        return row.values, options(row.values, width, usual, most)  # as nearly all rows
     glued = parted_options(row.values, width, most)
     if glued is not None:
         return glued
@@ -205,10 +208,16 @@ def _believed(stated: Solved, own: Solved, sums: Sums, borne_out: float) -> bool
     return (complete or held >= borne_out * checked) and held >= known
 
 
-def _disordered(heads: Sequence[Head], block: Block) -> bool:
+def _disordered(heads: Iterable[Head], block: Block) -> bool:
     """Whether what was understood of the head contradicts the form's order, in whichever way it is understood."""
     form = [column.key for column in block.columns]
-    return bool(heads) and all(head.keys != sorted(head.keys, key=form.index) for head in heads)
+    orders = [head.keys for head in heads]
+    return bool(orders) and all(keys != sorted(keys, key=form.index) for keys in orders)
+
+
+def _without_total(head: Head) -> Head:
+    """Leave the total's place to the sums: of the other columns' order they say nothing."""
+    return head._replace(columns=tuple(column for column in head.columns if column.key != _TOTAL))
 
 
 def _doubted(solved: Solved) -> Solved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -106,7 +107,10 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     """Return the reading of a table that explains most; where another explains about as much, doubt what differs."""
     if len(readings) == 1 or readings[0].settled:
         return readings[0]
-    ranked = sorted(_with_passed_over(readings), key=lambda each: -worth(each, form))
+    told = _with_passed_over(readings)
+    if any(each.found and each.at_home and _mostly_stands(each) for each in told):
+        told = [each for each in told if each.at_home]
+    ranked = sorted(told, key=lambda each: -worth(each, form))
     best = ranked[0]
     rivals = [each for each in ranked[1:] if each.found and worth(each, form) >= worth(best, form) - margin]
     differing = tuple(
@@ -121,6 +125,12 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     }
     doubt = Doubtful("layout-undecided", "表格的版面有几种读法，数字不同，暂按其中一种读取", differing)
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
+
+
+def _mostly_stands(reading: TableReading) -> bool:
+    """Whether most cells stand there, be they blank: a table elsewhere (last year's, with more figures) is no rival."""
+    lost = sum(place.how in ("missing", "unread") for place in reading.provenance.values())
+    return 2 * lost < len(reading.provenance)
 
 
 def _by_counting(best: TableReading) -> bool:
@@ -138,7 +148,8 @@ def worth(reading: TableReading, form: Form) -> float:
     # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
     known = sum(place.how == "unread" for place in reading.provenance.values())
     left = max(0, len(reading.unplaced) - known)
-    return placed + len(reading.extra) / 2 - left - _broken(reading, form)
+    # Rows beyond the form count beside the form's own, and never more: no table consists of them.
+    return placed + min(len(reading.extra), placed) / 2 - left - _broken(reading, form)
 
 
 def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
@@ -149,12 +160,14 @@ def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
     first = readings[0]
     if not first.unplaced:
         return list(readings)
-    shown = _figures_of(first)
+    shown = _figures_of(replace(first, beyond=()))
     told = []
     for reading in readings:
         lost = shown - _figures_of(reading)
         fewer = _length(_figures_of(reading)) < _length(shown)
-        passed = [each for each in first.unplaced if any(lost[text] for text in each.text.split())] if fewer else []
+        passed = (
+            [each for each in first.unplaced if any(lost[text] for text in _figures_in(each.text))] if fewer else []
+        )
         told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
     return told
 
@@ -163,7 +176,15 @@ def _figures_of(reading: TableReading) -> Counter[str]:
     """Count the texts of the figures that a reading accounts for or says to be unplaced, those of one cell apart."""
     placed = [place.text for place in reading.provenance.values() if place.text and place.how != "blank"]
     texts = (*placed, *reading.beyond, *(each.text for each in reading.unplaced))
-    return Counter(text for cell in texts for text in cell.split())
+    return Counter(text for cell in texts for text in _figures_in(cell))
+
+
+_FIGURE = re.compile(r"\d[\d.,，．]*+")
+
+
+def _figures_in(text: str) -> Sequence[str]:
+    """Return the figures of a text without the words around them, from which not every layout parts them."""
+    return _FIGURE.findall(text) or text.split()
 
 
 def _length(figures: Counter[str]) -> int:

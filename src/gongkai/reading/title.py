@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from gongkai.reading.characters import data_file, tight
 from gongkai.reading.entries import Entry, Place
@@ -34,6 +35,7 @@ _CRUMBS = re.compile(r"[>»›→]")
 _LAST = ("报告", "年报", ")", "】", "》", "]", "报", "告", "书")
 _OPENINGS = ("根据", "按照", "现将", "现公布", "本报告", "本年度报告", "为了", "为贯彻")
 _PROSE_END = "。；;，,、：:！？"
+_Ending = Literal["ending", "instead"]
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,10 @@ class Title:
     year: int | None
 
 
-@lru_cache(maxsize=1)
-def _title_words() -> tuple[re.Pattern[str], tuple[str, ...]]:
+@lru_cache(maxsize=2)
+def _title_words(ending: _Ending) -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = data_file("headings.toml")["title"]
-    return re.compile(words["subject"]), tuple(words["ending"].split("|"))
+    return re.compile(words["subject"]), tuple(words[ending].split("|"))
 
 
 def parse_year(text: str) -> int | None:
@@ -60,15 +62,20 @@ def parse_year(text: str) -> int | None:
     return number if isinstance(number, int) and 2000 <= number < 2100 else None
 
 
-def parse_title(text: str, settings: Settings = DEFAULT_SETTINGS) -> tuple[str | None, int | None] | None:
-    """Take a title apart into agency and year (either may be ``None``); ``None`` if the text is no title."""
+def parse_title(
+    text: str, settings: Settings = DEFAULT_SETTINGS, ending: _Ending = "ending"
+) -> tuple[str | None, int | None] | None:
+    """Take a title apart into agency and year (either may be ``None``); ``None`` if the text is no title.
+
+    ``ending`` says how titles end: as a report's does, or as that of what is published ``instead`` (工作总结).
+    """
     plain = tight(text).strip("《》#*")
     if not settings.title_shortest <= len(plain) <= settings.title_longest or "公开" not in plain:
         return None
     plain = _FILE.sub("", plain)
     plain, note = _parted(plain, _TAIL_NOTE)
     plain, site = _parted(plain, _SITE)
-    parts = _taken_apart(plain, settings)
+    parts = _taken_apart(plain, settings, ending)
     if parts is None:
         return None
     head, subject, tail = parts
@@ -91,9 +98,9 @@ def _parted(plain: str, end: re.Pattern[str]) -> tuple[str, str]:
     return (plain[: match.start()].strip("《》#*"), match.group()) if match else (plain, "")
 
 
-def _taken_apart(plain: str, settings: Settings) -> tuple[str, str, str] | None:
+def _taken_apart(plain: str, settings: Settings, kind: _Ending) -> tuple[str, str, str] | None:
     """What stands before, as and behind the last words that say that this is a report on disclosure."""
-    subjects, endings = _title_words()
+    subjects, endings = _title_words(kind)
     for match in reversed(list(subjects.finditer(plain))):
         head, tail = plain[: match.start()], plain[match.end() :]
         ending = next((each for each in endings if tail.endswith(each)), None)
@@ -123,9 +130,13 @@ def opens_prose(text: str, settings: Settings) -> bool:
 
 
 def find_title(entries: Sequence[Entry], before: Place, settings: Settings = DEFAULT_SETTINGS) -> Title | None:
-    """Return the title that stands before section one: the last that names a year, not one of a list of titles."""
+    """Return the title that stands before section one: the last that names a year, not one of a list of titles.
+
+    Where none is a report's, one by another name (工作总结) is taken if it tells agency and year.
+    """
     head = [entry for entry in entries if entry.place < before]
     found = _titles(head, settings)
+    found = found or [each for each in _titles(head, settings, "instead") if each.name and each.year]
     if not found:
         return None
     prose = "".join(entry.text for entry in head if opens_prose(entry.text, settings))
@@ -147,24 +158,25 @@ def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool,
     return (title.year is not None, f"{title.year}年" in prose, marked, named, whole)
 
 
-def _titles(entries: Sequence[Entry], settings: Settings) -> list[Title]:
+def _titles(entries: Sequence[Entry], settings: Settings, ending: _Ending = "ending") -> list[Title]:
+    last = _LAST if ending == "ending" else _title_words(ending)[1]
     found: list[Title] = []
     crumbs: list[Title] = []
     texts: list[str] = []
     for position, entry in enumerate(entries):
         short = entry.sole and 0 < len(entry.text) <= settings.title_line
         text = _FILE_NAME.sub("", entry.start.rstrip("|")) if short else ""
-        if behind := _ABOUT_PAGE.search(text) or _SITE.search(text):
+        if ("报告" in text or "年报" in text) and (behind := _ABOUT_PAGE.search(text) or _SITE.search(text)):
             text = text[: behind.start()]
         crumb = "" if not text else _last_crumb(text)
         if crumb is not None:
             text = ""
         texts.append(text)
-        if crumb and (parsed := parse_title(crumb, settings)) and all(parsed):
+        if crumb and (parsed := parse_title(crumb, settings, ending)) and all(parsed):
             crumbs.append(Title(_printed_end(entry.text, crumb), (entry.place,), _after(entry), *parsed))
-        if not text.endswith(_LAST) and not (entry.heading and text):
+        if not text.endswith(last) and not (entry.heading and text):
             continue
-        title = _title_ending_at(entries, texts, position, settings)
+        title = _title_ending_at(entries, texts, position, settings, ending)
         if title:
             found.append(title)
     # The end of a breadcrumb is the title only where the page prints no other.
@@ -187,7 +199,9 @@ def _after(entry: Entry) -> Place:
     return entry.place._replace(offset=entry.place.offset + len(entry.text))
 
 
-def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int, settings: Settings) -> Title | None:
+def _title_ending_at(
+    entries: Sequence[Entry], texts: Sequence[str], last: int, settings: Settings, ending: _Ending
+) -> Title | None:
     """The shortest run of lines ending here that is a title naming agency and year; else the shortest title."""
     best: Title | None = None
     joined = printed = ""
@@ -199,7 +213,7 @@ def _title_ending_at(entries: Sequence[Entry], texts: Sequence[str], last: int, 
             break
         joined = part + joined
         printed = "".join(entries[first].text.split())[: len(part)] + printed
-        parsed = parse_title(joined, settings)
+        parsed = parse_title(joined, settings, ending)
         if parsed is None:
             if best:
                 break

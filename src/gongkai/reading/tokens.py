@@ -27,8 +27,10 @@ _FIELD = re.compile(
     r"(?:[(（\[【][^()（）\[\]【】]{0,100}+[)）\]】]|[^\s：:，,；;。|｜│=＝→＞>(（\[【])++(?=[\s：:，,；;。|｜│=＝→＞>]|$)"
 )
 """A text up to a sign that ends it, brackets with what they hold taken whole."""
-_PAIRS = re.compile(r"[(（\[【][^()（）\[\]【】\d]++\d")
-"""A bracket with figures in it, no mere remark."""
+_VALUED = re.compile(r"\d|[-—–－─]{1,3}(?:[，,、；;）)\]】]|$)")
+"""A figure, or a dash that stands for one."""
+_PAIRS = re.compile(r"[(（\[【][^()（）\[\]【】\d]+?(?:\d|[-—–－─][，,、；;）)\]】])")
+"""A bracket with figures in it, or with dashes for them, no mere remark."""
 _COLONS = ("：", ":", "=", "＝")
 _NO_LABEL_ENDS = "-—–－─/／\\"
 _OPENING = '(（“"①②③④⑤⑥⑦⑧⑨⑩'
@@ -135,10 +137,10 @@ def _field_at(text: str, at: int, words: Lexicon) -> tuple[int, Token | None]:
     field = _FIELD.match(text, at)
     if field is None or len(field[0]) > words.settings.label_longest or field[0][-1] in _NO_LABEL_ENDS:
         return at, None
-    if _PAIRS.search(field[0]):
-        return at, None
-    targets = words.find(field[0])
-    return field.end(), Token(field[0], targets, None) if targets else None
+    pairs = _PAIRS.search(field[0])
+    name = field[0][: pairs.start()] if pairs else field[0]
+    targets = words.find(name) or (words.similar(name) if pairs else ())
+    return at + len(name), Token(name, targets, None) if targets else None
 
 
 def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: bool) -> tuple[int, Token | None]:
@@ -202,7 +204,7 @@ def _stands_alone(text: str, dash: re.Match[str]) -> bool:
     if following.isspace():
         rest = text[dash.end() :].lstrip()
         return not rest or not text[dash.start() - 1].isspace()
-    return not following or (following not in ">＞" and _APART.match(following) is not None)
+    return following in ("", *_BRACKETS.values()) or (following not in ">＞" and _APART.match(following) is not None)
 
 
 def _is_value(text: str, at: int, words: Lexicon) -> bool:
@@ -249,10 +251,26 @@ def _skipped(text: str, at: int, known: Lexicon) -> int:
     closing = _BRACKETS.get(text[at])
     if closing is None:
         return 0
-    end = text.find(closing, at, at + known.settings.remark_longest)
+    end = _closed_at(text, at, known.settings.remark_longest)
     remark = text[at + 1 : end] if end > 0 else ""
-    inside = any(label_at(remark, place, known)[1] for place in range(min(len(remark), known.settings.label_in_remark)))
-    return 0 if end < 0 or (inside and any(each.isdigit() for each in remark)) else end + 1
+    within = min(len(remark), known.settings.label_in_remark)
+    inside = any(label_at(remark, place, known)[1] for place in range(within))
+    return 0 if end < 0 or (inside and _VALUED.search(remark)) or _PAIR.search(remark) else end + 1
+
+
+_PAIR = re.compile(r"[\u3400-\u9fff][)）]?[\s：:=＝]+\d[\d,.]*+\s?[件项条宗万亿千元]{0,2}$")
+"""Words and a figure set apart from them, the last thing in brackets: a column that is no mere remark."""
+
+
+def _closed_at(text: str, at: int, longest: int) -> int:
+    """Return where the bracket that opens here is closed, those within passed over; -1 where that is too far."""
+    opening, closing = text[at], _BRACKETS[text[at]]
+    depth = 0
+    for place in range(at, min(len(text), at + longest)):
+        depth += (text[place] == opening) - (text[place] == closing)
+        if not depth:
+            return place
+    return -1
 
 
 def label_at(text: str, at: int, words: Lexicon) -> tuple[int, tuple[Target, ...]]:

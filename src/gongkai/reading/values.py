@@ -42,6 +42,8 @@ _NUMBER = re.compile(
 )
 _CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇㈠-㈩]\s*$")
 """Numbers of labels, never figures."""
+_WORD = re.compile(rf"(?![{HAN}万亿无没空人增新上减下负])[一-鿿]")
+"""A character of words that no figure begins with: so do nearly all labels and all prose."""
 _SPACED = re.compile(r"^\d(?: \d)+$")
 _NOTED = re.compile(r"^(?P<first>\d+)\s*(?:[件项条]\s*)?[(（].{0,60}[)）]$")
 _LETTERS = re.compile(r"^(?:[OoΟοОо]|[1-9][\dOoΟοОо]*)$")
@@ -73,7 +75,7 @@ def figure(text: str) -> Figure | None:
 
 
 def _figure(text: str) -> Figure | None:
-    if len(text) > _LONGEST or _CIRCLED.match(text):
+    if len(text) > _LONGEST or _WORD.match(text) or _CIRCLED.match(text):
         return None
     plain = text.translate(_INVISIBLE).strip()
     if not plain:

@@ -86,7 +86,10 @@ def _heads(rows: Sequence[PrintedRow], table: str, left: Forms) -> Iterator[Form
 
 
 def _names_column(atom: Atom, table: str) -> bool:
-    return any(target.kind == "column" and target.table == table for target in atom.targets)
+    for target in atom.targets:  # noqa: SIM110 - asked of every label
+        if target.kind == "column" and target.table == table:
+            return True
+    return False
 
 
 def _labels(rows: Sequence[PrintedRow], table: str, left: Forms) -> Iterator[Forms]:

@@ -17,6 +17,7 @@ from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
 from gongkai.settings.rows import Rows
+from gongkai.settings.scans import Scans
 from gongkai.settings.tables import Tables
 from gongkai.settings.texts import Texts
 from gongkai.settings.titles import Titles
@@ -34,6 +35,7 @@ STAGES: tuple[type, ...] = (
     Texts,
     Pages,
     Painted,
+    Scans,
     Layout,
     Unruled,
     Folds,
@@ -66,6 +68,7 @@ class Settings(
     Folds,
     Unruled,
     Layout,
+    Scans,
     Painted,
     Pages,
     Texts,

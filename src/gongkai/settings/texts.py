@@ -13,6 +13,7 @@ class Texts:
 
     quoted_share: float = measure(0.6, 0.01, 1, "Share of lines beginning with > from which a text is a quoted mail.")
     barred_share: float = measure(0.9, 0.1, 1, "Share of a table's lines that begin or end in a bar where all should.")
+    lone_cells: float = measure(0.95, 0.1, 1, "Share of the lines with bars that hold one cell where each line is one.")
     odd_figure: int = whole(12, 1, 100, "Longest text with digits that may be a figure with a unit or a note.")
     long_part: int = whole(5, 1, 1_000, "Rows from which those of another length are another table.")
     quoted_lines: int = whole(9, 1, 1_000, "Lines over which one row with a quoted cell may go, at most.")

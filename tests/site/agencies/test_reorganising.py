@@ -48,6 +48,30 @@ class TestMergedInJuly:
         assert sorted(counted_agencies(third, 2025)) == [first.pk, second.pk, third.pk]
         assert list(owing(government, 2025)) == [third]
 
+    @pytest.mark.parametrize(
+        ("on", "owes", "counted_by_successor"),
+        [
+            (dt.date(2025, 12, 30), False, True),
+            (dt.date(2025, 12, 31), False, True),
+            (dt.date(2026, 1, 1), True, False),
+        ],
+    )
+    def test_on_the_years_last_day_it_has_gone_and_on_the_next_it_still_owes_that_year(
+        self, on, owes, counted_by_successor
+    ):
+        government, (gone, stays) = county(2)
+        Agency.objects.filter(pk=gone.pk).update(abolished_on=on, successor=stays)
+        assert (gone in owing(government, 2025)) is owes
+        assert (gone.pk in counted_agencies(stays, 2025)) is counted_by_successor
+        everything = [each for unit in owing(government, 2025) for each in counted_agencies(unit, 2025)]
+        assert sorted(everything) == sorted({gone.pk, stays.pk})
+
+    @pytest.mark.parametrize(("on", "owes"), [(dt.date(2025, 12, 31), True), (dt.date(2026, 1, 1), False)])
+    def test_one_set_up_on_the_years_last_day_owes_that_years_report(self, on, owes):
+        government, (new, _) = county(2)
+        Agency.objects.filter(pk=new.pk).update(established_on=on)
+        assert (new in owing(government, 2025)) is owes
+
     def test_what_stood_below_it_stands_below_the_successor(self):
         government, (zone, other) = county(2)
         township = agency("石桥镇人民政府", zone)

@@ -5,10 +5,11 @@ import dataclasses
 import pytest
 
 from gongkai import check
+from gongkai.forms import form_for_year
 from gongkai.report import SECTION_KEYS, blank_report
 from gongkai_site.agencies.models import Kind
 from gongkai_site.annual.models import AnnualReport, Scope
-from gongkai_site.annual.prose import TEXT_KEYS, draft, links, placeholders, problems, resolve, with_prose
+from gongkai_site.annual.prose import TEXT_KEYS, Lookup, draft, links, placeholders, problems, resolve, with_prose
 from gongkai_site.facts.models import Appraisal
 from tests.site.annual.written import DAY, YEAR, facts, lookup, report, town, values
 from tests.site.build import agency
@@ -128,3 +129,14 @@ def test_tables_of_sections_two_to_four_need_no_words() -> None:
     text = _drafted(report(town()))
     assert [key for key in SECTION_KEYS if not text[key]] == ["proactive", "requests", "disputes"]
     assert "统计期限自2025年1月1日起至2025年12月31日止" in text["preamble"]
+
+
+def test_a_sentence_about_a_figure_that_the_form_has_no_more_is_left_out() -> None:
+    where = town()
+    written = report(where)
+    known = values(**ASKED)
+    gone = {key: number for key, number in known.items() if not key.startswith("requests.carried_out.")}
+    find = Lookup(gone, {}, form_for_year(YEAR))
+    text = draft(written, "overview", find)
+    assert "新收政府信息公开申请" not in text and "办理结果分别为：予以公开" in text
+    assert problems(text, find) == []

@@ -139,7 +139,7 @@ def test_returning_gives_a_slip_as_page_and_word_file_with_findings_and_words(go
     from docx import Document
 
     said = "\n".join(each.text for each in Document(str(path)).paragraphs)
-    assert "请核对第三部分" in said and "发现1处差错" in said and str(government) in said
+    assert "请核对第三部分" in said and "发现1处错误" in said and str(government) in said
 
 
 def test_a_slip_without_findings_says_only_the_words(government):

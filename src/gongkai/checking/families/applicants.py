@@ -18,6 +18,7 @@ from gongkai.report import Number
 if TYPE_CHECKING:
     from gongkai.reading.facts.sentences import Quantity
 
+_ROW = "requests.received"
 _KIND = re.compile("自然人|公民|法人|企业|机构|组织")
 _ASIDE = re.compile(r"^(?:其中|申请人(?:为|是)|为|由|来自|有|[:,、(])+|申请人|^(?:其余|另外|另有)")
 _APPLIED = re.compile(r"^(?:来自|由)|(?:提出|提交)?(?:的)?(?:信息公开)?申请(?:的)?$")
@@ -34,7 +35,7 @@ def applicants(context: Context, received: AbstractSet[tuple[str, Number]]) -> I
     """
     from gongkai.reading.facts import quantities_of
 
-    new = context.cells["requests.received.total"]
+    new = context.cells.get(f"{_ROW}.{context.form.total_column('requests')}")
     unequal = {
         each.sentence
         for stated in context.parts.values()
@@ -78,15 +79,17 @@ def _parts(quantities: Sequence[Quantity], whole: Number) -> Iterator[tuple[str,
 
 def _columns(context: Context, label: str) -> tuple[str, ...]:
     """Return the cells that a kind of applicant is counted in; none where its name leaves that open."""
-    columns = [each.column for each in context.form.cells if each.key.startswith("requests.received.")]
+    parts = context.form.summed_columns("requests")
+    received = (each.column for each in context.form.cells if each.key.startswith(f"{_ROW}."))
+    columns = [each for each in received if each.key in parts]
     if _PERSONS.fullmatch(label):
-        names = ["natural_person"]
+        names = [each.key for each in columns if not each.group]
     elif _ORGANISATIONS.fullmatch(label):
         names = [each.key for each in columns if each.group]
     else:
         bare = _APPLIED.sub("", label)
         names = [each.key for each in columns if each.group and bare in (each.label, *each.variants) and bare != "其他"]
-    return tuple(f"requests.received.{name}" for name in names if f"requests.received.{name}" in context.cells)
+    return tuple(f"{_ROW}.{name}" for name in names)
 
 
 def _named(context: Context, keys: Sequence[str]) -> Name:

@@ -10,6 +10,8 @@ from gongkai.checking.naming import row_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.law import may_make_rules
 
+_RULES = "regulations"
+
 
 @rule(
     "proactive.authority",
@@ -18,13 +20,14 @@ from gongkai.law import may_make_rules
     "warning",
     "regulations-public",
     "rule-making",
+    needs=(_RULES,),
 )
 def authority(context: Context) -> Iterator[Draft]:
     """规章 are made by State Council departments and the governments of provinces, 设区的市 and 自治州 only.
 
     Silent where the agency's name does not tell what it is.
     """
-    cells = [each for each in context.form.cells if each.table == "proactive" and each.row.key == "regulations"]
+    cells = [each for each in context.form.cells if each.table == "proactive" and each.row.key == _RULES]
     filled = [each for each in cells if context.cells[each.key]]
     if not filled or context.agency is None or may_make_rules(context.agency) is not False:
         return

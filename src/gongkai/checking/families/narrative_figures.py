@@ -1,4 +1,4 @@
-"""Requests and disputes stated in prose against the tables, aware of scope and of wording."""
+"""Requests stated in prose against the table, aware of scope and of wording."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongkai.checking.context import Context
 from gongkai.checking.families.applicants import applicants
-from gongkai.checking.messages import joined, phrase
+from gongkai.checking.messages import phrase
 from gongkai.checking.naming import Name, section_name, short_cell_name, table_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import agree, by_subject, comparable_facts, is_area, quoted, unspaced
@@ -16,15 +16,13 @@ from gongkai.checking.sums import is_result, plain_label
 from gongkai.report import Fact, Number
 
 _HANDLED = re.compile(r"办理|处理|办结|答复|回复|受理")
-_DISCLOSURE = re.compile(r"公开|申请|答复")
-_DECIDED = re.compile(r"(?:办理|受理|审理|审结|调解|处理)(?:各类|各项)?(?:行政)?复议|应诉|出庭")
-_RESULTS = ("granted", "partly_granted", "refused", "unavailable", "not_handled")
+_RECEIVED, _CARRIED_IN, _CARRIED_OUT, _CONCLUDED = "received", "carried_in", "carried_out", "concluded"
+_PARTLY, _NOT_HANDLED, _OTHER = "partly_granted", "not_handled", "other"
 # What an office may mean by the word: 公开3件 may take the partly granted ones in, 不予公开 likewise.
 _MAY_INCLUDE_PARTLY = ("granted", "refused")
 _EACH = re.compile(r"各(?:部门|单位|镇|乡|街道|县|区|市|地)")
 # 不予受理 is not the form's 不予处理.
 _NOT_ACCEPTED = re.compile(r"[不未]予?受理")
-_OUTCOMES = ("upheld", "corrected", "other", "pending")
 
 
 @rule(
@@ -33,6 +31,7 @@ _OUTCOMES = ("upheld", "corrected", "other", "pending")
     "requests stated in prose agree with the table",
     "warning",
     "content-requests",
+    needs=(_RECEIVED,),
 )
 def requests(context: Context) -> Iterator[Draft]:
     """Requests stated in prose agree with the table: new, or new and carried in; of the same scope.
@@ -45,18 +44,38 @@ def requests(context: Context) -> Iterator[Draft]:
     allowed = _received(context, received)
     agreed = _stated_anywhere(context, "requests.received", allowed) or agree(received, allowed)
     if received and allowed and not agreed and not _of_other_scope(context, received, allowed):
-        yield _disagreement(context, received[0], "requests.received.total", allowed[0])
+        yield _disagreement(context, received[0], _key(context, _RECEIVED), allowed[0])
     for subject, wanted in _rows(context).items():
         stated = facts.get(subject, [])
         if subject == "requests.concluded" and wanted and _beside_carried(facts, stated):
             wanted = wanted[:1]
         if stated and wanted and not agree(stated, wanted) and not _of_other_scope(context, stated, wanted):
-            yield _disagreement(context, stated[0], f"{subject}.total", wanted[0])
+            yield _disagreement(context, stated[0], _key(context, subject.partition(".")[2]), wanted[0])
     done = facts.get("requests.concluded", [])
     if agreed or agree(done, _concluded(context)[:1]):
         yield from _results(context, facts)
     if agreed and received:
         yield from applicants(context, {(each.sentence, each.number) for each in received})
+
+
+def _key(context: Context, row: str) -> str:
+    """The cell of a row of requests that the others of the row add up to."""
+    return f"requests.{row}.{context.form.total_column('requests')}"
+
+
+def _total(context: Context, row: str) -> Number | None:
+    """What that cell holds; nothing where the form has no such row."""
+    return context.cells.get(_key(context, row))
+
+
+def _totals_of(context: Context, family: str) -> list[str]:
+    """Those cells of all rows of one family of results (refused, refused.third_party)."""
+    column = context.form.total_column("requests")
+    return [
+        each.key
+        for each in context.form.cells
+        if each.table == "requests" and each.column.key == column and each.row.key.split(".")[0] == family
+    ]
 
 
 def _stated_anywhere(context: Context, subject: str, allowed: Sequence[Number]) -> bool:
@@ -85,10 +104,10 @@ def _of_other_scope(context: Context, facts: Sequence[Fact], allowed: Sequence[N
 
 def _received(context: Context, facts: Sequence[Fact]) -> list[Number]:
     """Return what a stated number received may be, the plain one first; nothing where the table holds no number."""
-    new = context.cells["requests.received.total"]
+    new = _total(context, _RECEIVED)
     if new is None:
         return []
-    carried = context.cells["requests.carried_in.total"] or 0
+    carried = _total(context, _CARRIED_IN) or 0
     beside = {each.sentence for each in context.report.facts if each.subject == "requests.carried_in"}
     if facts and all(each.sentence in beside for each in facts):
         return [new]
@@ -106,40 +125,39 @@ def _handled(fact: Fact) -> bool:
 
 
 def _concluded(context: Context) -> list[Number]:
-    done = context.cells["requests.concluded.total"]
+    done = _total(context, _CONCLUDED)
     if done is None:
         return []
-    carried = context.cells["requests.carried_in.total"] or 0
-    new = context.cells["requests.received.total"]
+    carried = _total(context, _CARRIED_IN) or 0
+    new = _total(context, _RECEIVED)
     return [done, done - carried, *([] if new is None else [new])]
 
 
 def _rows(context: Context) -> dict[str, list[Number]]:
     """Return what may be stated of carried and concluded requests."""
     found = {"requests.concluded": _concluded(context)}
-    for row in ("carried_in", "carried_out"):
-        value = context.cells[f"requests.{row}.total"]
+    for row in (_CARRIED_IN, _CARRIED_OUT):
+        value = _total(context, row)
         found[f"requests.{row}"] = [] if value is None else [value]
     return found
 
 
 def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Draft]:
-    partly = context.cells["requests.partly_granted.total"] or 0
-    for name in _RESULTS:
+    partly = _total(context, _PARTLY) or 0
+    families = dict.fromkeys(each.row.key.split(".")[0] for each in context.form.cells if each.row.result)
+    for name in (each for each in families if each != _OTHER):
         stated = by_subject.get(f"requests.{name}", [])
         if not stated:
             continue
-        keys = [
-            each.key
-            for each in context.form.cells
-            if each.column.key == "total" and each.table == "requests" and each.row.key.split(".")[0] == name
-        ]
+        keys = _totals_of(context, name)
         values = [value for key in keys if (value := context.cells[key]) is not None]
         if not values:
             continue
         whole = sum(values) + _collapsed(context, keys)
-        allowed = [whole, *values, *([whole + partly] if name in _MAY_INCLUDE_PARTLY else [])]
-        if name == "not_handled" and all(_NOT_ACCEPTED.search(each.sentence) for each in stated):
+        apart = {each.sentence for each in by_subject.get("requests.partly_granted", [])}
+        with_partly = name in _MAY_INCLUDE_PARTLY and not all(each.sentence in apart for each in stated)
+        allowed = [whole, *values, *([whole + partly] if with_partly else [])]
+        if name == _NOT_HANDLED and all(_NOT_ACCEPTED.search(each.sentence) for each in stated):
             allowed += _otherwise(context, whole)
         if not agree(stated, allowed):
             yield _disagreement(context, stated[0], keys[0], whole, tuple(keys))
@@ -147,11 +165,7 @@ def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Dr
 
 def _otherwise(context: Context, not_handled: Number) -> list[Number]:
     """Return where an office may have counted what it did not accept (不予受理): the form has no row of that name."""
-    others = [
-        context.cells[each.key] or 0
-        for each in context.form.cells
-        if each.column.key == "total" and each.table == "requests" and each.row.key.split(".")[0] == "other"
-    ]
+    others = [context.cells[key] or 0 for key in _totals_of(context, _OTHER)]
     return [*(each for each in others if each), sum(others), sum(others) + not_handled]
 
 
@@ -175,12 +189,15 @@ def _disagreement(
         name = phrase("rows-together", rows=cell.row.path[-1])
     else:
         name = short_cell_name(form, key)
-    return _draft(
+    return against_table(
         "narrative.requests", context, fact, phrase("in-row", row=table, column=name), expected, keys or (key,)
     )
 
 
-def _draft(message: str, context: Context, fact: Fact, where: Name, expected: Number, keys: tuple[str, ...]) -> Draft:
+def against_table(
+    message: str, context: Context, fact: Fact, where: Name, expected: Number, keys: tuple[str, ...]
+) -> Draft:
+    """Return the finding that a figure stated in prose is not the table's."""
     return say(
         message,
         keys,
@@ -193,67 +210,3 @@ def _draft(message: str, context: Context, fact: Fact, where: Name, expected: Nu
         where=where,
         table=expected,
     )
-
-
-@rule(
-    "narrative.disputes",
-    "正文的复议、诉讼数量与表格一致",
-    "reconsiderations and lawsuits stated in prose agree with the table",
-    "warning",
-    "content-disputes",
-    "lawsuits-counted-once",
-)
-def disputes(context: Context) -> Iterator[Draft]:
-    """Reconsiderations and lawsuits stated in prose, also that there were none, agree with the table of section four.
-
-    Only statements about disclosure count: a justice bureau's reconsiderations in general are another matter.
-    """
-    groups = {
-        "disputes.reconsideration": ["reconsideration"],
-        "disputes.litigation": ["litigation_direct", "litigation_after_reconsideration"],
-        "disputes.litigation_direct": ["litigation_direct"],
-        "disputes.litigation_after_reconsideration": ["litigation_after_reconsideration"],
-    }
-    facts = [each for each in comparable_facts(context.report, context.agency, "disputes.") if _about_disclosure(each)]
-    for subject, rows in groups.items():
-        for ending in ("total", *_OUTCOMES):
-            name = subject if ending == "total" else f"{subject}.{ending}"
-            stated = [each for each in facts if each.subject == name]
-            keys = tuple(f"disputes.{row}.{ending}" for row in rows)
-            values = [context.cells[key] for key in keys]
-            if not stated or any(value is None for value in values):
-                continue
-            whole = sum(value or 0 for value in values)
-            # A statement on one kind of lawsuit only is right where that kind's figure is; none at all is not.
-            allowed = [whole, *(value for value in values if value)]
-            if len(rows) > 1 and ending != "total" and _as_whole(context, facts, stated):
-                allowed = [whole]
-            if not agree(stated, allowed):
-                yield _dispute(context, stated[0], keys, whole)
-
-
-def _about_disclosure(fact: Fact) -> bool:
-    """Whether it is surely of disclosure: cases that an office decides (办理行政复议案件) are another matter."""
-    if fact.section in ("requests", "disputes") or _DISCLOSURE.search(fact.sentence):
-        return True
-    return not _DECIDED.search(fact.sentence)
-
-
-def _as_whole(context: Context, facts: Sequence[Fact], stated: Sequence[Fact]) -> bool:
-    """Whether results stand beside the number of all lawsuits, so that they are those of both kinds."""
-    groups = ("litigation_direct", "litigation_after_reconsideration")
-    totals = [context.cells[f"disputes.{group}.total"] for group in groups]
-    if not all(totals):
-        return False
-    whole = sum(each or 0 for each in totals)
-    told = {each.sentence for each in facts if each.subject == "disputes.litigation" and each.number == whole}
-    return all(each.sentence in told for each in stated)
-
-
-def _dispute(context: Context, fact: Fact, keys: tuple[str, ...], whole: Number) -> Draft:
-    table = table_name(context.form, "disputes")
-    names = [short_cell_name(context.form, key) for key in keys]
-    cells = joined(names, "、", " and ")
-    if len(keys) > 1:
-        cells = phrase("together", cells=cells)
-    return _draft("narrative.disputes", context, fact, phrase("in-row", row=table, column=cells), whole, keys)

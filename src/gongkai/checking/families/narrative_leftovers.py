@@ -25,6 +25,8 @@ _SELF = re.compile(
     r"(?:[我本全](?:镇|乡|街道|街|局|厅|委|办|县|区|市|州|省|旗|级|单位|机关|部门|院|处|中心)|[一-龥]{2,20}(?:镇|乡|街道|局|厅|委|部|办|县|区|市|州|政府|委员会|中心|海关|处|苏木))?"
 )
 _OURS = re.compile(r"[我本](?:镇|乡|街道|局|厅|委|办|县|区|市|州|省|旗|单位|机关|部门|院|处|中心)")
+# A document is named with its number; neither is a date of what is told, nor makes it a comparison.
+_DOCUMENT = re.compile(r"《[^》]{2,60}》(?:[（(][^（）()]{0,60}[）)])?")
 _ANNOUNCED = re.compile(
     r"(?:本报告|现将|公布|公开|编制)[^。；\n\d]{0,30}(20\d{2})年度?(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:报告|情况)"
 )
@@ -128,11 +130,11 @@ def _figures_of_another_year(context: Context, year: int) -> Iterator[tuple[str,
     earlier = [before for before in (year - 1, year - 2) if before in _years_named(text)]
     if not (earlier and context.agency and context.report.agency):
         return
-    told = {
-        _subject(each.subject, paragraph)
+    told = [
+        (unspaced(each.sentence), _subject(each.subject, paragraph))
         for each in context.report.facts
         for paragraph in _paragraphs_of(unspaced(each.sentence), text)
-    }
+    ]
     sentences = list(sentences_of({"overview": context.report.sections["overview"]}, context.settings))
     seen: set[str] = set()
     for before in earlier:
@@ -140,7 +142,8 @@ def _figures_of_another_year(context: Context, year: int) -> Iterator[tuple[str,
         for fact in facts_in(of_it, context.report.agency, before):
             sentence = unspaced(fact.sentence)
             subjects = {_subject(fact.subject, paragraph) for paragraph in _paragraphs_of(sentence, text)}
-            if subjects & told or sentence in seen:
+            elsewhere = {subject for where, subject in told if where != sentence}
+            if subjects & elsewhere or sentence in seen:
                 continue
             if not wording().other_year.search(_STOCK_DAY.sub("", sentence).replace(f"{before}年累计", "")):
                 seen.add(sentence)
@@ -166,7 +169,7 @@ def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int |
     """Return the earlier year a sentence takes for the reporting year, if it surely does."""
     if "年" not in sentence:
         return None
-    sentence = _CITED.sub("", sentence)
+    sentence = _DOCUMENT.sub("", _CITED.sub("", sentence))
     named = _years_named(sentence)
     if not named or year in named or max(named) > year:
         return None

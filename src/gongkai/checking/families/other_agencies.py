@@ -23,8 +23,8 @@ HEAD = re.compile(
 _WHEN = re.compile(r"(?:(?:20\d{2}年度?|全年|本年度?|当年|年内|年间)[，,]?)*(?:共计?|累计|一共|总计)?")
 # What leads up to the subject of a sentence, behind which another agency is no less left over.
 _LEAD = re.compile(
-    r"^(?:在?[一-龥]{2,12}(?:方面|工作中)[，,]|自[^，,。]{4,40}[，,]|与[^，,。]{2,16}相比[，,]|围绕[^，,。]{2,20}[，,]|(?:根据|按照|依据)[^，,。]{2,60}[，,]|针对[^，,。]{2,12}[，,]|对照[^，,。]{2,30}[，,]|在[^，,。]{2,30}下[，,]|"
-    r"(?:下一步|为此|下阶段|新的一年|一年来|回顾|过去的)[，,]?|20\d{2}年(?:度|间|内)?(?:以?来)?[，,]?|(?:全年|本年度?|当年|年内)[，,]?)*"
+    r"^(?:在?[一-龥]{2,12}(?:方面|工作中)[，,]|自[^，,。]{4,40}[，,]|截[至止][^，,。]{2,16}[，,]|与[^，,。]{2,16}相比[，,]|围绕[^，,。]{2,20}[，,]|(?:根据|按照|依据)[^，,。]{2,60}[，,]|针对[^，,。]{2,12}[，,]|对照[^，,。]{2,30}[，,]|在[^，,。]{2,30}下[，,]|"
+    r"(?:下一步|为此|下阶段|新的一年|一年来|回顾|过去的)[，,]?|20\d{2}年(?:度|间|内)?(?:以?来)?[，,]?|(?:全年|本年度?|当年|年内)[，,]?)*+"
 )
 _UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|苏木|街道|县|区)(?:人民政府|办事处|政府)?")
 _NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡|苏木)人民政府|街道办事处))")
@@ -101,11 +101,17 @@ def _bureaus(context: Context, agency: Agency) -> Iterator[Draft]:
         for sentence in SENTENCE.findall(text) if "局" in text or "委员会" in text else ():
             rest = _behind_lead(sentence)
             bureau = _BUREAU.match(rest)
-            if bureau is None or bureau[0] in seen or wording().together.search(rest, 0, bureau.end() + _NEAR):
+            if bureau is None or bureau[0] in seen or _is_joint(rest, bureau.end()):
                 continue
             if _is_told(rest, bureau.end()) and _is_other_bureau(bureau[0], agency):
                 seen.add(bureau[0])
                 yield _other(_in(context, key, sentence), bureau[0], context)
+
+
+def _is_joint(rest: str, end: int) -> bool:
+    """Whether a bureau is told to do something with others; what it will do stands behind the colon of its plan."""
+    near = rest[: end + _NEAR]
+    return wording().together.search(re.split("[:：]", near, maxsplit=1)[0]) is not None
 
 
 def _is_other_bureau(name: str, agency: Agency) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.document import budget
 from gongkai.document.fronts.docx_numbering import Numbering
 from gongkai.document.fronts.docx_paragraphs import ALTERNATE, SDT, InlineReader, chosen, sdt_content
 from gongkai.document.fronts.docx_styles import (
+    RUN_PROPERTIES,
+    SHADE,
+    VALUE,
     WHITE,
     Styles,
+    by_name,
     effects_of,
     is_on,
     numbering_of,
@@ -20,7 +24,11 @@ from gongkai.document.fronts.docx_styles import (
 from gongkai.document.fronts.ooxml import Element, R, W
 from gongkai.settings import Settings
 
-_PARAGRAPH, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+_PARAGRAPH, _TABLE, _CHUNK = _IN_STORY = (f"{W}p", f"{W}tbl", f"{W}altChunk")
+_ROWS, _CELLS = (f"{W}tr",), (f"{W}tc",)
+_OF_PARAGRAPH, _OF_ROW, _OF_CELL, _STYLE = f"{W}pPr", f"{W}trPr", f"{W}tcPr", f"{W}pStyle"
+_DELETED_CELL, _SPAN, _DOWN, _ACROSS = f"{W}cellDel", f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
+_DELETED, _MOVED, _HIDDEN, _BEFORE = f"{W}del", f"{W}moveFrom", f"{W}hidden", f"{W}gridBefore"
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("customXml", "ins", "moveTo", "smartTag"))
 
 
@@ -80,9 +88,9 @@ class StoryReader:
         """Return what the children of ``story`` show, in order."""
         found: list[Item] = []
         held = ""
-        for element in _flat(story, (_PARAGRAPH, _TABLE, f"{W}altChunk")):
+        for element in _flat(story, _IN_STORY):
             if element.tag == _PARAGRAPH:
-                properties = element.find(f"{W}pPr")
+                properties = by_name(element.find(_OF_PARAGRAPH))
                 paragraph, anchored = self._paragraph(element, properties)
                 if paragraph is not None and _mark_deleted(properties):
                     # Accepting the deletion of a paragraph mark joins the paragraph with the next one.
@@ -110,11 +118,11 @@ class StoryReader:
         self._ground = around
         return found
 
-    def _paragraph(self, element: Element, properties: Element | None) -> tuple[Paragraph | None, list[Item]]:
-        style_element = None if properties is None else properties.find(f"{W}pStyle")
-        style_id = None if style_element is None else style_element.get(f"{W}val")
+    def _paragraph(self, element: Element, properties: Mapping[str, Element]) -> tuple[Paragraph | None, list[Item]]:
+        style_element = properties.get(_STYLE)
+        style_id = None if style_element is None else style_element.get(VALUE)
         style = self._styles.paragraph(style_id)
-        shade = "" if properties is None else shade_of(properties.find(f"{W}shd"))
+        shade = shade_of(properties.get(SHADE))
         inline = self._inline.read(element, style.effects, shade or self._ground)
         anchored: list[Item] = []
         for box in inline.boxes:
@@ -150,41 +158,37 @@ class StoryReader:
         open_cells: dict[int, Cell] = {}
         around = self._ground
         style = table.find(f"{W}tblPr/{W}tblStyle")
-        if style is not None and self._styles.is_shaded(style.get(f"{W}val", "")):
+        if style is not None and self._styles.is_shaded(style.get(VALUE, "")):
             self._ground = "?"
-        for row in _flat(table, (_ROW,)):
-            properties = row.find(f"{W}trPr")
-            if properties is not None and _is_gone(properties):
+        for row in _flat(table, _ROWS):
+            properties = by_name(row.find(_OF_ROW))
+            if _is_gone(properties):
                 continue
             rows.append(self._row(row, properties, open_cells))
         self._ground = around
         return Table(rows)
 
-    def _row(self, row: Element, properties: Element | None, open_cells: dict[int, Cell]) -> list[Cell]:
+    def _row(self, row: Element, properties: Mapping[str, Element], open_cells: dict[int, Cell]) -> list[Cell]:
         """Read one row; ``open_cells`` maps a column to the vertically merged cell that may go on there."""
         cells: list[Cell] = []
-        column = 1 + (0 if properties is None else self._span(properties.find(f"{W}gridBefore"), 0))
+        column = 1 + self._span(properties.get(_BEFORE), 0)
         still_open: dict[int, Cell] = {}
-        for element in _flat(row, (_CELL,)):
-            of_cell = element.find(f"{W}tcPr")
-            span, merge = 1, None
-            if of_cell is not None:
-                if of_cell.find(f"{W}cellDel") is not None:
-                    continue
-                span = self._span(of_cell.find(f"{W}gridSpan"), 1)
-                merge = of_cell.find(f"{W}vMerge")
-                horizontal = of_cell.find(f"{W}hMerge")
-                if horizontal is not None and horizontal.get(f"{W}val") != "restart" and cells:
-                    cells[-1].column_span += span
-                    column += span
-                    continue
+        for element in _flat(row, _CELLS):
+            of_cell = by_name(element.find(_OF_CELL))
+            if _DELETED_CELL in of_cell:
+                continue
+            span, merge, horizontal = self._span(of_cell.get(_SPAN), 1), of_cell.get(_DOWN), of_cell.get(_ACROSS)
+            if horizontal is not None and horizontal.get(VALUE) != "restart" and cells:
+                cells[-1].column_span += span
+                column += span
+                continue
             above = open_cells.get(column)
-            if merge is not None and merge.get(f"{W}val") != "restart" and above is not None:
+            if merge is not None and merge.get(VALUE) != "restart" and above is not None:
                 # Word shows nothing of what a continuation holds.
                 above.row_span += 1
                 still_open[column] = above
             else:
-                shade = "" if of_cell is None else shade_of(of_cell.find(f"{W}shd"))
+                shade = shade_of(of_cell.get(SHADE))
                 cells.append(Cell(self._items_on(shade or self._ground, element), column, span))
                 if merge is not None:
                     still_open[column] = cells[-1]
@@ -194,14 +198,14 @@ class StoryReader:
         return cells
 
     def _span(self, element: Element | None, default: int) -> int:
-        text = "" if element is None else element.get(f"{W}val", "")
+        text = "" if element is None else element.get(VALUE, "")
         return max(default, min(int(text), self._max_span)) if text.isdecimal() and len(text) < 9 else default
 
 
 def _flat(parent: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
     """Yield the wanted children, looking through content controls and custom markup."""
+    budget.spend(len(parent))
     for child in parent:
-        budget.spend()
         tag = child.tag
         if tag in wanted:
             yield child
@@ -215,16 +219,16 @@ def _flat(parent: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
             yield from _flat(chosen(child), wanted)
 
 
-def _mark_deleted(properties: Element | None) -> bool:
-    mark = None if properties is None else properties.find(f"{W}rPr")
-    return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+def _mark_deleted(properties: Mapping[str, Element]) -> bool:
+    mark = properties.get(RUN_PROPERTIES)
+    return mark is not None and (mark.find(_DELETED) is not None or mark.find(_MOVED) is not None)
 
 
-def _vanished(properties: Element | None) -> bool:
-    return properties is not None and effects_of(properties.find(f"{W}rPr")).hidden is True
+def _vanished(properties: Mapping[str, Element]) -> bool:
+    return effects_of(properties.get(RUN_PROPERTIES)).hidden is True
 
 
-def _is_gone(row_properties: Element) -> bool:
+def _is_gone(row_properties: Mapping[str, Element]) -> bool:
     """True for a row that a tracked change deleted or that is hidden."""
-    hidden = row_properties.find(f"{W}hidden")
-    return row_properties.find(f"{W}del") is not None or (hidden is not None and is_on(hidden))
+    hidden = row_properties.get(_HIDDEN)
+    return _DELETED in row_properties or (hidden is not None and is_on(hidden))

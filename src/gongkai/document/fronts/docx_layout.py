@@ -62,8 +62,11 @@ def _is_text(item: Item) -> bool:
 
 def _text(cell: Cell) -> str:
     """Return what a cell shows as one text, that of tables in it where it has none of its own."""
-    lines = [line for each in cell.items if isinstance(each, Paragraph) for line in each.text.split("\n")]
-    text = join_lines([one_line(line) for line in lines])
+    parts = [each.text for each in cell.items if isinstance(each, Paragraph)]
+    if len(parts) == 1 and "\n" not in parts[0]:
+        text = one_line(parts[0])  # as in nearly all cells
+    else:
+        text = join_lines([one_line(line) for part in parts for line in part.split("\n")])
     if not text:
         text = join_lines([_text(each) for item in cell.items if isinstance(item, Table) for each in _cells(item)])
     if not text and any(isinstance(each, Image) for each in cell.items):

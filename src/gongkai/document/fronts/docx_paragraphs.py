@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from gongkai.document.fronts.docx_fields import FORMULAS, form_choice, formula_text
-from gongkai.document.fronts.docx_styles import WHITE, Effects, Styles, effects_of
+from gongkai.document.fronts.docx_styles import RUN_PROPERTIES, WHITE, Effects, Styles, effects_of
 from gongkai.document.fronts.note_marks import without_marks
 from gongkai.document.fronts.ooxml import MC, A, Element, W
 
@@ -58,9 +58,10 @@ class InlineReader:
     def read(self, paragraph: Element, base: Effects, ground: str = WHITE) -> Inline:
         """Return what ``w:p`` shows; ``base`` are its style's effects, ``ground`` the colour behind it."""
         self._ground = ground
-        # A field code that never reaches its result must not swallow the paragraphs after it.
-        self._fields = [True] * len(self._fields[-20:])
-        self._choices = self._choices[-20:]
+        if self._fields or self._choices:
+            # A field code that never reaches its result must not swallow the paragraphs after it.
+            self._fields = [True] * len(self._fields[-20:])
+            self._choices = self._choices[-20:]
         inline = Inline()
         self._walk(paragraph, base, inline)
         return inline
@@ -82,7 +83,7 @@ class InlineReader:
                 into.pieces.append((formula_text(child), False))
 
     def _run(self, run: Element, base: Effects, into: Inline) -> None:
-        own = effects_of(run.find(f"{W}rPr"))
+        own = effects_of(run.find(RUN_PROPERTIES))
         if own.style is not None:
             own = self._styles.character(own.style).under(own)
         effects = base.under(own)

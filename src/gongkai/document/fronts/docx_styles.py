@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gongkai.document.fronts.ooxml import Element, W
@@ -13,6 +14,12 @@ _TITLE_NAMES = frozenset({"title", "标题"})
 _OFF = frozenset({"0", "false", "off"})
 WHITE = "FFFFFF"
 _TOGGLES = {f"{W}strike": "struck", f"{W}dstrike": "struck", f"{W}vanish": "hidden"}
+# Names are put together once: a document asks for them thousands of times.
+VALUE, SHADE, RUN_PROPERTIES = f"{W}val", f"{W}shd", f"{W}rPr"
+_HIGHLIGHT, _RAISED, _STYLE, _SIZE, _COLOUR, _FILL = (
+    f"{W}{name}" for name in ("highlight", "vertAlign", "rStyle", "sz", "color", "fill")
+)
+_LEVEL, _NUMBERING, _NUMBER, _OF_LIST = f"{W}outlineLvl", f"{W}numPr", f"{W}numId", f"{W}ilvl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,10 @@ class Effects:
 
     def under(self, other: Effects) -> Effects:
         """Return these effects with what ``other`` (the nearer properties) says laid over them."""
+        if other is NOTHING_SAID:
+            return self
+        if self is NOTHING_SAID and other.style != "":
+            return other
         return Effects(
             self.struck if other.struck is None else other.struck,
             self.hidden if other.hidden is None else other.hidden,
@@ -78,17 +89,17 @@ def effects_of(properties: Element | None) -> Effects:
             name = _TOGGLES[tag]
             # Single and double strike are two properties with one meaning: either of them strikes.
             said[name] = said.get(name, False) or is_on(each)
-        elif tag == f"{W}vertAlign":
-            said["superscript"] = each.get(f"{W}val") == "superscript"
-        elif tag == f"{W}rStyle":
-            style = each.get(f"{W}val")
-        elif tag == f"{W}sz":
+        elif tag == _RAISED:
+            said["superscript"] = each.get(VALUE) == "superscript"
+        elif tag == _STYLE:
+            style = each.get(VALUE)
+        elif tag == _SIZE:
             size = _half_points(each) / 2
-        elif tag == f"{W}color":
+        elif tag == _COLOUR:
             # A colour of the theme is stated too as what it came to; its first is the paper's white.
-            colour = each.get(f"{W}val", "").upper()
+            colour = each.get(VALUE, "").upper()
             colour = "" if colour == "AUTO" else colour
-        elif tag in (f"{W}shd", f"{W}highlight"):
+        elif tag in (SHADE, _HIGHLIGHT):
             ground = shade_of(each) or ground
     if not said and style is None and size is None and colour is None and ground is None:
         return NOTHING_SAID
@@ -99,42 +110,47 @@ def shade_of(element: Element | None) -> str:
     """Return the colour of a ``w:shd`` or ``w:highlight``; ``""`` for none, ``?`` for a pattern or a named colour."""
     if element is None:
         return ""
-    stated = element.get(f"{W}val", "clear")
-    if element.tag == f"{W}highlight":
+    stated = element.get(VALUE, "clear")
+    if element.tag == _HIGHLIGHT:
         return "" if stated == "none" else WHITE if stated == "white" else "?"
-    fill = element.get(f"{W}fill", "auto").upper()
+    fill = element.get(_FILL, "auto").upper()
     if stated in ("clear", "nil"):
         return "" if fill == "AUTO" else fill
-    return element.get(f"{W}color", "auto").upper() if stated == "solid" else "?"
+    return element.get(_COLOUR, "auto").upper() if stated == "solid" else "?"
 
 
 def _half_points(element: Element) -> int:
-    stated = element.get(f"{W}val", "")
+    stated = element.get(VALUE, "")
     return int(stated) if stated.isdecimal() and len(stated) < 6 else 24
 
 
 def is_on(element: Element) -> bool:
     """Read an on/off property; present without a value means on (ECMA-376 17.17.4)."""
-    return element.get(f"{W}val", "1").lower() not in _OFF
+    return element.get(VALUE, "1").lower() not in _OFF
 
 
-def outline_level(properties: Element | None) -> int | None:
+def by_name(properties: Element | None) -> Mapping[str, Element]:
+    """Return properties by their names, the first of each; none for ``None``."""
+    return {} if properties is None else {each.tag: each for each in reversed(properties)}
+
+
+def outline_level(properties: Mapping[str, Element]) -> int | None:
     """Return the heading level 1-6 that a ``w:pPr`` states, 0 for body text, ``None`` when it states none."""
-    level = None if properties is None else properties.find(f"{W}outlineLvl")
-    number = "" if level is None else level.get(f"{W}val", "")
+    level = properties.get(_LEVEL)
+    number = "" if level is None else level.get(VALUE, "")
     if not number.isdigit():
         return None
     return min(int(number) + 1, 6) if int(number) < 9 else 0
 
 
-def numbering_of(properties: Element | None) -> tuple[str, int | None] | None:
+def numbering_of(properties: Mapping[str, Element]) -> tuple[str, int | None] | None:
     """Return ``(numId, level)`` of a ``w:pPr``, level ``None`` when not stated; ``None`` without numbering."""
-    number = None if properties is None else properties.find(f"{W}numPr")
+    number = properties.get(_NUMBERING)
     if number is None:
         return None
-    num_id, level = number.find(f"{W}numId"), number.find(f"{W}ilvl")
-    level_text = "" if level is None else level.get(f"{W}val", "")
-    return ("" if num_id is None else num_id.get(f"{W}val", "")), int(level_text) if level_text.isdigit() else None
+    num_id, level = number.find(_NUMBER), number.find(_OF_LIST)
+    level_text = "" if level is None else level.get(VALUE, "")
+    return ("" if num_id is None else num_id.get(VALUE, "")), int(level_text) if level_text.isdigit() else None
 
 
 class Styles:
@@ -184,7 +200,7 @@ class Styles:
 def _laid_over(parent: Style, element: Element) -> Style:
     named = element.find(f"{W}name")
     name = "" if named is None else named.get(f"{W}val", "")
-    properties = element.find(f"{W}pPr")
+    properties = by_name(element.find(f"{W}pPr"))
     heading = parent.heading
     if match := _HEADING_NAME.match(name):
         heading = min(int(match[1]), 6)

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from gongkai.document.fronts.ocr.picture import Pixels
 
 _A4 = (595.0, 842.0)  # GB/T 148, in points
-_LARGEST = 3.0  # times; what is smaller still has no more to show
-_STATED = (100, 600)  # dots per inch; below, programs state their screen and not the paper
-_COARSEST = 36.0  # dots per inch; a picture with fewer across a page is a part of one, or holds nothing to read
 
 
 def read_image(data: bytes, source: str, settings: Settings, enough: Enough = never) -> Document:
@@ -83,19 +80,22 @@ def _pixels(frame: Image.Image, settings: Settings) -> tuple[Pixels, float]:
         paper.alpha_composite(upright.convert("RGBA"))
         upright = paper
     upright = upright.convert("RGB")
-    dpi = _resolution(upright.width, upright.height, frame.info.get("dpi"))
-    factor = min(settings.ocr_dpi / dpi, _LARGEST)
+    dpi = _resolution(upright.width, upright.height, frame.info.get("dpi"), settings)
+    factor = min(settings.ocr_dpi / dpi, settings.enlarged_most)
     # Pictures near the wanted size are left alone: every resampling costs sharpness.
-    if factor < 0.8 or factor > 1.3:
+    if factor < settings.resampled_below or factor > settings.resampled_above:
         size = (max(round(upright.width * factor), 1), max(round(upright.height * factor), 1))
         upright = upright.resize(size, Image.Resampling.LANCZOS)
         dpi *= factor
     return np.ascontiguousarray(np.asarray(upright, dtype=np.uint8)[:, :, ::-1]), dpi
 
 
-def _resolution(width: int, height: int, stated: object) -> float:
+def _resolution(width: int, height: int, stated: object, settings: Settings) -> float:
     """Return the dots per inch a scanner stated, else those of a page of A4; a part of a page is as wide as one."""
-    if isinstance(stated, tuple) and stated and _STATED[0] <= float(stated[0]) <= _STATED[1]:
+    # Below the least, programs state their screen and not the paper.
+    least, most = settings.stated_least, settings.stated_most
+    if isinstance(stated, tuple) and stated and least <= float(stated[0]) <= most:
         return float(stated[0])
-    lying = 1.3 < width / height < 1.55
-    return max(width / (_A4[1] if lying else _A4[0]) * 72, _COARSEST)
+    lying = settings.lying_least < width / height < settings.lying_most
+    # A picture with fewer across a page is a part of one, or holds nothing to read.
+    return max(width / (_A4[1] if lying else _A4[0]) * 72, settings.coarsest)

@@ -13,6 +13,8 @@ def without_marks(pieces: Sequence[tuple[str, bool]]) -> str:
 
     Text that is superscript altogether is kept: it is a formatting accident, not a mark on nothing.
     """
+    if len(pieces) == 1:
+        return pieces[0][0]
     if not any(raised for _, raised in pieces) or not any(text.strip() for text, raised in pieces if not raised):
         return "".join(text for text, _ in pieces)
     kept = ""

@@ -140,4 +140,4 @@ def _columns(rows: Sequence[int], view: SheetView, merges: Sequence[Merge]) -> l
 
 
 def _cell_text(text: str) -> str:
-    return join_lines([one_line(line) for line in text.split("\n")])
+    return join_lines([one_line(line) for line in text.split("\n")]) if "\n" in text else one_line(text)

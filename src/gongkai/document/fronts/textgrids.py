@@ -28,6 +28,7 @@ _DASHES = re.compile(r"[-—–─━═=]{2}|:-|-:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(?=\S)")
 _BOLD = re.compile(r"\*\*(\S(?:[^*\n]{0,500}?\S)?)\*\*")
+_TAB = "\t"
 _STRUCK = re.compile(r"~~[\d\s,，.]{1,40}~~")
 
 
@@ -75,8 +76,10 @@ def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Setting
     if len(line) > settings.longest_row or not line or line.isspace():
         return None
     marked = _MARKED.search(line) is not None
+    opens = _opens_quotes(line)
     for number, (marks, finder) in enumerate(_FINDERS):
-        if at >= refused[number] and (not marks or (marked and any(mark in line for mark in marks))):
+        may = not marks or (marked and any(mark in line for mark in marks)) or (opens and marks == _TAB)
+        if at >= refused[number] and may:
             run = finder(lines, at, settings)
             if run.rows:
                 return run
@@ -139,17 +142,19 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
 
 
 def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
-    taken, end = _take(lines, start, lambda line: "\t" in line and _short(line, "\t", settings))
-    if any('"' in line for line in taken):
-        quoted = _quoted_rows(lines, start, "\t", settings)
+    taken, end = _take(lines, start, lambda line: _TAB in line and _short(line, _TAB, settings))
+    if any('"' in line for line in taken) or any(map(_opens_quotes, (lines[start], *lines[end : end + 1]))):
+        quoted = _quoted_rows(lines, start, _TAB, settings)
         if _several(quoted.rows) and _is_table(quoted.rows, settings):
             return quoted
-    rows = [[_cell(cell) for cell in line.split("\t")] for line in taken]
-    return Run(
-        start,
-        end,
-        rows if (_several(rows) and _is_table(rows, settings)) or _is_headed(rows, settings.odd_figure) else [],
-    )
+    rows = [[_cell(cell) for cell in line.split(_TAB)] for line in taken]
+    believed = (_several(rows) and _is_table(rows, settings)) or _is_headed(rows, settings.odd_figure)
+    return Run(start, end, rows if believed else [])
+
+
+def _opens_quotes(line: str) -> bool:
+    """Whether a quoted cell begins here that goes on on the next line, as a spreadsheet copies its line breaks."""
+    return line.startswith('"') and line.count('"') % 2 == 1
 
 
 def _several(rows: Sequence[Sequence[str]]) -> bool:
@@ -179,7 +184,9 @@ def _quoted_rows(lines: Sequence[str], start: int, separator: str, settings: Set
     """
     rows: list[list[str]] = []
     at = start
-    while at < len(lines) and separator in lines[at] and len(lines[at]) <= settings.longest_row:
+    while at < len(lines) and len(lines[at]) <= settings.longest_row:
+        if separator not in lines[at] and not _opens_quotes(lines[at]):
+            break
         taken = [lines[at]]
         while (
             sum(line.count('"') for line in taken) % 2
@@ -191,7 +198,7 @@ def _quoted_rows(lines: Sequence[str], start: int, separator: str, settings: Set
             read = list(csv.reader(["\n".join(taken)], delimiter=separator))
         except csv.Error:
             break
-        if len(read) != 1:
+        if len(read) != 1 or len(read[0]) < 2:
             break
         fields = read[0]
         if rows and separator == "," and len(fields) != len(rows[0]):
@@ -327,7 +334,7 @@ def _cell(text: str) -> str:
 _FINDERS: tuple[tuple[str, Finder], ...] = (
     ("┌┍┎┏┬╔╦+", _boxes),
     (_PIPES, _pipes),
-    ("\t", _tabs),
+    (_TAB, _tabs),
     (",", _commas),
     ("", _columned),
 )

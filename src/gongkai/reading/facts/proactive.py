@@ -89,9 +89,9 @@ def _turns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = data_file("facts.toml")["proactive"]
     one = "|".join(f"(?P<{row}>{noun})" for row, noun in data["decisions"].items())
     any_one = "|".join(data["decisions"].values())
-    named = (
-        rf"(?P<names>(?:{any_one})(?:[、和及与](?:{any_one})){{1,3}}){data['decision']}(?:数量|件数)?分别(?:为|是|有)?"
-    )
+    verb, decision = f"(?:(?:{data['decide']}){data['between']})?", data["decision"]
+    names = f"(?:{any_one})(?:(?:决定)?[、和及与](?:{any_one})){{1,3}}"
+    named = f"{verb}(?P<names>{names}){decision}(?:数量|件数)?分别(?:为|是|有)?"
     return re.compile(named), re.compile(one)
 
 

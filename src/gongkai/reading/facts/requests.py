@@ -46,7 +46,7 @@ def requests_in(
         if not quantity.current or _is_not_request(quantity, words):
             continue
         subjects = ["requests.received"] if quantity in shares else _subjects(quantity, sentence, words)
-        if "requests.concluded" in subjects and _one_of_several(quantity, counted, words):
+        if "requests.concluded" in subjects and _not_the_concluded(quantity, counted, words):
             subjects.remove("requests.concluded")
         for subject in subjects:
             if subject == "requests.concluded" and _qualifier(quantity, words) and qualified > 1:
@@ -68,6 +68,15 @@ def _this_years(counted: Sequence[Quantity], words: Wording) -> list[Quantity]:
         for one, other in pairs
         if words["requests.this_year"].search(one.label) and words["requests.carried_in"].search(other.label)
     ]
+
+
+def _not_the_concluded(quantity: Quantity, counted: Sequence[Quantity], words: Wording) -> bool:
+    """Whether what was handled is not all that was concluded: one of several, or beside 办结5件 what was to be done."""
+
+    def ended(each: Quantity) -> bool:
+        return words["requests.ended"].search(f"{each.label}|{each.right}") is not None
+
+    return _one_of_several(quantity, counted, words) or (not ended(quantity) and any(map(ended, counted)))
 
 
 def _one_of_several(quantity: Quantity, counted: Sequence[Quantity], words: Wording) -> bool:

@@ -56,6 +56,7 @@ _COUNTED = "件条篇起宗份项个例次则期部"
 _RUN = re.compile(rf"[\d{HAN}][\d{HAN}万亿,.]*")
 _NUMBER_AT_END = re.compile(rf"(?:{NUMBER})$")
 _UNIT = re.compile(rf"(?P<more>[余多几来]?)(?P<unit>{_UNITS})(?P<odd>余|多|以上|左右)?")
+_VAGUE_ENDS = frozenset("近约过超逾足少数几上")
 _VAGUE = ("近", "约", "超过", "超", "逾", "不足", "至少", "数", "几", "上")
 _COUNTS = frozenset(f"{each}数" for each in "件总条个篇次份项宗")
 """现行有效件数28件 is a number, 数28件 is some."""
@@ -147,12 +148,15 @@ def quantities_of(text: str) -> list[Quantity]:
 
 def _found(text: str) -> Iterator[_Found]:
     """Find number and unit side by side; and a bare 0 that is said to be the count (均为0)."""
-    zeros = {match.start("number"): match for match in _ZERO.finditer(text)} if "0" in text or "零" in text else {}
+    zeros: dict[int, re.Match[str]] | None = None
     for run in _RUN.finditer(text):
         digits = run.group().rstrip(",.")
         end = run.start() + len(digits)
         unit = _UNIT.match(text, end)
         if unit is None:
+            if zeros is None:
+                zero = "0" in text or "零" in text
+                zeros = {match.start("number"): match for match in _ZERO.finditer(text)} if zero else {}
             if run.start() in zeros:
                 yield _Found(zeros[run.start()].start(), end, digits, "件", False)
             continue
@@ -163,9 +167,9 @@ def _found(text: str) -> Iterator[_Found]:
         before = text[max(0, start - 2) : start]
         if before.endswith(("第", "每")):
             continue
-        vague = next((word for word in _VAGUE if before.endswith(word)), "")
-        if before in _COUNTS:
-            vague = ""
+        vague = ""
+        if before[-1:] in _VAGUE_ENDS and before not in _COUNTS:
+            vague = next((word for word in _VAGUE if before.endswith(word)), "")
         yield _Found(
             start - len(vague), unit.end(), number.group(), unit["unit"], bool(vague or unit["more"] or unit["odd"])
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.document.model import Block, Document, Grid
 from gongkai.reading.characters import fold
@@ -117,12 +117,14 @@ def find_published(
 ) -> dt.date | None:
     """Return the stated publication date: beside the title, in a table of document data, below the report (``tail``),
     or in the page's metadata."""
-    for found in (
-        *_in_lines(head, settings),
-        *_in_grids(blocks, first, settings),
-        *_below(tail, settings),
-        *_in_meta(meta),
-    ):
+
+    def stated() -> Iterator[dt.date | None]:
+        yield from _in_lines(head, settings)
+        yield from _in_grids(blocks, first, settings)
+        yield from _below(tail, settings)
+        yield from _in_meta(meta)
+
+    for found in stated():
         if found and (year is None or year <= found.year <= year + settings.published_years):
             return found
     return None

@@ -18,6 +18,7 @@ from gongkai.errors import InvalidData
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.annual.models import AnnualReport, Scope
+from gongkai_site.annual.prose.links import links
 from gongkai_site.annual.prose.lookup import Lookup, lookup_for
 from gongkai_site.facts.models import Appraisal
 from gongkai_site.records.models import live
@@ -59,7 +60,7 @@ class _Drafter:
 
     def _sentences(self, sentences: list[dict[str, Any]]) -> Iterator[str]:
         for each in sentences:
-            if not self._meets(each.get("when", ())):
+            if not (self._meets(each.get("when", ())) and self._has_numbers(each["text"])):
                 continue
             words = self._words
             if items := each.get("items"):
@@ -92,6 +93,10 @@ class _Drafter:
             return (number is None) == (match["sign"] == "absent")
         return number is not None and (number > 0) == (match["sign"] == "> 0")
 
+    def _has_numbers(self, text: str) -> bool:
+        """Whether all that a sentence links to is there: a form to come may have a row no more."""
+        return all(self._lookup(each.key) is not None for each in links(text))
+
     def _number(self, key: str) -> Any:
         """The figure; several joined by + are added where all are known."""
         numbers = [None if (found := self._lookup(each)) is None else found.number for each in key.split("+")]
@@ -100,8 +105,9 @@ class _Drafter:
     def _items(self, name: str, sentence: Mapping[str, Any]) -> Iterator[str]:
         """The members of a list in a sentence: results, headings of publications, who is missing, appraisals."""
         if name == "results":
-            for cell in self._lookup.form.cells:
-                if cell.row.result and cell.column.key == "total" and self._number(cell.key):
+            form = self._lookup.form
+            for cell in form.cells:
+                if cell.row.result and cell.column.key == form.total_column(cell.table) and self._number(cell.key):
                     above = plain_label(cell.row.path[-1]) if len(cell.row.path) > 1 else ""
                     label = plain_label(row_label(cell.row).zh.strip("“”"))
                     yield f"{above}（{label}）{{{{{cell.key}}}}}件" if above else f"{label}{{{{{cell.key}}}}}件"

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongkai.document.layout.model import Rule
+from gongkai.settings import Settings
 
 Pixels = NDArray[np.uint8]
 """Rows of blue-green-red pixels, shape (height, width, 3)."""
@@ -19,51 +20,48 @@ Mask = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
-_STEEPEST = 5.0  # degrees; a page lying more askew than that was not meant to be read
-_RUN = 9  # pixels at half size; a hairline at the steepest slope runs that long on one level
-_FULL = 0.08  # share of a page that is inked; text and rulings cover less
-_NARROWEST = 32  # pixels; and a fiftieth of the longer side: thinner strips the engine would shrink to nothing
 
-
-def ink_of(picture: Pixels, dpi: float) -> Mask:
+def ink_of(picture: Pixels, dpi: float, settings: Settings) -> Mask:
     """Return where the ink is, whatever the light."""
     grey = cv2.medianBlur(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), 3)
-    window = int(dpi / 6) | 1
-    return _mask(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 18))
+    window, darker = int(dpi / settings.ink_window) | 1, settings.ink_contrast
+    return _mask(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, darker))
 
 
-def with_room(picture: Pixels) -> Pixels:
-    """Return the picture with white at its right and foot where it is too narrow for the engine."""
+def with_room(picture: Pixels, settings: Settings) -> Pixels:
+    """Return the picture with white at its right and foot where the engine would shrink it to nothing."""
     height, width = picture.shape[:2]
-    least = max(_NARROWEST, max(height, width) // 50)
+    least = max(settings.narrowest_picture, max(height, width) // settings.narrowest_part)
     if min(height, width) >= least:
         return picture
     down, right = max(least - height, 0), max(least - width, 0)
     return _mask(cv2.copyMakeBorder(picture, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255, 255, 255)))
 
 
-def skew_of(ink: Mask) -> float:
+def skew_of(ink: Mask, settings: Settings) -> float:
     """Return the angle of the page's long lines against the horizontal, in degrees, clockwise; 0 without such lines."""
     small = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     _, small = cv2.threshold(small, 60, 255, cv2.THRESH_BINARY)
-    if cv2.countNonZero(small) > _FULL * small.size:
+    full = settings.inked_share * small.size
+    if cv2.countNonZero(small) > full:
         # A drawing, or a dark picture: the search would take minutes. Characters hold no long runs, lines do.
-        small = _mask(cv2.morphologyEx(small, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (_RUN, 1))))
-        if cv2.countNonZero(small) > _FULL * small.size:
+        run = cv2.getStructuringElement(cv2.MORPH_RECT, (settings.long_run, 1))
+        small = _mask(cv2.morphologyEx(small, cv2.MORPH_OPEN, run))
+        if cv2.countNonZero(small) > full:
             return 0.0
-    least = small.shape[1] // 4
-    lines = cv2.HoughLinesP(small, 1, np.pi / 1800, 120, minLineLength=least, maxLineGap=8)
+    least, votes, gap = small.shape[1] // settings.slope_part, settings.slope_votes, settings.slope_gap
+    lines = cv2.HoughLinesP(small, 1, np.pi / 1800, votes, minLineLength=least, maxLineGap=gap)
     if lines is None:
         return 0.0
     found = lines.reshape(-1, 4).astype(float)
     angles = np.degrees(np.arctan2(found[:, 3] - found[:, 1], found[:, 2] - found[:, 0]))
-    flat = angles[np.abs(angles) <= _STEEPEST]
+    flat = angles[np.abs(angles) <= settings.steepest]
     return float(np.median(flat)) if len(flat) else 0.0
 
 
-def straightened(picture: Pixels, angle: float) -> Pixels:
+def straightened(picture: Pixels, angle: float, settings: Settings) -> Pixels:
     """Return the picture turned back by ``angle`` degrees, white where nothing was."""
-    if abs(angle) < 0.05:
+    if abs(angle) < settings.straight_enough:
         return picture
     height, width = picture.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
@@ -71,17 +69,18 @@ def straightened(picture: Pixels, angle: float) -> Pixels:
     return _mask(cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=white))
 
 
-def rules_of(ink: Mask, dpi: float, texts: Sequence[Box]) -> tuple[list[Rule], Mask]:
+def rules_of(ink: Mask, dpi: float, texts: Sequence[Box], settings: Settings) -> tuple[list[Rule], Mask]:
     """Return the ruling lines in pixels, and the ink without them.
 
     Strokes of large characters, which lie within one of the boxes of ``texts``, are no rulings.
     """
     rules: list[Rule] = []
     lines = np.zeros_like(ink)
-    for across in (True, False):
-        found = _runs(ink, int(dpi * (0.3 if across else 0.26)), max(int(dpi / 50), 2), across)
-        for piece in _pieces(found, dpi, across):
-            if not any(_is_stroke(piece, text, across) for text in texts):
+    gap = max(int(dpi / settings.scanned_break), 2)
+    for across, least in ((True, settings.scanned_across), (False, settings.scanned_down)):
+        found = _runs(ink, int(dpi * least), gap, across)
+        for piece in _pieces(found, dpi * settings.scanned_thick, across):
+            if not any(_is_stroke(piece, text, across, settings) for text in texts):
                 x0, y0, x1, y1 = map(int, piece)
                 lines[y0:y1, x0:x1] |= found[y0:y1, x0:x1]
                 rules.append(piece)
@@ -89,12 +88,15 @@ def rules_of(ink: Mask, dpi: float, texts: Sequence[Box]) -> tuple[list[Rule], M
     return rules, _mask(cv2.bitwise_and(ink, cv2.bitwise_not(grown)))
 
 
-def _is_stroke(rule: Rule, text: Box, across: bool) -> bool:
+def _is_stroke(rule: Rule, text: Box, across: bool, settings: Settings) -> bool:
     """Tell whether a line lies within a text; one that runs along most of it strikes it out and is a line."""
     x0, y0, x1, y1 = text
-    slack = 0.15 * (y1 - y0)
+    slack = settings.stroke_slack * (y1 - y0)
     within = x0 - slack <= rule.x0 and rule.x1 <= x1 + slack and y0 - slack <= rule.y0 and rule.y1 <= y1 + slack
-    return within and not (across and rule.x1 - rule.x0 > 0.6 * (x1 - x0) and x1 - x0 > 1.5 * (y1 - y0))
+    if not within or not across:
+        return within
+    most_of_it = rule.x1 - rule.x0 > settings.strike_share * (x1 - x0)
+    return not (most_of_it and x1 - x0 > settings.strike_flat * (y1 - y0))
 
 
 def _runs(ink: Mask, least: int, gap: int, across: bool) -> Mask:
@@ -104,9 +106,8 @@ def _runs(ink: Mask, least: int, gap: int, across: bool) -> Mask:
     return _mask(cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge), cv2.MORPH_OPEN, kernel))
 
 
-def _pieces(runs: Mask, dpi: float, across: bool) -> list[Rule]:
+def _pieces(runs: Mask, thickest: float, across: bool) -> list[Rule]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    thickest = dpi * 0.06
     pieces = []
     for x, y, width, height, _ in stats[1:count].tolist():
         if (height if across else width) <= thickest:
@@ -114,15 +115,16 @@ def _pieces(runs: Mask, dpi: float, across: bool) -> list[Rule]:
     return pieces
 
 
-def has_ink(text: Mask, box: tuple[int, int, int, int], dpi: float) -> bool:
+def has_ink(text: Mask, box: tuple[int, int, int, int], dpi: float, settings: Settings) -> bool:
     """Tell whether something is printed inside ``(x0, y0, x1, y1)``: a mark at least as large as a full stop."""
     x0, y0, x1, y1 = box
     region = np.ascontiguousarray(text[y0:y1, x0:x1])
     if not region.size or not region.any():
         return False
     count, _, stats, _ = cv2.connectedComponentsWithStats(region, connectivity=8)
-    least = dpi / 33
-    return any(max(w, h) >= least and area >= least * 1.5 for _, _, w, h, area in stats[1:count].tolist())
+    least = dpi / settings.least_mark
+    inked = least * settings.mark_area
+    return any(max(w, h) >= least and area >= inked for _, _, w, h, area in stats[1:count].tolist())
 
 
 def ink_box(text: Mask, box: tuple[int, int, int, int], margin: int) -> tuple[int, int, int, int]:

@@ -32,9 +32,6 @@ from gongkai.settings import Settings
 UNREADABLE = "\ufffd"
 """Stands for ink that could not be recognised; its confidence is 0."""
 DASH = "—"
-_SIZES = (7.0, 24.0)  # points; heights of recognition boxes that text of reports has
-_USUAL_SIZE = 14.0
-_POOR = 0.8  # mean confidence below which a page may stand on its head
 
 
 def recognise_pdf_page(document: pypdfium2.PdfDocument, number: int, settings: Settings) -> Page:
@@ -51,17 +48,17 @@ def recognise_pdf_page(document: pypdfium2.PdfDocument, number: int, settings: S
 def recognise_page(picture: Pixels, dpi: float, number: int, settings: Settings) -> Page:
     """Recognise one picture of a page, ``dpi`` pixels to the inch."""
     budget.scanned_page()
-    picture = with_room(picture)
-    picture = straightened(picture, skew_of(ink_of(picture, dpi)))
-    picture, runs = _upright(picture)
-    dpi = _resolution(runs, dpi)
-    rules, text = rules_of(ink_of(picture, dpi), dpi, [_box(run) for run in runs])
+    picture = with_room(picture, settings)
+    picture = straightened(picture, skew_of(ink_of(picture, dpi, settings), settings), settings)
+    picture, runs = _upright(picture, settings)
+    dpi = _resolution(runs, dpi, settings)
+    rules, text = rules_of(ink_of(picture, dpi, settings), dpi, [_box(run) for run in runs], settings)
     points = 72 / dpi
     scaled = tuple(Rule(*(side * points for side in rule)) for rule in rules)
     height, width = picture.shape[:2]
     lattices = find_lattices(*join_rules(scaled, settings), settings)
     if not lattices:
-        runs = _level(runs)
+        runs = _level(runs, settings.level_run)
     glyphs = [_glyph(run, points) for run in runs]
     cells = _Cells(picture, text, dpi, settings)
     for lattice in lattices:
@@ -69,14 +66,15 @@ def recognise_page(picture: Pixels, dpi: float, number: int, settings: Settings)
     return Page(number, width * points, height * points, tuple(glyphs), scaled)
 
 
-def _upright(picture: Pixels) -> tuple[Pixels, list[Recognised]]:
+def _upright(picture: Pixels, settings: Settings) -> tuple[Pixels, list[Recognised]]:
     """Return the picture turned so that its text stands upright, and the text."""
-    runs = recognise(picture)
+    runs, few = recognise(picture), settings.few_runs
     long_runs = [run for run in runs if len(run.text) > 1]
-    if len(long_runs) > 3 and sum(_is_tall(run) for run in long_runs) > 0.6 * len(long_runs):
+    tall = sum(_is_tall(run, settings.tall_ratio) for run in long_runs)
+    if len(long_runs) > few and tall > settings.tall_share * len(long_runs):
         picture = np.ascontiguousarray(cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE), dtype=np.uint8)
         runs = recognise(picture)
-    if len(runs) > 3 and _mean(runs) < _POOR:
+    if len(runs) > few and _mean(runs) < settings.poor_confidence:
         turned = np.ascontiguousarray(cv2.rotate(picture, cv2.ROTATE_180), dtype=np.uint8)
         other = recognise(turned)
         if _mean(other) > _mean(runs):
@@ -84,9 +82,9 @@ def _upright(picture: Pixels) -> tuple[Pixels, list[Recognised]]:
     return picture, runs
 
 
-def _is_tall(run: Recognised) -> bool:
+def _is_tall(run: Recognised, ratio: float) -> bool:
     x0, y0, x1, y1 = _box(run)
-    return y1 - y0 > 1.5 * (x1 - x0)
+    return y1 - y0 > ratio * (x1 - x0)
 
 
 def _mean(runs: Sequence[Recognised]) -> float:
@@ -95,12 +93,12 @@ def _mean(runs: Sequence[Recognised]) -> float:
     return sum(run.confidence * len(run.text) for run in runs) / weight if weight else 0.0
 
 
-def _level(runs: list[Recognised]) -> list[Recognised]:
+def _level(runs: list[Recognised], shortest: float) -> list[Recognised]:
     """Return the runs of a page without rulings turned by the slant of its text lines."""
     angles = []
     for run in runs:
         (ax, ay), (bx, by) = run.corners[:2]
-        if bx - ax > 200:
+        if bx - ax > shortest:
             angles.append(math.atan2(by - ay, bx - ax))
     if not angles:
         return runs
@@ -109,17 +107,17 @@ def _level(runs: list[Recognised]) -> list[Recognised]:
     return [run._replace(corners=tuple((x * cos - y * sin, x * sin + y * cos) for x, y in run.corners)) for run in runs]
 
 
-def _resolution(runs: Sequence[Recognised], dpi: float) -> float:
+def _resolution(runs: Sequence[Recognised], dpi: float, settings: Settings) -> float:
     """Return the resolution corrected where it gives text of a size that no report is printed in.
 
     A part of a page cut out, or a photograph, does not say its size; its text does.
     """
-    heights = sorted(y1 - y0 for _, y0, _, y1 in (_box(run) for run in runs if not _is_tall(run)))
+    heights = sorted(y1 - y0 for _, y0, _, y1 in (_box(run) for run in runs if not _is_tall(run, settings.tall_ratio)))
     if not heights:
         return dpi
     size = heights[len(heights) // 2]
-    least, most = (each * dpi / 72 for each in _SIZES)
-    return dpi if least <= size <= most else size * 72 / _USUAL_SIZE
+    least, most = (each * dpi / 72 for each in (settings.smallest_print, settings.largest_print))
+    return dpi if least <= size <= most else size * 72 / settings.usual_print
 
 
 def _box(run: Recognised) -> tuple[float, float, float, float]:
@@ -147,6 +145,7 @@ class _Cells:
         self.text = text
         self.dpi = dpi
         self.settings = settings
+        self.inset = max(int(dpi / settings.cell_inset), 2)
 
     def completed(self, lattice: Lattice, glyphs: Iterable[Glyph]) -> list[Glyph]:
         """Return the glyphs with those of doubtful cells recognised again, cell by cell.
@@ -159,7 +158,7 @@ class _Cells:
         inside: dict[int, list[Glyph]] = {}
         again: set[int] = set()
         for glyph in glyphs:
-            touched = [i for i, room in enumerate(rooms) if _touches(glyph, room.box)]
+            touched = [i for i, room in enumerate(rooms) if _touches(glyph, room.box, self.settings)]
             if len(touched) == 1:
                 inside.setdefault(touched[0], []).append(glyph)
             elif touched:
@@ -169,7 +168,7 @@ class _Cells:
         for index, room in enumerate(rooms):
             found = inside.get(index, [])
             sure = min((g.confidence for g in found), default=0.0) >= self.settings.ocr_confidence
-            if not sure and (found or has_ink(self.text, room.pixels, self.dpi)):
+            if not sure and (found or self._has_ink(room.pixels)):
                 again.add(index)
         for index in sorted(again):
             budget.check()
@@ -180,20 +179,24 @@ class _Cells:
 
     def _room(self, box: tuple[float, float, float, float]) -> _Room:
         scale = self.dpi / 72
-        inset = max(int(self.dpi / 60), 2)
         x0, y0, x1, y1 = (round(side * scale) for side in box)
+        inset = self.inset
         return _Room(box, (x0 + inset, y0 + inset, x1 - inset, y1 - inset))
+
+    def _has_ink(self, box: tuple[int, int, int, int]) -> bool:
+        return has_ink(self.text, box, self.dpi, self.settings)
 
     def _dashed(self, room: _Room, found: list[Glyph]) -> list[Glyph]:
         """Tell a dash that stands for a blank by its flat ink; the engine takes it for 一, for 1 or for a blot."""
         if len(found) != 1 or len(found[0].text) != 1:
             return found
         x0, y0, x1, y1 = ink_box(self.text, room.pixels, 0)
-        flat = (y1 - y0) * 2 < x1 - x0 and y1 - y0 < self.dpi / 24
+        thickest = self.dpi / self.settings.dash_thick
+        flat = (y1 - y0) * self.settings.dash_flat < x1 - x0 and y1 - y0 < thickest
         return [found[0]._replace(text=DASH)] if flat else found
 
     def _second_look(self, room: _Room, first: list[Glyph]) -> list[Glyph]:
-        if not has_ink(self.text, room.pixels, self.dpi):
+        if not self._has_ink(room.pixels):
             return first
         lines = self._line_boxes(room.pixels)
         read = recognise_crops([framed(self.picture, box) for box in lines])
@@ -217,27 +220,28 @@ class _Cells:
         """Cut a cell into its lines of text at rows without ink."""
         x0, y0, x1, y1 = box
         inked = (self.text[y0:y1, x0:x1] > 0).any(axis=1)
-        gap = int(self.dpi / 50)
+        gap = int(self.dpi / self.settings.cell_lines_gap)
         lines: list[tuple[int, int]] = []
         for row in np.nonzero(inked)[0].tolist():
             if lines and row - lines[-1][1] <= gap:
                 lines[-1] = (lines[-1][0], row)
             else:
                 lines.append((row, row))
-        margin = max(int(self.dpi / 60), 2)
+        margin = self.inset
         boxes = [
             ink_box(self.text, (x0, max(y0 + top - margin, y0), x1, min(y0 + end + margin + 1, y1)), margin)
             for top, end in lines
         ]
-        return [each for each in boxes if has_ink(self.text, each, self.dpi)]
+        return [each for each in boxes if self._has_ink(each)]
 
 
-def _touches(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+def _touches(glyph: Glyph, box: tuple[float, float, float, float], settings: Settings) -> bool:
     """Tell whether a run stands in a cell to a share that is more than the slack of recognition boxes."""
     x0, y0, x1, y1 = box
     wide = min(glyph.x1, x1) - max(glyph.x0, x0)
     high = min(glyph.y1, y1) - max(glyph.y0, y0)
     if wide <= 0 or high <= 0:
         return False
-    least = min(0.35 * (glyph.y1 - glyph.y0), 0.35 * (glyph.x1 - glyph.x0))
-    return wide > min(least, 0.5 * (x1 - x0)) and high > min(least, 0.5 * (y1 - y0))
+    share, most = settings.reaching_text, settings.reached_cell
+    least = min(share * (glyph.y1 - glyph.y0), share * (glyph.x1 - glyph.x0))
+    return wide > min(least, most * (x1 - x0)) and high > min(least, most * (y1 - y0))
