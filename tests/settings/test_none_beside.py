@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
-FOLDERS = ("document", "reading")
+FOLDERS = ("document", "reading", "viewing")
 """What has been gone through."""
 _FLAGS = "RAISED CELL ROW PREFORMATTED FOOTNOTE CLEARING SOFTLY_HIDDEN"
 CACHE = "how much is remembered; decides time and memory alone"
@@ -59,6 +59,9 @@ FACTS = {
     "reading/values.py:(_MOST_REMEMBERED, _LONGEST_REMEMBERED)": CACHE,
     "reading/values.py:_LONGEST": "what the patterns beside it match at most",
     "reading/values.py:_MOST_DIGITS": "digits of any whole number that 64 bits hold",
+    "viewing/lines.py:_LEVELS": "HTML has headings of six levels",
+    "viewing/original.py:level": "the level of headings below those of the page that is written here",
+    "viewing/tables.py:_WIDEST": "HTML knows no wider column span",
 }
 """Numbers that no judgement set: of a format, a standard, an index."""
 

@@ -17,13 +17,11 @@ from gongkai.forms import Cell, get_form
 from gongkai.law import Citation
 from gongkai.markup import Child, Markup, element, fragment, page
 from gongkai.report import Number
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 from gongkai.viewing.page import style
 from gongkai.viewing.part import Part
 from gongkai.viewing.texts import plain
 from gongkai.viewing.words import Words, words_in
-
-_LINKS = 14
-"""Places of one finding that are linked one by one."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +53,12 @@ class Outcome:
     failed: Sequence[Failed] = field(default_factory=tuple)
 
 
-def render_findings(outcome: Outcome, *, language: str = "zh") -> str:
+def render_findings(outcome: Outcome, settings: Settings = DEFAULT_SETTINGS, *, language: str = "zh") -> str:
     """Return the page. ``language`` is that of our own words and of the findings (``zh``, ``en``)."""
     words = words_in(language)
     names = [each.name for each in outcome.checked]
     title = words("check_one", name=names[0]) if len(names) == 1 else words("check_many", count=len(names))
-    writer = _Writer(words)
+    writer = _Writer(words, settings.view_links)
     sheet = style() + files("gongkai.viewing").joinpath("data", "findings.css").read_text("utf-8")
     main = element(
         "main",
@@ -75,8 +73,9 @@ def render_findings(outcome: Outcome, *, language: str = "zh") -> str:
 class _Writer:
     """Writes the parts of the page in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, most: int) -> None:
         self._words = words
+        self._most = most
 
     def top(self, title: str, outcome: Outcome) -> Markup:
         words = self._words
@@ -169,14 +168,14 @@ class _Writer:
             yield element("a", self._words("check_document"), href=f"#{report.prefix}original")
             return
         form = get_form(report.form)
-        shown = [form.cell(key) for key in finding.cells[:_LINKS]]
+        shown = [form.cell(key) for key in finding.cells[: self._most]]
         for _, group in groupby(shown, key=lambda cell: (cell.table, cell.row.key)):
             row = list(group)
             there = [cell for cell in row if f"{report.prefix}at-{cell.key}" in report.view.shown]
             # Of a row that the document does not have, one place in the form says enough.
             links = [self._place(cell, report.prefix, report.view.shown) for cell in (row if there else row[:1])]
             yield element("span", self._words.of(row_label(row[0].row)), *links, class_="check-row")
-        if len(finding.cells) > _LINKS:
+        if len(finding.cells) > self._most:
             yield self._words("cells_more", count=len(finding.cells))
 
     def _place(self, cell: Cell, prefix: str, shown: Collection[str]) -> Markup:

@@ -10,16 +10,13 @@ from gongkai.checking.naming import short_cell_name
 from gongkai.markup import Child, Markup, element
 from gongkai.reading.readings import Reading, Unplaced
 from gongkai.report import Doubtful, How, Report
+from gongkai.settings import Settings
 from gongkai.viewing.marks import doubt_label, where
 from gongkai.viewing.texts import plain
 from gongkai.viewing.words import Words
 
-_NAMED = 6
-"""Cells of one warning that are linked one by one."""
-_TEXT = 200
 
-
-def particulars(report: Report, words: Words) -> Markup:
+def particulars(report: Report, words: Words, settings: Settings) -> Markup:
     """Return source, agency, year, form, and how many cells were read in which way."""
     hows = Counter(place.how for place in report.provenance.values())
     counts = words("and").join(
@@ -36,16 +33,16 @@ def particulars(report: Report, words: Words) -> Markup:
         (words("form"), words("form_is", title=form.title, form=report.form, basis=form.basis)),
         (words("cells", count=len(report.cells)), counts),
     )
-    return element("dl", *_pairs(pairs), class_="view-particulars")
+    return element("dl", *_pairs(pairs, settings.view_text), class_="view-particulars")
 
 
-def _pairs(pairs: tuple[tuple[str, str], ...]) -> Iterator[Markup]:
+def _pairs(pairs: tuple[tuple[str, str], ...], most: int) -> Iterator[Markup]:
     for name, value in pairs:
-        yield element("div", element("dt", name), element("dd", plain(value[:_TEXT])))
+        yield element("div", element("dt", name), element("dd", plain(value[:most])))
 
 
-def warnings(report: Report, shown: Collection[str], prefix: str, words: Words) -> Markup:
-    """Return the reader's doubts, numbered as beside the places they are about."""
+def warnings(report: Report, shown: Collection[str], prefix: str, words: Words, most: int) -> Markup:
+    """Return the reader's doubts, numbered as beside the places they are about, ``most`` cells of each by name."""
     if not report.warnings:
         return element("p", words("no_doubts"))
     items = [
@@ -54,17 +51,19 @@ def warnings(report: Report, shown: Collection[str], prefix: str, words: Words) 
             element("b", doubt_label((number,), words)),
             " ",
             element("span", plain(each.message), lang=words.chinese),
-            *_places(report, each, shown, prefix, words),
+            *_places(report, each, shown, prefix, words, most),
         )
         for number, each in enumerate(report.warnings, 1)
     ]
     return element("ul", *items, class_="view-warnings")
 
 
-def _places(report: Report, doubt: Doubtful, shown: Collection[str], prefix: str, words: Words) -> Iterator[Child]:
+def _places(
+    report: Report, doubt: Doubtful, shown: Collection[str], prefix: str, words: Words, most: int
+) -> Iterator[Child]:
     form = report.statutory_form
     known = [key for key in doubt.cells if key in report.cells]
-    for key in known[:_NAMED]:
+    for key in known[:most]:
         yield element("br")
         name = words.of(short_cell_name(form, key))
         yield element("a", words("in_form", cell=name), href=f"#{prefix}cell-{key}")
@@ -72,18 +71,21 @@ def _places(report: Report, doubt: Doubtful, shown: Collection[str], prefix: str
             yield " "
             place = where(report.provenance[key], words)
             yield element("a", words("in_original", place=place), href=f"#{prefix}at-{key}")
-    if len(known) > _NAMED:
+    if len(known) > most:
         yield element("br")
         yield words("cells_more", count=len(known))
 
 
-def unplaced_list(reading: Reading, shown: Collection[str], prefix: str, words: Words, most: int) -> Iterator[Markup]:
+def unplaced_list(
+    reading: Reading, shown: Collection[str], prefix: str, words: Words, settings: Settings
+) -> Iterator[Markup]:
     """Yield the figures that no cell took, each with its place; nothing where there are none."""
     if not reading.unplaced:
         return
+    most = settings.view_unplaced
     headings = {each.key: f"{each.number}、{each.heading}" for each in reading.report.statutory_form.sections}
     items = [
-        element("li", *_figure(each, number, headings.get(each.section, ""), shown, prefix, words))
+        element("li", *_figure(each, number, headings.get(each.section, ""), shown, prefix, words, settings.view_text))
         for number, each in enumerate(reading.unplaced[:most], 1)
     ]
     yield element("p", words("unplaced_intro", count=len(reading.unplaced)))
@@ -93,11 +95,11 @@ def unplaced_list(reading: Reading, shown: Collection[str], prefix: str, words: 
 
 
 def _figure(
-    each: Unplaced, number: int, section: str, shown: Collection[str], prefix: str, words: Words
+    each: Unplaced, number: int, section: str, shown: Collection[str], prefix: str, words: Words, longest: int
 ) -> Iterator[Child]:
     anchor, place = f"{prefix}unplaced-{number}", where(each, words)
     yield element("b", words("unplaced", number=str(number)), id=f"{prefix}figure-{number}")
-    yield f" “{plain(each.text[:_TEXT])}” "
+    yield f" “{plain(each.text[:longest])}” "
     yield element("span", section, lang=words.chinese)
     yield " "
     yield element("a", words("in_original", place=place), href=f"#{anchor}") if anchor in shown else place

@@ -12,8 +12,6 @@ from gongkai.viewing.marked import marked
 from gongkai.viewing.marks import Mark
 from gongkai.viewing.texts import Room, plain
 
-_SEARCHED = 20_000
-"""Characters of a line in which figures are looked for; what stands behind is marked at the line's end."""
 _LEVELS = 6
 
 
@@ -26,18 +24,18 @@ class _Found(NamedTuple):
 
 
 def line_markup(line: Line, marks: Sequence[Mark], room: Room) -> Markup:
-    """Return a line as a paragraph; marks that are not found in its text follow it."""
-    found, lost = _locate(line.text[:_SEARCHED], marks)
+    """Return a line as a paragraph; marks that are not found in its text, or stand far behind, follow it."""
+    found, lost = _locate(line.text[: room.settings.view_searched], marks)
     parts: list[Child] = []
     at = 0
     for each in found:
         parts += [
             room.take(line.text[at : each.start]),
-            marked(each.mark, room.words, plain(line.text[each.start : each.end])),
+            marked(each.mark, room, plain(line.text[each.start : each.end])),
         ]
         at = each.end
     parts.append(room.take(line.text[at:]))
-    parts += [[" ", marked(mark, room.words)] for mark in lost]
+    parts += [[" ", marked(mark, room)] for mark in lost]
     heading = " view-heading" if 0 < line.heading <= _LEVELS else ""
     return element("p", *parts, class_=f"view-line{heading}{' view-has' if marks else ''}")
 

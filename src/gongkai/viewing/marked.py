@@ -6,20 +6,17 @@ from collections.abc import Iterator
 
 from gongkai.markup import Child, Markup, element
 from gongkai.viewing.marks import Mark
-from gongkai.viewing.texts import plain
+from gongkai.viewing.texts import Room, plain
 from gongkai.viewing.words import Words, words_in
 
-_SHOWN = 200
-"""Characters of what was printed in one place; a figure is shorter."""
 
-
-def marked(mark: Mark, words: Words, shown: str = "") -> Markup:
+def marked(mark: Mark, room: Room, shown: str = "") -> Markup:
     """Return the link that stands at a place; ``shown`` is what is printed there, already cut."""
-    text = shown or plain(mark.text[:_SHOWN])
+    text = shown or plain(mark.text[: room.settings.view_text])
     note = [element("strong", plain(mark.name)), plain(" ".join(("", mark.said, *mark.reasons)))]
     return element(
         "a" if mark.href else "span",
-        element("span", text.strip() or words("empty"), class_="view-text"),
+        element("span", text.strip() or room.words("empty"), class_="view-text"),
         element("b", mark.label, class_="view-label") if mark.label else None,
         element("span", " ", *note, class_="view-note"),
         id=mark.anchor,

@@ -17,8 +17,6 @@ from gongkai.viewing.tables import Marks, placed, table_markup
 from gongkai.viewing.texts import Room
 from gongkai.viewing.words import Words, words_in
 
-_FEWEST_FOLDED = 3
-
 
 class Original(NamedTuple):
     """The document as markup, and the anchors of the marks that found their place in it."""
@@ -64,7 +62,7 @@ def document_markup(
     frame = frame or Frame()
     items = list(_items(blocks, list(marks), paged=frame.paged))
     words = words_in(frame.language)
-    room = Room(settings.view_characters, settings.view_line, words)
+    room = Room(settings.view_characters, words, settings)
     parts: list[Child] = []
     for page, group in groupby(items, key=lambda item: item.page):
         if page is not None:
@@ -110,7 +108,7 @@ def _stretches(items: Sequence[Item], room: Room, settings: Settings) -> list[Ch
     parts: list[Child] = []
     for is_open, group in groupby(zip(items, near, strict=True), key=lambda pair: pair[1]):
         stretch = [item for item, _ in group]
-        if is_open or len(stretch) < _FEWEST_FOLDED:
+        if is_open or len(stretch) < settings.view_fewest:
             parts += _open(stretch, room, settings)
         else:
             parts.append(_folded(stretch, room.words, settings))
@@ -130,7 +128,7 @@ def _near(marked: Sequence[int], count: int, nearby: int) -> list[bool]:
 
 def _open(items: Sequence[Item], room: Room, settings: Settings) -> Iterator[Child]:
     left_out = 0
-    for run in runs(items):
+    for run in runs(items, settings):
         if room.left <= 0 and not any(item.marks for item in run):
             left_out += len(run)
             continue
@@ -143,7 +141,7 @@ def _open(items: Sequence[Item], room: Room, settings: Settings) -> Iterator[Chi
 
 def _folded(items: Sequence[Item], words: Words, settings: Settings) -> Markup:
     """Fold a stretch without any mark; of a long one only the beginning is on the page."""
-    room = Room(settings.view_folded, settings.view_line, words)
+    room = Room(settings.view_folded, words, settings)
     summary = element("summary", words("folded", count=len(items)), lang=words.language if words.chinese else None)
     return element("details", summary, *_open(items, room, settings), class_="view-folded")
 

@@ -44,7 +44,7 @@ def render_view(
         else:
             parts.append(unread_part(each, prefix, words))
     title = words("title_one", name=names[0]) if len(names) == 1 else words("title_many", count=len(names))
-    main = element("main", *parts, _left_out(left_out, words))
+    main = element("main", *parts, _left_out(left_out, words, settings.view_sources))
     return page(title, _top(title, names, language), main, style=style(), language=words.language)
 
 
@@ -56,9 +56,9 @@ def _top(title: str, names: Sequence[str], language: str) -> Markup:
     return element("header", element("h1", title), nav, shown, class_="view-top")
 
 
-def _left_out(sources: Sequence[str], words: Words) -> Markup | None:
+def _left_out(sources: Sequence[str], words: Words, most: int) -> Markup | None:
     if not sources:
         return None
-    first = words("list").join(plain(source) for source in sources[:20])
-    phrase = "not_listed_more" if len(sources) > 20 else "not_listed"
+    first = words("list").join(plain(source) for source in sources[:most])
+    phrase = "not_listed_more" if len(sources) > most else "not_listed"
     return element("p", words(phrase, count=len(sources), first=first), class_="view-error")

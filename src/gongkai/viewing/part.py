@@ -52,13 +52,13 @@ def reading_part(reading: Reading, prefix: str, language: str, settings: Setting
     paged = any(block.page for block in reading.blocks)
     there = document_markup(reading.blocks, marks, Frame(prefix, paged=paged, language=language), settings)
     document = element("div", there.markup, lang=words.chinese) if there.markup else element("p", words("data_file"))
-    doubts = warnings(report, there.shown, prefix, words)
-    left = unplaced_list(reading, there.shown, prefix, words, most)
+    doubts = warnings(report, there.shown, prefix, words, settings.view_named)
+    left = unplaced_list(reading, there.shown, prefix, words, settings)
     form = figures(reading, there.shown, prefix, words, most)
     made = element(
         "section",
         element("h2", part_name(reading, words), id=f"{prefix}part"),
-        particulars(report, words),
+        particulars(report, words, settings),
         _section(words("doubts"), prefix, "doubts", doubts, *left),
         element(
             "div",

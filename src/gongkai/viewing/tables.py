@@ -12,11 +12,6 @@ from gongkai.viewing.texts import Room
 
 _WIDEST = 1_000
 """HTML knows no wider column span."""
-_FEWEST_LEFT_OUT = 3
-"""Rows from which on leaving out saves anything."""
-
-_COST = 10
-"""Characters that a cell takes up, even an empty one."""
 
 Marks = Mapping[tuple[int, int], Sequence[Mark]]
 """Marks by row and column of the cell they stand in."""
@@ -42,20 +37,20 @@ def _covers(cell: GridCell, row: int, column: int) -> bool:
 
 def table_markup(grid: Grid, marks: Marks, room: Room, nearby: int, *, name: str) -> Markup:
     """Return the table; it scrolls by itself where it is wide, reachable by keyboard."""
-    shown = _shown(len(grid.rows), {row for row, _ in marks}, nearby)
+    shown = _shown(len(grid.rows), {row for row, _ in marks}, nearby, room.settings.view_fewest)
     rows = [element("tr", *cells) for cells in _Rows(grid, marks, room, shown)]
     table = element("table", element("caption", name), element("tbody", *rows), class_="view-table")
     return element("div", table, class_="view-scroll", role="group", aria_label=name, tabindex="0")
 
 
-def _shown(height: int, wanted: set[int], nearby: int) -> list[int]:
+def _shown(height: int, wanted: set[int], nearby: int, fewest: int) -> list[int]:
     """Return the numbers of the rows that are shown; 0 where some are left out between them."""
     near = {1, height, *wanted}
     kept: list[int] = []
     last = 0
     for row in sorted(near):
         low, high = max(1, row - nearby), min(height, row + nearby)
-        if low - last - 1 >= _FEWEST_LEFT_OUT and kept:
+        if low - last - 1 >= fewest and kept:
             kept.append(0)
         else:
             low = min(low, last + 1)
@@ -84,7 +79,7 @@ class _Rows:
     def _cells(self, place: int, row: int) -> Iterator[Markup]:
         # Where there is no more room, only marked cells are written, and empty ones hold their places.
         cells = {c.column: c for c in self._grid.rows[row - 1] if self._room.left > 0 or (row, c.column) in self._marks}
-        self._room.left -= _COST * len(cells)
+        self._room.left -= self._room.settings.view_cost * len(cells)
         holes = {column for at, column in self._marks if at == row and column not in cells}
         column = 1
         for stop in sorted((*cells, *holes)):
@@ -154,8 +149,8 @@ class _Rows:
     def _inside(self, row: int, column: int, text: str) -> Iterator[Child]:
         marks = self._marks.get((row, column), ())
         if len(marks) == 1:
-            yield marked(marks[0], self._room.words, self._room.take(text))
+            yield marked(marks[0], self._room, self._room.take(text))
             return
         yield self._room.take(text)
         for mark in marks:
-            yield [" ", marked(mark, self._room.words)]
+            yield [" ", marked(mark, self._room)]

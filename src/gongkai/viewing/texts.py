@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.settings import Settings
 from gongkai.viewing.words import Words
 
 _UNSEEN = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
@@ -16,14 +17,14 @@ def plain(text: str) -> str:
 class Room:
     """How many characters of a document still go onto the page, and in which words it says what does not."""
 
-    def __init__(self, characters: int, line: int, words: Words) -> None:
+    def __init__(self, characters: int, words: Words, settings: Settings) -> None:
         self.left = characters
         self.words = words
-        self._line = line
+        self.settings = settings
 
     def take(self, text: str) -> str:
         """Return as much of a text as there is room for, saying how much was left out."""
-        most = max(0, min(self._line, self.left))
+        most = max(0, min(self.settings.view_line, self.left))
         self.left -= min(len(text), most)
         if len(text) <= most:
             return plain(text)
