@@ -56,6 +56,7 @@ FACTS = {
     "reading/batch.py:_SELDOM": "when Python looks for garbage; decides time alone",
     "reading/batch.py:_WINDOW": "names of files looked ahead at; the results and their order are the same",
     "reading/characters.py:_LONGEST_REMEMBERED": CACHE,
+    "reading/facts/parts.py:_LISTED": "two are the fewest that make a list",
     "reading/flattened.py:_MOST_REMEMBERED": CACHE,
     "reading/labels.py:_MORE": "characters of a number or unit beside a label",
     "reading/labels.py:_MOST_REMEMBERED": CACHE,

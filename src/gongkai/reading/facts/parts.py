@@ -13,6 +13,8 @@ from gongkai.reading.facts.wording import Wording, wording
 from gongkai.report.model import Number
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
+_LISTED = 2
+"""So many figures in brackets are parts; fewer are a remark."""
 _SAME = ({"件", "宗", "起", "份"}, {"条", "篇", "则"})
 
 _OPENS = re.compile(r"其中|分别|包括|包含|即|含|分为|\d[件条篇份宗起个项次](?:,[^,;]{2,8}[,:]|[(:])")
@@ -76,8 +78,7 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
     for index, whole in enumerate(quantities[:-1]):
         start = whole.end
         aside = _ASIDE.match(text, start)
-        # Several figures in brackets are parts; one is a remark.
-        if aside and "其中" not in aside.group() and len(quantities_of(aside.group())) <= 1:
+        if aside and "其中" not in aside.group() and len(quantities_of(aside.group())) < _LISTED:
             start = aside.end()
         following = [each for each in quantities[index + 1 :] if each.start >= start]
         between = text[start : following[0].start] if following else ")"
@@ -89,9 +90,9 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
             continue
         members = _members(text, whole, following, lead.endswith("("), words)
         exceeding = opening.group() == "其中" and any(each.number > whole.number for each in members)
-        if len(members) > 1 or exceeding:
+        if len(members) >= _LISTED or exceeding:
             parts = tuple(Part(_label(each), each.number, each.unit) for each in members)
-            claims = len(members) > 1 and _claims_all(text, opening.group(), between, members, words)
+            claims = len(members) >= _LISTED and _claims_all(text, opening.group(), between, members, words)
             found.append(Parts(Part(whole.label, whole.number, whole.unit), parts, claims, printed, section))
     return found
 
