@@ -59,14 +59,13 @@ def unplaced_in(
 ) -> tuple[Unplaced, ...]:
     """Return the figures of a section that are in no cell and in no row beyond the form, in reading order.
 
-    Where the table is not ``complete``, a sentence that writes out labels with their figures is no mere prose.
+    The ``rows`` are those not used altogether. Where the table is not ``complete``, a sentence that writes out
+    labels with their figures is no mere prose.
     """
     open_figures: list[Atom] = []
     same = set(map(id, used))
     for row in rows:
-        if not row.numbers or same.issuperset(map(id, row.values)):
-            continue  # as nearly all rows
-        if region.holds_row(row) or region.holds_atom(row.values[0]):
+        if row.numbers and (region.holds_row(row) or region.holds_atom(row.values[0])):
             left = [atom for atom in row.values if id(atom) not in same and _is_figure(atom)]
             if left and not _numbers_columns(row):
                 open_figures += left

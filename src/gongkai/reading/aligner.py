@@ -17,7 +17,7 @@ from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.heaps import dealt
-from gongkai.reading.labels import HEADING, lexicon
+from gongkai.reading.labels import HEADING, Lexicon
 from gongkai.reading.leftovers import beside_leftovers
 from gongkai.reading.parts import as_one, parts_of
 from gongkai.reading.placement import Sums, is_blank, number_of
@@ -26,7 +26,6 @@ from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
 from gongkai.reading.stacked import place_rows
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
-from gongkai.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -70,16 +69,16 @@ def read_tables_as(
     blocks: Sequence[Block],
     regions: Mapping[str, Region],
     recognised: bool,
-    settings: Settings,
+    words: Lexicon,
 ) -> list[TableReading]:
     """Read tables of the form out of one layout's printed rows.
 
     ``recognised`` says that the text comes from pictures: then a broken sum is a reader's doubt too.
     """
-    gap = usual_gap(printed.rows, settings.gap_labels)
+    gap = usual_gap(printed.rows, words.settings.gap_labels)
     readings = []
     for table in tables:
-        draft = Draft(form, table, settings, recognised)
+        draft = Draft(form, table, words, recognised)
         sums = Sums(
             tuple(column.key for column in table.blocks[0].columns),
             tuple(each for each in form.relations if each.table == table.key),
@@ -87,7 +86,7 @@ def read_tables_as(
         region = regions.get(table.section)
         if table.layout == "side-by-side":
             heaps = dealt(printed.rows, form.id, table, sums, columns_only=True)
-            found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap, settings)
+            found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap, words.settings)
             draft.fill(found.placed, heaps.doubts, {}, sums)
             span = found.span if found.placed else None
         else:
@@ -106,7 +105,9 @@ def _reading(
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
     inside = [] if scope is None else scope.rows_in(printed.rows)
-    again = repeated(inside, draft.form, draft.table, draft.cells, draft.used)
+    used = set(map(id, draft.used))
+    left = [row for row in printed.rows if not used.issuperset(map(id, row.values))]
+    again = repeated([] if scope is None else scope.rows_in(left), draft.form, draft.table, draft.cells, draft.used)
     draft.used += again.atoms
     if again.differing:
         draft.warnings.append(
@@ -115,7 +116,7 @@ def _reading(
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     complete = len(read) == len(draft.provenance)
     unplaced = (
-        unplaced_in(draft.table.section, scope, printed.rows, blocks, printed.tabular, draft.used, complete=complete)
+        unplaced_in(draft.table.section, scope, left, blocks, printed.tabular, draft.used, complete=complete)
         if scope
         else ()
     )
@@ -254,7 +255,7 @@ def _read_stacked(
     heaps = dealt(rows, form.id, table, sums)
     split = _split_runs(heaps.rows, table, settings.wide_table)
     home = region.holds_row if region is not None else lambda row: False
-    assigned = assign(split, form.id, table, home, lexicon(settings))
+    assigned = assign(split, form.id, table, home, draft.words)
     if not assigned.rows:
         return None
     numbered = assigned
@@ -263,7 +264,7 @@ def _read_stacked(
     draft.used += taken
     if taken:
         draft.used += _first_number(split, numbered)
-    parts = parts_of(split, assigned, form.id, table, home, settings)
+    parts = parts_of(split, assigned, form.id, table, home, draft.words)
     assigned = as_one(parts) if parts else assigned
     placed = place_rows(draft, split, assigned, parts, sums, gap)
     units = stated_units(split, assigned, table, settings.unit_rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gongkai.forms import Cell, Form, Table
+from gongkai.reading.labels import Lexicon
 from gongkai.reading.placement import Placed, Sums, broken_in_row, number_of
 from gongkai.reading.printed import Atom
 from gongkai.reading.values import UNREADABLE, in_unit
@@ -43,7 +44,7 @@ class Draft:
 
     form: Form
     table: Table
-    settings: Settings
+    words: Lexicon
     recognised: bool = False
     cells: dict[str, Number | None] = field(default_factory=dict)
     provenance: dict[str, Provenance] = field(default_factory=dict)
@@ -54,6 +55,11 @@ class Draft:
     """The figures that stand in a cell, in ``extra``, or number a label."""
     placed: dict[str, tuple[Atom | None, ...]] = field(default_factory=dict)
     """The figures by row key."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that the words are understood by."""
+        return self.words.settings
 
     def __post_init__(self) -> None:
         keys = self.form.table_keys(self.table.key)

@@ -10,12 +10,11 @@ from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, row_targets
 from gongkai.reading.draft import ExtraFigure, extra_figure
 from gongkai.reading.heads import Head, Heading
-from gongkai.reading.labels import lexicon, normal
+from gongkai.reading.labels import Lexicon, normal
 from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.solvers import own_head
 from gongkai.report.model import Doubtful, Extra, Number
-from gongkai.settings import Settings
 
 _SPACE = re.compile(r"\s+")
 _REMARK = re.compile(r"(?<=.)[(（][^()（）]{4,}(?:[)）]|$)")
@@ -35,14 +34,13 @@ class Beyond(NamedTuple):
 
 
 def extra_rows(
-    assigned: Assigned, form: str, table: Table, heads: Mapping[str, Head], gap: int, settings: Settings
+    assigned: Assigned, form: str, table: Table, heads: Mapping[str, Head], gap: int, words: Lexicon
 ) -> Beyond:
     """Return the rows beyond the form, with their figures and the doubts about them.
 
     ``heads`` holds by the key of a block's first row its printed columns, where these are not the form's own.
     """
     found = Beyond([], [], [], [], [])
-    words = lexicon(settings)
     for row in assigned.beyond:
         groups = [target.key for target in row_targets(row, form, table.key, words) if target.kind == "group"]
         block = _block_of(row, assigned, table)
@@ -59,7 +57,7 @@ def extra_rows(
             or Head(tuple(Heading(each.label, each.key) for each in block.columns))
         )
         printed = gaps_as_blanks(row, len(head.columns), gap)
-        way = options(printed, len(head.columns), head.places_in(row.grid), settings.row_ways)
+        way = options(printed, len(head.columns), head.places_in(row.grid), words.settings.row_ways)
         if not way.certain or not any(not is_blank(atom) for atom in printed):
             continue
         atoms = [None if place is None else printed[place] for place in way.ways[0]]

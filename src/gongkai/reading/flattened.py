@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.reading.interleaved import rejoined_figures, without_watermark
-from gongkai.reading.labels import Lexicon, Target, is_numbered, normal, unnumbered
+from gongkai.reading.labels import Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, head_texts, line_figure, texts_of
 from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, odd_figure
@@ -22,6 +22,9 @@ _REMARK = re.compile("[(（]")
 _CLOSING = frozenset(")）")
 _CLAUSE = re.compile("[，,。；;]")
 _ENDS_SENTENCE = frozenset("。；！？：!?")
+
+
+_GAP = Atom._fields.index("gap")
 
 
 class _Run:
@@ -58,8 +61,7 @@ class _Run:
         goes_on = not atom.targets and not is_numbered(atom.text)
         if self.values or (self.labels and _is_row(self.labels[-1]) and not goes_on):
             self.flush()
-        self.labels.append(atom._replace(gap=self.gap) if self.gap else atom)
-        self.gap = 0
+        self.labels.append(self._behind_gap(atom))
 
     def completed(self, text: str, words: Lexicon) -> bool:
         """Take a text behind figures as the rest of the label before them, where both are one label of a form."""
@@ -73,8 +75,13 @@ class _Run:
         return True
 
     def value(self, atom: Atom) -> None:
-        self.values.append(atom._replace(gap=self.gap) if self.gap else atom)
-        self.gap = 0
+        self.values.append(self._behind_gap(atom))
+
+    def _behind_gap(self, atom: Atom) -> Atom:
+        if self.gap:
+            atom = _new(Atom, (*atom[:_GAP], self.gap, *atom[_GAP + 1 :]))
+            self.gap = 0
+        return atom
 
     def prose(self, block: int) -> None:
         self.flush()
@@ -84,13 +91,16 @@ class _Run:
 
 
 def _precedes_figures(atom: Atom) -> bool:
-    return any(target.kind in ("row", "column", "beyond") for target in atom.targets)
+    return names_any(atom.targets, _BEFORE_FIGURES)
 
 
 def _is_row(atom: Atom) -> bool:
-    return any(target.kind == "row" for target in atom.targets) and not any(
-        target.kind == "column" for target in atom.targets
-    )
+    return names_any(atom.targets, _ROWS) and not names_any(atom.targets, _COLUMNS)
+
+
+_ROWS: frozenset[Kind] = frozenset({"row"})
+_COLUMNS: frozenset[Kind] = frozenset({"column"})
+_BEFORE_FIGURES: frozenset[Kind] = frozenset({"row", "column", "beyond"})
 
 
 def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[PrintedRow], tabular: set[int]) -> None:
@@ -165,19 +175,13 @@ _BULLETS = frozenset("•●◆■▪◇▲►★※")
 
 
 def _atom(index: int, piece: Piece, text: Text, at: int = 0) -> Atom:
-    return Atom(
-        text.text,
-        text.figure,
-        text.targets,
-        index,
-        piece.cell,
-        piece.number,
-        piece.page,
-        piece.table,
-        at=piece.at + at,
-        row=piece.row,
-        glued=text.glued,
-    )
+    # Made as a plain tuple is: a flattened table has hundreds.
+    said, figure, targets, glued = text
+    place = (index, piece.cell, piece.number, piece.page, piece.table, 0, piece.at + at, piece.row, glued)
+    return _new(Atom, (said, figure, targets, *place))
+
+
+_new = tuple.__new__
 
 
 _MOST_REMEMBERED = 20_000
@@ -208,10 +212,11 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
     """Try to take the piece (or several that make one label) as table text; return how many pieces were taken."""
     index, piece = pieces[position]
     text = _bare(piece.text)
-    if _PAGE_MARK.match(text) or _UNIT_ONLY.match(text) or run.completed(text, words):
-        return 1
     found, targets = mark_of(text, words)
-    if found is not None and not found.spaced and (piece.cell is not None or line_figure(text) is not None):
+    digits = found is not None and text.isdecimal()
+    if (not digits and (_PAGE_MARK.match(text) or _UNIT_ONLY.match(text))) or run.completed(text, words):
+        return 1
+    if found is not None and not found.spaced and (piece.cell is not None or digits or line_figure(text) is not None):
         run.value(_atom(index, piece, Text(text, found, (), piece.glued)))
         return 1
     label = normal(text) if len(text) <= words.settings.label_longest else ""

@@ -259,14 +259,12 @@ def _subtotal(heading: Heading) -> Heading:
 
 def _usual_places(rows: Iterable[PrintedRow]) -> tuple[int, ...]:
     """Return the grid columns in which most rows have their figures."""
-    seen = Counter(
-        [
-            tuple([cell.column for atom in row.values if (cell := atom.cell) is not None and not cell.counted])
-            for row in rows
-            if row.values
-        ]
-    )
-    return seen.most_common(1)[0][0] if seen else ()
+    seen = [
+        tuple([cell.column for atom in row.values if (cell := atom.cell) is not None and not cell.counted])
+        for row in rows
+        if row.values
+    ]
+    return Counter(seen).most_common(1)[0][0] if len(set(seen)) > 1 else next(iter(seen), ())
 
 
 def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool) -> Iterator[Head]:

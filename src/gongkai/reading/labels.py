@@ -288,7 +288,11 @@ def _labels_of(form: Form) -> list[tuple[str, Target]]:
     return found
 
 
-@lru_cache(maxsize=4)
 def lexicon(settings: Settings = DEFAULT_SETTINGS) -> Lexicon:
-    """Return the lexicon of all known forms."""
+    """Return the lexicon of all known forms: one for equal settings, stated or not."""
+    return _lexicon(settings)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(settings: Settings) -> Lexicon:
     return Lexicon(tuple(get_form(form_id) for form_id in form_ids()), settings)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, assign, row_targets
 from gongkai.reading.heads import Head, Heading, heads_of
-from gongkai.reading.labels import lexicon
+from gongkai.reading.labels import Lexicon
 from gongkai.reading.placement import Options, Places, Sums, is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.solvers import Solved, solve_block
@@ -30,12 +30,12 @@ def parts_of(
     form: str,
     table: Table,
     home: Callable[[PrintedRow], bool],
-    settings: Settings,
+    words: Lexicon,
 ) -> tuple[Part, ...]:
     """Return the parts in which a table is printed, ``()`` where it is printed as one."""
+    settings = words.settings
     if len(table.blocks) > 1 or len(table.blocks[0].columns) < settings.wide_table:
         return ()
-    words = lexicon(settings)
     left = [(0, assigned.span[0]), (assigned.span[1], len(rows))]
     if not any(
         row.values and row_targets(row, form, table.key, words) for begin, end in left for row in rows[begin:end]

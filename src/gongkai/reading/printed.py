@@ -212,7 +212,9 @@ def usual_gap(rows: Sequence[PrintedRow], enough: int) -> int:
 
     Labels tell it best where there are ``enough`` of them: they are never blank, as figures may be.
     """
-    flat = [row for row in rows if row.grid is None]
+    flat = [row for row in rows if row.grid is None and (row.labels or row.values)]
+    if not flat:
+        return 0
     labels = Counter(atom.gap for row in flat for atom in row.labels[1:])
     gaps = labels if labels.total() >= enough else Counter(atom.gap for row in flat for atom in row.values[1:])
     return gaps.most_common(1)[0][0] if gaps else 0

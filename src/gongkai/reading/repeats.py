@@ -29,7 +29,7 @@ def repeated(
     run = [cells[key] for key in form.table_keys(table.key)] if table.layout == "side-by-side" else []
     for row in rows:
         if same.issuperset(map(id, row.values)):
-            continue  # as nearly all rows
+            continue
         taken = taken or set(used)
         left = [atom for atom in row.values if atom not in taken]
         if not left:

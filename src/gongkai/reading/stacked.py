@@ -92,10 +92,10 @@ def _take_beyond(draft: Draft, block: Block, solved: Solved) -> None:
 def _rows_beyond(
     draft: Draft, assigned: Assigned, parts: Sequence[Part], heads: Mapping[str, Head], gap: int
 ) -> Beyond:
-    form, table, settings = draft.form.id, draft.table, draft.settings
+    form, table = draft.form.id, draft.table
     if not parts:
-        return extra_rows(assigned, form, table, heads, gap, settings)
+        return extra_rows(assigned, form, table, heads, gap, draft.words)
     return in_one(
-        [extra_rows(part.assigned, form, replace(table, blocks=(part.block,)), {}, gap, settings) for part in parts],
+        [extra_rows(part.assigned, form, replace(table, blocks=(part.block,)), {}, gap, draft.words) for part in parts],
         table.blocks[0],
     )

@@ -60,7 +60,7 @@ def read_tables(
     """
     where = regions or {}
     words = lexicon(settings)
-    align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, settings=settings)
+    align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, words=words)
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks, words), words)
     form, undecided = decide_form(first.rows, year)
     readings = {each.table.key: [each] for each in align(first, form, form.tables)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from gongkai.settings.columns import Columns
 from gongkai.settings.comparing import Comparing
@@ -68,6 +69,14 @@ class Settings(
     Opening,
 ):
     """Limits and thresholds of all stages; every one has a documented range, checked on construction."""
+
+    def __hash__(self) -> int:
+        return self._hashed
+
+    @cached_property
+    def _hashed(self) -> int:
+        # Worked out once: there are many values, and what is built once for equal settings is asked for often.
+        return hash(tuple([getattr(self, each.name) for each in fields(self)]))
 
     def __post_init__(self) -> None:
         for each in fields(self):
