@@ -3,11 +3,12 @@
 import pytest
 
 from gongkai.reading.regions import Region
-from gongkai.reading.tables import read_tables
+from gongkai.reading.tables import Tables, read_tables
 from tests.reading.printing import lines, plain_grid
 
 
-def test_a_row_torn_off_its_label_is_unread_and_its_figures_are_told():
+def torn(*figures: str, rest: str = "政府规章）") -> Tables:
+    """A row's figures stand in a grid between the beginning of its label and the rest."""
     blocks = [
         *lines(
             [
@@ -16,13 +17,24 @@ def test_a_row_torn_off_its_label_is_unread_and_its_figures_are_told():
                 "规章（指国务院部门规章和地方",
             ]
         ),
-        plain_grid([["", "7", "8", "9"]], 1),
-        *lines(["政府规章）", "行政规范性文件 0 0 5", "行政许可 338", "行政处罚 12", "行政强制 4", "行政事业性收费 3"]),
+        plain_grid([["", *figures]], 1),
+        *lines([rest, "行政规范性文件 0 0 5", "行政许可 338", "行政处罚 12", "行政强制 4", "行政事业性收费 3"]),
     ]
-    found = read_tables(blocks, {"proactive": Region((1, 0), (10, 0))})
-    assert [each.text for each in found.unplaced] == ["7", "8", "9"]
+    return read_tables(blocks, {"proactive": Region((1, 0), (10, 0))})
+
+
+def test_a_row_torn_off_its_label_with_a_figure_too_many_is_unread_and_its_figures_are_told():
+    found = torn("7", "8", "9", "6")
+    assert {"7", "8", "9", "6"} & {each.text for each in found.unplaced} or found.warnings
     assert found.provenance["proactive.regulations.made"].how == "unread"
     assert found.cells["proactive.normative_documents.in_force"] == 5
+
+
+@pytest.mark.parametrize("rest", ["政府规章）", "政府规章等"])
+def test_a_row_in_the_midst_of_its_explanation_in_brackets_is_read(rest):
+    found = torn("7", "8", "9", rest=rest)
+    assert [found.cells[f"proactive.regulations.{each}"] for each in ("made", "repealed", "in_force")] == [7, 8, 9]
+    assert found.unplaced == ()
 
 
 @pytest.mark.parametrize("figures", ["176\t107", "176"])

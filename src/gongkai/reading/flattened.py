@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, without_watermark
 from gongkai.reading.labels import Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.like_columns import column_like
-from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, head_texts, line_figure, texts_of
+from gongkai.reading.linetexts import SPLIT, Text, behind_label, head_texts, line_figure, texts_of
 from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
+from gongkai.reading.torn import Torn, explained, joined, opens_explanation
 from gongkai.reading.values import BLANK, odd_figure
 from gongkai.settings import Settings
 
@@ -205,7 +206,9 @@ def _may_be_table(text: str, words: Lexicon) -> bool:
         return len(text) <= settings.table_line
     if text[-1] in _CLOSING and len(text) <= settings.table_line and mark_of(text, words)[1]:
         return True
-    return len(text) <= settings.label_longest and len(set(text) - words.characters) <= settings.foreign_characters
+    short = len(text) <= settings.label_longest
+    few = short and len(set(text) - words.characters) <= settings.foreign_characters
+    return few or opens_explanation(text, words)
 
 
 def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, run: _Run) -> int:
@@ -222,7 +225,7 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
     label = normal(text) if len(text) <= words.settings.label_longest else ""
     if label not in words.prefixes and is_numbered(text):
         label = unnumbered(text)
-    if label in words.prefixes and (taken := _take_joined(pieces, position, label, targets, words, run)):
+    if taken := _take_joined(pieces, position, label, targets, words, run):
         return taken
     if targets and not behind_label(text)[1]:
         run.label(_atom(index, piece, Text(text, None, targets)))
@@ -291,20 +294,22 @@ def _take_joined(
     words: Lexicon,
     run: _Run,
 ) -> int:
-    """Take a label that line breaks tore apart, with the figures behind it; return how many pieces it had."""
-    joined, tail, tailed = _joined(pieces, position, label, words)
-    if joined == 0 or (joined == 1 and targets):
+    """Take a label that line breaks tore apart, with its figures; return how many pieces it had."""
+    torn = joined(pieces, position, label, words) if label in words.prefixes else Torn(0)
+    if torn.lines == 0 or (torn.lines == 1 and targets):
+        torn = explained(pieces, position, words)
+    if torn.lines == 0:
         return 0
     index, piece = pieces[position]
-    parts = [each.text.strip() for _, each in pieces[position : position + joined]]
-    if tail:
-        parts[tailed] = behind_label(parts[tailed])[0]
+    parts = [each.text.strip() for _, each in pieces[position : position + torn.lines]]
+    for at in {at for at, _, _ in torn.figures}:
+        parts[at] = behind_label(parts[at])[0]
     whole = " ".join(part for part in parts if part)
     run.label(_atom(index, piece, Text(whole, None, words.find(whole) or words.find(normal(whole)))))
-    index, piece = pieces[position + tailed]
-    for at, (text, number) in enumerate(tail):
-        run.value(_atom(index, piece, Text(text, number, ()), at + 1))
-    return joined
+    for number, (at, text, figure) in enumerate(torn.figures, 1):
+        index, piece = pieces[position + at]
+        run.value(_atom(index, piece, Text(text, figure, ()), number))
+    return torn.lines
 
 
 def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int, settings: Settings) -> bool:
@@ -315,37 +320,3 @@ def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int, settings
             first = SPLIT.split(text, maxsplit=settings.leading_figures)[: settings.leading_figures]
             return all(line_figure(part) is not None for part in first)
     return False
-
-
-def _joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words: Lexicon) -> tuple[int, Tail, int]:
-    """Return how many lines from here make one label when joined (the longest such), and its figures with their line.
-
-    They stand behind the last line's words, or behind those of one in its middle where they are centred beside it.
-    """
-    best: tuple[int, Tail, int] = (1 if label in words.targets else 0, (), 0)
-    figures: Tail = ()
-    tailed = count = 0
-    for _, piece in pieces[position + 1 : position + words.settings.torn_lines]:
-        count += 1
-        text = piece.text.strip()
-        if not text:
-            continue
-        if len(text) > words.settings.label_longest or line_figure(text) is not None:
-            break
-        head, tail = behind_label(text)
-        part = normal(head)
-        if not part or (tail and figures):
-            if tail:
-                break
-            continue
-        if part in words.targets and label in words.targets and label + part not in words.targets:
-            break
-        label += part
-        if label not in words.prefixes:
-            break
-        figures, tailed = (tail, count) if tail else (figures, tailed)
-        if label in words.targets:
-            best = (count + 1, figures, tailed)
-            if figures:
-                break
-    return best

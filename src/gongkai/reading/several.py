@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gongkai.document.budget import counted
 from gongkai.document.model import Block
 from gongkai.reading.entries import Entry, entries_of
 from gongkai.reading.outline import find_outline, split_reports
@@ -32,9 +33,12 @@ def reports_in(blocks: Sequence[Block], settings: Settings = DEFAULT_SETTINGS) -
     if len(ranges) == 1:
         return [Part(blocks, entries)]
     parts = [Part(part, entries_of(part, settings)) for part in (blocks[each.start : each.stop] for each in ranges)]
-    read = [read_tables(part.blocks, settings=settings) for part in parts]
-    if not all(_stands(each, settings) for each in read):
-        return [Part(blocks, entries)]
+    read: list[Tables] = []
+    for part in counted(parts, "份"):
+        found = read_tables(part.blocks, settings=settings)
+        if not _stands(found, settings):
+            return [Part(blocks, entries)]
+        read.append(found)
     if any("disputes" not in one.found and "proactive" not in next_.found for one, next_ in pairwise(read)):
         return [Part(blocks, entries)]
     kept: list[int] = []

@@ -1,0 +1,86 @@
+"""Labels that line breaks tore apart, and the figures that stand with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongkai.reading.labels import Lexicon, normal
+from gongkai.reading.linetexts import behind_label, line_figure
+from gongkai.reading.printed import Piece
+from gongkai.reading.values import Figure
+
+_OPENS = re.compile(r"[(（][^()（）]*$")
+
+
+Figures = tuple[tuple[int, str, Figure], ...]
+"""Each figure with its text, after the number of its line (from 0)."""
+
+
+class Torn(NamedTuple):
+    """So many lines that make one label, and the figures among them."""
+
+    lines: int
+    figures: Figures = ()
+
+
+def joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words: Lexicon) -> Torn:
+    """Return the lines from here that make one label when joined, the longest such; no lines where none do.
+
+    Its figures stand behind the last line's words, or behind those of one in its middle if they are centred beside it.
+    """
+    best = Torn(1 if label in words.targets else 0)
+    figures: Figures = ()
+    count = 0
+    for _, piece in pieces[position + 1 : position + words.settings.torn_lines]:
+        count += 1
+        text = piece.text.strip()
+        if not text:
+            continue
+        if len(text) > words.settings.label_longest or line_figure(text) is not None:
+            break
+        head, tail = behind_label(text)
+        part = normal(head)
+        if not part or (tail and figures):
+            if tail:
+                break
+            continue
+        if part in words.targets and label in words.targets and label + part not in words.targets:
+            break
+        label += part
+        if label not in words.prefixes:
+            break
+        figures += tuple((count, *each) for each in tail)
+        if label in words.targets:
+            best = Torn(count + 1, figures)
+            if figures:
+                break
+    return best
+
+
+def explained(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon) -> Torn:
+    """Return the lines from a row's label to the end of the explanation in brackets behind it; none where it has none.
+
+    The row's figures may stand in the midst of the explanation, beside one of its lines or on one of their own.
+    """
+    if not opens_explanation(pieces[position][1].text.strip(), words):
+        return Torn(0)
+    figures: Figures = ()
+    length, ended = 0, False
+    for count, (_, piece) in enumerate(pieces[position + 1 : position + words.settings.torn_lines], 1):
+        head, tail = behind_label(piece.text.strip())
+        length += len(head)
+        if (tail and ended) or length > words.settings.remark_longest or _OPENS.search(head):
+            break
+        figures += tuple((count, *each) for each in tail)
+        ended = ended or (bool(head) and bool(figures))
+        if head[-1:] in (")", "）"):
+            return Torn(count + 1, figures)
+    return Torn(0)
+
+
+def opens_explanation(text: str, words: Lexicon) -> bool:
+    """Whether a text is a row's label with the beginning of a remark in brackets."""
+    opening = _OPENS.search(text) if len(text) <= words.settings.label_longest else None
+    return opening is not None and any(each.kind == "row" for each in words.find(text[: opening.start()]))
