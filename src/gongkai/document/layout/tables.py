@@ -14,7 +14,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９.,，")
 
 def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings) -> tuple[Table, list[Glyph]]:
     """Return the table and the characters that stand in none of its cells. A character belongs where its middle is."""
-    at, rest = _sorted_into(lattice, glyphs, settings.whole_figure)
+    at, rest = _sorted_into(lattice, glyphs, settings)
     cells = []
     for space in lattice.spaces:
         inside = at.get(space)
@@ -29,13 +29,13 @@ def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings:
 
 
 def _sorted_into(
-    lattice: Lattice, glyphs: Iterable[Glyph], near: float
+    lattice: Lattice, glyphs: Iterable[Glyph], settings: Settings
 ) -> tuple[dict[Space, list[Glyph]], list[Glyph]]:
     xs, ys = lattice.xs, lattice.ys
     owner = _owners(lattice.spaces)
     at: dict[Space, list[Glyph]] = {}
     rest: list[Glyph] = []
-    for run in _figures_whole(glyphs, near):
+    for run in _figures_whole(glyphs, settings):
         first, last = run[0], run[-1]
         column = bisect_right(xs, (first.x0 + last.x1) / 2) - 1
         row = bisect_right(ys, (first.y0 + first.y1) / 2) - 1
@@ -47,12 +47,13 @@ def _sorted_into(
     return at, rest
 
 
-def _figures_whole(glyphs: Iterable[Glyph], near: float) -> Iterator[list[Glyph]]:
+def _figures_whole(glyphs: Iterable[Glyph], settings: Settings) -> Iterator[list[Glyph]]:
     """Yield characters, the digits of one figure together: a figure too long for its cell is not cut by the ruling.
 
     Digits of one figure follow each other without any gap; figures of neighbouring cells never do so to the point.
     """
     run: list[Glyph] = []
+    near, level = settings.whole_figure, settings.whole_level
     for glyph in glyphs:
         if run:
             before = run[-1]
@@ -60,7 +61,7 @@ def _figures_whole(glyphs: Iterable[Glyph], near: float) -> Iterator[list[Glyph]
                 glyph.text in _DIGITS
                 and before.text in _DIGITS
                 and abs(glyph.x0 - before.x1) < near * (glyph.y1 - glyph.y0)
-                and abs(glyph.y1 - before.y1) < 0.1
+                and abs(glyph.y1 - before.y1) < level
             ):
                 run.append(glyph)
                 continue

@@ -49,7 +49,7 @@ def page_glyphs(
     rect_at, handle = ctypes.addressof(rect), raw.address_of(text)
     unicode_of, object_of, box_of = raw.char_unicode, raw.char_object, raw.char_loose_box
     hidden, clips, looks = drawn.hidden, drawn.clips, drawn.looks
-    em_boxes = _EmBoxes(text)
+    em_boxes = _EmBoxes(text, settings)
     gap, into, level = settings.run_gap, -settings.run_overlap, settings.run_level
     (a, b, c, d, e, f), width, height = view
     for index in range(count):
@@ -110,8 +110,9 @@ class _EmBoxes:
     For these pdfium leaves the text matrix out of the loose box: its side is then the bare font size.
     """
 
-    def __init__(self, text: pdfium.FPDF_TEXTPAGE) -> None:
+    def __init__(self, text: pdfium.FPDF_TEXTPAGE, settings: Settings) -> None:
         self.text = text
+        self.share, self.same = settings.ink_share, settings.same_size
         self.handle = raw.address_of(text)
         self.sides = (ctypes.c_double * 4)()
         start = ctypes.addressof(self.sides)
@@ -121,14 +122,14 @@ class _EmBoxes:
         """Return the em box of a character whose loose box is a square, or ``None`` where that one is right."""
         raw.char_ink_box(self.handle, index, *self.at)
         left, right, bottom, top = self.sides
-        if 0.6 * side < max(right - left, top - bottom) < 1.2 * side:
+        if self.share * side < max(right - left, top - bottom) < 2 * self.share * side:
             return None
         matrix = pdfium.FS_MATRIX()
         if not pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
             return None
         bare = pdfium.FPDFText_GetFontSize(self.text, index)
         size = bare * math.hypot(matrix.c, matrix.d)
-        if abs(bare - side) > 0.01 * side or abs(size - side) < 0.05 * side:
+        if abs(bare - side) > 0.01 * side or abs(size - side) < self.same * side:
             return None
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
