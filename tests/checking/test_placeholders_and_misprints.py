@@ -92,6 +92,12 @@ def test_a_misprint_is_named_with_the_right_term(each):
     assert (finding.severity, finding.expected, finding.found) == ("warning", each.right, each.wrong)
 
 
+@pytest.mark.parametrize("each", misprints(), ids=lambda each: each.wrong)
+def test_a_misprint_that_is_all_there_is_is_found(each):
+    report = right_report(title=None, sections={"other": each.wrong})
+    assert each.wrong in [finding.found for finding in found(report, "text.wording")]
+
+
 def test_misprints_are_found_through_spaces_and_line_breaks_of_pdfs():
     assert len(found(with_prose(right_report(), other="行政 复义。"), "text.wording")) == 1
 
