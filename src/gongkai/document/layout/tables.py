@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.document.layout.lines import cell_text
 from gongkai.document.layout.model import Glyph, Lattice, Space, Table, TableCell
@@ -14,66 +14,67 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９.,，")
 
 def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings) -> tuple[Table, list[Glyph]]:
     """Return the table and the characters that stand in none of its cells. A character belongs where its middle is."""
-    at, rest = _sorted_into(lattice, glyphs, settings.whole_figure)
+    found, rest = _sorted_into(lattice, glyphs, settings.whole_figure)
     cells = []
-    for space in lattice.spaces:
-        inside = at.get(space)
+    for space, inside in zip(lattice.spaces, found, strict=True):
         if inside:
             right = lattice.xs[space.column + space.column_span]
             text, full = cell_text(inside, right, settings)
-            cells.append(TableCell(space, text, page, min(g.confidence for g in inside), full))
+            cells.append(TableCell(space, text, page, min([g.confidence for g in inside]), full))
         else:
             cells.append(TableCell(space, "", page))
     table = Table(lattice.xs, lattice.ys[0], lattice.ys[-1], len(lattice.ys) - 1, tuple(cells), page, page)
     return table, rest
 
 
-def _sorted_into(
-    lattice: Lattice, glyphs: Iterable[Glyph], near: float
-) -> tuple[dict[Space, list[Glyph]], list[Glyph]]:
+def _sorted_into(lattice: Lattice, glyphs: Iterable[Glyph], near: float) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Return the characters of each space of the lattice, and those of none; the digits of a figure stay together."""
     xs, ys = lattice.xs, lattice.ys
-    owner = _owners(lattice.spaces)
-    at: dict[Space, list[Glyph]] = {}
+    at: list[list[Glyph]] = [[] for _ in lattice.spaces]
+    owner = _owners(lattice.spaces, at)
     rest: list[Glyph] = []
-    for run in _figures_whole(glyphs, near):
-        first, last = run[0], run[-1]
-        column = bisect_right(xs, (first.x0 + last.x1) / 2) - 1
-        row = bisect_right(ys, (first.y0 + first.y1) / 2) - 1
-        space = owner.get((row, column))
-        if space is None:
-            rest += run
-        else:
-            at.setdefault(space, []).extend(run)
+    figure: list[Glyph] = []
+    for glyph in glyphs:
+        is_digit = glyph.text in _DIGITS
+        if figure:
+            if is_digit and _goes_on(figure[-1], glyph, near):
+                figure.append(glyph)
+                continue
+            _held(owner, xs, ys, figure[0], figure[-1], rest).extend(figure)
+        figure = [glyph] if is_digit else []
+        if not is_digit:
+            _held(owner, xs, ys, glyph, glyph, rest).append(glyph)
+    if figure:
+        _held(owner, xs, ys, figure[0], figure[-1], rest).extend(figure)
     return at, rest
 
 
-def _figures_whole(glyphs: Iterable[Glyph], near: float) -> Iterator[list[Glyph]]:
-    """Yield characters, the digits of one figure together: a figure too long for its cell is not cut by the ruling.
+def _held(
+    owner: Mapping[tuple[int, int], list[Glyph]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    first: Glyph,
+    last: Glyph,
+    rest: list[Glyph],
+) -> list[Glyph]:
+    """Return the characters of the space in which the middle of some stands, ``rest`` where it stands in none."""
+    column = bisect_right(xs, (first.x0 + last.x1) / 2) - 1
+    row = bisect_right(ys, (first.y0 + first.y1) / 2) - 1
+    return owner.get((row, column), rest)
+
+
+def _goes_on(before: Glyph, glyph: Glyph, near: float) -> bool:
+    """Whether a digit belongs to the one before: a figure too long for its cell is not cut by the ruling.
 
     Digits of one figure follow each other without any gap; figures of neighbouring cells never do so to the point.
     """
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run:
-            before = run[-1]
-            if (
-                glyph.text in _DIGITS
-                and before.text in _DIGITS
-                and abs(glyph.x0 - before.x1) < near * (glyph.y1 - glyph.y0)
-                and abs(glyph.y1 - before.y1) < 0.1
-            ):
-                run.append(glyph)
-                continue
-            yield run
-        run = [glyph]
-    if run:
-        yield run
+    return abs(glyph.x0 - before.x1) < near * (glyph.y1 - glyph.y0) and abs(glyph.y1 - before.y1) < 0.1
 
 
-def _owners(spaces: Sequence[Space]) -> dict[tuple[int, int], Space]:
+def _owners(spaces: Sequence[Space], held: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:
     return {
-        (row, column): space
-        for space in spaces
+        (row, column): inside
+        for space, inside in zip(spaces, held, strict=True)
         for row in range(space.row, space.row + space.row_span)
         for column in range(space.column, space.column + space.column_span)
     }
