@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from gongkai.checking import check
-from gongkai.checking.naming import number, section_name, short_cell_name, table_name
+from gongkai.checking.naming import day_name, number, section_name, short_cell_name, table_name
 from gongkai.report import Report
 from tests.checking.build import TOWN, right_report
 from tests.checking.cases import CASES, Sample
@@ -67,7 +67,7 @@ def _parts(report: Report, year: int) -> Iterator[str]:
         if text:
             yield f"{name}写“{text}”"
     if report.published:
-        yield f"载明{report.published.isoformat()}发布"
+        yield f"载明{day_name(report.published).zh}发布"
     yield from _cells(report, base)
     yield from _prose(report, base)
     yield from (f"读取时提示{each.code}" for each in report.warnings)

@@ -70,3 +70,21 @@ def test_an_empty_section_is_the_matter_of_another_rule(key):
 def test_a_section_beyond_the_sixth_is_named(text, beyond):
     for report in (with_prose(right_report(), other=text), right_report(closing=text)):
         assert [each.found[:2] for each in found(report, "structure.aspects")] == ["七、"] * beyond
+
+
+HEADED = "（一）主动公开。及时。（二）依申请公开。规范。（三）政府信息管理。有序。（四）平台建设。网站。"
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        (f"{HEADED}（五）监督保障。有力。", ""),
+        (f"{HEADED}（五）其他。开展专人检查。", "监督保障"),
+        (f"{HEADED}（五）其他。开展业务培训，专人检查。", ""),
+        ("（一）主动公开。（二）依申请公开。网站专栏、制度、专人检查。", ""),
+    ],
+)
+def test_the_one_aspect_without_its_heading_must_be_named_somewhere(text, lacking):
+    overview = text.replace("（", "\n（").strip()
+    findings = found(with_prose(right_report(), overview=overview), "structure.aspects")
+    assert [f"没有写{lacking}方面" in each.message for each in findings] == [True] * bool(lacking)

@@ -27,6 +27,7 @@ def overview(text, **changes):
         "2023年，我镇建成政务公开专区，常年开放。",
         "2023年，我镇构建了两类渠道，2项制度。2024年，我镇继续完善。",
         "2025年，我镇将进一步加强培训。",
+        "2023年，累计收到信息处理费有关来信，未收取信息处理费。",
         "2023年度考核结果为优秀，我镇积极总结经验。",
         "截至2024年12月31日，共公开信息90条。",
         "截至2023年12月31日累计70条，较上年增加；截至2024年12月31日累计90条。",
@@ -60,6 +61,8 @@ def test_other_years_have_their_place(text):
         "截至2023年度末，我镇公开信息90条。",
         "2023年度没有收到政府信息公开申请，无上年结转。",
         "截至2023年12月31日，我镇在网站发布信息66条。2024年作出行政强制0件。",
+        "截至2023年12月31日，我镇主动公开信息90条。2024年，我镇认真落实《条例》。",
+        "2023年累计主动公开信息90条。",
     ],
 )
 def test_an_earlier_year_as_the_reporting_year_is_left_over(text):
@@ -237,3 +240,25 @@ def test_the_signature_is_the_agencys(agency, signature, wrong):
         report = replace(report, sections={key: text.replace("我镇", "我局") for key, text in report.sections.items()})
     findings = found(report, RULE)
     assert ["落款是" in each.message for each in findings] == [True] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2024年我镇将加大公开力度。", True),
+        ("2024年我镇将加大公开力度，2025年继续。", False),
+        ("2024年我镇将政务公开纳入考核。", False),
+        ("2025年我镇将加大公开力度。", False),
+    ],
+)
+def test_a_plan_of_the_year_reported_on_is_last_years(text, wrong):
+    findings = found(with_prose(right_report(), problems=f"公开还不及时。{text}"), RULE)
+    assert [(each.expected, each.found) for each in findings] == [(2025, 2024)] * wrong
+
+
+@pytest.mark.parametrize(("section", "wrong"), [("other", True), ("overview", False)])
+def test_a_fee_of_another_year_is_left_over_in_section_six_only(section, wrong):
+    text = "全镇2023年发生的信息处理费事项已办结。"
+    assert (
+        len(found(with_prose(right_report(), **{section: f"{right_report().sections[section]}{text}"}), RULE)) == wrong
+    )

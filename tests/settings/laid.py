@@ -24,11 +24,11 @@ class Put(NamedTuple):
 
 
 def seen(blocks: tuple[Block, ...]) -> list[Any]:
-    """Return what blocks say: texts, and confidence of cells."""
+    """Return what blocks say: texts, and of cells their columns and how sure they are."""
     found: list[Any] = []
     for block in blocks:
         if isinstance(block, Grid):
-            found.append([[(cell.text, cell.confidence) for cell in row] for row in block.rows])
+            found.append([[(cell.text, cell.column, cell.confidence) for cell in row] for row in block.rows])
         else:
             found.append(block.text if isinstance(block, Line) else "picture")
     return found

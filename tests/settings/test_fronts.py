@@ -117,6 +117,7 @@ PROBES = {
     "inferred_cell": Probe(5, page(boxes(["信息公开内容甲乙丙", "制发", "废止"], *GRID[1:]))),
     "inferred_rows": Probe(20, page(boxes(*GRID))),
     "inferred_figures": Probe(0.9, page(boxes(*GRID))),
+    "table_figures": Probe(3, text("规章 | 1\n文件 | 2\n")),
     "inferred_headers": Probe(0, page(boxes(*[["首页", "栏目", "导航"]] * 12, *GRID))),
     "lone_lines": Probe(0, page("<h1>年度报告</h1>" + boxes(*GRID[:2]) + "<p>甲</p>" + boxes(*GRID[1:], *GRID[1:]))),
     "small_picture": Probe(0, page("<p>文</p><img src=a.png width=20 height=20>")),

@@ -14,6 +14,22 @@ from tests.settings.probe import Probe, differs
 PROBES: dict[str, Probe] = {
     "smallest_in_line": Probe(0.9, laid(Put(210, 233, "12.", 12), Put(290, 238, "0", 8))),
     "vertical_label": Probe(2, laid(Put(130, 20, "社会"), Put(130, 48, "废止"))),
+    "vertical_width": Probe(
+        4,
+        laid(
+            Put(20, 93, "法律服务"),
+            Put(20, 124, "行政许可"),
+            Put(20, 149, "上年结转"),
+            Put(20, 174, "其他处理"),
+            Put(30, 185, "总计"),
+        ),
+    ),
+    "vertical_grid": Probe(
+        50, laid(Put(30, 184, "总计"), Put(40, 210, "持"), Put(40, 236, "持"), Put(40, 262, "果"), Put(40, 288, "他"))
+    ),
+    "vertical_first": Probe(
+        1, laid(Put(40, 51, "结"), Put(40, 64, "维"), Put(40, 77, "果"), Put(40, 90, "纠"), Put(40, 103, "其"))
+    ),
     "vertical_apart": Probe(
         0.625,
         laid(
@@ -69,6 +85,9 @@ PROBES: dict[str, Probe] = {
     "paragraph_left": Probe(20, laid(Put(20, 40, "废止"), Put(210, 40, "有效"), Put(210, 53, "制发"))),
     "paragraph_gap": Probe(20, laid(Put(25, 76, "字" * 35), Put(25, 144, "字" * 33))),
     "margin_ragged": Probe(24, laid(Put(20, 60, "字" * 19, 12), Put(28, 74, "字" * 20), Put(25, 100, "字" * 20))),
+    "margin_indent": Probe(
+        100, laid(Put(20, 20, "字" * 30), Put(25, 40, "字" * 30), Put(25, 60, "字" * 30), Put(31, 78, "字" * 9))
+    ),
     "margin_lines": Probe(1, laid(Put(20, 20, "字" * 20, 12), Put(20, 134, "字" * 18, 12), Put(28, 162, "字" * 21))),
     "prose_share": Probe(
         1, laid(Put(20, 40, "废止"), Put(210, 40, "有效"), Put(210, 53, "制发"), Put(20, 78, "总计商业企业"))

@@ -123,6 +123,8 @@ PROBES: dict[str, Probe] = {
     "encoding_others": Probe(0, lambda settings: decode(WIDE, None, settings)),
     "text_glance": Probe(100, lambda settings: decode(b"x" * 5_000 + b"\x01" * 500, None, settings)),
     "control_share": Probe(0.2, lambda settings: decode(b"x" * 900 + b"\x01" * 100, None, settings)),
+    "few_controls": Probe(100, lambda settings: decode(b"x" * 200 + b"\x01" * 5, None, settings)),
+    "few_damaged": Probe(100, lambda settings: decode(b"\xef\xbb\xbf" + "甲\ufffd".encode() * 20, None, settings)),
     "damaged_share": Probe(0.9, lambda settings: decode(b"\xef\xbb\xbf" + "甲\ufffd".encode() * 500, None, settings)),
     "least_sense": Probe(0, lambda settings: decode("龘靐齾爩麤龗灪龖".encode("gb18030") * 50, None, settings)),
 }

@@ -22,6 +22,7 @@ TURNED = "BT /F 12 Tf 0 1 -1 0 50 50 Tm (a) Tj ET\n"
 CLIP = "q 0 0 m 1 0 l 2 1 l 3 1 l 595 1 l 595 842 l 0 842 l h W n " + text_at(250, 660, "7") + " Q "
 COVERED = "".join(f"0 g {text_at(x, 610, '7')} 1 g {x - 1} 605 20 20 re f " for x in (150, 250))
 PALE = ".8 g " + text_at(216.5, 661, "A") + text_at(224.7, 661, "B")
+REACHING = ".8 g " + text_at(216.5, 661, "A") + text_at(224.45, 661, "B")
 SPREAD = text_at(105, 610, "ab12") + text_at(105.5, 611, "cd34")
 THREE = (text_at(105, 610, "1234567890"), text_at(110, 611, "-" + " " * 15 + "-"), text_at(137, 612, "b"))
 
@@ -50,10 +51,12 @@ PROBES: dict[str, Probe] = {
     "turn_sample": Probe(1, of_pdf(drawn(TURNED + LINES + WORDS))),
     "unmapped_sample": Probe(1, of_pdf(drawn(text_at(100, 700, "\\001" + "a" * 90)))),
     "run_gap": Probe(0, over(PALE)),
+    "run_overlap": Probe(0, over(REACHING)),
     "run_level": Probe(0, over(PALE)),
     "garbled_from": Probe(1_000, of_pdf(RARE)),
     "layer_from": Probe(100, pictured(SCAN + text_at(100, 700, "twelve chars"))),
     "background_lines": Probe(2, pictured(PICTURE + "".join(text_at(110, y, "over") for y in (400, 450, 500)))),
+    "background_pitch": Probe(100, pictured(PICTURE + "".join(text_at(110, y, "over") for y in range(400, 600, 40)))),
     "covering_share": Probe(0.9, pictured(text_at(450, 700, "beside the picture") + MOST_OF_IT)),
     "doubtful": Probe(0.2, over(text_at(211, 661, "88"))),
     "tiny_beside": Probe(100, over(text_at(250, 660, "7", 0.7))),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.report import How, Number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AreaSums:
     """The sums over an area's agencies on one year and form (``gongkai.consolidation.area_sums`` makes them)."""
 

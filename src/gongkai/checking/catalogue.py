@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from gongkai.checking.rule import Rule, rules
@@ -41,7 +41,7 @@ def _section(rule: Rule) -> str:
         "",
         f"**{rule.title}** · {rule.title_en}",
         "",
-        f"- finds 查什么: {rule.explanation}",
+        f"- finds 查什么: {leaves['finds']} · {rule.explanation}",
         f"- leaves alone 不查什么: {leaves['zh']} · {leaves['en']}",
         f"- severity 程度: {_severity(rule)}",
         f"- valid for 适用: {_validity(rule)}",
@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
     return "".join(f"\\{each}" if each in "*_[]<>{}|`" else each for each in text)
 
 
-@lru_cache(maxsize=2)
+@cache
 def _data(name: str) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(files("gongkai.checking").joinpath("data", name).read_text("utf-8"))
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from gongkai.checking.naming import Name, number
@@ -63,7 +63,7 @@ def template(key: str) -> Template:
         raise InvalidData(f"There is no message '{key}'.") from None
 
 
-@lru_cache(maxsize=1)
+@cache
 def templates() -> Mapping[str, Template]:
     """Load all messages. Raises :class:`InvalidData` where the data file is damaged."""
     try:
@@ -95,7 +95,7 @@ def joined(names: Iterable[Name], zh: str = "、", en: str = ", ") -> Name:
     return Name(zh.join(each.zh for each in known), en.join(each.en for each in known))
 
 
-@lru_cache(maxsize=1)
+@cache
 def phrases() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Load phrases and reasons. Raises :class:`InvalidData` where the data file is damaged."""
     try:

@@ -69,7 +69,7 @@ def least_common(size: int, least: float) -> int:
     return needed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fingerprints:
     """A report's compared sections."""
 

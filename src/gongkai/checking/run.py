@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 
 from gongkai.checking.area import AreaSums
 from gongkai.checking.context import Context
@@ -169,7 +169,7 @@ def _doubt(cells: list[str], context: Context) -> Name:
     return phrase("doubted-several", cell=name, count=len(cells))
 
 
-@lru_cache(maxsize=256)
+@cache
 def _cites(keys: tuple[str, ...], form: str, year: int | None) -> tuple[Citation, ...]:
     named = tuple(f"form-{form}" if key == "form" else key for key in keys)
     # What a report on a year says is judged by the law at the end of that year.

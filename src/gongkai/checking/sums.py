@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from gongkai.forms import Form, Relation, Table, get_form
 from gongkai.report import Extra, Number, Report
@@ -47,7 +47,7 @@ class Broken:
         return self.sum.relation
 
 
-@lru_cache(maxsize=8)
+@cache
 def sums_of(form_id: str) -> tuple[Sum, ...]:
     """Return every instance of every relation of a form, in the form's order."""
     form = get_form(form_id)

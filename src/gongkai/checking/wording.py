@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -74,7 +74,7 @@ class Misprint:
         return frozenset(self.wrong) - frozenset(self.right)
 
 
-@lru_cache(maxsize=1)
+@cache
 def wording() -> Wording:
     """Load the lists. Raises :class:`InvalidData` where the data file is damaged."""
     try:
@@ -115,7 +115,7 @@ def wording() -> Wording:
         raise InvalidData(f"The wording lists are damaged: {error!r}.") from error
 
 
-@lru_cache(maxsize=1)
+@cache
 def misprints() -> tuple[Misprint, ...]:
     """Load the list of misprints. Raises :class:`InvalidData` where it is damaged or a source is not to be cited."""
     try:
@@ -129,7 +129,7 @@ def misprints() -> tuple[Misprint, ...]:
         raise InvalidData(f"The list of misprints is damaged: {error!r}.") from error
 
 
-@lru_cache(maxsize=1)
+@cache
 def misprinted_letters() -> re.Pattern[str]:
     """Return what finds each of the misprints' own letters. Raises :class:`InvalidData` as :func:`misprints`."""
     return re.compile("[" + re.escape("".join(sorted(set().union(*(each.letters for each in misprints()))))) + "]")

@@ -112,7 +112,7 @@ class SumDifference:
         return self.printed - self.recomputed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Consolidated:
     """The summed report with everything that stands behind it. Pure values, no effects."""
 

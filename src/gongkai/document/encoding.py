@@ -134,7 +134,8 @@ def _checked(text: str, settings: Settings) -> str:
     encoded = head.encode("utf-8", "surrogatepass")
     controls = len(encoded) - len(encoded.translate(None, _CONTROL_BYTES))
     damaged = head.count(UNREADABLE)
-    if controls > max(2, settings.control_share * len(head)) or damaged > max(8, settings.damaged_share * len(head)):
+    most_controls = max(settings.few_controls, settings.control_share * len(head))
+    if controls > most_controls or damaged > max(settings.few_damaged, settings.damaged_share * len(head)):
         raise UnsupportedKind("文件不是文本：任何一种编码都解不出文字。", advice=_ADVICE)
     return text
 

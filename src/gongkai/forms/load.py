@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,14 +20,14 @@ def form_ids() -> tuple[str, ...]:
     return tuple(form.id for form in _in_force())
 
 
-@lru_cache(maxsize=1)
+@cache
 def _in_force() -> Dated[Form]:
     """The forms by the days of the years that are reported on them."""
     known = map(get_form, _names())
     return Dated.of("forms of the annual report", [in_years(each.first_year, each.last_year, each) for each in known])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _names() -> tuple[str, ...]:
     names = (entry.name for entry in files("gongkai.forms").joinpath("data").iterdir())
     return tuple(
@@ -39,7 +39,7 @@ def _names() -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@cache
 def get_form(form_id: str) -> Form:
     """Return one form by id (``2019``, ``2021``). Raises :class:`UnknownForm`."""
     if form_id not in _names():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongkai.errors import UnknownCell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """One of the six sections, with its statutory heading and the variants seen in published reports."""
 
@@ -21,7 +21,7 @@ class Section:
     variants: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of figures."""
 
@@ -37,7 +37,7 @@ class Column:
     """The header as the form prints it, where that is more than the label (its unit)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of figures. ``path`` holds the labels of the cells left of it, outermost first."""
 
@@ -49,7 +49,7 @@ class Row:
     """True for the rows that make up the total of results (办理结果)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """Rows sharing the same columns, under one heading row (第二十条第（一）项) or none."""
 
@@ -88,7 +88,7 @@ class NumberedRow(NamedTuple):
     block: Block
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A sum that must hold: left cells equal right cells, once per column or once per row.
 
@@ -104,7 +104,7 @@ class Relation:
     """Whether rows beyond the form count on the right side."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One named cell of a form."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -68,7 +68,7 @@ class _Words:
     organisations: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _words() -> _Words:
     try:
         data = tomllib.loads(files("gongkai.law").joinpath("data", "agencies.toml").read_text("utf-8"))

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -31,7 +31,7 @@ class _DayOfYear:
     citation: Citation
 
 
-@lru_cache(maxsize=1)
+@cache
 def _deadlines() -> Mapping[tuple[str, str], Dated[_DayOfYear]]:
     """The yearly date by kind and level of agency."""
     try:

@@ -6,7 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -113,7 +113,7 @@ def _path(code: str) -> tuple[str, ...] | None:
     return (*(known[each] for each in dict.fromkeys(above) if each in known and each != code), known[code])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _by_name() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code, name in _names().items():
@@ -121,7 +121,7 @@ def _by_name() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@cache
 def _names() -> Mapping[str, str]:
     """Every name by full code, in the order of the codes."""
     try:

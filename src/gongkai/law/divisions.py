@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
@@ -57,7 +57,7 @@ class _Divisions:
     """Counties by their first character: names are looked up by the thousand."""
 
 
-@lru_cache(maxsize=1)
+@cache
 def _divisions() -> _Divisions:
     try:
         data = tomllib.loads(files("gongkai.law").joinpath("data", "divisions.toml").read_text("utf-8"))

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -106,7 +106,7 @@ class _Law:
     dated: dict[str, Dated[tuple[str, ...]]]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _law() -> _Law:
     try:
         return _parse(tomllib.loads(files("gongkai.law").joinpath("data", "statutes.toml").read_text("utf-8")))

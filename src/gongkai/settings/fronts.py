@@ -32,6 +32,9 @@ class Fronts:
     inferred_cell: int = whole(80, 5, 1_000, "Longest text of a cell in a grid without table markup.")
     inferred_rows: int = whole(3, 2, 100, "Least rows of a grid without table markup.")
     inferred_figures: float = measure(0.2, 0, 1, "Least share of figures in a grid without table markup.")
+    table_figures: int = whole(
+        2, 1, 1_000, "Least figures of a grid without table markup, and of a table in plain text."
+    )
     inferred_headers: int = whole(3, 0, 50, "Most rows of headings above the first figure of a grid without markup.")
     lone_lines: int = whole(2, 0, 50, "Most lines of one short text between rows of a grid without table markup.")
     small_picture: int = whole(40, 0, 1_000, "Pictures narrower or lower than this are ornament, in pixels.")

@@ -15,6 +15,13 @@ class Layout:
         0.6, 0, 1, "Share of its line's height that a smaller character counts as when its line is told."
     )
     vertical_label: int = whole(5, 2, 100, "Characters under each other that make a label written downwards.")
+    vertical_width: int = whole(2, 1, 20, "Most characters side by side in a label written downwards.")
+    vertical_grid: float = measure(
+        6, 0.5, 50, "Grid by which the middles of a label written downwards stand under each other, in points."
+    )
+    vertical_first: float = measure(
+        2.5, 1, 20, "Usual step down of such a label until its first step is known, in heights of a character."
+    )
     vertical_apart: float = measure(
         0.5, 0, 5, "Gap right of a label written downwards, in widths of its first character."
     )
@@ -47,5 +54,8 @@ class Layout:
     paragraph_left: float = measure(0.7, 0, 20, "Characters by which a line that goes on may be indented.")
     paragraph_gap: float = measure(1.6, 0, 20, "Gap between two lines of one paragraph, at most, in characters.")
     margin_ragged: float = measure(12, 0, 200, "How far left of the right margin a line's end makes it, in points.")
+    margin_indent: float = measure(
+        4, 0, 100, "How far right of the left margin another line's beginning bears it out, in points."
+    )
     margin_lines: int = whole(10, 1, 1_000, "One of so many lines, and two, must end at the right margin.")
     prose_share: float = measure(0.5, 0, 1, "Share of the page's width from which lines are running text.")

@@ -47,5 +47,7 @@ class Opening:
     )
     text_glance: int = whole(16_000, 100, 10_000_000, "Characters looked at for what no text holds.")
     control_share: float = measure(0.01, 0, 1, "Share of control characters from which a file is no text.")
+    few_controls: int = whole(2, 0, 1_000, "Control characters that any text may hold.")
     damaged_share: float = measure(0.3, 0.01, 1, "Share of characters beyond reading from which a file is no text.")
+    few_damaged: int = whole(8, 0, 1_000, "Characters beyond reading that any text may hold.")
     least_sense: float = measure(0.05, 0, 1, "Share of common characters below which a Chinese text is no text.")

@@ -20,6 +20,9 @@ class Painted:
     run_gap: float = measure(
         0.5, 0, 20, "Gap between characters of one text that are drawn one by one, at most, in points."
     )
+    run_overlap: float = measure(
+        0.1, 0, 20, "How far characters of one text drawn one by one may reach into each other, in points."
+    )
     run_level: float = measure(
         0.05, 0, 5, "Difference in height between characters of one text drawn one by one, at most, in points."
     )
@@ -28,6 +31,7 @@ class Painted:
         10, 1, 10_000, "Characters on a picture of a whole page from which they are its text; fewer are a page number."
     )
     background_lines: int = whole(5, 1, 1_000, "Lines of text over a picture from which it is the page's background.")
+    background_pitch: float = measure(12, 1, 100, "Height of the strips in which such lines are counted, in points.")
     covering_share: float = measure(
         0.5, 0.01, 1, "Share of the page from which a picture over all texts is the page, and they are its layer."
     )

@@ -14,10 +14,12 @@ class Unruled:
     digit_gap: float = measure(0.5, 0, 10, "Gap between two figures that may part columns, in characters.")
     telling_figures: int = whole(3, 1, 100, "Figures of a row from which it shows the columns.")
     figure_word: int = whole(3, 0, 50, "Longest text among figures that may stand for one (无), in characters.")
+    broken_lines: int = whole(3, 1, 20, "Lines within which the rest of a broken figure stands below it.")
     level_shift: float = measure(
         0.8, 0, 5, "How much higher or lower some figures of a row may stand than others, in characters."
     )
     counted_rows: int = whole(3, 1, 100, "Rows numbered on, from which the numbers are no figures.")
+    counted_reach: int = whole(2, 0, 100, "Rows above and below numbered ones that may be numbered, too.")
     recut_rows: int = whole(4, 0, 100, "Rows above and below whose figures may show where a row is to be cut.")
     river_gap: float = measure(0.25, 0, 5, "Gap that may part two columns of labels, in characters.")
     river_free: float = measure(0.6, 0, 1, "Share of the lines that leave free a gap between two columns of labels.")
@@ -41,6 +43,9 @@ class Unruled:
     stack_pieces: int = whole(40, 1, 10_000, "Pieces above one among which the line above it is looked for.")
     agreeing_rows: int = whole(2, 1, 100, "Rows of figures that must agree on the columns of a table.")
     lines_between: int = whole(3, 0, 100, "Lines without figures between two rows of one table, at most.")
+    label_room: float = measure(
+        20, 0, 500, "Room for labels left of the first figures that is no column of its own, in points."
+    )
     head_lines: int = whole(8, 0, 100, "Lines of a table's head, at most.")
     head_gap: float = measure(2.0, 0, 20, "Gap between the lines of a head, at most, in characters.")
     naming_lines: int = whole(2, 0, 100, "Lines above a row of figures that may name the columns.")

@@ -12,6 +12,7 @@ from gongkai.checking.messages import phrase
 from gongkai.checking.naming import Name, column_label, row_name, section_name
 from gongkai.checking.rule import Draft, say
 from gongkai.checking.stated import quoted
+from gongkai.forms import Column, Form
 from gongkai.reading.characters import tight
 from gongkai.report import Number
 
@@ -35,7 +36,7 @@ def applicants(context: Context, received: AbstractSet[tuple[str, Number]]) -> I
     """
     from gongkai.reading.facts import quantities_of
 
-    new = context.cells.get(f"{_ROW}.{context.form.total_column('requests')}")
+    new = context.cells.get(received_in(context.form))
     unequal = {
         each.sentence
         for stated in context.parts.values()
@@ -64,6 +65,22 @@ def applicants(context: Context, received: AbstractSet[tuple[str, Number]]) -> I
                     )
 
 
+def received_in(form: Form) -> str:
+    """Return the cell of all requests received."""
+    return f"{_ROW}.{form.total_column('requests')}"
+
+
+def persons_in(form: Form) -> tuple[str, ...]:
+    """Return the cells of those received from persons: the kinds of applicants that stand under no common head."""
+    return tuple(f"{_ROW}.{each.key}" for each in _kinds(form) if not each.group)
+
+
+def _kinds(form: Form) -> list[Column]:
+    """The columns of kinds of applicants."""
+    parts = form.summed_columns("requests")
+    return [each.column for each in form.cells if each.key.startswith(f"{_ROW}.") and each.column.key in parts]
+
+
 def _parts(quantities: Sequence[Quantity], whole: Number) -> Iterator[tuple[str, Number]]:
     """The kinds of applicants right behind the whole, 其中 or not, up to where something else is counted."""
     behind = False
@@ -79,12 +96,10 @@ def _parts(quantities: Sequence[Quantity], whole: Number) -> Iterator[tuple[str,
 
 def _columns(context: Context, label: str) -> tuple[str, ...]:
     """Return the cells that a kind of applicant is counted in; none where its name leaves that open."""
-    parts = context.form.summed_columns("requests")
-    received = (each.column for each in context.form.cells if each.key.startswith(f"{_ROW}."))
-    columns = [each for each in received if each.key in parts]
+    columns = _kinds(context.form)
     if _PERSONS.fullmatch(label):
-        names = [each.key for each in columns if not each.group]
-    elif _ORGANISATIONS.fullmatch(label):
+        return persons_in(context.form)
+    if _ORGANISATIONS.fullmatch(label):
         names = [each.key for each in columns if each.group]
     else:
         bare = _APPLIED.sub("", label)

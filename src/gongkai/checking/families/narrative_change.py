@@ -8,19 +8,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gongkai.checking.context import Context
+from gongkai.checking.families.applicants import persons_in, received_in
 from gongkai.checking.messages import phrase
 from gongkai.checking.naming import Name, section_name
 from gongkai.checking.rule import Draft, rule, say
 from gongkai.checking.stated import comparable_facts, quoted
+from gongkai.forms import Form
 from gongkai.report import Number
 
 if TYPE_CHECKING:
     from gongkai.reading.facts import Change, Share
 
-_DISPUTES = {
-    "disputes.reconsideration": ("disputes.reconsideration.total",),
-    "disputes.litigation": ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total"),
-}
 _HALF = Fraction(1, 2)
 _ALL = 100
 
@@ -50,8 +48,8 @@ def change(context: Context) -> Iterator[Draft]:
 
 def _share(context: Context, share: Share, where: Name) -> Draft | None:
     part = share.part
-    if part is None and share.whole == context.cells["requests.received.total"]:
-        part = context.cells["requests.received.natural_person"]
+    if part is None and share.whole == context.cells.get(received_in(context.form)):
+        part = _sum(context.cells, persons_in(context.form))
     if part is None:
         return None
     exact = Fraction(part) * _ALL / Fraction(share.whole)
@@ -106,25 +104,32 @@ def _pairs(context: Context, change: Change) -> list[tuple[Number, Number]]:
     for fact in comparable_facts(context.report, context.agency, ""):
         if fact.sentence != change.sentence:
             continue
-        keys = _keys(fact.subject, context.cells)
+        keys = _keys(fact.subject, context.form)
         now, before = _sum(context.cells, keys), _sum(last.cells, keys)
         if now is None or before is None or now != fact.number or doubted & set(keys):
             continue
         if context.form.cell(keys[0]).unit != "件":
             continue
-        found.insert(0 if fact.number == change.now else len(found), (now, before))
+        found = [(now, before), *found] if fact.number == change.now else [*found, (now, before)]
         if fact.subject == "requests.received":
-            carried = (_sum(each, ("requests.carried_in.total",)) or 0 for each in (context.cells, last.cells))
+            brought = _keys("requests.carried_in", context.form)
+            carried = (_sum(each, brought) or 0 for each in (context.cells, last.cells))
             found.append((now + next(carried), before + next(carried)))
     return found if found and found[0][0] == change.now else []
 
 
-def _keys(subject: str, cells: Mapping[str, Number | None]) -> tuple[str, ...]:
-    """Return the cells a subject is the sum of; none where it is no cell's."""
-    if subject in cells:
+def _keys(subject: str, form: Form) -> tuple[str, ...]:
+    """Return the cells a subject is the sum of; none where it is no cell's.
+
+    A row is the cell that its others add up to; 行政诉讼 is the rows of all its kinds together.
+    """
+    if subject in form.keys:
         return (subject,)
-    total = f"{subject}.total"
-    return _DISPUTES.get(subject) or ((total,) if total in cells else ())
+    table, _, row = subject.partition(".")
+    total = form.total_column(table)
+    rows = [each.row.key for each in form.cells if each.table == table and each.column.key == total]
+    of_kinds = [each for each in rows if each.startswith(f"{row}_")]
+    return tuple(f"{table}.{each}.{total}" for each in ([row] if row in rows else of_kinds))
 
 
 def _sum(cells: Mapping[str, Number | None], keys: tuple[str, ...]) -> Number | None:

@@ -6,12 +6,12 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
 from gongkai.checking.context import Context
-from gongkai.checking.naming import Name, cell_name, section_name
+from gongkai.checking.naming import Name, cell_name, day_name, section_name
 from gongkai.checking.rule import Outcome, say, unable
 from gongkai.errors import InvalidData
 
@@ -124,8 +124,8 @@ class PublishedBy:
                 expected=due.isoformat(),
                 found=published.isoformat(),
                 title=title,
-                published=published.isoformat(),
-                due=due.isoformat(),
+                published=day_name(published),
+                due=day_name(due),
                 days=(published - due).days,
             )
 
@@ -156,7 +156,7 @@ class Filled:
             yield say("superior/cells", empty, title=title, cell=name)
 
 
-@lru_cache(maxsize=1)
+@cache
 def facts_known() -> Mapping[str, Name]:
     """The facts that can be asked for, by key. Raises :class:`InvalidData` where the data file is damaged."""
     try:

@@ -15,7 +15,7 @@ class Wrong(Exception):
     """What is wrong with one key, in Chinese, without the full stop."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A table of the file: the top one, one by name, or the n-th ``[[rules]]``."""
 

@@ -297,7 +297,7 @@ def _is_table(rows: list[list[str]], settings: Settings) -> bool:
     if len(rows) == 1:
         return figures >= settings.row_figures and figures * 2 > sum(bool(cell) for cell in rows[0])
     wide = sum(len(row) > 2 for row in rows)
-    return figures >= 2 or (wide >= settings.wide_rows and wide * 2 > len(rows))
+    return figures >= settings.table_figures or (wide >= settings.wide_rows and wide * 2 > len(rows))
 
 
 def _is_headed(rows: list[list[str]], odd: int) -> bool:

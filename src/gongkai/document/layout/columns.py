@@ -291,7 +291,9 @@ def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]
     right = max(row.line.x1 for row in everything)
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     labelled = any(row.label_end() for row in body)
-    first = max(max((row.label_end() for row in body if row.values()), default=0.0), columns[0][0] - 20)
+    first = max(
+        max((row.label_end() for row in body if row.values()), default=0.0), columns[0][0] - settings.label_room
+    )
     xs = tuple([left, (first + columns[0][0]) / 2, *edges, right] if labelled else [left, *edges, right])
     numbers = [row.number for row in body if row.number]
     if numbers:

@@ -55,15 +55,16 @@ def _left(glyph: Glyph) -> float:
 def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Return labels written downwards (a character to a line, standing apart at the left), and all other characters."""
     columns: dict[int, list[list[Glyph]]] = {}
+    most, grid = settings.vertical_width, settings.vertical_grid
     for line in group_lines(glyphs, settings):
-        first = line[:3]
+        first = line[: most + 1]
         apart = next(
             (i for i, (a, b) in enumerate(pairwise(first), 1) if b.x0 - a.x1 > settings.vertical_apart * (a.x1 - a.x0)),
             len(first),
         )
-        if apart < 3 and is_wide(first[0].text):
+        if apart <= most and is_wide(first[0].text):
             middle = (first[0].x0 + first[apart - 1].x1) / 2
-            columns.setdefault(round(middle / 6), []).append(first[:apart])
+            columns.setdefault(round(middle / grid), []).append(first[:apart])
     if all(len(starts) < settings.vertical_label for starts in columns.values()):
         return [], list(glyphs)
     vertical = []
@@ -72,7 +73,9 @@ def part_vertical(glyphs: Sequence[Glyph], settings: Settings) -> tuple[list[lis
         for first in starts:
             step = first[0].y0 - run[-1][0].y0 if run else 0.0
             # Labels of several rows, each of a few short lines, do not follow each other evenly.
-            usual = run[1][0].y0 - run[0][0].y0 if len(run) > 1 else 2.5 * (first[0].y1 - first[0].y0)
+            usual = (
+                run[1][0].y0 - run[0][0].y0 if len(run) > 1 else settings.vertical_first * (first[0].y1 - first[0].y0)
+            )
             if run and step > settings.vertical_step * usual:
                 vertical.append(run)
                 run = []

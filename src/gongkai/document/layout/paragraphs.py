@@ -85,7 +85,11 @@ def margins_of(lines: Sequence[TextLine], width: float, settings: Settings) -> M
     )
     lefts = sorted(line.x0 for line in lines if line.x1 >= right - 2 * ragged)
     left = next(
-        (x for x in lefts if sum(1 for other in lefts if x - 1 <= other <= x + 4) >= min(2, len(lefts))),
+        (
+            x
+            for x in lefts
+            if sum(1 for other in lefts if x - 1 <= other <= x + settings.margin_indent) >= min(2, len(lefts))
+        ),
         lefts[0],
     )
     # Running text fills most of the page's width; without any, all lines are short ones.

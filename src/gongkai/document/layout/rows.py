@@ -64,7 +64,7 @@ def _figures_whole(rows: Sequence[Row], settings: Settings) -> list[Row]:
         for part in row.segments:
             if not _BROKEN.fullmatch(part.text):
                 continue
-            for below in range(index + 1, min(index + 4, len(rows))):
+            for below in range(index + 1, min(index + settings.broken_lines + 1, len(rows))):
                 rest = next((s for s in whole[below].segments if _REST.fullmatch(s.text) and s.over(part)), None)
                 if rest is not None and rest.middle - part.middle < settings.next_line * row.line.em:
                     joined = rest._replace(text=part.text + rest.text, x0=min(part.x0, rest.x0))
@@ -124,7 +124,7 @@ def _with_row_numbers(rows: list[Row], settings: Settings) -> list[Row]:
         elif row is not None:
             continue
         if len(run) >= settings.counted_rows:
-            _mark(marked, run)
+            _mark(marked, run, settings.counted_reach)
         run = [index] if row is not None else []
     return marked
 
@@ -133,10 +133,10 @@ def _is_number(segment: Segment) -> bool:
     return _NUMBER.fullmatch(segment.text) is not None
 
 
-def _mark(rows: list[Row], run: Sequence[int]) -> None:
+def _mark(rows: list[Row], run: Sequence[int], reach: int) -> None:
     """Set apart the first pieces of all rows near the run that are numbers under each other."""
     known = rows[run[0]].segments[0]
-    for index in range(max(run[0] - 2, 0), min(run[-1] + 3, len(rows))):
+    for index in range(max(run[0] - reach, 0), min(run[-1] + reach + 1, len(rows))):
         row = rows[index]
         first = row.segments[0]
         if _is_number(first) and first.over(known) and len(row.segments) > 1:

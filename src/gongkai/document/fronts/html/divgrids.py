@@ -153,7 +153,7 @@ def _is_grid(rows: list[Row], settings: Settings) -> bool:
     cells = [cell for row in wide for cell in row]
     figures = sum(map(is_figure, cells))
     blanks = sum(not cell for cell in cells)
-    return figures >= 2 and figures + blanks >= settings.inferred_figures * len(cells)
+    return figures >= settings.table_figures and figures + blanks >= settings.inferred_figures * len(cells)
 
 
 def _table(rows: list[Row]) -> TablePiece:

@@ -124,13 +124,13 @@ def _is_opaque(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, address
 def _figures(glyphs: list[Glyph], drawn: Drawn, view: View, settings: Settings) -> tuple[Figure, ...]:
     """Return the pictures large enough to hide a table; what has lines of text over it is the page's background."""
     large = [figure for figure in drawn.figures if _share(figure, view) >= settings.picture_share]
-    return tuple(figure for figure in large if _lines_over(glyphs, figure) < settings.background_lines)
+    return tuple(figure for figure in large if _lines_over(glyphs, figure, settings) < settings.background_lines)
 
 
-def _lines_over(glyphs: list[Glyph], figure: Figure) -> int:
+def _lines_over(glyphs: list[Glyph], figure: Figure, settings: Settings) -> int:
     box = (figure.x0, figure.y0, figure.x1, figure.y1)
     over = [glyph for glyph in glyphs if _within(glyph, [box])]
-    return len({int(glyph.y1 / 12) for glyph in over}) if over else 0
+    return len({int(glyph.y1 / settings.background_pitch) for glyph in over}) if over else 0
 
 
 def _share(figure: Figure, view: View) -> float:

@@ -51,7 +51,7 @@ def page_glyphs(  # noqa: C901  (the hot path)
     new = tuple.__new__  # a page has thousands
     hidden, clips, looks = drawn.hidden, drawn.clips, drawn.looks
     em_boxes = _EmBoxes(text)
-    gap, level = settings.run_gap, settings.run_level
+    gap, into, level = settings.run_gap, -settings.run_overlap, settings.run_level
     (a, b, c, d, e, f), width, height = view
     for index in range(count):
         code = unicode_of(handle, index)
@@ -78,7 +78,7 @@ def page_glyphs(  # noqa: C901  (the hot path)
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
             if owner != last:
                 last = owner
-                on = glyphs and _goes_on(glyphs[-1], x0, y0, gap, level)
+                on = glyphs and _goes_on(glyphs[-1], x0, y0, into, gap, level)
                 if not on or looks.get(owner) != looks.get(runs[-1].owner):
                     glyphs = []
                     runs.append(Run(owner, glyphs))
@@ -86,9 +86,9 @@ def page_glyphs(  # noqa: C901  (the hot path)
     return runs, unmapped
 
 
-def _goes_on(before: Glyph, x0: float, y0: float, gap: float, level: float) -> bool:
+def _goes_on(before: Glyph, x0: float, y0: float, into: float, gap: float, level: float) -> bool:
     """Tell whether a character of another text object stands close behind the last: some set each by itself."""
-    return -0.1 < x0 - before.x1 < gap and abs(y0 - before.y0) < level
+    return into < x0 - before.x1 < gap and abs(y0 - before.y0) < level
 
 
 def _is_unmapped(code: int) -> bool:
