@@ -66,7 +66,7 @@ def page_glyphs(  # noqa: C901  (the hot path)
         box_of(handle, index, rect_at)
         left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
         if abs((side := right - left) - (top - bottom)) < 0.01:
-            left, bottom, right, top = em_boxes.of(index, side) or (left, bottom, right, top)
+            left, bottom, right, top = em_boxes.of(index, owner, side) or (left, bottom, right, top)
         x0, y0 = a * left + c * top + e, b * left + d * top + f
         x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
         if x0 > x1:
@@ -120,20 +120,30 @@ class _EmBoxes:
         self.sides = (ctypes.c_double * 4)()
         start = ctypes.addressof(self.sides)
         self.at = [start + 8 * side for side in range(4)]
+        self.known: dict[int, tuple[float, float]] = {}
 
-    def of(self, index: int, side: float) -> Box | None:
+    def sizes(self, index: int, owner: int) -> tuple[float, float]:
+        """Return a character's font size, bare and by its matrix: its text object's; no size without a matrix."""
+        found = self.known.get(owner)
+        if found is None:
+            matrix = pdfium.FS_MATRIX()
+            found = (math.inf, 0.0)
+            if pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
+                bare = pdfium.FPDFText_GetFontSize(self.text, index)
+                found = (bare, bare * math.hypot(matrix.c, matrix.d))
+            if owner:
+                self.known[owner] = found
+        return found
+
+    def of(self, index: int, owner: int, side: float) -> Box | None:
         """Return the em box of a character whose loose box is a square, or ``None`` where that one is right."""
+        bare, size = self.sizes(index, owner)
+        if abs(bare - side) > 0.01 * side or abs(size - side) < 0.05 * side:
+            return None
         raw.char_ink_box(self.handle, index, *self.at)
         left, right, bottom, top = self.sides
         wide, high = right - left, top - bottom
         if 0.6 * side < (wide if wide > high else high) < 1.2 * side:
-            return None
-        matrix = pdfium.FS_MATRIX()
-        if not pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
-            return None
-        bare = pdfium.FPDFText_GetFontSize(self.text, index)
-        size = bare * math.hypot(matrix.c, matrix.d)
-        if abs(bare - side) > 0.01 * side or abs(size - side) < 0.05 * side:
             return None
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
