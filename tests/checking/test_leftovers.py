@@ -63,6 +63,7 @@ def test_other_years_have_their_place(text):
         "截至2023年12月31日，我镇在网站发布信息66条。2024年作出行政强制0件。",
         "截至2023年12月31日，我镇主动公开信息90条。2024年，我镇认真落实《条例》。",
         "2023年累计主动公开信息90条。",
+        "2023年，改革任务繁重，国梁镇严格落实《条例》。",
     ],
 )
 def test_an_earlier_year_as_the_reporting_year_is_left_over(text):
@@ -127,6 +128,8 @@ def test_without_a_year_no_year_is_wrong():
         ("（一）主动公开。螺洋街道主动公开信息90条。", "路北街道办事处", "螺洋街道"),
         ("金湖县坚持以公开为常态。", COUNTY, "金湖县"),
         ("白音苏木积极推进公开。", "某旗巴彦苏木人民政府", "白音苏木"),
+        ("就以上不足，万古镇将加强培训。", TOWN, "万古镇"),
+        ("2024年，改革任务繁重，万古镇严格依照要求开展工作。", TOWN, "万古镇"),
     ],
 )
 def test_another_agency_as_the_subject_is_left_over(text, agency, other):
@@ -147,6 +150,8 @@ def test_another_agency_as_the_subject_is_left_over(text, agency, other):
         ("截至2024年底，区水利局现行有效的行政规范性文件15件。", "区水利局"),
         ("2025年，区水利局将重点做好以下工作：强化审核把关。", "区水利局"),
         ("2024年，区水利局共登记政府信息公开申请6件。", "区水利局"),
+        ("总的来看，2024年区水利局政府信息公开工作开展顺利。", "区水利局"),
+        ("坚持问题导向，2024年洪泽区水利局突出重点，成效明显。", "洪泽区水利局"),
     ],
 )
 def test_another_bureau_as_the_subject_of_a_bureaus_report_is_left_over(text, other):
@@ -163,6 +168,8 @@ def test_another_bureau_as_the_subject_of_a_bureaus_report_is_left_over(text, ot
         "区政务服务管理局积极推进政务公开。区数据局扎实推进平台建设。",
         "区司法局严格按照要求审核文件。区财政局积极配合。",
         "区财政局2024年收取非税收入90万元。",
+        "学校放假期间，区水利局认真巡查。",
+        "由市政府印发通知，区水利局认真落实。",
         "洪泽县教育局坚持公开。",
         "学习区水利局的做法。区水利局的网站已改版。",
         "大局意识不断增强。各局认真贯彻落实。",
@@ -262,3 +269,20 @@ def test_a_fee_of_another_year_is_left_over_in_section_six_only(section, wrong):
     assert (
         len(found(with_prose(right_report(), **{section: f"{right_report().sections[section]}{text}"}), RULE)) == wrong
     )
+
+
+@pytest.mark.parametrize(("between", "wrong"), [(16, False), (17, True)])
+def test_what_is_done_together_is_looked_for_near_the_bureaus_name(between, wrong):
+    assert len(overview(f"区水利局认真{'落' * between}检查。", agency=BUREAU)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("大厂县教育局认真落实《条例》。", "河北省廊坊市大厂回族自治县教育局"),
+        ("其他五镇认真落实《条例》。", TOWN),
+        ("该片三镇认真落实《条例》。", TOWN),
+    ],
+)
+def test_a_countys_short_name_and_towns_without_a_name_are_no_other_agency(text, agency):
+    assert overview(text, agency=agency) == []

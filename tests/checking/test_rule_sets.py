@@ -143,6 +143,30 @@ def test_it_says_where_it_could_not_run(report, lines, why):
     assert finding.severity == "not run" and why in finding.message and finding.of_superior
 
 
+@pytest.mark.parametrize(("count", "wrong"), [(0, False), (1, True)])
+def test_a_condition_on_cells_is_met_from_one_on(count, wrong):
+    report = overview("无").with_cells({LICENCES: count})
+    assert bool(asked(report, 'kind = "words"', 'all = ["许可"]', f'when = ["{LICENCES}"]')) is wrong
+
+
+@pytest.mark.parametrize(
+    ("gone", "zh", "en"),
+    [
+        (FEES, "“行政事业性收费”行“本年收费金额”列没有", "column 本年收费金额 (amount) holds"),
+        ("proactive.", "“本年制发件数”列等10格", "(made) and 9 more"),
+    ],
+)
+def test_cells_without_a_number_are_named_the_first_and_how_many_more(gone, zh, en):
+    (finding,) = asked(without(right_report(), gone), 'kind = "cells"', 'cells = ["proactive"]')
+    assert zh in finding.message and en in finding.message_en
+
+
+def test_a_rule_that_cannot_be_used_is_a_rule_all_the_same():
+    bad = rule_set('kind = "lenght"')
+    (made,) = bad.as_rules()
+    assert (made.id, made.severity, made.cited) == ("superior:city.one", "notice", bad.basis)
+
+
 def test_a_condition_on_cells_and_kinds_of_agencies_is_met():
     report = overview("无").with_cells({LICENCES: 3})
     lines = ['kind = "words"', 'all = ["许可"]', f'when = ["{LICENCES}", "{FEES}"]', 'agencies = ["government"]']
@@ -228,7 +252,7 @@ def test_what_is_wrong_with_a_rule_is_said_by_line_and_key(lines, line, words):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("id = =", "第1行第6列有误"),
+        ("id = =", "第1行第6列有误（Invalid value）。"),
         (HEAD.replace('id = "city"', 'id = "甲市"') + RULE, "第1行“id”应为小写字母"),
         (HEAD.replace('id = "city"\n', "") + RULE, "“id”没有填写"),
         (HEAD.replace('title = "编制要求"', 'title = " "') + RULE, "第2行“title”没有填写"),
@@ -262,7 +286,7 @@ def test_the_second_of_two_rules_of_one_id_is_at_fault():
 
 def test_two_sets_of_one_id_are_refused():
     made = parse_rule_set(HEAD + RULE)
-    with pytest.raises(InvalidRuleSet, match="city"):
+    with pytest.raises(InvalidRuleSet, match="编号（id）都是“city”。"):
         check(right_report(), rule_sets=[made, made])
 
 

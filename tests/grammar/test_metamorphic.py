@@ -25,20 +25,11 @@ TOUCHED = {
 HOSTILE = ("column by column", "figures first", "figures apart")
 """Here each reading is a matter of luck that is doubted, whatever stands around it."""
 OPEN_SHAPES = {
-    ("folded columns", "2021"),
-    ("figures inside labels", "2021"),
-    ("figures inside labels", "2019"),
     ("figures apart", "2021"),
 }
 """Shapes that are not yet read, or not doubted, as they should be; one that is mended has to be taken out here."""
 OPEN_CHANGES = {
-    ("cell lines", "watermark"),
-    ("cell lines with bars", "watermark"),
     ("labels then figures", "watermark"),
-    ("indented lines", "watermark"),
-    ("bullet lines", "watermark"),
-    ("bullet lines", "indent"),
-    ("pair lines", "watermark"),
     ("long table", "watermark"),
 }
 """Additions that still change a reading: a line between a label and its figures."""

@@ -11,6 +11,7 @@ from gongkai.settings.layout import Layout
 from tests.settings.laid import Put, laid
 from tests.settings.probe import Probe, differs
 
+TWO_CELLS = (Rule(15, 90, 300, 90), Rule(15, 5, 15, 90), Rule(135, 5, 135, 90), Rule(300, 5, 300, 90))
 PROBES: dict[str, Probe] = {
     "smallest_in_line": Probe(0.9, laid(Put(210, 233, "12.", 12), Put(290, 238, "0", 8))),
     "vertical_label": Probe(2, laid(Put(130, 20, "社会"), Put(130, 48, "废止"))),
@@ -52,26 +53,11 @@ PROBES: dict[str, Probe] = {
         laid(
             Put(230, 43, "1234", 12),
             Put(157, 49, "1"),
-            rules=(
-                Rule(15, 90, 300, 90),
-                Rule(15, 5, 15, 90),
-                Rule(135, 5, 135, 90),
-                Rule(300, 5, 300, 90),
-            ),
+            rules=TWO_CELLS,
         ),
     ),
-    "whole_figure": Probe(
-        0,
-        laid(
-            Put(132, 72, "12"),
-            rules=(
-                Rule(15, 90, 300, 90),
-                Rule(15, 5, 15, 90),
-                Rule(135, 5, 135, 90),
-                Rule(300, 5, 300, 90),
-            ),
-        ),
-    ),
+    "whole_figure": Probe(0, laid(Put(132, 72, "12"), rules=TWO_CELLS)),
+    "whole_level": Probe(0, laid(Put(132, 72, "12"), rules=TWO_CELLS)),
     "struck_above": Probe(0.15, laid(Put(20, 57, "有效"), Put(285, 57, "废止"), rules=(Rule(15, 60, 300, 60),))),
     "struck_below": Probe(0.125, laid(Put(20, 22, "废止"), Put(285, 22, "公益"), rules=(Rule(15, 30, 300, 30),))),
     "struck_share": Probe(1, laid(Put(20, 56, "字" * 30, 12), rules=(Rule(15, 60, 300, 60),))),

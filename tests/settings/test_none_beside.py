@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
 FOLDERS = ("document", "viewing")
 """What has been gone through."""
+WITHIN = ("document", "viewing")
+"""Where decimals within functions have been gone through, too."""
 _FLAGS = "RAISED CELL ROW PREFORMATTED FOOTNOTE CLEARING SOFTLY_HIDDEN"
 FACTS = {
     "document/archive.py:_UTF8_FLAG": "a bit of a ZIP member's flags (APPNOTE 4.4.4)",
@@ -33,6 +36,8 @@ FACTS = {
     "document/fronts/pdf/paths.py:_RECTANGLE": "segments of a closed rectangle at most, however it is written",
     "document/fronts/pdf/seen.py:_BAND": "width of the strips in which texts are looked up; decides no meaning",
     "document/fronts/pdf/seen.py:_LAST": "greater than any place in the order of painting",
+    "document/fronts/pdf/text.py:of()": "two sizes that are the same but for rounding",
+    "document/fronts/pdf/text.py:page_glyphs()": "two sides that are the same but for rounding",
     "document/fronts/xls_records.py:_BOF": "numbers of records",
     "document/fronts/xls_records.py:(_FILEPASS, _FONT, _XF, _BOUNDSHEET, _ROW, _COLINFO)": "numbers of records",
     "document/fronts/xls_records.py:(_DIMENSIONS, _STRINGS, _FORMAT)": "numbers of records",
@@ -91,15 +96,28 @@ def _is_number(value: ast.expr) -> bool:
             return False
 
 
+def decimals_in(path: Path) -> Iterator[str]:
+    """Yield the functions that compare something with a decimal number other than 0 and 1 of their own."""
+    for each in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(each, ast.FunctionDef):
+            compared = [part for node in ast.walk(each) if isinstance(node, ast.Compare) for part in ast.walk(node)]
+            if any(_is_number(part) and isinstance(part.value, float) for part in compared if _is_plain(part)):
+                yield f"{each.name}()"
+
+
+def _is_plain(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant)
+
+
 FOUND = {
     f"{path.relative_to(SOURCE).as_posix()}:{name}"
     for folder in FOLDERS
     for path in sorted((SOURCE / folder).rglob("*.py"))
-    for name in numbers_in(path)
+    for name in (*numbers_in(path), *(decimals_in(path) if folder in WITHIN else ()))
 }
 
 
-def test_every_number_with_a_name_is_a_setting_or_a_fact() -> None:
+def test_every_number_with_a_name_and_every_decimal_compared_with_is_a_setting_or_a_fact() -> None:
     assert sorted(FOUND - FACTS.keys()) == []
 
 

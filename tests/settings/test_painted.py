@@ -26,6 +26,20 @@ REACHING = ".8 g " + text_at(216.5, 661, "A") + text_at(224.45, 661, "B")
 SPREAD = text_at(105, 610, "ab12") + text_at(105.5, 611, "cd34")
 THREE = (text_at(105, 610, "1234567890"), text_at(110, 611, "-" + " " * 15 + "-"), text_at(137, 612, "b"))
 
+SONG = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /UniGB-UTF16-V /DescendantFonts [7 0 R] >>",
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Song /FontDescriptor 8 0 R "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>",
+    "<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 "
+    "/Descent -120 /CapHeight 880 /StemV 80 >>",
+)
+VERTICAL = drawn(
+    LINES + f"BT /V 40 Tf .3 0 0 .3 150 690 Tm <{'规章文件许可'.encode('utf-16-be').hex()}> Tj ET\n",
+    page="/Resources << /Font << /F 5 0 R /V 6 0 R >> >>",
+    objects=SONG,
+)
+"""Written downwards, in a size that only the text matrix brings to that of print."""
+
 
 def within(content: str) -> Look:
     """Look at content drawn by a form within a form."""
@@ -53,6 +67,8 @@ PROBES: dict[str, Probe] = {
     "run_gap": Probe(0, over(PALE)),
     "run_overlap": Probe(0, over(REACHING)),
     "run_level": Probe(0, over(PALE)),
+    "ink_share": Probe(0.2, of_pdf(VERTICAL)),
+    "same_size": Probe(20, of_pdf(VERTICAL)),
     "garbled_from": Probe(1_000, of_pdf(RARE)),
     "layer_from": Probe(100, pictured(SCAN + text_at(100, 700, "twelve chars"))),
     "background_lines": Probe(2, pictured(PICTURE + "".join(text_at(110, y, "over") for y in (400, 450, 500)))),

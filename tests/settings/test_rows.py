@@ -56,6 +56,15 @@ def other_figures_before_the_section(settings: Settings) -> Any:
     return read_tables(blocks, home, settings=settings).cells
 
 
+def last_years_table_behind(settings: Settings) -> Any:
+    """Two tables in no section, the second with figures where the first has blanks."""
+    head, *rows = table()
+    first = [
+        [label, *("" if at in range(5, 10) else cell for cell in cells)] for at, (label, *cells) in enumerate(rows)
+    ]
+    return in_grid([head, *first, *([row[0], *"9999999"] for row in rows)], settings)
+
+
 def first_rows_damaged(settings: Settings) -> Any:
     requests = printed()["requests"]
     row_of(requests, "requests.received")[0].text = "一、本年新收数量"
@@ -75,6 +84,7 @@ PROBES: dict[str, Probe] = {
     "record_fields": Probe(2, gathered_records),
     "record_share": Probe(1, records_of_strange_columns),
     "at_home": Probe(1, other_figures_before_the_section),
+    "first_print": Probe(1, last_years_table_behind),
     "loose_rows": Probe(1, first_rows_damaged),
 }
 

@@ -20,7 +20,7 @@ _BYTES = 2 * _RUN
 _KEPT = 128
 # What heads a part of section one is the form's (（一）主动公开。, 在主动公开方面，), however it is set.
 _HEADS = re.compile(
-    r"^\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．][^。，,；：:\n]{2,20}(?:[。：:]|$)|在[^，,。\n]{2,16}方面[，,]",
+    r"^[^\S\n]*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．][^。，,；：:\n]{2,20}(?:[。：:]|$)|在[^，,。\n]{2,16}方面[，,]",
     re.M,
 )
 _NOT_TEXT = re.compile(r"[^一-龥]+")

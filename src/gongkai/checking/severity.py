@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from gongkai.checking.messages import phrases
 from gongkai.checking.naming import Name
 
 Severity = Literal["error", "warning", "notice", "not run"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "not run")
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """The gravest first; ``not run`` is none."""
 
 

@@ -76,7 +76,7 @@ def unspaced(text: str) -> str:
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """Return the sentence, or what of its line stands near, that holds ``text[start:end]``."""
-    before = max((text.rfind(mark, 0, start) for mark in "。；\n"), default=-1) + 1
+    before = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
     after = min((place for mark in "。；\n" if (place := text.find(mark, end)) >= 0), default=len(text))
     return text[max(before, start - _QUOTED // 2) : min(after, end + _QUOTED // 2)]
 

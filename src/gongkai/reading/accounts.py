@@ -23,6 +23,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:第\s*\d+\s*[页条章项]|[(（]?\d{1,2}[)）.．、]|[-—–]\s*\d{1,3}\s*[-—–]$|\d{1,3}\s*/\s*\d{1,3}$)"
 )
 _NUMBER = re.compile(r"\d[\d,.]*")
+_LABELS_NUMBER = re.compile(r"^[(（]?\d{1,2}[)）.．、]\s?(?=[“\"\u3400-\u9fff])")
 _DATED = re.compile(r"\d{2,4}\s*(?:年|[-/.]\d)")
 
 
@@ -100,7 +101,7 @@ def _in_lines(
         text = block.text.strip()
         if is_prose(text) and (complete or not writes_out(text)):
             continue
-        for number in _NUMBER.findall(text):
+        for number in _NUMBER.findall(_LABELS_NUMBER.sub("", text)):
             yield Unplaced(number, section, block.page, line=block.number)
 
 

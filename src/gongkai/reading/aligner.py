@@ -105,9 +105,13 @@ def _reading(
     stretch = _stretch(span, printed.rows, blocks)
     scope = region or stretch
     inside = [] if scope is None else scope.rows_in(printed.rows)
+    at_home = region is None or stretch is None or region.holds(*stretch.begin)
     used = set(map(id, draft.used))
     left = [row for row in printed.rows if not used.issuperset(map(id, row.values))]
-    again = repeated([] if scope is None else scope.rows_in(left), draft.form, draft.table, draft.cells, draft.used)
+    # A table outside its section may as well be another one outside: last year's.
+    again = repeated(
+        scope.rows_in(left) if at_home and scope else left, draft.form, draft.table, draft.cells, draft.used
+    )
     draft.used += again.atoms
     if again.differing:
         draft.warnings.append(
@@ -146,7 +150,7 @@ def _reading(
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
         _beyond_cells(draft),
-        at_home=region is None or stretch is None or region.holds(*stretch.begin),
+        at_home=at_home,
     )
 
 
@@ -174,11 +178,15 @@ def _figures_lead(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
     """
     inside = [row for row in rows if row.grid is None]
     named = [at for at, row in enumerate(inside) if _names_row(row, draft)]
-    if not named or inside[named[-1]].values:
+    if not named:
         return False
     used = set(draft.used)
-    before = inside[: named[0]]
-    return any(row.values and not used.issuperset(row.values) for row in before[-2:])
+    left = [row for row in inside[: named[0]][-2:] if row.values and not used.issuperset(row.values)]
+    if not inside[named[-1]].values:
+        return bool(left)
+    # The last label may not have been understood, for want of figures behind it.
+    count = len(inside[named[0]].values)
+    return count > 1 and any(not row.labels and len(row.values) == count for row in left)
 
 
 def _names_row(row: PrintedRow, draft: Draft) -> bool:

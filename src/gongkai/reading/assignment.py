@@ -89,15 +89,15 @@ def assign(
     """
     wanted = table.numbered_rows
     named = [row_targets(row, form, table.key, words) for row in rows]
-    best: list[int] = []
-    best_score = 0.0
+    scored: list[tuple[float, list[int]]] = []
     for instance in _instances(rows, named, table, wanted, form, words):
         score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if named[index])
-        score *= words.settings.at_home if home(rows[instance[0]]) else 1.0
-        if score > best_score:
-            best, best_score = instance, score
-    if not best:
+        scored.append((score * (words.settings.at_home if home(rows[instance[0]]) else 1.0), instance))
+    if not any(score for score, _ in scored):
         return Assigned({}, {}, (), (0, 0))
+    # Of two prints about as full the first is the report's; last year's, in an annex, may hold more figures.
+    least = max(scored)[0] * words.settings.first_print
+    best = next(instance for score, instance in scored if score >= least)
     members = [rows[index] for index in best]
     span = (best[0], best[-1] + 1)
     names = [named[index] for index in best]

@@ -209,7 +209,9 @@ def _stacked(
         if names and (len(named_rows) == 1 or row.numbers):
             used[names[-1]] = row
             first, last = first if len(used) > 1 else index, index + 1
-    if len(used) < 2 or _heads_figures(used, rows[last : last + 2]):
+    # A single group is a table of groups only where each figure is printed with its column's name.
+    alone = len(used) == 1 and not all(atom.targets for row in used.values() for atom in row.values)
+    if not used or alone or _heads_figures(used, rows[last : last + 2]):
         return None
     return used, (first, last)
 

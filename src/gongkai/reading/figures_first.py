@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from gongkai.reading.labels import Lexicon
-from gongkai.reading.printed import Printed, PrintedRow, with_values
-from gongkai.reading.printing import Laid, printed_rows
+from gongkai.reading.printed import Laid, Printed, PrintedRow, with_values
+from gongkai.reading.printing import printed_rows
 
 
 def led_rows(laid_out: Iterable[Laid], words: Lexicon) -> Printed:

@@ -6,16 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gongkai.reading.interleaved import rejoined_figures, without_watermark
+from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, without_watermark
 from gongkai.reading.labels import Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.linetexts import SPLIT, Tail, Text, behind_label, head_texts, line_figure, texts_of
 from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
 from gongkai.reading.values import BLANK, odd_figure
 from gongkai.settings import Settings
 
-_PAGE_MARK = re.compile(
-    r"^(?:[-‐–—―－·•~]\s*\d{1,3}\s*[-‐–—―－·•~]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
-)
 _UNIT_ONLY = re.compile(r"^[(（]\s*+(?:单位\s*+[:：]?\s*+)?(?:件|项|条|个|宗|万元|元)\s*+[)）]$")
 _HAS_FIGURE = re.compile(r"^[OoＯｏ]$|[\d零〇/\\无空\-‐-―−﹣－ー]")
 _REMARK = re.compile("[(（]")
@@ -214,7 +211,7 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
     text = _bare(piece.text)
     found, targets = mark_of(text, words)
     digits = found is not None and text.isdecimal()
-    if (not digits and (_PAGE_MARK.match(text) or _UNIT_ONLY.match(text))) or run.completed(text, words):
+    if (not digits and (PAGE_MARK.match(text) or _UNIT_ONLY.match(text))) or run.completed(text, words):
         return 1
     if found is not None and not found.spaced and (piece.cell is not None or digits or line_figure(text) is not None):
         run.value(_atom(index, piece, Text(text, found, (), piece.glued)))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from gongkai.reading.labels import Lexicon, is_numbered, normal
 from gongkai.reading.linetexts import line_figure
-from gongkai.reading.printed import Piece, PrintedRow, mark_of, with_values
+from gongkai.reading.printed import Laid, Piece, PrintedRow, mark_of, with_values
 
+PAGE_MARK = re.compile(
+    r"^(?:[-‐–—―－·•~]\s*\d{1,3}\s*[-‐–—―－·•~]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
+)
+"""A line that only numbers the page."""
 _CUT = "本行数字之间夹有其他文字"
 
 
@@ -29,6 +34,27 @@ def without_watermark(pieces: Sequence[tuple[int, Piece]], words: Lexicon) -> Se
     if not often:
         return pieces
     return [(index, piece) for index, piece in pieces if piece.text.strip() not in often]
+
+
+def without_paper(laid: Sequence[Laid], words: Lexicon) -> Sequence[Laid]:
+    """Leave out the lines that number pages, and texts that stand there again and again and name nothing."""
+    lines = Counter(piece.text.strip() for _, piece in laid if isinstance(piece, Piece) and piece.cell is None)
+    paper = {
+        text
+        for text, count in lines.items()
+        if text
+        and (
+            PAGE_MARK.match(text)
+            or (
+                count >= words.settings.watermark_lines
+                and not any(map(str.isdecimal, text))
+                and _names_nothing(text, words)
+            )
+        )
+    }
+    if not paper:
+        return laid
+    return [(at, piece) for at, piece in laid if not (isinstance(piece, Piece) and piece.text.strip() in paper)]
 
 
 def _names_nothing(text: str, words: Lexicon) -> bool:

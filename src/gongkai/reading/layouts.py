@@ -16,8 +16,8 @@ from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.reading.figures_first import led_rows
 from gongkai.reading.labels import Lexicon
 from gongkai.reading.listed import laid_out, listed_rows
-from gongkai.reading.printed import Piece, Printed
-from gongkai.reading.printing import Laid, as_given, printed_rows
+from gongkai.reading.printed import Laid, Piece, Printed
+from gongkai.reading.printing import as_given, printed_rows
 from gongkai.settings import Settings
 
 _BARS = "|｜│┃¦‖"

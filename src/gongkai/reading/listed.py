@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
+from gongkai.reading.interleaved import without_paper
 from gongkai.reading.labels import Lexicon, lexicon, normal
 from gongkai.reading.listed_rows import Rows
-from gongkai.reading.printed import Atom, Piece, Printed
-from gongkai.reading.printing import Laid
+from gongkai.reading.printed import Atom, Laid, Piece, Printed
 from gongkai.reading.records import columns_of
 from gongkai.reading.tokens import Token, label_at, tokens_of
 from gongkai.reading.values import UNREADABLE, figure
@@ -26,7 +26,8 @@ def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
     words = words or lexicon()
     rows = Rows(words)
     tabular: set[int] = set()
-    for (index, _), group in groupby(_joined(laid, words), key=_printed_line):
+    lines = without_paper(list(laid), words)
+    for (index, _), group in groupby(_joined(lines, words), key=_printed_line):
         pieces = [piece for _, piece in group if isinstance(piece, Piece)]
         atoms = [_atom(index, piece, token, at) for piece in pieces for at, token in enumerate(_tokens(piece, words))]
         if rows.take(atoms) or any(piece.begins for piece in pieces):

@@ -94,7 +94,7 @@ def record_of(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
         return None  # words that no form knows, right before the figure
     labels = [atom for atom in atoms if atom.figure is None]
     name = named_by(labels, None, under=False)
-    if name.row is None or name.several:
+    if name.row is None or name.several or name.passed:
         return None
     columns = [name.column] if name.column is not None else list(name.before)
     if len(columns) != 1 or not together(name.row, columns[0]):

@@ -141,16 +141,17 @@ class Rows:
         self._entries.append(self._row)
 
     def _unknown_row(self, column: Atom) -> None:
-        """Begin a row that no form knows, or that has a column's name (其他), where the row before has this column."""
+        """Begin a row that no form knows, or that has a column's name (其他), where the row before has this column.
+
+        Where no words name it, what follows is no row's: it could be the rest of the row before.
+        """
         row = self._row
         if row is None or not row.has(column):
             return
         behind = self._run[: self._run.index(column)]
-        words = [
-            each for each in behind if each.at == 0 and (not each.targets or (names(each, "column") and row.has(each)))
-        ]
-        if words:
-            self._row = Entry(words[-1]._replace(targets=()))
+        words = [each for each in behind if each.at == 0 and not (together(row.label, each) and not row.has(each))]
+        self._row = Entry(words[-1]._replace(targets=())) if words else None
+        if self._row is not None:
             self._entries.append(self._row)
 
     def _add(self, atom: Atom, column: Atom | None) -> None:

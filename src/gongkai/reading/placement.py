@@ -209,8 +209,10 @@ def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, .
     """
     if row.grid is not None or len(row.values) >= width or not (row.values or row.labels):
         return row.values
-    if len(row.values) > 1 and row.values[0].line == row.values[-1].line is not None:
-        return row.values  # figures side by side: no line of theirs can be blank
+    line = row.values[0].line if row.values else None
+    others = (*row.labels[-1:], *row.values[1:][-1:])
+    if line is not None and (row.values[0].at > 0 or any(atom.line == line for atom in others)):
+        return row.values  # figures beside their label or each other: no line of theirs can be blank
     for step in (usual_gap + 1, 1):
         filled = _blanks_by_step(row, width, usual_gap, step)
         if len(filled) == width:

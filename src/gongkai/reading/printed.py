@@ -61,6 +61,10 @@ class Piece(NamedTuple):
     """Whether a label began here whose text stands with the line that ends it."""
 
 
+Laid = tuple[int, Piece | Grid | None]
+"""The index of a block, and a piece of its text, its grid, or ``None`` for what holds no text."""
+
+
 class PrintedRow(NamedTuple):
     """Labels and the figures behind them. A row with neither marks prose: whatever ran before it has ended."""
 

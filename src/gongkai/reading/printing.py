@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.document.model import Block, Grid, Line, Picture
+from gongkai.document.model import Block, Line, Picture
 from gongkai.reading.cut_rows import rejoined
 from gongkai.reading.flattened import line_rows
 from gongkai.reading.labels import Lexicon, lexicon
-from gongkai.reading.printed import Atom, Piece, Printed, PrintedRow, grid_rows
+from gongkai.reading.printed import Atom, Laid, Piece, Printed, PrintedRow, grid_rows
 from gongkai.reading.records import gathered
-
-Laid = tuple[int, Piece | Grid | None]
-"""The index of a block, and a piece of its text, its grid, or ``None`` for what holds no text."""
 
 
 def printed_rows(laid_out: Iterable[Laid], words: Lexicon | None = None) -> Printed:

@@ -15,8 +15,10 @@ _FIGURE = re.compile(
     r"(?:\s?(?:万元|亿元|千元|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次))?"
 )
 _DASH = re.compile(r"[-—–－─]{1,3}(?![-—–－─])")
-_ABOUT = re.compile(r"(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]*(?:余|多)?|\d[\d,.]*\s?(?:余|多|几|%|％)")
-"""Quantities that are no exact figure."""
+_ABOUT = re.compile(
+    r"#(?:DIV/0!|N/A|[A-Z]{3,5}[!?])|(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]*(?:余|多)?|\d[\d,.]*\s?(?:余|多|几|%|％)"
+)
+"""Quantities that are no exact figure, and a spreadsheet's errors in a figure's place."""
 _TEXT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z\d０-９]")
 _APART = re.compile(r"[\s：:，,；;。、|｜│=＝→＞>\"'”“]|$")
 """Signs that end a field."""
@@ -37,6 +39,7 @@ _OPENING = '(（“"①②③④⑤⑥⑦⑧⑨⑩'
 _NUMBERING = re.compile(
     r"[(（]?\d{1,2}[)）.．、](?=[\s“\"\u3400-\u9fff])|[①-⑳]|\d{4}年|(?<!.)[\t ]*+\d{1,3}[\t ]++(?=[\u3400-\u9fff])"
 )
+_OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年[\u3400-\u9fff]{2}")
 _DIGITS = re.compile(r"\d++([)）.．、]\s*(?!\d))?")
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _LINKS = frozenset("为有是共计了数量的")
@@ -210,7 +213,7 @@ def _stands_alone(text: str, dash: re.Match[str]) -> bool:
 def _is_value(text: str, at: int, words: Lexicon) -> bool:
     """Whether digits behind a label are its figure (自然人3、其他0), and number no row (不予公开/1.属于国家秘密)."""
     number = _DIGITS.match(text, at)
-    if number is None:
+    if number is None or _OF_A_YEAR.match(text, at):
         return False
     if number[1] is None:
         field = _FIELD.match(text, at)

@@ -37,6 +37,9 @@ class Layout:
     whole_figure: float = measure(
         0.03, 0, 1, "Gap between the digits of one figure that a ruling runs through, in heights of a digit."
     )
+    whole_level: float = measure(
+        0.1, 0, 10, "Difference in height between the digits of one figure that a ruling runs through, in points."
+    )
     struck_above: float = measure(0.3, 0, 0.5, "Share of a character above a line that strikes it out, at least.")
     struck_below: float = measure(0.25, 0, 0.5, "Share of a character below a line that strikes it out, at least.")
     struck_share: float = measure(0.6, 0, 1, "Share of a character's width that a line covers where it strikes it out.")

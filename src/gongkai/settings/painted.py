@@ -26,6 +26,12 @@ class Painted:
     run_level: float = measure(
         0.05, 0, 5, "Difference in height between characters of one text drawn one by one, at most, in points."
     )
+    ink_share: float = measure(
+        0.6, 0, 1, "Share of its box that the ink of a character takes at least, and half of what it takes at most."
+    )
+    same_size: float = measure(
+        0.05, 0, 100, "Difference from its stated size at which a vertically written character has it, in its size."
+    )
     garbled_from: int = whole(60, 1, 10_000, "Chinese characters from which their mix shows whether a text is rubbish.")
     layer_from: int = whole(
         10, 1, 10_000, "Characters on a picture of a whole page from which they are its text; fewer are a page number."

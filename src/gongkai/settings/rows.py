@@ -22,4 +22,10 @@ class Rows:
         0.5, 0.1, 1, "Share of a column's texts that must name rows or columns for a grid to be one of records."
     )
     at_home: float = measure(10, 1, 1_000, "How many times more a table counts that stands in its own section.")
+    first_print: float = measure(
+        0.75,
+        0.01,
+        1,
+        "Share of the fullest print's figures from which on an earlier print of a table is taken instead.",
+    )
     loose_rows: int = whole(4, 1, 1_000, "Rows without a known label right above a table's first that may be its own.")

@@ -23,6 +23,9 @@ class Unruled:
     recut_rows: int = whole(4, 0, 100, "Rows above and below whose figures may show where a row is to be cut.")
     river_gap: float = measure(0.25, 0, 5, "Gap that may part two columns of labels, in characters.")
     river_free: float = measure(0.6, 0, 1, "Share of the lines that leave free a gap between two columns of labels.")
+    river_slack: float = measure(
+        0.5, 0, 20, "How far labels may reach back into the gap before their column, in points."
+    )
     next_line: float = measure(
         1.6, 0.5, 10, "From one line of a head or of a broken figure to the next, at most, in characters."
     )

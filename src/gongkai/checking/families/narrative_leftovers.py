@@ -24,6 +24,7 @@ _CITED = re.compile(r"(?:根据|按照|落实)[^，,。；]{0,30}(?:印发|下�
 _SELF = re.compile(
     r"(?:[我本全](?:镇|乡|街道|街|局|厅|委|办|县|区|市|州|省|旗|级|单位|机关|部门|院|处|中心)|[一-龥]{2,20}(?:镇|乡|街道|局|厅|委|部|办|县|区|市|州|政府|委员会|中心|海关|处|苏木))?"
 )
+_LEAD = 12
 _OURS = re.compile(r"[我本](?:镇|乡|街道|局|厅|委|办|县|区|市|州|省|旗|单位|机关|部门|院|处|中心)")
 # A document is named with its number; neither is a date of what is told, nor makes it a comparison.
 _DOCUMENT = re.compile(r"《[^》]{2,60}》(?:[（(][^（）()]{0,60}[）)])?")
@@ -187,9 +188,12 @@ def _wrong_year(sentence: str, paragraph: str, section: str, year: int) -> int |
         head = _LATER_HEAD.search(sentence)
         return wrong if head and _is_self_report(sentence[head.end() :]) and section == "overview" else None
     rest = sentence[head.end() :]
+    # What the year was like may stand before what the agency did in it: 2023年，改革任务繁重，我镇认真……
+    first, _, behind = rest.partition("，")
+    reports = _is_self_report(rest) or (section == "overview" and len(first) <= _LEAD and _is_self_report(behind))
     if f"{year}年" in paragraph:
-        return wrong if _is_self_report(rest) and not re.search(r"\d", rest) else None
-    return wrong if _is_self_report(rest) or (_OURS.match(rest) and not wording().history.search(rest)) else None
+        return wrong if reports and not re.search(r"\d", rest) else None
+    return wrong if reports or (_OURS.match(rest) and not wording().history.search(rest)) else None
 
 
 def _counts_in(paragraph: str, year: int) -> bool:

@@ -36,6 +36,10 @@ _NOT_ITSELF = {
 }
 _TOWNSHIP_UNITS = ("镇", "乡", "苏木", "街道")
 _NEAR = 20
+_CLAUSES = re.compile("[，,：:]")
+# A clause before the subject is short and names nobody who might be told of.
+_LONGEST_LEAD = 24
+_ANYBODY = re.compile("[我本各]|政府|[局委办厅镇乡]|街道|村|社区|公司|学校|学习|单位|部门")
 _OFFICE = re.compile("局$|委员会$")
 _BUREAU = re.compile(r"[一-龥]{2,20}?(?:局|委员会)")
 _WITHIN = re.compile(r"^[一-龥]{2,}?[省市州盟](?=[一-龥]{2,}[县区市旗]$)")
@@ -99,13 +103,14 @@ def _bureaus(context: Context, agency: Agency) -> Iterator[Draft]:
     seen: set[str] = set()
     for key, text in _told(context):
         for sentence in SENTENCE.findall(text) if "局" in text or "委员会" in text else ():
-            rest = _behind_lead(sentence)
-            bureau = _BUREAU.match(rest)
-            if bureau is None or bureau[0] in seen or _is_joint(rest, bureau.end()):
-                continue
-            if _is_told(rest, bureau.end()) and _is_other_bureau(bureau[0], agency):
-                seen.add(bureau[0])
-                yield _other(_in(context, key, sentence), bureau[0], context)
+            for rest in _subjects(sentence):
+                bureau = _BUREAU.match(rest)
+                if bureau is None or bureau[0] in seen or _is_joint(rest, bureau.end()):
+                    continue
+                if _is_told(rest, bureau.end()) and _is_other_bureau(bureau[0], agency):
+                    seen.add(bureau[0])
+                    yield _other(_in(context, key, sentence), bureau[0], context)
+                    break
 
 
 def _is_joint(rest: str, end: int) -> bool:
@@ -166,10 +171,24 @@ def _own_unit(agency: Agency) -> str:
 
 def _behind_lead(sentence: str) -> str:
     """A sentence from its subject on: without numbering, year, and what leads up to it."""
-    head = HEAD.match(sentence)
-    rest = sentence[head.end() :] if head else sentence
+    rest = _behind_head(sentence)
     lead = _LEAD.match(rest)
     return rest[lead.end() :] if lead else rest
+
+
+def _behind_head(text: str) -> str:
+    head = HEAD.match(text)
+    return text[head.end() :] if head else text
+
+
+def _subjects(sentence: str) -> Iterator[str]:
+    """A sentence from its subject on, and from each later clause on as long as none before it names an agency."""
+    yield _behind_lead(sentence)
+    clauses = _CLAUSES.split(sentence)
+    for number, clause in enumerate(clauses[:-1], 1):
+        if len(clause) > _LONGEST_LEAD or _ANYBODY.search(clause):
+            return
+        yield _behind_head("，".join(clauses[number:]))
 
 
 def _is_told(rest: str, end: int) -> bool:
@@ -180,13 +199,15 @@ def _is_told(rest: str, end: int) -> bool:
 
 def _other_subject(sentence: str, own: str, *, township: bool) -> str:
     """Return another unit of the agency's own kind that a sentence makes its subject, if it surely does."""
-    rest = _behind_lead(sentence)
-    unit = _UNIT.match(rest)
-    if unit is None or (unit[2] in _TOWNSHIP_UNITS) is not township:
-        return ""
-    if not _is_told(rest, unit.end()) or len(unit[1]) < 2 or _is_generic(unit[1]):
-        return ""
-    return "" if _same_name(unit[1], own) else unit[1] + unit[2]
+    for rest in _subjects(sentence):
+        unit = _UNIT.match(rest)
+        if unit is None or (unit[2] in _TOWNSHIP_UNITS) is not township:
+            continue
+        if not _is_told(rest, unit.end()) or len(unit[1]) < 2 or _is_generic(unit[1]):
+            continue
+        if not _same_name(unit[1], own):
+            return unit[1] + unit[2]
+    return ""
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -96,7 +96,7 @@ def _is_river(gap: tuple[float, float], lines: Sequence[Sequence[Glyph]], settin
     """Tell whether most lines leave the gap free, and some begin right behind it."""
     middle = (gap[0] + gap[1]) / 2
     crossed = sum(1 for line in lines if any(glyph.x0 < middle < glyph.x1 for glyph in line))
-    begun = sum(1 for line in lines if gap[0] - 0.5 <= line[0].x0)
+    begun = sum(1 for line in lines if gap[0] - settings.river_slack <= line[0].x0)
     return begun >= settings.telling_figures and crossed <= (1 - settings.river_free) * len(lines)
 
 

@@ -14,7 +14,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９.,，")
 
 def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings) -> tuple[Table, list[Glyph]]:
     """Return the table and the characters that stand in none of its cells. A character belongs where its middle is."""
-    found, rest = _sorted_into(lattice, glyphs, settings.whole_figure)
+    found, rest = _sorted_into(lattice, glyphs, settings)
     cells = []
     for space, inside in zip(lattice.spaces, found, strict=True):
         if inside:
@@ -27,17 +27,20 @@ def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings:
     return table, rest
 
 
-def _sorted_into(lattice: Lattice, glyphs: Iterable[Glyph], near: float) -> tuple[list[list[Glyph]], list[Glyph]]:
+def _sorted_into(
+    lattice: Lattice, glyphs: Iterable[Glyph], settings: Settings
+) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Return the characters of each space of the lattice, and those of none; the digits of a figure stay together."""
     xs, ys = lattice.xs, lattice.ys
     at: list[list[Glyph]] = [[] for _ in lattice.spaces]
     owner = _owners(lattice.spaces, at)
     rest: list[Glyph] = []
     figure: list[Glyph] = []
+    near, level = settings.whole_figure, settings.whole_level
     for glyph in glyphs:
         is_digit = glyph.text in _DIGITS
         if figure:
-            if is_digit and _goes_on(figure[-1], glyph, near):
+            if is_digit and _goes_on(figure[-1], glyph, near, level):
                 figure.append(glyph)
                 continue
             _held(owner, xs, ys, figure[0], figure[-1], rest).extend(figure)
@@ -63,12 +66,12 @@ def _held(
     return owner.get((row, column), rest)
 
 
-def _goes_on(before: Glyph, glyph: Glyph, near: float) -> bool:
+def _goes_on(before: Glyph, glyph: Glyph, near: float, level: float) -> bool:
     """Whether a digit belongs to the one before: a figure too long for its cell is not cut by the ruling.
 
     Digits of one figure follow each other without any gap; figures of neighbouring cells never do so to the point.
     """
-    return abs(glyph.x0 - before.x1) < near * (glyph.y1 - glyph.y0) and abs(glyph.y1 - before.y1) < 0.1
+    return abs(glyph.x0 - before.x1) < near * (glyph.y1 - glyph.y0) and abs(glyph.y1 - before.y1) < level
 
 
 def _owners(spaces: Sequence[Space], held: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:

@@ -96,11 +96,13 @@ def _change(
             return
         before, place = _number(aside["before"]), aside.end()
     match = words["changes.compared"].match(text, place)
-    if match is None or (match["year"] and (year is None or int(match["year"]) != year - 1)):
+    if match is None and before is None:
         return
-    place = match.end()
-    named = match if match["before"] else words["changes.named"].match(text, place)
-    if named:
+    if match and match["year"] and (year is None or int(match["year"]) != year - 1):
+        return
+    place = match.end() if match else place
+    named = match if match and match["before"] else words["changes.named"].match(text, place)
+    if named and match:
         if not _same_unit(named["unit"], quantity.unit):
             return
         before, place = _number(named["before"]), max(place, named.end())

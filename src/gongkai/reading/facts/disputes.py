@@ -10,7 +10,7 @@ from gongkai.reading.facts.stated import Stated, clause_is_of_year
 from gongkai.reading.facts.wording import Wording
 
 _UNITS = frozenset("件宗起项例次个")
-_SUBJECTS = (("disputes.reconsideration", "复议"), ("disputes.litigation", "诉讼"))
+_SUBJECTS = (("disputes.reconsideration", "复议"), ("disputes.litigation", "诉讼"), ("disputes.litigation", "被诉"))
 _LAWSUITS = (
     ("disputes.litigation_after_reconsideration", "disputes.after"),
     ("disputes.litigation_direct", "disputes.direct"),
@@ -50,7 +50,7 @@ def disputes_in(
 
 
 def _about_disputes(sentence: Sentence, words: Wording) -> bool:
-    if "复议" not in sentence.text and "诉讼" not in sentence.text:
+    if not any(word in sentence.text for _, word in _SUBJECTS):
         return False
     return sentence.topic in ("disputes", "requests") or words["disputes.domain"].search(sentence.text) is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ _SAME = ({"件", "宗", "起", "份"}, {"条", "篇", "则"})
 _OPENS = re.compile(r"其中|分别|包括|包含|即|含|分为|\d[件条篇份宗起个项次](?:,[^,;]{2,8}[,:]|[(:])")
 _ASIDE = re.compile(r"\([^()]*\)")
 _INCLUDING = re.compile("包括|包含")
+_JOINING = re.compile("^(?:以及|及|和|与)")
 
 
 class Part(NamedTuple):
@@ -51,12 +52,25 @@ def parts_of(text: str, section: str = "", settings: Settings = DEFAULT_SETTINGS
     """Return what a section's prose states as wholes with parts; approximate figures are left out."""
     found: list[Parts] = []
     words = wording(None)
-    for begin, end in spans_of(text, settings.sentence_longest):
-        printed = text[begin:end].strip()
+    for printed in _with_their_parts([text[begin:end] for begin, end in spans_of(text, settings.sentence_longest)]):
         folded = tight(printed)
         if _OPENS.search(folded):
             found += _in_sentence(folded, quantities_of(folded), printed, section, words)
     return tuple(found)
+
+
+def _with_their_parts(sentences: Sequence[str]) -> Iterator[str]:
+    """Yield the sentences, one that goes on with 其中 joined to that of its whole: 公开信息113条。其中,……"""
+    told = ""
+    for each in sentences:
+        if told and each.lstrip().startswith("其中"):
+            told = told.rstrip().rstrip("。") + "，" + each.strip()
+            continue
+        if told:
+            yield told
+        told = each.strip()
+    if told:
+        yield told
 
 
 def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, section: str, words: Wording) -> list[Parts]:
@@ -75,15 +89,16 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
         if lead.startswith(")") or (lead.strip(",:;(已均全部") and not lead.endswith((",", "(", ";"))):
             continue
         members = _members(text, whole, following, lead.endswith("("), words)
-        if len(members) >= 2:
+        exceeding = opening.group() == "其中" and any(each.number > whole.number for each in members)
+        if len(members) >= _LISTED or exceeding:
             parts = tuple(Part(_label(each), each.number, each.unit) for each in members)
-            claims = _claims_all(text, opening.group(), between, members, words)
+            claims = len(members) >= _LISTED and _claims_all(text, opening.group(), between, members, words)
             found.append(Parts(Part(whole.label, whole.number, whole.unit), parts, claims, printed, section))
     return found
 
 
 def _label(quantity: Quantity) -> str:
-    label = quantity.label.removeprefix("其中").strip(":,、")
+    label = _JOINING.sub("", quantity.label.removeprefix("其中").strip(":,、"))
     return label or quantity.right
 
 

@@ -50,7 +50,7 @@ def page_glyphs(  # noqa: C901  (the hot path)
     unicode_of, object_of, box_of = raw.char_unicode, raw.char_object, raw.char_loose_box
     new = tuple.__new__  # a page has thousands
     hidden, clips, looks = drawn.hidden, drawn.clips, drawn.looks
-    em_boxes = _EmBoxes(text)
+    em_boxes = _EmBoxes(text, settings)
     gap, into, level = settings.run_gap, -settings.run_overlap, settings.run_level
     (a, b, c, d, e, f), width, height = view
     for index in range(count):
@@ -114,8 +114,9 @@ class _EmBoxes:
     For these pdfium leaves the text matrix out of the loose box: its side is then the bare font size.
     """
 
-    def __init__(self, text: pdfium.FPDF_TEXTPAGE) -> None:
+    def __init__(self, text: pdfium.FPDF_TEXTPAGE, settings: Settings) -> None:
         self.text = text
+        self.share, self.same = settings.ink_share, settings.same_size
         self.handle = raw.address_of(text)
         self.sides = (ctypes.c_double * 4)()
         start = ctypes.addressof(self.sides)
@@ -138,12 +139,12 @@ class _EmBoxes:
     def of(self, index: int, owner: int, side: float) -> Box | None:
         """Return the em box of a character whose loose box is a square, or ``None`` where that one is right."""
         bare, size = self.sizes(index, owner)
-        if abs(bare - side) > 0.01 * side or abs(size - side) < 0.05 * side:
+        if abs(bare - side) > 0.01 * side or abs(size - side) < self.same * side:
             return None
         raw.char_ink_box(self.handle, index, *self.at)
         left, right, bottom, top = self.sides
         wide, high = right - left, top - bottom
-        if 0.6 * side < (wide if wide > high else high) < 1.2 * side:
+        if self.share * side < (wide if wide > high else high) < 2 * self.share * side:
             return None
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
