@@ -37,6 +37,8 @@ class _Heap:
 
 def dealt(rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, *, columns_only: bool = False) -> Dealt:
     """Deal the figures behind heaps of one table's labels; with ``columns_only`` those under named columns alone."""
+    if not any(row.grid is None and _may_begin(row) for row in rows):
+        return Dealt(list(rows), {})
     found: list[PrintedRow] = []
     doubts: dict[str, str] = {}
     at = 0
