@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from gongkai.document.layout.model import Edge, Lattice, Space
 from gongkai.errors import HostileDocument
@@ -120,13 +121,13 @@ def _covered(
 ) -> set[tuple[int, int]]:
     """Return ``(edge index, interval index)`` of every interval between crossings that an edge covers."""
     index = {position: i for i, position in enumerate(positions)}
+    slacks = [min(tolerance, (high - low) / 3) for low, high in pairwise(crossings)]
+    lows = [low + slack for low, slack in zip(crossings, slacks, strict=False)]
+    highs = [high - slack for high, slack in zip(crossings[1:], slacks, strict=True)]
     covered: set[tuple[int, int]] = set()
-    for edge in edges:
-        for k in range(len(crossings) - 1):
-            low, high = crossings[k], crossings[k + 1]
-            slack = min(tolerance, (high - low) / 3)
-            if edge.start <= low + slack and edge.end >= high - slack:
-                covered.add((index[edge.position], k))
+    for position, start, end in edges:
+        at = index[position]
+        covered.update([(at, k) for k, low in enumerate(lows) if start <= low and end >= highs[k]])
     return covered
 
 

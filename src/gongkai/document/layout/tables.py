@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from gongkai.document.layout.lines import cell_text
 from gongkai.document.layout.model import Glyph, Lattice, Space, Table, TableCell
@@ -31,10 +32,9 @@ def _sorted_into(
     lattice: Lattice, glyphs: Iterable[Glyph], settings: Settings
 ) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Return the characters of each space of the lattice, and those of none; the digits of a figure stay together."""
-    xs, ys = lattice.xs, lattice.ys
     at: list[list[Glyph]] = [[] for _ in lattice.spaces]
-    owner = _owners(lattice.spaces, at)
     rest: list[Glyph] = []
+    held = _Held(lattice, _owners(lattice.spaces, at), rest)
     figure: list[Glyph] = []
     near, level = settings.whole_figure, settings.whole_level
     for glyph in glyphs:
@@ -43,27 +43,34 @@ def _sorted_into(
             if is_digit and _goes_on(figure[-1], glyph, near, level):
                 figure.append(glyph)
                 continue
-            _held(owner, xs, ys, figure[0], figure[-1], rest).extend(figure)
+            held.of(figure[0], figure[-1]).extend(figure)
         figure = [glyph] if is_digit else []
         if not is_digit:
-            _held(owner, xs, ys, glyph, glyph, rest).append(glyph)
+            held.of(glyph, glyph).append(glyph)
     if figure:
-        _held(owner, xs, ys, figure[0], figure[-1], rest).extend(figure)
+        held.of(figure[0], figure[-1]).extend(figure)
     return at, rest
 
 
-def _held(
-    owner: Mapping[tuple[int, int], list[Glyph]],
-    xs: Sequence[float],
-    ys: Sequence[float],
-    first: Glyph,
-    last: Glyph,
-    rest: list[Glyph],
-) -> list[Glyph]:
-    """Return the characters of the space in which the middle of some stands, ``rest`` where it stands in none."""
-    column = bisect_right(xs, (first.x0 + last.x1) / 2) - 1
-    row = bisect_right(ys, (first.y0 + first.y1) / 2) - 1
-    return owner.get((row, column), rest)
+class _Held:
+    """The characters of each room of a lattice; those that follow each other mostly stand in the same."""
+
+    def __init__(self, lattice: Lattice, owner: Mapping[tuple[int, int], list[Glyph]], rest: list[Glyph]) -> None:
+        self.xs, self.ys, self.owner, self.rest = lattice.xs, lattice.ys, owner, rest
+        self.left = self.right = self.top = self.bottom = 0.0
+        self.last = rest
+
+    def of(self, first: Glyph, last: Glyph) -> list[Glyph]:
+        """Return the characters of the room in which the middle of some stands, those of none where it has no room."""
+        x, y = (first.x0 + last.x1) / 2, (first.y0 + first.y1) / 2
+        if self.left <= x < self.right and self.top <= y < self.bottom:
+            return self.last
+        xs, ys = self.xs, self.ys
+        column, row = bisect_right(xs, x), bisect_right(ys, y)
+        self.left, self.right = xs[column - 1] if column else -inf, xs[column] if column < len(xs) else inf
+        self.top, self.bottom = ys[row - 1] if row else -inf, ys[row] if row < len(ys) else inf
+        self.last = self.owner.get((row - 1, column - 1), self.rest)
+        return self.last
 
 
 def _goes_on(before: Glyph, glyph: Glyph, near: float, level: float) -> bool:

@@ -82,7 +82,12 @@ def page_glyphs(  # noqa: C901  (the hot path)
                 if not on or looks.get(owner) != looks.get(runs[-1].owner):
                     glyphs = []
                     runs.append(Run(owner, glyphs))
-            glyphs.append(new(Glyph, (_character(code) if code >= 0x2F00 else chr(code), x0, y0, x1, y1, 1.0)))
+            glyphs.append(
+                new(
+                    Glyph,
+                    (chr(code) if code < 0x2F00 or 0x2FD5 < code < 0xF900 else _character(code), x0, y0, x1, y1, 1.0),
+                )
+            )
     return runs, unmapped
 
 
@@ -125,20 +130,18 @@ class _EmBoxes:
 
     def sizes(self, index: int, owner: int) -> tuple[float, float]:
         """Return a character's font size, bare and by its matrix: its text object's; no size without a matrix."""
-        found = self.known.get(owner)
-        if found is None:
-            matrix = pdfium.FS_MATRIX()
-            found = (math.inf, 0.0)
-            if pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
-                bare = pdfium.FPDFText_GetFontSize(self.text, index)
-                found = (bare, bare * math.hypot(matrix.c, matrix.d))
-            if owner:
-                self.known[owner] = found
+        matrix = pdfium.FS_MATRIX()
+        found = (math.inf, 0.0)
+        if pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
+            bare = pdfium.FPDFText_GetFontSize(self.text, index)
+            found = (bare, bare * math.hypot(matrix.c, matrix.d))
+        if owner:
+            self.known[owner] = found
         return found
 
     def of(self, index: int, owner: int, side: float) -> Box | None:
         """Return the em box of a character whose loose box is a square, or ``None`` where that one is right."""
-        bare, size = self.sizes(index, owner)
+        bare, size = self.known.get(owner) or self.sizes(index, owner)
         if abs(bare - side) > 0.01 * side or abs(size - side) < self.same * side:
             return None
         raw.char_ink_box(self.handle, index, *self.at)
