@@ -161,6 +161,23 @@ def test_cells_without_a_number_are_named_the_first_and_how_many_more(gone, zh, 
     assert zh in finding.message and en in finding.message_en
 
 
+@pytest.mark.parametrize(
+    ("key", "choices"),
+    [
+        (
+            "agencies",
+            "state-council government government-office department dispatched committee vertical organisation",
+        ),
+        ("levels", "national province prefecture city county township"),
+        ("severity", "error warning notice"),
+    ],
+)
+def test_every_kind_and_level_of_agency_may_be_asked(key, choices):
+    for each in choices.split():
+        value = f'"{each}"' if key == "severity" else f'["{each}"]'
+        assert rule_set('kind = "length"', "at_most = 9", f"{key} = {value}").faults == ()
+
+
 def test_a_rule_that_cannot_be_used_is_a_rule_all_the_same():
     bad = rule_set('kind = "lenght"')
     (made,) = bad.as_rules()

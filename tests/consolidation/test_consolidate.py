@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.consolidation import Consolidated, Member, consolidate
+from gongkai.consolidation import Consolidated, Member, area_sums, consolidate
+from gongkai.consolidation.model import REASONS, Reason
 from gongkai.errors import UnknownCell, UnknownForm
 from gongkai.forms import get_form
 from gongkai.report import Doubtful, Extra, Number, Provenance, Report, blank_report
@@ -124,6 +126,17 @@ def test_an_agency_without_a_report_is_named_and_dims_every_sum():
     assert "红河县公安局" in done.report.preamble
 
 
+def test_all_that_are_lacking_are_named_one_beside_the_other():
+    done = together(member("教育局", full("教育局")), member("公安局"), member("民政局"))
+    assert done.report.preamble.endswith("另有2个机关的数据未计入：红河县公安局、红河县民政局。")
+
+
+def test_every_reason_has_words_of_its_own():
+    assert (
+        set(REASONS) == set(get_args(Reason)) and len(set(REASONS.values())) == len(REASONS) and all(REASONS.values())
+    )
+
+
 @pytest.mark.parametrize(
     ("report", "reason"),
     [
@@ -184,7 +197,8 @@ def test_amounts_are_summed_exactly_and_rounded_once_half_up():
     done = together(*(member(f"局{i}", full(f"局{i}", proactive__fees__amount=part)) for i, part in enumerate(parts)))
     assert done.report.value(FEES) == Decimal("1.02")  # rounding each part first would give 1.03 or 1.00
     assert done.exact == {FEES: Decimal("1.015")}
-    assert any(each.code == "sum.rounded" and "1.015" in each.message for each in done.report.warnings)
+    (rounded,) = [each for each in done.report.warnings if each.code == "sum.rounded"]
+    assert "：精确合计1.015，四舍五入为1.02。" in rounded.message
 
 
 @pytest.mark.parametrize(("decimals", "expected"), [(0, 1), (1, Decimal("1.5")), (3, Decimal("1.455"))])
@@ -217,6 +231,39 @@ def test_totals_that_disagree_with_their_summed_parts_are_listed_with_the_agenci
     assert difference.cells[0] == "disputes.reconsideration.total"
     assert "行政复议" in difference.where
     assert done.report.value("disputes.reconsideration.total") == 5, "the printed total is not corrected"
+
+
+@pytest.mark.parametrize(
+    ("cells", "blamed"),
+    [
+        ({"upheld": None, "total": 3}, True),
+        ({"upheld": None, "total": 0}, False),
+        ({"upheld": None, "corrected": 3, "total": 3}, False),
+        ({"upheld": 2, "total": None}, False),
+        ({"upheld": 3, "total": 3}, False),
+        ({"upheld": 2, "total": 3}, True),
+    ],
+)
+def test_whose_own_total_disagrees_is_named_parts_without_a_number_counting_as_nothing(
+    cells: dict[str, int | None], blamed: bool
+):
+    own = full("公安局", **{f"disputes__reconsideration__{key}": value for key, value in cells.items()})
+    wrong = full("教育局", disputes__reconsideration__upheld=1, disputes__reconsideration__total=9)
+    (difference,) = together(member("教育局", wrong), member("公安局", own)).differences
+    assert [each.name for each in difference.members] == ["教育局"] + ["公安局"] * blamed
+
+
+def test_who_has_a_row_beyond_the_form_is_judged_by_it_in_the_relation_that_is_broken_only():
+    counted = {"requests__concluded__total": 2, "requests__concluded__natural_person": 2}
+    received = {"requests__received__total": 2, "requests__received__natural_person": 2}
+    lost = {cell.key: None for cell in get_form("2021").cells if cell.key.startswith("requests.other.")}
+    beyond = Extra("requests", "（六）其他处理", {"natural_person": 2, "total": 2})
+    right = replace(full("甲", **counted, **received).with_cells(lost), extra=(beyond,))
+    wrong = full("乙", requests__granted__total=1, requests__granted__natural_person=1)
+    done = together(member("甲", right), member("乙", wrong))
+    assert {(each.rule, tuple(one.name for one in each.members)) for each in done.differences} == {
+        ("requests.concluded", ("乙",))
+    }
 
 
 def test_a_collapsed_row_is_summed_as_a_row_of_its_own_and_the_totals_hold():
@@ -339,3 +386,10 @@ def test_whose_figures_another_report_holds_is_left_out_and_leaves_no_hole():
     (left,) = done.left_out
     assert (left.reason, left.member.key) == ("duplicate", "17")
     assert left.message == "红河县高新区教育局：已计入高新区管委会的报告，只计一次。"
+
+
+def test_what_an_area_is_held_against_is_of_its_form_and_year():
+    done = together(member("教育局", full("教育局", requests__received__total=3)), member("公安局"))
+    sums = area_sums(done)
+    assert (sums.form, sums.year, sums.agencies, sums.cells[RECEIVED]) == ("2021", YEAR, 1, 3)
+    assert sums.left_out == (("红河县公安局", "未收到可用的年度报告"),)

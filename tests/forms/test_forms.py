@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.errors import InvalidData, UnknownCell, UnknownForm
-from gongkai.forms import Form, form_for_year, form_ids, get_form, load
+from gongkai.forms import Form, Relation, Row, assumed_form, form_for_year, form_ids, get_form, load
 
 SPEC = Path(__file__).parents[1] / "data" / "spec"
 FORMS = [get_form(form_id) for form_id in form_ids()]
@@ -129,7 +129,7 @@ def test_an_unknown_form_is_said_with_those_known(form_id: str) -> None:
     with pytest.raises(UnknownForm) as error:
         get_form(form_id)
     assert f"“{form_id}”" in error.value.message
-    assert "2019、2021" in error.value.advice
+    assert error.value.advice == "已有表样：2019、2021。"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_an_unknown_form_is_said_with_those_known(form_id: str) -> None:
     [
         (lambda form: form.cell("requests.received.sum"), "requests.received.sum"),
         (lambda form: form.cell("proactive.projects.purchases"), "proactive.projects.purchases"),
-        (lambda form: form.table("fees"), "fees"),
+        (lambda form: form.table("fees"), r"^Form 2021 has no table 'fees'\.$"),
         (lambda form: form.section("seven"), "seven"),
         (lambda form: form.row_cells("requests", "sum"), "requests.sum"),
     ],
@@ -178,7 +178,7 @@ def test_a_damaged_data_file_is_said_with_its_form(damaged: Path, was: str, beco
     text = damaged.read_text("utf-8")
     assert was in text
     damaged.write_text(text.replace(was, becomes), "utf-8")
-    with pytest.raises(InvalidData, match="2021"):
+    with pytest.raises(InvalidData, match=r"^The data file of form 2021 is damaged: .*\.$"):
         get_form("2021")
     assert get_form("2019").id == "2019"
 
@@ -198,3 +198,33 @@ def test_two_forms_for_one_year_are_refused(damaged: Path, first: int, says: str
     damaged.with_name("form-2030.toml").write_text(text, "utf-8")
     with pytest.raises(InvalidData, match=f"forms of the annual report: .*{says}"):
         form_for_year(2024)
+
+
+def test_what_the_data_leave_out_is_nothing() -> None:
+    assert (Row("sum", "合计").result, Relation("a.b", "t", "row", (), ()).extra) == (False, False)
+
+
+def test_a_tables_cells_are_its_own_in_the_forms_order() -> None:
+    form = get_form("2021")
+    assert form.table_keys("disputes") == tuple(key for key in form.keys if key.startswith("disputes."))
+    with pytest.raises(UnknownCell, match=r"^Form 2021 has no table 'fees'\.$"):
+        form.table_keys("fees")
+
+
+@by_form
+def test_headings_of_sections_have_other_prints(form: Form) -> None:
+    assert "概述" in form.section("overview").variants and form.section("overview").heading == "总体情况"
+
+
+@pytest.mark.parametrize(("was", "becomes"), [("assumed = true\n", ""), (None, "assumed = true\n")])
+def test_one_form_and_no_other_is_taken_for_undated_reports(damaged: Path, was: str | None, becomes: str) -> None:
+    assert assumed_form().id == "2021"
+    get_form.cache_clear()
+    load._in_force.cache_clear()
+    if was is None:
+        damaged = damaged.with_name("form-2019.toml")
+        damaged.write_text(becomes + damaged.read_text("utf-8"), "utf-8")
+    else:
+        damaged.write_text(damaged.read_text("utf-8").replace(was, becomes), "utf-8")
+    with pytest.raises(InvalidData, match=r"^One form must be marked 'assumed', not [02]\.$"):
+        assumed_form()

@@ -1,7 +1,6 @@
 """Mistakes that somebody else wrote are found, and right reports are left alone.
 
 The goals are 99 % of every kind of mistake, no false error, and a false warning in one right report of fifty at most.
-``heldout`` is worded as no rule was mended for: its bound is what was measured.
 """
 
 from __future__ import annotations
@@ -19,13 +18,14 @@ from tests.proof import PROOF, part
 SEED = 20250131
 EACH, RIGHT = (25, 500) if PROOF else (4, 50)
 FEWEST_FOUND = 0.92
-MOST_BLAMED = {"tuned": 0.02, "second": 0.02, "heldout": 0.15}
+WORDINGS = ("tuned", "second", "heldout", "further")
+MOST_BLAMED = 0.02
 STATING = ("overview.", "requests.", "disputes.", "fees.", "problems.", "management.", "platform.", "supervision.")
 INNER = ("overview.tail", "overview.about", "requests.done", "requests.ways", "fees.more")
 """Lists that are set into sentences or add a remark to them."""
 
 
-@pytest.fixture(scope="module", params=["tuned", "second", "heldout"])
+@pytest.fixture(scope="module", params=WORDINGS)
 def right(request: pytest.FixtureRequest) -> tuple[str, list[Right]]:
     count = RIGHT if request.param == "tuned" else -(-RIGHT // 2)
     print(f"seed {SEED}, {count} right reports, wording {request.param}")
@@ -48,7 +48,7 @@ def test_right_reports_are_seldom_warned_of(right: tuple[str, list[Right]]) -> N
         for one in each.findings
         if one.severity == "warning"
     ]
-    assert len({name for name, _, _ in warned}) <= MOST_BLAMED[right[0]] * len(right[1]), warned[:10]
+    assert len({name for name, _, _ in warned}) <= MOST_BLAMED * len(right[1]), warned[:10]
 
 
 @pytest.mark.proof

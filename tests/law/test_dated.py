@@ -57,7 +57,7 @@ def test_a_period_of_one_day_is_a_period():
 
 @pytest.mark.parametrize("wrong", ["2020-01-01", 2020, dt.datetime(2020, 1, 1)])
 def test_a_day_in_a_data_file_that_is_no_date_is_refused(wrong):
-    with pytest.raises(InvalidData, match="'until' must be a date"):
+    with pytest.raises(InvalidData, match=r"'until' must be a date such as 2028-01-01, not .*\.$"):
         Dated.parse("fee", [{"until": wrong}], lambda each: each)
 
 

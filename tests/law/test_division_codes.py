@@ -106,6 +106,7 @@ def test_every_township_stands_under_a_known_county_or_city_and_abolished_ones_a
         gzip.compress("12洪泽区\n".encode(), mtime=0),
         gzip.compress("320813洪泽区 10蒋坝镇\n".encode(), mtime=0),
         gzip.compress(b"320813\n", mtime=0),
+        gzip.compress("320813洪泽区 100\n".encode(), mtime=0),
     ],
 )
 def test_a_damaged_data_file_says_so(packed, monkeypatch, tmp_path):
@@ -118,3 +119,10 @@ def test_a_damaged_data_file_says_so(packed, monkeypatch, tmp_path):
             division("320813")
     finally:
         division_codes._names.cache_clear()
+
+
+def test_a_name_of_one_character_is_a_name():
+    assert dict(division_codes._parse("# 注\n320813洪泽区 100镇\n")) == {
+        "320813000000": "洪泽区",
+        "320813100000": "镇",
+    }

@@ -171,6 +171,10 @@ def test_disputes_told_in_the_forms_own_words_need_no_word_of_disclosure(text: s
     assert stated(text) == {f"disputes.{key}": number for key, number in disputes.items()}
 
 
+def test_one_part_alone_is_of_the_whole_right_before_it() -> None:
+    assert parts_of("收到申请140件、上年结转6件，已按规定办理，其中办结145件、结转下年度1件。") == ()
+
+
 def test_lawsuits_of_either_kind_in_other_words() -> None:
     text = REQUESTS + "政府信息公开行政诉讼18件，不经复议直接起诉的7件，经过复议再起诉的11件。"
     assert stated(text) == {

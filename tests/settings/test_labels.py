@@ -62,6 +62,7 @@ PROBES: dict[str, Probe] = {
     "own_words": Probe(100, damaged_head),
     "garbled_label": Probe(0, relabelled(15, "6.其他")),
     "damaged_row": Probe(100, relabelled(7, "3.危急叁安荃一稳定", 8)),
+    "label_in_remark": Probe(1, tokens("本年收到的申请（其中自然人3件）")),
 }
 
 

@@ -10,11 +10,12 @@ from typing import TypeGuard
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
-FOLDERS = ("document", "viewing")
+FOLDERS = ("document", "reading", "viewing")
 """What has been gone through."""
 WITHIN = ("document", "viewing")
 """Where decimals within functions have been gone through, too."""
 _FLAGS = "RAISED CELL ROW PREFORMATTED FOOTNOTE CLEARING SOFTLY_HIDDEN"
+CACHE = "how much is remembered; decides time and memory alone"
 FACTS = {
     "document/archive.py:_UTF8_FLAG": "a bit of a ZIP member's flags (APPNOTE 4.4.4)",
     "document/archive.py:_UNICODE_PATH": "the name of an extra field in ZIP archives",
@@ -50,6 +51,20 @@ FACTS = {
     "document/ole.py:(_FAT_SECTOR, _END, _FREE)": "marks in the table of sectors ([MS-CFB] 2.1)",
     "document/ole.py:_PAGE": "the larger of two sizes of sectors ([MS-CFB] 2.2)",
     "document/layout/rulings.py:_BAND": "width of the strips in which characters are looked up; decides no meaning",
+    "reading/assignment.py:(_EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN)": "steps of a scale; their order decides",
+    "reading/assignment.py:_MOST_REMEMBERED": CACHE,
+    "reading/batch.py:_SELDOM": "when Python looks for garbage; decides time alone",
+    "reading/batch.py:_WINDOW": "names of files looked ahead at; the results and their order are the same",
+    "reading/characters.py:_LONGEST_REMEMBERED": CACHE,
+    "reading/facts/parts.py:_LISTED": "two are the fewest that make a list",
+    "reading/flattened.py:_MOST_REMEMBERED": CACHE,
+    "reading/labels.py:_MORE": "characters of a number or unit beside a label",
+    "reading/labels.py:_MOST_REMEMBERED": CACHE,
+    "reading/numerals.py:_LONGEST": "more characters than any printed number has",
+    "reading/printed.py:_MOST_REMEMBERED": CACHE,
+    "reading/values.py:(_MOST_REMEMBERED, _LONGEST_REMEMBERED)": CACHE,
+    "reading/values.py:_LONGEST": "what the patterns beside it match at most",
+    "reading/values.py:_MOST_DIGITS": "digits of any whole number that 64 bits hold",
     "viewing/lines.py:_LEVELS": "HTML has headings of six levels",
     "viewing/original.py:level": "the level of headings below those of the page that is written here",
     "viewing/tables.py:_WIDEST": "HTML knows no wider column span",

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
+from gongkai.reading.heaps import dealt
 from gongkai.reading.labels import lexicon
+from gongkai.reading.placement import Sums
 from gongkai.reading.records import gathered
 from gongkai.reading.regions import Region
 from gongkai.reading.tables import read_tables
 from gongkai.settings import Settings
 from gongkai.settings.rows import Rows
 from tests.reading.printing import grid, lines, plain_grid, printed, row_of
-from tests.settings.printed import in_grid, table, texts
+from tests.settings.printed import FORM, in_grid, rows_of, table, texts
 from tests.settings.probe import Probe, differs
 
 HEAD = ["序号", "表", "指标", "分组", "数值"]
@@ -76,6 +78,13 @@ def first_rows_damaged(settings: Settings) -> Any:
     return {key: place.how for key, place in read.provenance.items()}
 
 
+def labels_before_their_figures(settings: Settings) -> Any:
+    labels = ["规章", "规范性文件"]
+    figures = ["本年制发件数", "3", "4", "本年废止件数", "1", "2", "现行有效件数", "5", "6"]
+    table = FORM.table("proactive")
+    return dealt(rows_of([*labels, *figures], settings), FORM.id, table, Sums((), ()), settings.heap_rows)
+
+
 PROBES: dict[str, Probe] = {
     "numbered_rows": Probe(50, numbered()),
     "counting_steps": Probe(1_000, numbered()),
@@ -86,6 +95,7 @@ PROBES: dict[str, Probe] = {
     "at_home": Probe(1, other_figures_before_the_section),
     "first_print": Probe(1, last_years_table_behind),
     "loose_rows": Probe(1, first_rows_damaged),
+    "heap_rows": Probe(2, labels_before_their_figures),
 }
 
 

@@ -10,17 +10,20 @@ import pytest
 
 from gongkai.document.model import Document, Grid, Line
 from gongkai.forms import get_form
+from gongkai.reading.accounts import Unplaced, unplaced_message, writes_out
 from gongkai.reading.aligner import TableReading
 from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import other_layouts
 from gongkai.reading.readings import Reading, readings_of
 from gongkai.reading.tables import choose, read_tables
 from gongkai.reading.values import odd_figure
+from gongkai.reading.votes import decide_form
 from gongkai.report import Provenance
 from gongkai.settings import Settings
 from gongkai.settings.tables import Tables
 from tests.reading.lines import HEADINGS, TITLE
 from tests.reading.printing import cell_per_line, grid, lines, printed, row_per_line
+from tests.settings.printed import rows_of
 from tests.settings.probe import Probe, differs
 
 
@@ -104,6 +107,15 @@ def two_reports(settings: Settings) -> Any:
     return [each.report.source for each in found if isinstance(each, Reading)]
 
 
+def two_unplaced(settings: Settings) -> str:
+    return unplaced_message([Unplaced("3", "requests"), Unplaced("4", "requests")], settings.named_figures)
+
+
+def on_an_older_form(settings: Settings) -> str:
+    rows = rows_of(row_per_line(printed("2019")["requests"]), settings)
+    return decide_form(rows, 2024, settings.requests_rows)[0].id
+
+
 PROBES: dict[str, Probe] = {
     "label_similarity": Probe(100, damaged_label),
     "ocr_confidence": Probe(0.5, recognised_badly),
@@ -118,6 +130,9 @@ PROBES: dict[str, Probe] = {
     "telling_text": Probe(1_000, two_small_offices),
     "odd_longest": Probe(1, lambda settings: odd_figure("约120余件", settings)),
     "words_about": Probe(0, lambda settings: odd_figure("约120余件", settings)),
+    "named_figures": Probe(1, two_unplaced),
+    "written_pairs": Probe(100, lambda settings: writes_out("其中自然人3件，商业企业4件，科研机构5件", settings)),
+    "requests_rows": Probe(100, on_an_older_form),
 }
 
 

@@ -13,7 +13,7 @@ class AreaSums:
     """The sums over an area's agencies on one year and form (``gongkai.consolidation.area_sums`` makes them)."""
 
     form: str
-    year: int
+    year: int | None
     agencies: int
     """How many reports are summed."""
     cells: Mapping[str, Number | None]

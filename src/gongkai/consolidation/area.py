@@ -12,7 +12,7 @@ def area_sums(done: Consolidated) -> AreaSums:
     missing = done.missing
     return AreaSums(
         form=report.form,
-        year=report.year or 0,
+        year=report.year,
         agencies=len(done.members),
         cells={**report.cells, **done.exact},
         left_out=tuple((each.member.label, each.why) for each in missing),

@@ -75,7 +75,7 @@ def _sum_cells(
         values = [value for value in column if value is not None] if None in column else column
         total: Number | None = sum(values) if values else None
         if isinstance(total, Decimal) and cell.is_amount:
-            rounded = total.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+            rounded = total.quantize(Decimal(10) ** -decimals, ROUND_HALF_UP)
             if rounded != total:
                 exact[cell.key] = total
             total = rounded

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from gongkai.checking.naming import column_name, row_name
 from gongkai.checking.sums import Broken, Sum, broken_sums, sums_in, sums_of, values_of
@@ -59,25 +57,13 @@ class _Relation:
         self.instance = _instance(each)
         self._totals = each.totals
         self._sides = each.left, each.right
-        self._left, self._right = _taking(each.left), _taking(each.right)
 
     def is_broken_by(self, values: Mapping[str, Number | None]) -> bool:
         """Whether a report's own figures break it; parts without a number count as nothing."""
-        try:
-            return bool(sum(self._left(values)) != sum(self._right(values)))
-        except TypeError:
-            # A number is lacking somewhere, which is rare: only then is it looked for.
-            if any(values.get(key) is None for key in self._totals):
-                return False
-            left, right = (sum(values[key] or 0 for key in side) for side in self._sides)
-            return left != right
-
-
-def _taking(keys: tuple[str, ...]) -> Callable[[Mapping[str, Number | None]], Sequence[Any]]:
-    """Return what takes these keys' values out of a mapping, as a sequence also where there is one key or none."""
-    if len(keys) > 1:
-        return itemgetter(*keys)
-    return lambda values: [values[key] for key in keys]
+        if any(values.get(key) is None for key in self._totals):
+            return False
+        left, right = (sum([values[key] or 0 for key in side]) for side in self._sides)
+        return left != right
 
 
 def _where(form: Form, broken: Broken) -> str:

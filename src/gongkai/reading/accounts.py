@@ -14,9 +14,8 @@ from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.regions import Region
 from gongkai.reading.tokens import tokens_of
 from gongkai.reading.values import figure
+from gongkai.settings import Settings
 
-_MOST_NAMED = 12
-"""Most figures that a warning names."""
 _SENTENCE = re.compile("[，。；！？,;!?]")
 _DIGITS = re.compile(r"\d")
 _NUMBERING = re.compile(
@@ -55,6 +54,7 @@ def unplaced_in(
     blocks: Sequence[Block],
     tabular: Collection[int],
     used: Collection[Atom],
+    settings: Settings,
     *,
     complete: bool,
 ) -> tuple[Unplaced, ...]:
@@ -68,21 +68,24 @@ def unplaced_in(
     for row in rows:
         if row.numbers and (region.holds_row(row) or region.holds_atom(row.values[0])):
             left = [atom for atom in row.values if id(atom) not in same and _is_figure(atom)]
-            if left and not _numbers_columns(row):
+            if left and not _numbers_columns(row, settings.numbered_rows):
                 open_figures += left
     placed = set(map(key_of, used)) if open_figures else set()
     found = [atom for atom in open_figures if key_of(atom) not in placed]
-    return (*(_said(atom, section) for atom in found), *_in_lines(section, region, blocks, tabular, complete))
+    return (
+        *(_said(atom, section) for atom in found),
+        *_in_lines(section, region, blocks, tabular, settings, complete=complete),
+    )
 
 
 def _is_figure(atom: Atom) -> bool:
     return atom.figure is not None and atom.figure.kind != "blank"
 
 
-def _numbers_columns(row: PrintedRow) -> bool:
+def _numbers_columns(row: PrintedRow, least: int) -> bool:
     """Whether a row only counts the columns (1, 2, 3 …), as some forms print below their head."""
     numbers = [atom.figure.number for atom in row.values if atom.figure is not None]
-    return not row.labels and len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+    return not row.labels and len(numbers) >= least and numbers == list(range(1, len(numbers) + 1))
 
 
 def _said(atom: Atom, section: str) -> Unplaced:
@@ -91,7 +94,13 @@ def _said(atom: Atom, section: str) -> Unplaced:
 
 
 def _in_lines(
-    section: str, region: Region, blocks: Sequence[Block], tabular: Collection[int], complete: bool
+    section: str,
+    region: Region,
+    blocks: Sequence[Block],
+    tabular: Collection[int],
+    settings: Settings,
+    *,
+    complete: bool,
 ) -> Iterator[Unplaced]:
     """Yield figures of lines that are neither table text nor prose."""
     for index in range(region.begin[0], min(region.end[0], len(blocks))):
@@ -99,7 +108,7 @@ def _in_lines(
         if index in tabular or not isinstance(block, Line) or not region.holds(index, None):
             continue
         text = block.text.strip()
-        if is_prose(text) and (complete or not writes_out(text)):
+        if is_prose(text) and (complete or not writes_out(text, settings)):
             continue
         for number in _NUMBER.findall(_LABELS_NUMBER.sub("", text)):
             yield Unplaced(number, section, block.page, line=block.number)
@@ -114,25 +123,20 @@ def is_prose(text: str) -> bool:
     return bool(_SENTENCE.search(text) or _DATED.search(text) or _NUMBERING.match(text))
 
 
-_FEWEST_PAIRS = 3
-_WRITTEN_OUT = 20_000
-"""Longest line looked at for labels written out."""
-
-
-def writes_out(text: str) -> bool:
+def writes_out(text: str, settings: Settings) -> bool:
     """Whether a sentence is a table written out: it begins with a row's label, or has many with figures behind."""
-    if len(text) > _WRITTEN_OUT:
+    if len(text) > settings.longest_row:
         return False
-    tokens = list(tokens_of(text, lexicon()))
+    tokens = list(tokens_of(text, lexicon(settings)))
     pairs = sum(bool(one.targets) and two.figure is not None for one, two in pairwise(tokens))
     begins = any(target.kind == "row" for target in tokens[0].targets) if tokens else False
-    return pairs >= _FEWEST_PAIRS or (begins and any(each.figure is not None for each in tokens))
+    return pairs >= settings.written_pairs or (begins and any(each.figure is not None for each in tokens))
 
 
-def unplaced_message(figures: Sequence[Unplaced]) -> str:
-    """Say which figures could not be placed, and where they stand."""
-    named = "、".join(f"{each.text}（{_where(each)}）" for each in figures[:_MOST_NAMED])
-    more = f"等{len(figures)}个" if len(figures) > _MOST_NAMED else ""
+def unplaced_message(figures: Sequence[Unplaced], most: int) -> str:
+    """Say which figures could not be placed, and where they stand; at ``most`` so many are named."""
+    named = "、".join(f"{each.text}（{_where(each)}）" for each in figures[:most])
+    more = f"等{len(figures)}个" if len(figures) > most else ""
     return f"印有数字未能放入表样：{named}{more}。这是读取的局限，请对照原件核对"
 
 

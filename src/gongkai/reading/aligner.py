@@ -85,7 +85,7 @@ def read_tables_as(
         )
         region = regions.get(table.section)
         if table.layout == "side-by-side":
-            heaps = dealt(printed.rows, form.id, table, sums, columns_only=True)
+            heaps = dealt(printed.rows, form.id, table, sums, words.settings.heap_rows, columns_only=True)
             found = read_side_by_side(heaps.rows, region, form.id, table, sums, gap, words.settings)
             draft.fill(found.placed, heaps.doubts, {}, sums)
             span = found.span if found.placed else None
@@ -120,7 +120,16 @@ def _reading(
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     complete = len(read) == len(draft.provenance)
     unplaced = (
-        unplaced_in(draft.table.section, scope, left, blocks, printed.tabular, draft.used, complete=complete)
+        unplaced_in(
+            draft.table.section,
+            scope,
+            left,
+            blocks,
+            printed.tabular,
+            draft.used,
+            draft.settings,
+            complete=complete,
+        )
         if scope
         else ()
     )
@@ -260,7 +269,7 @@ def _read_stacked(
 ) -> tuple[int, int] | None:
     """Read one table with rows below each other; return the stretch of printed rows it takes, ``None`` without one."""
     form, table, settings = draft.form, draft.table, draft.settings
-    heaps = dealt(rows, form.id, table, sums)
+    heaps = dealt(rows, form.id, table, sums, settings.heap_rows)
     split = _split_runs(heaps.rows, table, settings.wide_table)
     home = region.holds_row if region is not None else lambda row: False
     assigned = assign(split, form.id, table, home, draft.words)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-_LABEL = 40
+_LONGEST_REMEMBERED = 40
 _COMMON = {"，": ",", "（": "(", "）": ")", "：": ":", "；": ";"}
 _SPACES = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
@@ -66,7 +66,7 @@ def fold(text: str) -> str:
 
 def tight(text: str) -> str:
     """Return the folded text without any whitespace: what words are looked for in."""
-    return _tight_label(text) if len(text) <= _LABEL else fold("".join(text.split()))
+    return _tight_label(text) if len(text) <= _LONGEST_REMEMBERED else fold("".join(text.split()))
 
 
 @lru_cache(maxsize=20_000)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gongkai.document.budget import counted
 from gongkai.document.model import Block, Grid, Line, Picture
 from gongkai.reading.characters import tight
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 
 class Place(NamedTuple):
@@ -35,24 +36,34 @@ class Entry(NamedTuple):
     page: int | None = None
 
 
-_SHORT, _START, _FOLDED = 200, 100, 20
 _GAP = re.compile(r"(?<![ \t\u3000])[ \t\u3000]++(?:(?=[^\x00-\x7f])|(?<=[ \t\u3000]\u3000))")
 """A run of spaces before Chinese, or one that indents a paragraph; tried once, from its beginning."""
 _DATED = re.compile(r"[-/:]\d\d$")
 
 
-def entries_of(blocks: Sequence[Block]) -> list[Entry]:
+class _Start(NamedTuple):
+    """How much of a text is folded: all of one that is no longer than ``short``, else so much of its beginning."""
+
+    short: int
+    begin: int
+
+    def of(self, text: str) -> str:
+        return tight(text if len(text) <= self.short else text[: self.begin])
+
+
+def entries_of(blocks: Sequence[Block], settings: Settings = DEFAULT_SETTINGS) -> list[Entry]:
     """Return the texts of all blocks in reading order; a very long line is cut where sections may begin."""
     entries: list[Entry] = []
+    cut, start = settings.paragraph_cut, _Start(settings.note_line, settings.line_start)
     for index, block in enumerate(counted(blocks, "段")):
         if isinstance(block, Line):
             text = block.text
-            if len(text) > _FOLDED and "。" in text and (gaps := _gaps(text)):
-                entries += _pieces(index, block, gaps)
+            if len(text) > cut and "。" in text and (gaps := _gaps(text)):
+                entries += _pieces(index, block, gaps, start)
             elif text and not text.isspace():
-                entries.append(Entry(Place(index), text, _start(text), block.heading, True, block.page))
+                entries.append(Entry(Place(index), text, start.of(text), block.heading, True, block.page))
         elif isinstance(block, Grid):
-            entries += _rows(index, block)
+            entries += _rows(index, block, start)
         elif isinstance(block, Picture):
             entries.append(Entry(Place(index), "", page=block.page))
     return entries
@@ -70,16 +81,16 @@ def _gaps(text: str) -> list[int]:
     ]
 
 
-def _pieces(index: int, line: Line, gaps: Sequence[int]) -> Iterator[Entry]:
+def _pieces(index: int, line: Line, gaps: Sequence[int], start: _Start) -> Iterator[Entry]:
     """Cut a line that holds more than a paragraph (a whole page on one line) at its gaps."""
     cuts = [0, *gaps, len(line.text)]
     for begin, end in itertools.pairwise(cuts):
         piece = line.text[begin:end]
         if piece.strip():
-            yield Entry(Place(index, 0, begin), piece, _start(piece), page=line.page)
+            yield Entry(Place(index, 0, begin), piece, start.of(piece), page=line.page)
 
 
-def _rows(index: int, grid: Grid) -> Iterator[Entry]:
+def _rows(index: int, grid: Grid, start: _Start) -> Iterator[Entry]:
     for number, row in enumerate(grid.rows, 1):
         first, count = "", 0
         for cell in row:
@@ -90,8 +101,4 @@ def _rows(index: int, grid: Grid) -> Iterator[Entry]:
                 if count > 1:
                     break
         if first:
-            yield Entry(Place(index, number), first, _start(first), 0, count == 1, grid.page)
-
-
-def _start(text: str) -> str:
-    return tight(text if len(text) <= _SHORT else text[:_START])
+            yield Entry(Place(index, number), first, start.of(first), 0, count == 1, grid.page)

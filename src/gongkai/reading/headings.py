@@ -26,9 +26,6 @@ _WHOSE = (
     r"(?P<whose>(?:(?:行政机关|本(?:行政)?机关|本单位|本部门|本?年度?|20\d\d年度?|"
     r"本[局委办镇乡街市县区]|我[局委办镇乡街市县区](?:街道)?)的?)?)"
 )
-_HEAD = 64
-_SHORTEST = 2
-_GLUED = 6
 _RANKS: dict[Quality, int] = {"exact": 5, "variant": 4, "other": 3}
 _LEADERS = re.compile(r"^[.…·‥\-—_\s\d()页]+$")
 _TRIVIAL = "*_#:。.、,;)"
@@ -95,18 +92,17 @@ def heading_candidates(entries: Sequence[Entry], settings: Settings = DEFAULT_SE
     found: list[Candidate] = []
     places: list[int] = []
     for position, entry in enumerate(entries):
-        candidate = _candidate(entry) if entry.sole else None
+        candidate = _candidate(entry, settings) if entry.sole else None
         if candidate:
             found.append(candidate)
             places.append(position)
     return _mark_lists(found, places, settings.contents_run)
 
 
-def _candidate(entry: Entry) -> Candidate | None:
-    start = entry.start[:_HEAD]
-    if len(start) < _SHORTEST:
-        return None
-    seen = _recognised(start, bool(entry.heading), "\n" in entry.text, len(entry.text) < _HEAD)
+def _candidate(entry: Entry, settings: Settings) -> Candidate | None:
+    longest = settings.heading_longest
+    start, marked, short = entry.start[:longest], bool(entry.heading), len(entry.text) < longest
+    seen = _recognised(start, marked, "\n" in entry.text, short, settings.heading_glued, settings.subject_heading)
     return _made(entry, *seen) if seen else None
 
 
@@ -115,12 +111,16 @@ _Seen = tuple[str, str | None, Quality, int, int, bool]
 
 
 @lru_cache(maxsize=20_000)
-def _recognised(start: str, marked: bool, broken: bool, short: bool) -> _Seen | None:
-    """Recognise a heading in a text's folded start; ``marked`` by the format, ``broken`` over lines, ``short``."""
+def _recognised(start: str, marked: bool, broken: bool, short: bool, glued_from: int, longest: int) -> _Seen | None:
+    """Recognise a heading in a text's folded start; ``marked`` by the format, ``broken`` over lines, ``short``.
+
+    A paragraph is glued to it behind which more than ``glued_from`` characters follow; by its subject alone it is known
+    where it is no longer than ``longest``.
+    """
     pattern, groups, exact = _patterns()
     match = pattern.match(start)
     if match is None:
-        return _by_keyword(start)
+        return _by_keyword(start, longest)
     group = str(match.lastgroup)
     quality: Quality = "exact" if not match["whose"] and _bare(match[group]) in exact else "variant"
     rest = start[match.end() :].strip(_TRIVIAL)
@@ -132,18 +132,18 @@ def _recognised(start: str, marked: bool, broken: bool, short: bool) -> _Seen | 
     if bare and (rest or not short):
         return None
     contents = bool(rest) and short and bool(_LEADERS.match(rest))
-    glued = bool(rest) and not contents and (len(rest) > _GLUED or rest[0] in "(2一1" or broken)
+    glued = bool(rest) and not contents and (len(rest) > glued_from or rest[0] in "(2一1" or broken)
     if rest and not glued and not contents:
         quality = "other"
     rank = 1 if bare and quality != "exact" else _RANKS[quality] - 2 * bool(bare or bracketed)
     return groups[group], number or bracketed, quality, rank, match.end() if glued else 0, contents
 
 
-def _by_keyword(start: str) -> _Seen | None:
+def _by_keyword(start: str, longest: int) -> _Seen | None:
     """Recognise a numbered short line that names the section's subject in other words."""
     match = _NUMBERED.match(start)
     number = match and match["number"]
-    if not match or not number or len(start) > 40 or start[-1] in "。;,":
+    if not match or not number or len(start) > longest or start[-1] in "。;,":
         return None
     if start[match.end() - 1] not in "、.,:章节分*" or "本年" in start or "结转" in start:
         return None

@@ -15,8 +15,6 @@ from gongkai.reading.labels import Target
 from gongkai.reading.placement import Sums, broken_in_row, number_of
 from gongkai.reading.printed import Atom, PrintedRow, with_values
 
-_MOST = 64
-"""Rows looked at for one heap: more than any table has."""
 _DEALT = "各行标签集中印在数字之前，按列名与数量推定所在行"
 
 
@@ -35,8 +33,13 @@ class _Heap:
     groups: list[tuple[str, list[Atom]]] = field(default_factory=list)
 
 
-def dealt(rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, *, columns_only: bool = False) -> Dealt:
-    """Deal the figures behind heaps of one table's labels; with ``columns_only`` those under named columns alone."""
+def dealt(
+    rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, most: int, *, columns_only: bool = False
+) -> Dealt:
+    """Deal the figures behind heaps (of ``most`` so many rows) of one table's labels.
+
+    With ``columns_only`` those under named columns alone.
+    """
     if not any(row.grid is None and _may_begin(row) for row in rows):
         return Dealt(list(rows), {})
     found: list[PrintedRow] = []
@@ -47,7 +50,7 @@ def dealt(rows: Sequence[PrintedRow], form: str, table: Table, sums: Sums, *, co
             found.append(rows[at])
             at += 1
             continue
-        heap, end = _heap(rows, at, form, table)
+        heap, end = _heap(rows, at, form, table, most)
         if not _is_heap(heap, table) or (columns_only and not all(key for key, _ in heap.groups)):
             found.append(rows[at])
             at += 1
@@ -69,10 +72,10 @@ def _may_begin(row: PrintedRow) -> bool:
     return row.grid is None and bool(row.labels) and (not row.values or len(row.labels) > 1)
 
 
-def _heap(rows: Sequence[PrintedRow], at: int, form: str, table: Table) -> tuple[_Heap, int]:
+def _heap(rows: Sequence[PrintedRow], at: int, form: str, table: Table, most: int) -> tuple[_Heap, int]:
     """Gather the labels from here on and the figures behind them, up to the next label of a row."""
     heap = _Heap()
-    for end, row in enumerate(rows[at : at + _MOST], at):
+    for end, row in enumerate(rows[at : at + most], at):
         column = _column(row, form, table)
         own = None if _goes_on(heap, column) else _row(row, form, table)
         stops = row.grid is not None or not (row.labels or row.values)
@@ -82,7 +85,7 @@ def _heap(rows: Sequence[PrintedRow], at: int, form: str, table: Table) -> tuple
             heap.labels.append(own)
         if row.values:
             heap.groups.append((column if own is None or len(row.labels) > 1 else "", list(row.values)))
-    return heap, min(at + _MOST, len(rows))
+    return heap, min(at + most, len(rows))
 
 
 def _goes_on(heap: _Heap, column: str) -> bool:

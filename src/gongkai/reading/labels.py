@@ -89,7 +89,7 @@ def is_numbered(text: str) -> bool:
 
 _MOST_REMEMBERED = 20_000
 _MORE = 4
-"""Characters by which a number or a unit may lengthen a label."""
+"""Characters that a number or a unit adds to a label: longer texts need not be looked up without them."""
 
 
 class Lexicon:

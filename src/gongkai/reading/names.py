@@ -12,8 +12,7 @@ HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 NAME = rf"(?:[{HAN}·A-Za-z]|\d{{1,5}}(?![\d年月日.:])|\([{HAN}]{{1,12}}\)){{2,40}}?"
 """Pattern of a name in running text, folded and without spaces; it takes as little as it can."""
 
-_LONGEST = 45
-_NAME = re.compile(rf"^[{HAN}·、()“”A-Za-z\d-]+$")
+_NAME = re.compile(rf"^[{HAN}·、()“”A-Za-z\d-]{{2,45}}$")
 _CHINESE = re.compile(f"[{HAN}]")
 _NO_NAME = re.compile(r"(?<!\d)20\d\d年|\d月|月\d|\d日|[Xx]{2}")
 """Dates, and what a template leaves open (XX单位)."""
@@ -43,7 +42,7 @@ def _words() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], tuple[s
 
 def is_name(text: str) -> bool:
     """Whether a folded text without spaces is made of what names are made of."""
-    if not 2 <= len(text) <= _LONGEST or not _NAME.match(text):
+    if not _NAME.match(text):
         return False
     return len(_CHINESE.findall(text)) >= 2 and not _NO_NAME.search(text)
 

@@ -49,29 +49,28 @@ def find_outline(
     blocks: Sequence[Block], entries: Sequence[Entry] | None = None, settings: Settings = DEFAULT_SETTINGS
 ) -> Outline:
     """Find the parts of the one report that these blocks hold; ``entries`` are theirs, where they are known."""
-    entries = entries_of(blocks) if entries is None else entries
+    entries = entries_of(blocks, settings) if entries is None else entries
     headings = best_headings(heading_candidates(entries, settings))
     last = Place(len(blocks))
     first = headings[0].place if headings else last
     title = find_title(entries, first, settings)
     begin = title.after if title else Place(0)
-    preamble = _preamble(entries, begin, first, title is not None) if headings else first
-    end = find_end(entries, headings[-1].after if headings else begin, last)
-    closing = find_closing(entries, headings[-1].after if headings else begin, end)
+    preamble = _preamble(entries, begin, first, title is not None, settings) if headings else first
+    end = find_end(entries, headings[-1].after if headings else begin, last, settings)
+    closing = find_closing(entries, headings[-1].after if headings else begin, end, settings)
     return Outline(title, preamble, headings, closing, end, _doubts(headings))
 
 
-def _preamble(entries: Sequence[Entry], begin: Place, first: Place, titled: bool) -> Place:
+def _preamble(entries: Sequence[Entry], begin: Place, first: Place, titled: bool, settings: Settings) -> Place:
     before = [entry for entry in entries if begin <= entry.place < first]
-    if titled:
-        return next((entry.place for entry in before if opens_prose(entry.text)), first)
     place = first
-    for entry in reversed(before):
-        if not opens_prose(entry.text):
+    for entry in () if titled else reversed(before):
+        if not opens_prose(entry.text, settings):
             break
         place = entry.place
     # Where tables stand between (section one has lost its heading), the preamble opens with the first paragraph.
-    return place if place < first else next((entry.place for entry in before if opens_prose(entry.text)), first)
+    opening = (entry.place for entry in before if opens_prose(entry.text, settings))
+    return place if place < first else next(opening, first)
 
 
 def _doubts(headings: Sequence[Heading]) -> tuple[Doubtful, ...]:
@@ -106,17 +105,17 @@ def split_reports(
     section one or the table of requests stands again and is followed by sections or that table. Lists of
     other reports' titles and annexes (附件) begin none.
     """
-    entries = entries_of(blocks) if entries is None else entries
-    if not _may_be_several(entries):
+    entries = entries_of(blocks, settings) if entries is None else entries
+    if not _may_be_several(entries, settings.heading_within):
         return [range(len(blocks))]
     events = _of_the_form(_events(entries, settings))
-    starts = [0]
+    starts, enough = [0], settings.part_sections
     seen: set[str] = set()
     for position, (place, kind) in enumerate(events):
         if kind == "annex" and ("other" in seen or "table" in seen):
             break
-        again = _complete(seen) and (kind == "overview" or (kind == "table" and "table" in seen))
-        if again and place.block > starts[-1] and _complete({kind for _, kind in events[position:]}):
+        again = _complete(seen, enough) and (kind == "overview" or (kind == "table" and "table" in seen))
+        if again and place.block > starts[-1] and _complete({kind for _, kind in events[position:]}, enough):
             starts.append(_start_of(events, position, starts[-1]))
             seen = set()
         if kind == "requests" and kind not in seen:
@@ -151,20 +150,20 @@ def _requests_follow(events: Sequence[tuple[Place, str]]) -> bool:
     return next(following, None) == "requests"
 
 
-def _may_be_several(entries: Sequence[Entry]) -> bool:
-    """Whether section one's heading or the row of new requests stands more than once."""
+def _may_be_several(entries: Sequence[Entry], within: int) -> bool:
+    """Whether section one's heading (``within`` a line) or the row of new requests stands more than once."""
     heads = rows = 0
     for entry in entries:
         start = entry.start
         if "本年" in start and "新收" in start:
             rows += 1
-        elif "总体情况" in start[:12] or "概述" in start[:6] or "基本情况" in start[:10]:
+        elif any(word in start[:within] for word in ("总体情况", "概述", "基本情况")):
             heads += 1
     return heads > 1 or rows > 1
 
 
-def _complete(kinds: set[str]) -> bool:
-    return "table" in kinds or len(kinds & set(SECTION_KEYS)) >= 4
+def _complete(kinds: set[str], enough: int) -> bool:
+    return "table" in kinds or len(kinds & set(SECTION_KEYS)) >= enough
 
 
 def _start_of(events: Sequence[tuple[Place, str]], position: int, after: int) -> int:
@@ -188,7 +187,7 @@ def _events(entries: Sequence[Entry], settings: Settings) -> list[tuple[Place, s
     found += [(place, "title") for place in title_places(entries, settings)]
     for entry in entries:
         text = entry.text
-        if "新收" in text and "本年" in text and len(text) < 60 and "申请" in text:
+        if "新收" in text and "本年" in text and len(text) <= settings.table_label_longest and "申请" in text:
             found.append((entry.place, "table"))
         elif text.startswith("附") and text[:2] in ("附件", "附录", "附表", "附:", "附："):
             found.append((entry.place, "annex"))

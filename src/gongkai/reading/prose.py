@@ -9,21 +9,18 @@ from collections.abc import Collection, Iterator, Sequence
 from gongkai.document.model import Block
 from gongkai.reading.characters import data_file, squeeze, tight
 from gongkai.reading.entries import Entry, Place, entries_of
-from gongkai.reading.labels import lexicon
+from gongkai.reading.labels import Lexicon, lexicon
 from gongkai.reading.outline import Outline
 from gongkai.report.model import SECTION_KEYS
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*+(?:第?\s*+\d{1,3}\s*+页?(?:\s*+[/共]\s*+\d{1,3}\s*+页?)?)[-—–·\s]*+$")
-_LONGEST_PAGE_NUMBER = 40
 _SENTENCE_END = "。！？；：!?;:"
 _FIGURES = re.compile(r"^[\d\s|,.\-—/\\·]*$")
 _TABLED = ("proactive", "requests", "disputes")
 _TABLE_NOTE = re.compile(
     r"^[(（\[【]?\s*(?:计量)?(?:单\s*位|备\s*注|注|说\s*明|填表说明|表\s*[一二三四\d])\s*[:：].{0,80}$|^续表.{0,20}$"
 )
-_NARROWEST = 32
-"""No page is narrower, in half-width columns: shorter lines are labels."""
 
 
 def normalise_prose(text: str) -> str:
@@ -45,28 +42,30 @@ def sections_of(
     skipped = frozenset(consumed)
     entries = [
         entry
-        for entry in (entries_of(blocks) if entries is None else entries)
+        for entry in (entries_of(blocks, settings) if entries is None else entries)
         if entry.text and entry.place < outline.end
     ]
-    longest = settings.table_label_longest
+    words = lexicon(settings)
     wrap = _wrap_width(entries, skipped, settings)
     first = outline.headings[0].place if outline.headings else outline.closing
     about = tuple(data_file("furniture.toml")["about"])
-    opening = [entry for entry in entries if not (len(entry.text) < 120 and entry.start.startswith(about))]
-    preamble = _texts(opening, outline.preamble, first, skipped, longest)
+    opening = [
+        entry for entry in entries if not (len(entry.text) <= settings.title_line and entry.start.startswith(about))
+    ]
+    preamble = _texts(opening, outline.preamble, first, skipped, words)
     sections: dict[str, str] = {}
     for key in SECTION_KEYS:
         span = outline.section(key)
-        texts = _texts(entries, *span, skipped, longest, tabled=key in _TABLED) if span else []
+        texts = _texts(entries, *span, skipped, words, tabled=key in _TABLED) if span else []
         if key in _TABLED:
-            texts = [text for text in texts if not _of_table(text, longest)]
+            texts = [text for text in texts if not _of_table(text, words)]
         sections[key] = _joined(texts, wrap)
-    closing = _joined(_texts(entries, outline.closing, outline.end, skipped, longest), wrap)
+    closing = _joined(_texts(entries, outline.closing, outline.end, skipped, words), wrap)
     return _joined(preamble, wrap), sections, closing
 
 
 def _texts(
-    entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int], longest: int, *, tabled: bool = True
+    entries: Sequence[Entry], begin: Place, end: Place, skipped: frozenset[int], words: Lexicon, *, tabled: bool = True
 ) -> list[str]:
     """The paragraphs from ``begin`` (which may lie inside a text) up to ``end``."""
     paragraphs: list[list[str]] = []
@@ -79,7 +78,7 @@ def _texts(
     for entry in entries[first : bisect_left(entries, (end,))]:
         place = entry.place
         if place.row:
-            if _is_paragraph(entry, longest) or (not tabled and entry.sole):
+            if _is_paragraph(entry, words) or (not tabled and entry.sole):
                 paragraphs += ([part] for part in entry.text.split("\n"))
         elif place.block not in skipped:
             if place.block == last and paragraphs:
@@ -92,24 +91,24 @@ def _texts(
 
 
 def _is_page_number(text: str) -> bool:
-    return len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(text) is not None
+    return _PAGE_NUMBER.match(text) is not None
 
 
-def _of_table(text: str, longest: int) -> bool:
+def _of_table(text: str, words: Lexicon) -> bool:
     """Whether a line left over in a section with a table is the table's note or one of its labels."""
     if _TABLE_NOTE.match(text):
         return True
-    if len(text) > longest or text[-1] in "。；！":
+    if len(text) > words.settings.table_label_longest or text[-1] in "。；！":
         return False
-    return bool(lexicon().find(text) or lexicon().similar(text))
+    return bool(words.find(text) or words.similar(text))
 
 
-def _is_paragraph(entry: Entry, longest: int) -> bool:
+def _is_paragraph(entry: Entry, words: Lexicon) -> bool:
     """Whether a grid row is prose of a report laid out in one big table, not a row of a statutory table."""
     text = entry.text
-    if not entry.sole or len(text) <= 8:
+    if not entry.sole or len(text) <= words.settings.sentence_shortest:
         return False
-    return "。" in text or (text[-1] in "：；…！？" and not _of_table(text, longest))
+    return "。" in text or (text[-1] in "：；…！？" and not _of_table(text, words))
 
 
 def _width(text: str) -> int:
@@ -123,11 +122,12 @@ def _wrap_width(entries: Sequence[Entry], skipped: frozenset[int], settings: Set
         return 0
     lengths = [(_width(text), text[-1]) for text in texts if text]
     longest = max(length for length, _ in lengths)
-    if not _NARROWEST <= longest <= settings.wrapped_at:
+    if not settings.narrowest_page <= longest <= settings.wrapped_at:
         return 0
     full = [last for length, last in lengths if length >= settings.wrap_fill * longest]
     open_ended = sum(last not in _SENTENCE_END for last in full)
-    return settings.wrap_fill * longest if len(full) >= 3 and open_ended >= 0.6 * len(full) else 0
+    broken = len(full) >= settings.full_lines and open_ended >= settings.open_share * len(full)
+    return settings.wrap_fill * longest if broken else 0
 
 
 def _joined(texts: Sequence[str], wrap: float) -> str:

@@ -54,7 +54,7 @@ def readings_of(
     budget = DocumentBudget(settings, document.spent)
     try:
         with budget:
-            parts = reports_in(unfold(document.blocks), settings)
+            parts = reports_in(unfold(document.blocks, settings), settings)
     except OverBudget as error:
         yield Unread(name, error)
         return
@@ -134,7 +134,7 @@ def _insist_on_report(tables: Tables, outline: Outline, settings: Settings) -> N
     stood = sum(1 for place in tables.provenance.values() if place.how != "missing")
     if stood >= settings.report_cells or (len(outline.headings) >= settings.report_sections and not about):
         return
-    if stood and len(outline.headings) >= 2:
+    if stood and len(outline.headings) >= settings.cells_headings:
         return
     raise NotAReport(
         "文件里没有政府信息公开工作年度报告。",

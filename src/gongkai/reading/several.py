@@ -27,11 +27,11 @@ def reports_in(blocks: Sequence[Block], settings: Settings = DEFAULT_SETTINGS) -
     one before is that report again, printed once more for small screens. Where the table of requests stands twice in
     a row, both parts are one report.
     """
-    entries = entries_of(blocks)
+    entries = entries_of(blocks, settings)
     ranges = split_reports(blocks, entries, settings)
     if len(ranges) == 1:
         return [Part(blocks, entries)]
-    parts = [Part(part, entries_of(part)) for part in (blocks[each.start : each.stop] for each in ranges)]
+    parts = [Part(part, entries_of(part, settings)) for part in (blocks[each.start : each.stop] for each in ranges)]
     read = [read_tables(part.blocks, settings=settings) for part in parts]
     if not all(_stands(each, settings) for each in read):
         return [Part(blocks, entries)]

@@ -62,7 +62,7 @@ def read_tables(
     words = lexicon(settings)
     align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, words=words)
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks, words), words)
-    form, undecided = decide_form(first.rows, year)
+    form, undecided = decide_form(first.rows, year, settings.requests_rows)
     readings = {each.table.key: [each] for each in align(first, form, form.tables)}
     if not _explained(readings):
         laid_out = other_layouts(blocks, settings)
@@ -71,7 +71,8 @@ def read_tables(
         )
         if undecided:
             others = list(others)
-            form, undecided = _decided((printed for _, printed in others), year, (form, undecided))
+            printed_otherwise = (printed for _, printed in others)
+            form, undecided = _decided(printed_otherwise, year, (form, undecided), settings.requests_rows)
             readings = {each.table.key: [each] for each in align(first, form, form.tables)}
         open_tables = [table for table in form.tables if not readings[table.key][0].settled]
         for layout, printed in others:
@@ -82,7 +83,7 @@ def read_tables(
     chosen = [
         doubted_by_sums(choose(rivals, form, settings.rival_margin), form, settings) for rivals in readings.values()
     ]
-    return _joined(form, chosen, undecided, blocks)
+    return _joined(form, chosen, undecided, blocks, settings.named_figures)
 
 
 def _explained(readings: Mapping[str, Sequence[TableReading]]) -> bool:
@@ -93,10 +94,10 @@ def _explained(readings: Mapping[str, Sequence[TableReading]]) -> bool:
     return all(rivals[0].whole or any(each.whole and each.found for each in rivals) for rivals in readings.values())
 
 
-def _decided(others: Iterable[Printed], year: int | None, known: tuple[Form, str]) -> tuple[Form, str]:
+def _decided(others: Iterable[Printed], year: int | None, known: tuple[Form, str], enough: int) -> tuple[Form, str]:
     """Return the form that another layout's labels tell, where the front's own layout shows none."""
     for printed in others:
-        form, undecided = decide_form(printed.rows, year)
+        form, undecided = decide_form(printed.rows, year, enough)
         if not undecided:
             return form, ""
     return known
@@ -196,7 +197,7 @@ def _broken(reading: TableReading, form: Form) -> int:
     return sum(not held for held in checked_sums(reading, form))
 
 
-def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: Sequence[Block]) -> Tables:
+def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: Sequence[Block], named: int) -> Tables:
     cells: dict[str, Number | None] = {}
     provenance: dict[str, Provenance] = {}
     warnings: list[Doubtful] = []
@@ -208,7 +209,7 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         if reading.unplaced:
             lost = tuple(key for key, place in reading.provenance.items() if place.how == "missing")
             provenance |= dict.fromkeys(lost, Provenance("unread"))
-            warnings.append(Doubtful("figures-unplaced", unplaced_message(reading.unplaced), lost))
+            warnings.append(Doubtful("figures-unplaced", unplaced_message(reading.unplaced, named), lost))
         crossed = {key for doubt in reading.warnings if doubt.code == "block-of-another-form" for key in doubt.cells}
         provenance |= dict.fromkeys(crossed, Provenance("unread"))
     warnings += _pictures(form, found, blocks)

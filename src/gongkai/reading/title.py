@@ -15,9 +15,6 @@ from gongkai.reading.numerals import parse_number
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 YEAR = r"(?:(?<!\d)20\d\d(?!\d)|二[〇○零oO0][〇○零一二三四五六七八九]{2})"
-_LONGEST = 80
-_HEAD, _TAIL = 50, 24
-"""Most characters of a title before and behind its subject."""
 _TAIL_NOTE = re.compile(r"[(\[【][^()\[\]【】]{0,24}[)\]】]$")
 _YEARS = re.compile(rf"[(\[]?(?P<year>{YEAR})(?:年度|年)?[)\]]?(?:年度|年|度)?")
 _OTHERS = re.compile(r"^(?:上一?[篇条页]|下一?[篇条页]|前一篇|后一篇|相关|附件?\d*:)")
@@ -65,18 +62,20 @@ def parse_year(text: str) -> int | None:
     return number if isinstance(number, int) and 2000 <= number < 2100 else None
 
 
-def parse_title(text: str, ending: _Ending = "ending") -> tuple[str | None, int | None] | None:
+def parse_title(
+    text: str, settings: Settings = DEFAULT_SETTINGS, ending: _Ending = "ending"
+) -> tuple[str | None, int | None] | None:
     """Take a title apart into agency and year (either may be ``None``); ``None`` if the text is no title.
 
     ``ending`` says how titles end: as a report's does, or as that of what is published ``instead`` (工作总结).
     """
     plain = tight(text).strip("《》#*")
-    if not 8 <= len(plain) <= _LONGEST or "公开" not in plain:
+    if not settings.title_shortest <= len(plain) <= settings.title_longest or "公开" not in plain:
         return None
     plain = _FILE.sub("", plain)
     plain, note = _parted(plain, _TAIL_NOTE)
     plain, site = _parted(plain, _SITE)
-    parts = _taken_apart(plain, ending)
+    parts = _taken_apart(plain, settings, ending)
     if parts is None:
         return None
     head, subject, tail = parts
@@ -99,13 +98,15 @@ def _parted(plain: str, end: re.Pattern[str]) -> tuple[str, str]:
     return (plain[: match.start()].strip("《》#*"), match.group()) if match else (plain, "")
 
 
-def _taken_apart(plain: str, kind: _Ending) -> tuple[str, str, str] | None:
+def _taken_apart(plain: str, settings: Settings, kind: _Ending) -> tuple[str, str, str] | None:
     """What stands before, as and behind the last words that say that this is a report on disclosure."""
     subjects, endings = _title_words(kind)
     for match in reversed(list(subjects.finditer(plain))):
         head, tail = plain[: match.start()], plain[match.end() :]
         ending = next((each for each in endings if tail.endswith(each)), None)
-        if ending and len(tail) - len(ending) <= _TAIL and len(head) <= _HEAD and not any(map(head.count, "。;!?>»›→")):
+        if not ending or len(tail) - len(ending) > settings.title_behind or len(head) > settings.title_before:
+            continue
+        if not any(map(head.count, "。;!?>»›→")):
             return head, match.group(), tail
     return None
 
@@ -116,14 +117,16 @@ def _trim(name: str) -> str:
     return name
 
 
-def opens_prose(text: str) -> bool:
+def opens_prose(text: str, settings: Settings) -> bool:
     """Whether a text is a paragraph, not a menu, a label, a date or a name."""
     plain = tight(text)
-    if plain.startswith(tuple(data_file("furniture.toml")["about"])) or ">" in plain[:60]:
+    if plain.startswith(tuple(data_file("furniture.toml")["about"])) or ">" in plain[: settings.crumb_within]:
         return False
-    if "。" in plain or (len(plain) >= 24 and ("," in plain or "《" in plain)):
+    if "。" in plain or (len(plain) >= settings.prose_shortest and ("," in plain or "《" in plain)):
         return True
-    return len(plain) >= 12 and (plain.startswith(_OPENINGS) or plain.rstrip(":").endswith("如下"))
+    return len(plain) >= settings.opening_shortest and (
+        plain.startswith(_OPENINGS) or plain.rstrip(":").endswith("如下")
+    )
 
 
 def find_title(entries: Sequence[Entry], before: Place, settings: Settings = DEFAULT_SETTINGS) -> Title | None:
@@ -132,18 +135,18 @@ def find_title(entries: Sequence[Entry], before: Place, settings: Settings = DEF
     Where none is a report's, one by another name (工作总结) is taken if it tells agency and year.
     """
     head = [entry for entry in entries if entry.place < before]
-    found = _titles(head, settings.title_lines)
-    found = found or [each for each in _titles(head, settings.title_lines, "instead") if each.name and each.year]
+    found = _titles(head, settings)
+    found = found or [each for each in _titles(head, settings, "instead") if each.name and each.year]
     if not found:
         return None
-    prose = "".join(entry.text for entry in head if opens_prose(entry.text))
-    kept = _without_lists(found, head)
+    prose = "".join(entry.text for entry in head if opens_prose(entry.text, settings))
+    kept = _without_lists(found, head, settings.titles_near)
     return max(enumerate(kept), key=lambda each: (*_worth(each[1], head, prose), each[0]))[1]
 
 
 def title_places(entries: Sequence[Entry], settings: Settings = DEFAULT_SETTINGS) -> list[Place]:
     """Return where titles that name a year begin, lists of titles included."""
-    return [title.places[0] for title in _titles(entries, settings.title_lines) if title.year]
+    return [title.places[0] for title in _titles(entries, settings) if title.year]
 
 
 def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool, bool, bool, bool]:
@@ -155,13 +158,13 @@ def _worth(title: Title, head: Sequence[Entry], prose: str) -> tuple[bool, bool,
     return (title.year is not None, f"{title.year}年" in prose, marked, named, whole)
 
 
-def _titles(entries: Sequence[Entry], most: int, ending: _Ending = "ending") -> list[Title]:
+def _titles(entries: Sequence[Entry], settings: Settings, ending: _Ending = "ending") -> list[Title]:
     last = _LAST if ending == "ending" else _title_words(ending)[1]
     found: list[Title] = []
     crumbs: list[Title] = []
     texts: list[str] = []
     for position, entry in enumerate(entries):
-        short = entry.sole and 0 < len(entry.text) <= 120
+        short = entry.sole and 0 < len(entry.text) <= settings.title_line
         text = _FILE_NAME.sub("", entry.start.rstrip("|")) if short else ""
         if ("报告" in text or "年报" in text) and (behind := _ABOUT_PAGE.search(text) or _SITE.search(text)):
             text = text[: behind.start()]
@@ -169,11 +172,11 @@ def _titles(entries: Sequence[Entry], most: int, ending: _Ending = "ending") -> 
         if crumb is not None:
             text = ""
         texts.append(text)
-        if crumb and (parsed := parse_title(crumb, ending)) and all(parsed):
+        if crumb and (parsed := parse_title(crumb, settings, ending)) and all(parsed):
             crumbs.append(Title(_printed_end(entry.text, crumb), (entry.place,), _after(entry), *parsed))
         if not text.endswith(last) and not (entry.heading and text):
             continue
-        title = _title_ending_at(entries, texts, position, most, ending)
+        title = _title_ending_at(entries, texts, position, settings, ending)
         if title:
             found.append(title)
     # The end of a breadcrumb is the title only where the page prints no other.
@@ -197,20 +200,20 @@ def _after(entry: Entry) -> Place:
 
 
 def _title_ending_at(
-    entries: Sequence[Entry], texts: Sequence[str], last: int, most: int, ending: _Ending
+    entries: Sequence[Entry], texts: Sequence[str], last: int, settings: Settings, ending: _Ending
 ) -> Title | None:
     """The shortest run of lines ending here that is a title naming agency and year; else the shortest title."""
     best: Title | None = None
     joined = printed = ""
-    for first in range(last, max(-1, last - most), -1):
+    for first in range(last, max(-1, last - settings.title_lines), -1):
         part = texts[first]
-        if not part or (first < last and (part[-1] in _PROSE_END or len(part) > 45)):
+        if not part or (first < last and (part[-1] in _PROSE_END or len(part) > settings.title_part)):
             break
-        if best and not _continues(part, best):
+        if best and not _continues(part, best, settings):
             break
         joined = part + joined
         printed = "".join(entries[first].text.split())[: len(part)] + printed
-        parsed = parse_title(joined, ending)
+        parsed = parse_title(joined, settings, ending)
         if parsed is None:
             if best:
                 break
@@ -229,20 +232,20 @@ def _title_ending_at(
     return best if best and (best.name or best.year) else None
 
 
-def _continues(part: str, best: Title) -> bool:
+def _continues(part: str, best: Title, settings: Settings) -> bool:
     """Whether the line above a title without agency is the agency (and not a menu or another title)."""
-    if best.name is not None or parse_title(part) is not None:
+    if best.name is not None or parse_title(part, settings) is not None:
         return False
     return is_agency_name(part) or (best.year is None and (part[-1].isdigit() or bool(_YEARS.search(part))))
 
 
-def _without_lists(found: list[Title], head: Sequence[Entry]) -> list[Title]:
+def _without_lists(found: list[Title], head: Sequence[Entry], within: int) -> list[Title]:
     """Leave out titles of different years standing in neighbouring lines: links to other years' reports."""
     order = {entry.place: index for index, entry in enumerate(head)}
     listed: set[int] = set()
     for index in range(1, len(found)):
         before, here = found[index - 1], found[index]
-        near = order[here.places[0]] - order[before.places[-1]] <= 2
+        near = order[here.places[0]] - order[before.places[-1]] <= within
         if near and before.year and here.year and before.year != here.year:
             listed |= {index - 1, index}
     # The last may be the report's own title, which follows the list without a gap.

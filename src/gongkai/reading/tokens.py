@@ -256,7 +256,8 @@ def _skipped(text: str, at: int, known: Lexicon) -> int:
         return 0
     end = _closed_at(text, at, known.settings.remark_longest)
     remark = text[at + 1 : end] if end > 0 else ""
-    inside = any(label_at(remark, place, known)[1] for place in range(min(len(remark), 12)))
+    within = min(len(remark), known.settings.label_in_remark)
+    inside = any(label_at(remark, place, known)[1] for place in range(within))
     return 0 if end < 0 or (inside and _VALUED.search(remark)) or _PAIR.search(remark) else end + 1
 
 

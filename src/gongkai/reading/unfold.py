@@ -11,42 +11,39 @@ from gongkai.document.budget import counted
 from gongkai.document.model import Block, Line
 from gongkai.forms import form_ids, get_form
 from gongkai.reading.characters import traditional
-from gongkai.reading.labels import lexicon
+from gongkai.reading.labels import Lexicon, lexicon
 from gongkai.reading.values import figure
+from gongkai.settings import DEFAULT_SETTINGS, Settings
 
-_SHORTEST, _LONG = 40, 120
-_ENOUGH_PARTS, _HEAD_PARTS = 5, 8
 _FIGURE_ENDS = frozenset("0123456789０１２３４５６７８９-—–－/\\｜无零件项")
-_LONG_PROSE = 1_500
 _FIGURES = re.compile(r"(?:(?<![^\s|｜])(?:\d[\d,.，．]*+(?:\s*+[件项])?|[-—–－/\\无零]{1,2})[\s|｜]++){5}")
-_LONGEST_WINDOW = 60_000
 
 
-def unfold(blocks: Sequence[Block]) -> Sequence[Block]:
+def unfold(blocks: Sequence[Block], settings: Settings = DEFAULT_SETTINGS) -> Sequence[Block]:
     """Return the blocks with every line that holds a folded report split up; all others as they are."""
-    if not any(isinstance(block, Line) and _is_folded(block.text) for block in blocks):
+    if not any(isinstance(block, Line) and _is_folded(block.text, settings) for block in blocks):
         return blocks
     unfolded: list[Block] = []
     for block in counted(blocks, "段"):
-        if isinstance(block, Line) and _is_folded(block.text):
-            unfolded += [block._replace(text=piece) for piece in _split(block.text)]
+        if isinstance(block, Line) and _is_folded(block.text, settings):
+            unfolded += [block._replace(text=piece) for piece in _split(block.text, settings)]
         else:
             unfolded.append(block)
     return unfolded
 
 
-def _is_folded(text: str) -> bool:
-    if len(text) < _SHORTEST:
+def _is_folded(text: str, settings: Settings) -> bool:
+    if len(text) < settings.folded_shortest:
         return False
     figures = _ends_of_figures(text)
-    if sum(figures) >= _ENOUGH_PARTS and len(figures) > _ENOUGH_PARTS:
-        wordy = len(text) >= _LONG or len(figures) - sum(figures) >= _HEAD_PARTS
-        if (wordy and _FIGURES.search(text)) or _has_rows(text, figures):
+    if sum(figures) >= settings.folded_figures and len(figures) > settings.folded_figures:
+        wordy = len(text) >= settings.folded_long or len(figures) - sum(figures) >= settings.folded_words
+        if (wordy and _FIGURES.search(text)) or _has_rows(text, figures, settings):
             return True
     return (
-        len(text) >= _LONG_PROSE
+        len(text) >= settings.folded_prose
         and all(any(mark in text for mark in marks) for marks in _ordinals())
-        and len(_headings().findall(_folded(text))) >= 2
+        and len(_headings().findall(_folded(text))) >= settings.folded_headings
     )
 
 
@@ -55,17 +52,16 @@ def _ends_of_figures(text: str) -> Sequence[bool]:
     return [part[-1] in _FIGURE_ENDS for part in text.replace("|", " ").split()]
 
 
-def _has_rows(text: str, figures: Sequence[bool]) -> bool:
+def _has_rows(text: str, figures: Sequence[bool], settings: Settings) -> bool:
     """Whether more than one row of a table stands on the line: labels of rows, each with figures behind it."""
     turns = sum(here and not before for before, here in pairwise(figures))
-    return turns > 1 and len(text) <= _LONGEST_WINDOW and len(_rows(_folded(text))) > 1
+    return turns > 1 and len(text) <= settings.folded_tables and len(_rows(_folded(text), lexicon(settings))) > 1
 
 
-def _rows(text: str) -> list[tuple[int, int]]:
+def _rows(text: str, words: Lexicon) -> list[tuple[int, int]]:
     """Return where labels of rows with a figure behind them begin, and where that figure ends."""
-    words = lexicon()
     found = []
-    for begin, end in _labels_in(text, 0, len(text)):
+    for begin, end in _labels_in(text, 0, len(text), words):
         part = _PART.match(text, end)
         if part and figure(part[1]) is not None:
             kinds = {target.kind for target in words.find(text[begin:end])}
@@ -74,9 +70,9 @@ def _rows(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _labels_in(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def _labels_in(text: str, begin: int, end: int, words: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where the labels that stand apart begin, and where they end with the remark in brackets behind them."""
-    words, last = lexicon(), begin
+    last = begin
     for match in _labels().finditer(text, begin, end):
         if match.start() >= last and _in_table(text, match):
             word = _WORD.match(text, match.end())
@@ -148,7 +144,6 @@ _OPTIONAL = {
 }
 _PAGE_MARK = re.compile(r"(?<=\s)[-—]\s*\d{1,3}\s*[-—](?=\s)")
 _DASH = re.compile(r"(?<=\s)[-—](?=\s)")
-_STRAY_DASHES = 3
 _NUMBER = re.compile(r"^(\d)\.(.+)$")
 
 
@@ -162,19 +157,19 @@ def _loose(label: str) -> str:
     return r"\s{0,9}".join(_OPTIONAL.get(char, re.escape(char)) for char in label)
 
 
-def _split(text: str) -> list[str]:
+def _split(text: str, settings: Settings) -> list[str]:
     """Split at headings everywhere; inside the stretch of tables at labels too, and between figures and text."""
-    plain = _folded(text)
+    plain, words = _folded(text), lexicon(settings)
     cuts: set[int] = set()
     for match in _headings().finditer(plain):
         cuts.update((match.start(), match.end()))
     marks = list(_PAGE_MARK.finditer(plain))
     # Where dashes stand for blank cells, "- 1 -" is three cells and no page number.
-    if len(_DASH.findall(plain)) <= 2 * len(marks) + _STRAY_DASHES:
+    if len(_DASH.findall(plain)) <= 2 * len(marks) + settings.stray_dashes:
         for match in marks:
             cuts.update((match.start(), match.end()))
-    begin, end = _tables(plain)
-    for span in _labels_in(plain, begin, end):
+    begin, end = _tables(plain, words)
+    for span in _labels_in(plain, begin, end, words):
         cuts.update(span)
     edges = [0, *sorted({*cuts, begin, end}), len(text)]
     pieces: list[str] = []
@@ -184,20 +179,21 @@ def _split(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _tables(text: str) -> tuple[int, int]:
+def _tables(text: str, words: Lexicon) -> tuple[int, int]:
     """Return where the tables begin and end: from the first label before a run of figures to the last such run.
 
     Where no row has so many figures, rows of any number of them count.
     """
-    runs = [match.span() for match in _FIGURES.finditer(text)] or _rows(text)
+    runs = [match.span() for match in _FIGURES.finditer(text)] or _rows(text, words)
     if not runs:
         return 0, 0
-    near = max(0, runs[0][0] - _BEFORE_FIGURES)
-    first = next((begin for begin, _ in _labels_in(text, near, near + _LONGEST_WINDOW)), runs[0][0])
+    near = max(0, runs[0][0] - words.settings.folded_before)
+    farthest = near + words.settings.folded_tables
+    first = next((begin for begin, _ in _labels_in(text, near, farthest, words)), runs[0][0])
     last = runs[-1][1]
     while last < len(text) and (part := _PART.match(text, last)) and figure(part[1]) is not None:
         last = part.end()
-    return min(first, runs[0][0]), min(last, near + _LONGEST_WINDOW)
+    return min(first, runs[0][0]), min(last, farthest)
 
 
 def _alternating(piece: str) -> list[str]:
@@ -215,7 +211,6 @@ def _alternating(piece: str) -> list[str]:
 
 
 _AROUND = " \t|｜\u3000\xa0"
-_BEFORE_FIGURES = 3_000
 _SPACES = re.compile(r"[\s|｜]+")
 _PART = re.compile(r"[\s|｜]*(\S{1,20})(?=[\s|｜]|$)")
 _UNITS = frozenset(("件", "项", "万元", "元"))

@@ -54,6 +54,11 @@ _CHANGE = re.compile(
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _memo: dict[str, Figure | None] = {}
+_MOST_REMEMBERED, _LONGEST_REMEMBERED = 50_000, 24
+_LONGEST = 80
+"""What the patterns above take at most, a remark included; longer texts are told from figures by their length alone."""
+_MOST_DIGITS = 18
+"""Digits of any whole number that 64 bits hold."""
 
 
 def figure(text: str) -> Figure | None:
@@ -62,15 +67,15 @@ def figure(text: str) -> Figure | None:
         return _memo[text]
     except KeyError:
         found = _figure(text)
-        if len(text) <= 24:
-            if len(_memo) > 50_000:
+        if len(text) <= _LONGEST_REMEMBERED:
+            if len(_memo) > _MOST_REMEMBERED:
                 _memo.clear()
             _memo[text] = found
         return found
 
 
 def _figure(text: str) -> Figure | None:
-    if len(text) > 80 or _WORD.match(text) or _CIRCLED.match(text):
+    if len(text) > _LONGEST or _WORD.match(text) or _CIRCLED.match(text):
         return None
     plain = text.translate(_INVISIBLE).strip()
     if not plain:
@@ -91,7 +96,7 @@ def _figure(text: str) -> Figure | None:
 
 def _number(match: re.Match[str]) -> Figure:
     digits = re.sub(r"\D", "", match["digits"])
-    if len(digits) > 18:
+    if len(digits) > _MOST_DIGITS:
         return UNREADABLE
     decimals = match["decimals"]
     number: Number = int(digits)

@@ -10,17 +10,15 @@ from gongkai.forms import Form, assumed_form, form_for_year, form_ids, get_form
 from gongkai.reading.labels import Target
 from gongkai.reading.printed import Atom, PrintedRow
 
-_NEARLY_ALL = 20
-"""Rows of the table of requests that must be printed before that table decides the form."""
 Forms = frozenset[str]
 
 
-def decide_form(rows: Sequence[PrintedRow], year: int | None) -> tuple[Form, str]:
+def decide_form(rows: Sequence[PrintedRow], year: int | None, enough: int) -> tuple[Form, str]:
     """Return the form and, where no printed label tells it, the doubt about it.
 
     Each printed head of columns in section two is one vote for every form that has it, and where there is none each
     row label that not all forms have. Where the votes are equal, or the forms left print section two alike, the form
-    in force for the year stands.
+    in force for the year stands. The rows of the table of requests decide where there are ``enough`` of them.
     """
     left = frozenset(form_ids())
     for table, votes in (("proactive", _heads), ("proactive", _labels), ("requests", _labels)):
@@ -29,7 +27,7 @@ def decide_form(rows: Sequence[PrintedRow], year: int | None) -> tuple[Form, str
             return _of_year(left, year), ""
         if _alike(left) and year is not None and _usual(year).id in left:
             return _usual(year), ""
-    printed = _by_requests(rows, left, year)
+    printed = _by_requests(rows, left, year, enough)
     if printed is not None:
         return printed, "" if _alike(left) else "第二部分表格未能读取，按第三部分表格的行判定表样版本"
     return _of_year(left, year), "" if _alike(left) else "没有任何标签能区分表样版本，按该年度应当使用的表样读取"
@@ -107,7 +105,7 @@ def _forms_with(targets: Sequence[Target], left: Forms) -> Forms:
     return forms if forms < left else frozenset()
 
 
-def _by_requests(rows: Sequence[PrintedRow], left: Forms, year: int | None) -> Form | None:
+def _by_requests(rows: Sequence[PrintedRow], left: Forms, year: int | None, enough: int) -> Form | None:
     """Return the form all of whose rows of requests are printed: a collapsed （六）其他处理 is the older form's."""
     fitting = set()
     for form in map(get_form, left):
@@ -120,6 +118,6 @@ def _by_requests(rows: Sequence[PrintedRow], left: Forms, year: int | None) -> F
             if target.form == form.id and target.table == "requests" and target.kind == "row"
         }
         wanted = {each.row.key for table in form.tables if table.key == "requests" for each in table.numbered_rows}
-        if len(named) >= _NEARLY_ALL and wanted <= named:
+        if len(named) >= enough and wanted <= named:
             fitting.add(form.id)
     return _of_year(frozenset(fitting), year) if fitting else None

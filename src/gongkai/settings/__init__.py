@@ -8,10 +8,12 @@ from functools import cached_property
 from gongkai.settings.columns import Columns
 from gongkai.settings.comparing import Comparing
 from gongkai.settings.flattened import Flattened
+from gongkai.settings.folds import Folds
 from gongkai.settings.fronts import Fronts
 from gongkai.settings.kinds import insist
 from gongkai.settings.labels import Labels
 from gongkai.settings.layout import Layout
+from gongkai.settings.notes import Notes
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
@@ -19,6 +21,7 @@ from gongkai.settings.rows import Rows
 from gongkai.settings.scans import Scans
 from gongkai.settings.tables import Tables
 from gongkai.settings.texts import Texts
+from gongkai.settings.titles import Titles
 from gongkai.settings.unruled import Unruled
 from gongkai.settings.viewing import Viewing
 from gongkai.settings.webpages import Webpages
@@ -36,12 +39,15 @@ STAGES: tuple[type, ...] = (
     Scans,
     Layout,
     Unruled,
+    Folds,
     Labels,
     Flattened,
     Tables,
     Rows,
     Columns,
     Wording,
+    Titles,
+    Notes,
     Comparing,
     Viewing,
 )
@@ -52,12 +58,15 @@ STAGES: tuple[type, ...] = (
 class Settings(
     Viewing,
     Comparing,
+    Notes,
+    Titles,
     Wording,
     Columns,
     Rows,
     Tables,
     Flattened,
     Labels,
+    Folds,
     Unruled,
     Layout,
     Scans,

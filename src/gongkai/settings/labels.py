@@ -38,3 +38,6 @@ class Labels:
     damaged_row: float = measure(
         60, 0, 100, "Similarity (0-100) from which a label in a row's place is a damaged print of the row's."
     )
+    label_in_remark: int = whole(
+        12, 1, 1_000, "Characters of a remark in brackets within which a label with figures makes it more than one."
+    )

@@ -29,3 +29,4 @@ class Rows:
         "Share of the fullest print's figures from which on an earlier print of a table is taken instead.",
     )
     loose_rows: int = whole(4, 1, 1_000, "Rows without a known label right above a table's first that may be its own.")
+    heap_rows: int = whole(64, 2, 10_000, "Most rows of labels and figures apart from each other that are dealt out.")

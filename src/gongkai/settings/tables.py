@@ -28,3 +28,8 @@ class Tables:
     telling_text: int = whole(12, 1, 1_000, "Characters from which on a text tells one report from another.")
     odd_longest: int = whole(16, 1, 100, "Longest text in a figure's place that is an unreadable figure.")
     words_about: int = whole(4, 0, 100, "Most characters around the digits of a text that is an unreadable figure.")
+    named_figures: int = whole(12, 1, 1_000, "Most unplaced figures that a warning names; the rest are counted.")
+    written_pairs: int = whole(3, 1, 1_000, "Labels with their figures behind them that make a table of a sentence.")
+    requests_rows: int = whole(
+        20, 1, 100, "Rows of the table of requests that must be printed before that table decides the form."
+    )

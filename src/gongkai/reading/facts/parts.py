@@ -89,7 +89,8 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
         if lead.startswith(")") or (lead.strip(",:;(已均全部") and not lead.endswith((",", "(", ";"))):
             continue
         members = _members(text, whole, following, lead.endswith("("), words)
-        exceeding = opening.group() == "其中" and any(each.number > whole.number for each in members)
+        right_behind = opening.group() == "其中" and not lead.strip(",;(")
+        exceeding = right_behind and any(each.number > whole.number for each in members)
         if len(members) >= _LISTED or exceeding:
             parts = tuple(Part(_label(each), each.number, each.unit) for each in members)
             claims = len(members) >= _LISTED and _claims_all(text, opening.group(), between, members, words)

@@ -41,17 +41,17 @@ def metadata_of(
     settings: Settings = DEFAULT_SETTINGS,
 ) -> Metadata:
     """Return the metadata of the one report in ``blocks`` (a document's blocks, or one report's part of them)."""
-    entries = entries_of(blocks) if entries is None else entries
+    entries = entries_of(blocks, settings) if entries is None else entries
     first = outline.headings[0].place if outline.headings else Place(len(blocks))
     head = [entry for entry in entries if entry.place < first]
-    lead = _lead(entries, outline, settings.lead_longest)
+    lead = _lead(entries, outline, settings)
     tail = [entry for entry in entries if outline.closing <= entry.place < outline.end and entry.text]
-    names, day = signature_and_date([entry.text for entry in tail])
+    names, day = signature_and_date([entry.text for entry in tail], settings)
     signed = date_of(day) if day else None
     stated = outline.title.name if outline.title else None
     signature = "、".join(names) or None
     agency = find_agency(stated, names, lead, document, settings)
-    year, doubts = find_year(outline.title, lead, document)
+    year, doubts = find_year(outline.title, lead, document, settings)
     if agency is None:
         doubts += (Doubtful("agency-unknown", "未能确定报告单位：标题、正文和落款均未写明。"),)
     printed = [outline.title.text] if outline.title else []
@@ -61,7 +61,7 @@ def metadata_of(
         title=outline.title.text if outline.title else None,
         published=find_published(head, blocks, first, document.meta, year, tail, settings),
         signed=signed,
-        addressee=_addressee(head, outline),
+        addressee=_addressee(head, outline, settings),
         signature=signature,
         doubts=doubts,
     )
@@ -76,7 +76,7 @@ def _as_printed(name: str, texts: Iterable[str]) -> str:
     return name
 
 
-def _lead(entries: Sequence[Entry], outline: Outline, budget: int) -> list[str]:
+def _lead(entries: Sequence[Entry], outline: Outline, settings: Settings) -> list[str]:
     """The preamble's and section one's paragraphs, folded: where a report says what it is."""
     overview = outline.section("overview")
     begin, end = (
@@ -86,6 +86,7 @@ def _lead(entries: Sequence[Entry], outline: Outline, budget: int) -> list[str]:
     heading = outline.heading("overview")
     about = tuple(data_file("furniture.toml")["about"])
     lead: list[str] = []
+    budget = settings.lead_longest
     for entry in entries:
         if not begin <= entry.place < end or (
             heading and heading.place == entry.place != heading.after._replace(offset=0)
@@ -100,17 +101,17 @@ def _lead(entries: Sequence[Entry], outline: Outline, budget: int) -> list[str]:
         budget -= len(lead[-1])
         if budget < 0:
             break
-    return _joined(lead)
+    return _joined(lead, settings.broken_line)
 
 
-def _joined(lines: Sequence[str]) -> list[str]:
-    """Join lines that were broken in mid-sentence, as text copied from a PDF is."""
+def _joined(lines: Sequence[str], whole: int) -> list[str]:
+    """Join lines that were broken in mid-sentence, as text copied from a PDF is; short ones are ``whole``."""
     joined: list[str] = []
     for line in lines:
         if (
             joined
             and joined[-1]
-            and len(joined[-1]) > 15
+            and len(joined[-1]) > whole
             and joined[-1][-1] not in "。;:!?"
             and line[:1] not in "(一二三四五六"
         ):
@@ -120,7 +121,7 @@ def _joined(lines: Sequence[str]) -> list[str]:
     return joined
 
 
-def _addressee(head: Sequence[Entry], outline: Outline) -> str | None:
+def _addressee(head: Sequence[Entry], outline: Outline, settings: Settings) -> str | None:
     """The body the report is handed up to: a short line of its own ending in a colon, between title and preamble."""
     begin = outline.title.after if outline.title else Place(0)
     about = tuple(data_file("furniture.toml")["about"])
@@ -128,8 +129,9 @@ def _addressee(head: Sequence[Entry], outline: Outline) -> str | None:
         text = tight(entry.text)
         if entry.place < begin or not text:
             continue
-        if opens_prose(entry.text):
+        if opens_prose(entry.text, settings):
             return None
-        if 3 <= len(text) <= 40 and text.endswith(":") and not text.startswith(about) and "如下" not in text:
+        short = 2 < len(text) <= settings.addressee_longest
+        if short and text.endswith(":") and not text.startswith(about) and "如下" not in text:
             return squeeze(entry.text).rstrip(":：")
     return None

@@ -101,7 +101,7 @@ def find_agency(
         or next(map(agency_of_compiler, compilers), None)
         or next((agency for name in contacts if _proper(agency := agency_of_desk(name))), None)
         or next(iter(subjects), None)
-        or _from_document(document)
+        or _from_document(document, settings)
     )
     if base is None:
         return None
@@ -211,10 +211,10 @@ def _subjects(lead: Sequence[str], within: int) -> list[str]:
     return [name for name, _ in counts.most_common()]
 
 
-def _from_document(document: Document) -> str | None:
+def _from_document(document: Document, settings: Settings) -> str | None:
     """The format's own title or stated source, as the last resort."""
     for part in re.split(r"[_|\-—–]", document.title or ""):
-        parsed = parse_title(part)
+        parsed = parse_title(part, settings)
         if parsed and parsed[0]:
             return parsed[0]
     stated = tight(document.meta.get("contentsource", ""))

@@ -86,8 +86,6 @@ _SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _ANY_DAY = re.compile(_DAY)
 _TITLE_DAY = re.compile(rf"(?:报告|年报)[(\[【]{_DAY}日?[)\]】]$")
 _DIGIT = re.compile(r"\d|[〇○零]")
-_LONGEST_LINE = 2_000
-_LONGEST_DATED = 200
 
 
 def date_of(match: object) -> dt.date | None:
@@ -121,9 +119,9 @@ def find_published(
     or in the page's metadata."""
 
     def stated() -> Iterator[dt.date | None]:
-        yield from _in_lines(head, settings.published_near)
-        yield from _in_grids(blocks, first)
-        yield from _below(tail)
+        yield from _in_lines(head, settings)
+        yield from _in_grids(blocks, first, settings)
+        yield from _below(tail, settings)
         yield from _in_meta(meta)
 
     for found in stated():
@@ -132,11 +130,12 @@ def find_published(
     return None
 
 
-def _in_lines(head: Sequence[Entry], near: int) -> list[dt.date | None]:
+def _in_lines(head: Sequence[Entry], settings: Settings) -> list[dt.date | None]:
+    near = settings.published_near
     stated: list[dt.date | None] = []
     weaker: list[dt.date | None] = []
     for index, entry in enumerate(head):
-        if len(entry.text) > _LONGEST_LINE:
+        if len(entry.text) > settings.dated_line:
             continue
         if not _DIGIT.search(entry.start) and len(entry.text) <= len(entry.start):
             continue
@@ -146,7 +145,7 @@ def _in_lines(head: Sequence[Entry], near: int) -> list[dt.date | None]:
         if match:
             stated.append(date_of(match))
             continue
-        if clock or len(text) > _LONGEST_DATED:
+        if clock or len(text) > settings.note_line:
             continue
         if match := _TITLE_DAY.search(text):
             weaker.append(date_of(match))
@@ -154,25 +153,25 @@ def _in_lines(head: Sequence[Entry], near: int) -> list[dt.date | None]:
         match = _DAY_ONLY.match(text)
         if not match:
             stated += _among_data(text)
-            weaker += _beside_name(text, head[max(0, index - near) : index])
+            weaker += _beside_name(text, head[max(0, index - near) : index], settings)
             continue
         rest = match["rest"]
         if any(word in rest for word in _BESIDE) or (not rest and _labelled(head, index)):
             stated.append(date_of(match))
         elif (not rest or is_agency_name(rest)) and (match["clock"] or "年" not in text):
             under_name = match["clock"] and index and is_agency_name(head[index - 1].start)
-            weaker += [date_of(match)] if under_name or _any_title(head[max(0, index - near) : index]) else []
+            weaker += [date_of(match)] if under_name or _any_title(head[max(0, index - near) : index], settings) else []
     return stated + weaker
 
 
-def _any_title(lines: Sequence[Entry]) -> bool:
-    return any(parse_title(each.text) for each in lines)
+def _any_title(lines: Sequence[Entry], settings: Settings) -> bool:
+    return any(parse_title(each.text, settings) for each in lines)
 
 
-def _beside_name(text: str, above: Sequence[Entry]) -> list[dt.date | None]:
+def _beside_name(text: str, above: Sequence[Entry], settings: Settings) -> list[dt.date | None]:
     """The day that a line prints behind an agency's name, where a title stands right above."""
     match = NAMED_DAY_LINE.match(text)
-    told = match is not None and is_agency_name(match["name"]) and _any_title(above)
+    told = match is not None and is_agency_name(match["name"]) and _any_title(above, settings)
     return [date_of(match)] if told else []
 
 
@@ -191,9 +190,9 @@ def _among_data(text: str) -> list[dt.date | None]:
     return [date_of(found[0])]
 
 
-def _below(tail: Sequence[Entry]) -> list[dt.date | None]:
+def _below(tail: Sequence[Entry], settings: Settings) -> list[dt.date | None]:
     """Dates of publication stated under the report, by their own label."""
-    texts = [_dated(entry.text) for entry in tail if len(entry.text) <= _LONGEST_DATED]
+    texts = [_dated(entry.text) for entry in tail if len(entry.text) <= settings.note_line]
     return [date_of(match) for text in texts if (match := _SAID.search(text))]
 
 
@@ -202,15 +201,15 @@ def _labelled(head: Sequence[Entry], index: int) -> bool:
     return index > 0 and bool(_LABEL_ONLY.search(head[index - 1].start))
 
 
-def _in_grids(blocks: Sequence[Block], first: Place) -> list[dt.date | None]:
+def _in_grids(blocks: Sequence[Block], first: Place, settings: Settings) -> list[dt.date | None]:
     found: list[dt.date | None] = []
     for block in blocks[: first.block + 1]:
-        if not isinstance(block, Grid) or len(block.rows) > 40:
+        if not isinstance(block, Grid) or len(block.rows) > settings.dated_rows:
             continue
         for row in block.rows:
             label = False
             for cell in row:
-                text = _dated(cell.text) if len(cell.text) < 80 else ""
+                text = _dated(cell.text) if len(cell.text) < settings.dated_cell else ""
                 match = _STATED.search(text) or (label and _DAY_ONLY.match(text)) or None
                 if match:
                     found.append(date_of(match))
@@ -223,7 +222,9 @@ def _in_meta(meta: Mapping[str, str]) -> list[dt.date | None]:
     return [date_of(_ANY_DAY.match(value.strip())) for value in values if value]
 
 
-def find_year(title: Title | None, lead: Sequence[str], document: Document) -> tuple[int | None, tuple[Doubtful, ...]]:
+def find_year(
+    title: Title | None, lead: Sequence[str], document: Document, settings: Settings
+) -> tuple[int | None, tuple[Doubtful, ...]]:
     """Return the year reported on: of the title, else the period stated, else the text; and doubt where they differ."""
     text = "\n".join(lead)
     stated = _PERIOD.search(text) or _SPAN.search(text)
@@ -243,7 +244,7 @@ def find_year(title: Title | None, lead: Sequence[str], document: Document) -> t
         if years:
             most = max(years.values())
             return min(year for year, count in years.items() if count == most and year), ()
-    named = parse_title(document.title.split("_")[0].split("-")[0]) if document.title else None
+    named = parse_title(document.title.split("_")[0].split("-")[0], settings) if document.title else None
     year = named[1] if named else None
     return year, () if year else (Doubtful("year-unknown", "未能确定报告年度：标题、统计期限和正文均未写明。"),)
 

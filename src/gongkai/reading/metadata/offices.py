@@ -19,7 +19,6 @@ _DESK = re.compile(
     r"|(?:党建|党群|文秘|局|府|镇|街|乡)?办(?:公室|公厅)?"
     rf"|[{HAN}]{{0,8}}(?:信息|网络|宣传|融媒体|政务|便民|服务)[{HAN}]{{0,6}}中心)$"
 )
-_LONGEST_DESK = 18
 _COMPILING = (
     "镇人民政府",
     "乡人民政府",
@@ -37,7 +36,7 @@ _COMPILING = (
 
 def agency_of_desk(name: str) -> str:
     """The agency whose inner office is named (路北街道办事处党政办公室 → 路北街道办事处), else the name itself."""
-    for cut in range(len(name) - 1, max(2, len(name) - _LONGEST_DESK) - 1, -1):
+    for cut in range(len(name) - 1, 1, -1):
         agency, desk = name[:cut], name[cut:]
         if _NO_GOVERNMENT.search(agency) and desk.startswith("信息公开"):
             continue
