@@ -144,7 +144,8 @@ def _rows(context: Context) -> dict[str, list[Number]]:
 
 def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Draft]:
     partly = _total(context, _PARTLY) or 0
-    families = dict.fromkeys(each.row.key.split(".")[0] for each in context.form.cells if each.row.result)
+    rows = (each.row for table in context.form.tables for each in table.numbered_rows)
+    families = dict.fromkeys(row.key.split(".")[0] for row in rows if row.result)
     for name in (each for each in families if each != _OTHER):
         stated = by_subject.get(f"requests.{name}", [])
         if not stated:
