@@ -10,10 +10,11 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.document import Grid
 from gongkai.document.fronts.html import read_html
 from gongkai.document.fronts.html.declarations import Hiding
-from gongkai.document.fronts.html.rows import plain_row
+from gongkai.document.fronts.html.looks import style_flags
+from gongkai.document.fronts.html.rows import plain_cells, plain_row
 from gongkai.settings import DEFAULT_SETTINGS
 
-HIDING = Hiding.of(DEFAULT_SETTINGS)
+PLAIN_CELL = plain_cells(style_flags(Hiding.of(DEFAULT_SETTINGS)))
 OPENINGS = (
     *("p", "div", "span", "b", "center", "o:p", "a", "u", "ul", "li", "pre", "h3", "del", "sup", "table", "br"),
     *('p class="MsoNormal"', 'span lang=EN-US style="font-size:9.0pt"', 'span style="width:9px"', "font color='\"<>&'"),
@@ -84,7 +85,7 @@ def serialised(row: str) -> str:
     ],
 )
 def test_rows_of_single_texts_are_plain(row: str, wanted: list[tuple[str, int, int]]) -> None:
-    found = plain_row(serialised(row), HIDING)
+    found = plain_row(serialised(row), PLAIN_CELL)
     assert found is not None
     assert [(cell.text, cell.row_span, cell.column_span) for cell in found] == wanted
 
@@ -108,7 +109,7 @@ def test_rows_of_single_texts_are_plain(row: str, wanted: list[tuple[str, int, i
     ],
 )
 def test_anything_else_is_left_to_the_walk(cell: str) -> None:
-    assert plain_row(serialised(f"<tr><td>0</td>{cell}"), HIDING) is None
+    assert plain_row(serialised(f"<tr><td>0</td>{cell}"), PLAIN_CELL) is None
 
 
 def test_tables_in_tables_are_walked_once_and_not_written_out_level_by_level() -> None:

@@ -45,7 +45,7 @@ class Hiding:
         return _hiding(settings.invisible_opacity, settings.off_screen, settings.cut_away)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _hiding(opacity: float, off_screen: float, cut_away: float) -> Hiding:
     return Hiding(opacity, off_screen, cut_away)
 

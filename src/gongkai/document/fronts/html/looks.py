@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from gongkai.document.fronts.html.declarations import Hiding, declared, hides, softly_hides
@@ -32,10 +32,22 @@ _ROLES = {"cell": CELL, "gridcell": CELL, "columnheader": CELL, "rowheader": CEL
 SHOWN_BY_SCRIPT = frozenset({"js_content"})
 
 
-@lru_cache(maxsize=4096)
-def of_style(style: str, hiding: Hiding) -> int:
-    """Return the flags that an inline style sets."""
-    style = style.lower()
+StyleFlags = Callable[[str], int]
+"""Tells the flags that an inline style sets."""
+
+
+@lru_cache(maxsize=4)
+def style_flags(hiding: Hiding) -> StyleFlags:
+    """Return what tells the flags of inline styles; it keeps what it has told, with the style as the only key."""
+
+    @lru_cache(maxsize=4096)
+    def of_style(style: str) -> int:
+        return _of_style(style.lower(), hiding)
+
+    return of_style
+
+
+def _of_style(style: str, hiding: Hiding) -> int:
     said = declared(style)
     flags = (HIDDEN if hides(said, hiding) else 0) | (SOFTLY_HIDDEN if softly_hides(said) else 0)
     for flag, pattern in (
@@ -64,14 +76,14 @@ def of_class(names: str) -> int:
     return flags
 
 
-def of_attributes(attributes: Mapping[str, str | None], hiding: Hiding) -> int:
+def of_attributes(attributes: Mapping[str, str | None], of_style: StyleFlags) -> int:
     """Return the flags of an element with these attributes."""
     if not attributes:
         return 0
     flags = 0
     style = attributes.get("style")
     if style:
-        flags = of_style(style, hiding)
+        flags = of_style(style)
         if flags & (HIDDEN | SOFTLY_HIDDEN) and attributes.get("id") in SHOWN_BY_SCRIPT:
             flags &= ~(HIDDEN | SOFTLY_HIDDEN)
     names = attributes.get("class")

@@ -8,14 +8,12 @@ is not plain beyond doubt is left to the walk.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import unescape
-from itertools import repeat
 
 from gongkai.document.characters import one_line
 from gongkai.document.fronts.html import looks
-from gongkai.document.fronts.html.declarations import Hiding
 from gongkai.document.fronts.html.pieces import Piece
 from gongkai.document.fronts.html.tables import RawCell
 
@@ -40,33 +38,47 @@ _LONGEST_ROW = 12_000
 _NO_PIECES: list[Piece] = []
 
 
-def plain_row(markup: str, hiding: Hiding) -> list[RawCell] | None:
+PlainCell = Callable[[str], RawCell | None]
+"""Reads the markup of a cell that holds a single text or nothing; ``None`` where it holds more."""
+
+
+def plain_row(markup: str, plain_cell: PlainCell) -> list[RawCell] | None:
     """Return the cells of a row where each holds a single text or nothing, else None.
 
-    ``markup`` is the row as the parser serialises it.
+    ``markup`` is the row as the parser serialises it; ``plain_cell`` comes from :func:`plain_cells`.
     """
     if len(markup) > _LONGEST_ROW:
         return None
     parts = markup.split("</t")
     if len(parts) < 3 or parts.pop() != "r>" or parts.pop().rstrip() not in ("d>", "h>"):
         return None
-    cells = [cell for cell in map(_plain_cell, parts, repeat(hiding)) if cell]
+    cells = [cell for cell in map(plain_cell, parts) if cell]
     return cells if len(cells) == len(parts) else None
 
 
-@lru_cache(maxsize=2048)
-def _plain_cell(part: str, hiding: Hiding) -> RawCell | None:
+@lru_cache(maxsize=4)
+def plain_cells(of_style: looks.StyleFlags) -> PlainCell:
+    """Return what reads plain cells; it keeps what it has read, with the markup as the only key."""
+
+    @lru_cache(maxsize=2048)
+    def plain_cell(part: str) -> RawCell | None:
+        return _plain_cell(part, of_style)
+
+    return plain_cell
+
+
+def _plain_cell(part: str, of_style: looks.StyleFlags) -> RawCell | None:
     found = _CELL.fullmatch(part)
     if found is None:
         return None
     own, before, inside = found.groups()
     attributes = _attributes(own)
-    if looks.of_attributes(attributes, hiding) & _TELLING:
+    if looks.of_attributes(attributes, of_style) & _TELLING:
         return None
     # Inline elements side by side may be cells of their own.
     telling = _TELLING | looks.CELL | looks.ROW if _OPENING.search(inside) else _TELLING
     for opened in _OPENING.findall(before + inside):
-        if opened and looks.of_attributes(_attributes(opened), hiding) & telling:
+        if opened and looks.of_attributes(_attributes(opened), of_style) & telling:
             return None
     text = one_line(unescape(_TAG.sub("", inside)))
     return RawCell(text, _NO_PIECES, *spans(attributes))

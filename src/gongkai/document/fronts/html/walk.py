@@ -12,7 +12,7 @@ from gongkai.document.fronts.html.declarations import Hiding
 from gongkai.document.fronts.html.elements import KINDS, Kind
 from gongkai.document.fronts.html.frames import CaptionFrame, CellFrame, Frame, GroupFrame, RowFrame, TableFrame
 from gongkai.document.fronts.html.pieces import Ornament, Piece
-from gongkai.document.fronts.html.rows import plain_row, spans
+from gongkai.document.fronts.html.rows import plain_cells, plain_row, spans
 from gongkai.document.fronts.html.tables import CellBudget
 from gongkai.document.model import Picture
 from gongkai.errors import HostileDocument
@@ -52,7 +52,8 @@ class Walker:
         self._misaligned = False
         self._vain = 0
         """Characters of markup looked through in vain: what is nested would be looked through over and over."""
-        self._hiding = Hiding.of(settings)
+        self._of_style = looks.style_flags(Hiding.of(settings))
+        self._plain_cell = plain_cells(self._of_style)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -103,7 +104,7 @@ class Walker:
         if not self._steps & _LOOK:
             budget.reached(self._steps, "个标签", _LOOK + 1)
         attributes = node.attributes
-        flags = looks.of_attributes(attributes, self._hiding) if attributes else 0
+        flags = looks.of_attributes(attributes, self._of_style) if attributes else 0
         if (flags & _HIDING or self._hidden_nodes) and self._is_hidden(node, flags):
             self.passed_over += 1
             return False
@@ -196,7 +197,7 @@ class Walker:
             and not (droppable or frame.preformatted or self._hidden_nodes)
         ):
             markup = node.html or ""
-            cells = plain_row(markup, self._hiding)
+            cells = plain_row(markup, self._plain_cell)
             if cells is not None:
                 self._count_cells(len(cells))
                 frame.rows.append(cells)
