@@ -241,7 +241,7 @@ def _instances(
 
 def _headed(row: PrintedRow) -> bool:
     """Whether a head runs into the row, as in flattened text."""
-    return any(target.kind in HEADING for atom in row.labels[:-1] for target in atom.targets)
+    return len(row.labels) > 1 and any(names_any(atom.targets, HEADING) for atom in row.labels[:-1])
 
 
 def _is_first_again(
