@@ -12,6 +12,7 @@ from gongkai.checking.repetition import fingerprints, least_common
 from gongkai.checking.stated import sentence_around
 from gongkai.errors import InvalidData
 from gongkai.forms import get_form
+from gongkai.report import Report
 from tests.checking.build import found, right_report, with_prose
 
 
@@ -112,3 +113,12 @@ def test_what_rests_on_an_empty_cell_is_to_be_looked_at(cells: dict[str, int | N
 )
 def test_a_cards_last_digit_checks_the_others(number: str, right: bool) -> None:
     assert passes_luhn(number) is right
+
+
+@pytest.mark.parametrize(
+    ("report", "rule"), [(right_report(), "years.carried"), (right_report(title=None), "structure.title")]
+)
+def test_what_would_make_a_rule_run_is_said_in_both_languages(report: Report, rule: str) -> None:
+    (reason,) = check(report, rules=[rule])
+    assert reason.severity == "not run"
+    assert reason.advice.zh.endswith("。") and reason.advice.en.endswith(".")

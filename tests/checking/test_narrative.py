@@ -172,6 +172,28 @@ def test_reconsiderations_in_general_are_another_matter():
     assert len(found(with_facts(disputes(), (*general, "disputes")), "narrative.disputes")) == 1
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("发生行政复议3件。", 1),
+        ("办理行政复议3件。", 0),
+        ("出庭应诉，涉及行政复议3件。", 0),
+        ("办理信息公开复议3件。", 1),
+    ],
+)
+def test_a_dispute_that_no_office_decides_is_of_disclosure(sentence, wrong):
+    report = with_facts(disputes(2), ("disputes.reconsideration", 3, "own", sentence))
+    assert len(found(report, "narrative.disputes")) == wrong
+
+
+def test_results_beside_the_number_of_one_kind_only_may_be_of_that_kind():
+    cells = {"litigation_direct.upheld": 2, "litigation_after_reconsideration.upheld": 1}
+    report = disputes(0, 3, 0).with_cells({f"disputes.{key}": value for key, value in cells.items()})
+    told = "因政府信息公开被提起行政诉讼3件，结果维持2件。"
+    facts = (("disputes.litigation", 3, "own", told), ("disputes.litigation.upheld", 2, "own", told))
+    assert found(with_facts(report, *facts), "narrative.disputes") == []
+
+
 def test_disputes_without_their_table_are_not_compared():
     report = without(with_facts(right_report(), ("disputes.reconsideration", 2)), "disputes.")
     assert found(report, "narrative.disputes") == []
@@ -268,8 +290,9 @@ def test_parts_add_up_where_they_claim_to_be_all(text, wrong):
 def test_a_collapsed_row_counts_for_its_results():
     extra = (Extra("requests", "（五）不予处理", {"total": 2}),)
     report = without(table(5), "requests.not_handled", extra=extra)
-    report = with_facts(report, RECEIVED, ("requests.not_handled", 2))
-    assert found(report, "narrative.requests") == []
+    assert found(with_facts(report, RECEIVED, ("requests.not_handled", 2)), "narrative.requests") == []
+    (finding,) = found(with_facts(report, RECEIVED, ("requests.not_handled", 3)), "narrative.requests")
+    assert (finding.expected, finding.found) == (2, 3)
 
 
 def test_facts_are_made_with_their_sentence():
@@ -330,6 +353,7 @@ APPLICANTS = {
         ("收到政府信息公开申请10件，其中自然人申请7件，法人或其他组织申请3件。", [(8, 7), (2, 3)]),
         ("收到政府信息公开申请10件，其中自然人8件，商业企业2件。", [(1, 2)]),
         ("收到政府信息公开申请10件，其中自然人8件，法人2件。", []),
+        ("收到政府信息公开申请10件，其中自然人有7件，均已答复。", [(8, 7)]),
         ("收到政府信息公开申请10件，其中公民申请9件，企业1件。", [(8, 9)]),
         # What does not add up is what narrative.parts says; another whole is not the table's.
         ("收到政府信息公开申请10件，其中自然人申请9件，法人或其他组织申请2件。", []),

@@ -51,6 +51,7 @@ LACKING = [
     "本年新制发件、废止0件。",
     "政府信息公开申请总量 件，较上年增加2件。",
     "本年度新收件政府信息公开申请，按时答复率100%。",
+    "全年收到的  件政府信息公开申请中，自然人申请8件。",
 ]
 
 ASPECTS = "主动公开、依申请公开、制度、网站、监督。"
@@ -89,6 +90,12 @@ def test_a_sentence_is_named_once():
 def test_a_misprint_is_named_with_the_right_term(each):
     (finding,) = found(with_prose(right_report(), other=f"本年{each.wrong}。未收取信息处理费。"), "text.wording")
     assert (finding.severity, finding.expected, finding.found) == ("warning", each.right, each.wrong)
+
+
+@pytest.mark.parametrize("each", misprints(), ids=lambda each: each.wrong)
+def test_a_misprint_that_is_all_there_is_is_found(each):
+    report = right_report(title=None, sections={"other": each.wrong})
+    assert each.wrong in [finding.found for finding in found(report, "text.wording")]
 
 
 def test_misprints_are_found_through_spaces_and_line_breaks_of_pdfs():

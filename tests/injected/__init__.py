@@ -7,8 +7,11 @@ send a report back for, with the rules of the contract that should find it. Figu
 
     python -m tests.injected --seed 1 --each 25 --right 500 [--wording heldout] [--kind NAME] [--keep DIR]
 
-``wording/tuned.toml`` and ``wording/second.toml`` are what the rules have since been mended with, ``heldout.toml`` what
-they have not; all three were written before the rules were read. Their sentences follow the turns of published reports
+``wording/tuned.toml`` and ``wording/second.toml`` are what the rules have since been mended with; ``heldout.toml`` and
+``further.toml`` (27 more turns of sentences that state something, laid over ``tuned``) were not looked at until both
+had been measured: 92.5 % and 90.5 % of the mistakes were found in them. What they showed to be a kind has since been
+mended too, so that neither is held out any longer (97.3 % and 97.4 %; 99.9 % in ``tuned``, 99.8 % in ``second``). All
+were written before their author had read a rule. Their sentences follow the turns of published reports
 of townships, bureaus, districts and cities; agencies and figures are invented, but for the names of cities that may
 make rules (规章), which cannot be.
 """

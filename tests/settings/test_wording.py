@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 
 import pytest
 
 from gongkai.checking import check
-from gongkai.reading.facts import facts_of
+from gongkai.reading.facts import facts_of, parts_of
 from gongkai.reading.metadata import Metadata, metadata_of
 from gongkai.reading.outline import find_outline
 from gongkai.reading.prose import sections_of
@@ -77,6 +78,15 @@ def all_departments(settings: Settings) -> int:
     return sum(each.rule == "narrative.requests" for each in found)
 
 
+def parts_far_behind(settings: Settings) -> object:
+    text = "2024年共收到申请9件，按照来源方式统计，其中网络申请6件、信函申请3件。"
+    return parts_of(text, settings=settings)
+
+
+def stated(text: str) -> Callable[[Settings], object]:
+    return lambda settings: facts_of({"overview": text}, "安平县司法局", 2024, settings)
+
+
 PROBES: dict[str, Probe] = {
     "title_lines": Probe(2, titled_over_three_lines),
     "contents_run": Probe(2, contents_before_the_body),
@@ -103,6 +113,9 @@ PROBES: dict[str, Probe] = {
     "wrap_fill": Probe(1.0, wrapped),
     "sentence_longest": Probe(100, one_long_sentence),
     "area_above_own": Probe(2.0, all_departments),
+    "parts_within": Probe(2, parts_far_behind),
+    "channel_label": Probe(1, stated("2024年通过各类渠道主动公开政府信息90条，其中门户网站60条、微信公众号30条。")),
+    "area_within": Probe(0, stated("2024年按照要求，统计显示全县共收到政府信息公开申请30件。")),
 }
 
 

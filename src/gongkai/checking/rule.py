@@ -140,6 +140,7 @@ _FAMILIES = (
     "text",
     "consolidation",
 )
+_PLACES = {family: place for place, family in enumerate(_FAMILIES)}
 _ID = re.compile(r"[a-z]+\.[a-z-]+")
 
 
@@ -173,7 +174,7 @@ def _registered() -> Mapping[str, Rule]:
 
 def rules() -> tuple[Rule, ...]:
     """Return all rules in the catalogue's order."""
-    return tuple(sorted(_registered().values(), key=lambda each: _FAMILIES.index(each.id.split(".")[0])))
+    return tuple(sorted(_registered().values(), key=lambda each: _PLACES[each.id.partition(".")[0]]))
 
 
 def select(wanted: Iterable[str] | str | None) -> tuple[Rule, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
@@ -91,6 +92,7 @@ class Dated(Generic[T]):
         return (each.value for each in self.periods)
 
 
+@lru_cache(maxsize=256)
 def year_end(year: int) -> dt.date:
     """Return the day of which the law is asked for what a report on ``year`` says: the last it reports on."""
     return dt.date(min(max(year, dt.MINYEAR), dt.MAXYEAR), 12, 31)

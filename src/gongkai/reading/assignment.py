@@ -43,10 +43,13 @@ def row_targets(row: PrintedRow, form: str, table: str, words: Lexicon) -> _Name
     if not labels:
         return ()
     last = labels[-1]
-    filled = len(labels) == 1 and row.grid is not None and len(row.values) > 1
+    alone = len(labels) == 1
+    filled = alone and row.grid is not None and len(row.values) > 1
+    if alone and not filled and not last.targets:
+        return ()
     # A text may stand for more or less by what stands around it (其他, a damaged label).
     key: tuple[object, ...] = (form, table, filled, len(last.targets), last.text)
-    if len(labels) > 1:
+    if not alone:
         key += tuple([(atom.text, len(atom.targets)) for atom in labels])
     known = words.named.get(key)
     if known is None:
@@ -238,7 +241,7 @@ def _instances(
 
 def _headed(row: PrintedRow) -> bool:
     """Whether a head runs into the row, as in flattened text."""
-    return any(target.kind in HEADING for atom in row.labels[:-1] for target in atom.targets)
+    return len(row.labels) > 1 and any(names_any(atom.targets, HEADING) for atom in row.labels[:-1])
 
 
 def _is_first_again(

@@ -40,6 +40,8 @@ def dealt(
 
     With ``columns_only`` those under named columns alone.
     """
+    if not any(row.grid is None and _may_begin(row) for row in rows):
+        return Dealt(list(rows), {})
     found: list[PrintedRow] = []
     doubts: dict[str, str] = {}
     at = 0

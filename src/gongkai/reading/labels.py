@@ -153,9 +153,10 @@ class Lexicon:
         label = normal(text)
         found = self.targets.get(label)
         if found is None and 0 < len(label) <= self.longest + _MORE:
-            found = self.targets.get(normal(_UNIT.sub("", text)))
+            plain = _UNIT.sub("", text)
+            found = self.targets.get(normal(plain)) if plain != text else None
             if found is None:
-                found = self._under_another_number(unnumbered(_UNIT.sub("", text)))
+                found = self._under_another_number(unnumbered(plain))
         if not found and ("(" in text or "（" in text or "[" in text or "【" in text):
             found = self._without_explanation(text)
         return found or ()

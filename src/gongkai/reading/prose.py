@@ -112,7 +112,7 @@ def _is_paragraph(entry: Entry, words: Lexicon) -> bool:
 
 
 def _width(text: str) -> int:
-    return sum(1 if character < "\u2e80" else 2 for character in text)
+    return sum([1 if character < "\u2e80" else 2 for character in text])
 
 
 def _wrap_width(entries: Sequence[Entry], skipped: frozenset[int], settings: Settings) -> float:

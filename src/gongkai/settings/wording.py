@@ -42,3 +42,12 @@ class Wording:
         100.0,
         "How many times the table's figure all departments have where the table may be one office's own.",
     )
+    parts_within: int = whole(
+        14, 2, 1_000, "Characters behind a whole's figure within which words must say that its parts follow."
+    )
+    channel_label: int = whole(
+        20, 1, 1_000, "Longest text before a part's figure that may name the one channel it was published by."
+    )
+    area_within: int = whole(
+        8, 0, 1_000, "Characters of the figure's own clause within which words for an area must begin to hold for it."
+    )

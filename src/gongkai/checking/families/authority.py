@@ -28,16 +28,16 @@ def authority(context: Context) -> Iterator[Draft]:
     Silent where the agency's name does not tell what it is.
     """
     cells = [each for each in context.form.cells if each.table == "proactive" and each.row.key == _RULES]
-    filled = [each for each in cells if context.cells[each.key]]
+    filled = [(each, value) for each in cells if (value := context.cells[each.key])]
     if not filled or context.agency is None or may_make_rules(context.agency) is not False:
         return
-    figures = (phrase("column-holds", column=each.column.label, value=context.cells[each.key] or 0) for each in filled)
+    figures = (phrase("column-holds", column=each.column.label, value=value) for each, value in filled)
     yield say(
         "proactive.authority",
-        tuple(each.key for each in filled),
+        tuple(each.key for each, _ in filled),
         expected=0,
-        found=context.cells[filled[0].key],
-        row=row_name(context.form, filled[0]),
+        found=filled[0][1],
+        row=row_name(context.form, filled[0][0]),
         figures=joined(figures, "，"),
         agency=context.report.agency or "",
     )

@@ -144,16 +144,18 @@ def _rows(context: Context) -> dict[str, list[Number]]:
 
 def _results(context: Context, by_subject: dict[str, list[Fact]]) -> Iterator[Draft]:
     partly = _total(context, _PARTLY) or 0
-    families = dict.fromkeys(each.row.key.split(".")[0] for each in context.form.cells if each.row.result)
+    rows = (each.row for table in context.form.tables for each in table.numbered_rows)
+    families = dict.fromkeys(row.key.split(".")[0] for row in rows if row.result)
     for name in (each for each in families if each != _OTHER):
         stated = by_subject.get(f"requests.{name}", [])
         if not stated:
             continue
         keys = _totals_of(context, name)
         values = [value for key in keys if (value := context.cells[key]) is not None]
-        if not values:
+        collapsed = _collapsed(context, keys)
+        if not values and collapsed is None:
             continue
-        whole = sum(values) + _collapsed(context, keys)
+        whole = sum(values) + (collapsed or 0)
         apart = {each.sentence for each in by_subject.get("requests.partly_granted", [])}
         with_partly = name in _MAY_INCLUDE_PARTLY and not all(each.sentence in apart for each in stated)
         allowed = [whole, *values, *([whole + partly] if with_partly else [])]
@@ -169,14 +171,15 @@ def _otherwise(context: Context, not_handled: Number) -> list[Number]:
     return [*(each for each in others if each), sum(others), sum(others) + not_handled]
 
 
-def _collapsed(context: Context, keys: Sequence[str]) -> Number:
-    """Return what a collapsed row holds that stands for these cells."""
+def _collapsed(context: Context, keys: Sequence[str]) -> Number | None:
+    """Return what a row holds that stands collapsed for these cells; nothing where there is none."""
     above = {plain_label(part) for key in keys for part in context.form.cell(key).row.path[-1:]}
     table = context.form.table("requests")
     rows = (
         row for row in context.report.extra if plain_label(row.row) in above and is_result(row, table, context.report)
     )
-    return sum(row.values.get("total") or 0 for row in rows)
+    column = context.form.total_column("requests") or ""
+    return next((value for row in rows if (value := row.values.get(column)) is not None), None)
 
 
 def _disagreement(

@@ -39,9 +39,11 @@ def disputes(context: Context) -> Iterator[Draft]:
         for ending in (each.key for block in table.blocks for each in block.columns):
             name = subject if ending == total else f"{subject}.{ending}"
             stated = [each for each in facts if each.subject == name]
+            if not stated:
+                continue
             keys = tuple(f"disputes.{row}.{ending}" for row in rows)
             values = [context.cells[key] for key in keys]
-            if not stated or any(value is None for value in values):
+            if any(value is None for value in values):
                 continue
             whole = sum(value or 0 for value in values)
             # A statement on one kind of lawsuit only is right where that kind's figure is; none at all is not.

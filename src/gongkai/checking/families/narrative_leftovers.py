@@ -140,7 +140,7 @@ def _figures_of_another_year(context: Context, year: int) -> Iterator[tuple[str,
     seen: set[str] = set()
     for before in earlier:
         of_it = [each for each in sentences if _years_named(unspaced(each.printed)) == {before}]
-        for fact in facts_in(of_it, context.report.agency, before):
+        for fact in facts_in(of_it, context.report.agency, before, context.settings):
             sentence = unspaced(fact.sentence)
             subjects = {_subject(fact.subject, paragraph) for paragraph in _paragraphs_of(sentence, text)}
             elsewhere = {subject for where, subject in told if where != sentence}

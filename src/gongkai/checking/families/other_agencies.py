@@ -20,14 +20,16 @@ HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|(?:下一步|今后|同时|目前|接下来)[，,]?)*"
     r"(?:(20\d{2})年(?:度|间|内)?(?:以?来)?[，,]?)?(?:(?:全年|本年度?|当年|年内|一年来|期间)[，,]?)?"
 )
-_WHEN = re.compile(r"(?:(?:20\d{2}年度?|全年|本年度?|当年|年内|年间)[，,]?)*(?:共计?|累计|一共|总计)?")
+_WHEN = re.compile(
+    r"(?:(?:20\d{2}年度?|全年|本年度?|当年|年内|年间)[，,]?)*(?:在[一-龥]{2,30}?(?:网站|平台|公众号|专栏|系统))?(?:共计?|累计|一共|总计)?"
+)
 # What leads up to the subject of a sentence, behind which another agency is no less left over.
 _LEAD = re.compile(
     r"^(?:在?[一-龥]{2,12}(?:方面|工作中)[，,]|自[^，,。]{4,40}[，,]|截[至止][^，,。]{2,16}[，,]|与[^，,。]{2,16}相比[，,]|围绕[^，,。]{2,20}[，,]|(?:根据|按照|依据)[^，,。]{2,60}[，,]|针对[^，,。]{2,12}[，,]|对照[^，,。]{2,30}[，,]|在[^，,。]{2,30}下[，,]|"
     r"(?:下一步|为此|下阶段|新的一年|一年来|回顾|过去的)[，,]?|20\d{2}年(?:度|间|内)?(?:以?来)?[，,]?|(?:全年|本年度?|当年|年内)[，,]?)*+"
 )
 _NO_SUBJECT = re.compile("结合|按照|根据|依据|围绕|对照|参照|针对|依托|通过")
-_UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|苏木|街道|县|区)(?:人民政府|办事处|政府)?")
+_UNIT = re.compile(r"([一-龥]{1,5}?)(镇|乡|苏木|街道|县|区)(?:人民政府|办事处|政府(?!信息))?")
 _NAMED = re.compile(r"([一-龥]{2,16}(?:(?:镇|乡|苏木)人民政府|街道办事处))")
 # What an agency of a kind never calls itself; 我县, 我市 may be the place it is in.
 _NOT_ITSELF = {
@@ -170,6 +172,12 @@ def _own_unit(agency: Agency) -> str:
     return ""
 
 
+def _signing_unit(agency: Agency) -> str:
+    """The same for who signs: a city's name too, which prose gives to many others but a signature to one."""
+    is_city = agency.kind in ("government", "government-office") and agency.level == "prefecture"
+    return agency.place.prefecture[:-1] if is_city else _own_unit(agency)
+
+
 def _behind_lead(sentence: str) -> str:
     """A sentence from its subject on: without numbering, year, and what leads up to it."""
     rest = _behind_head(sentence)
@@ -233,7 +241,7 @@ def _signature(context: Context) -> Iterator[Draft]:
     if not report.signature or not report.agency or full_name(report.signature) == full_name(report.agency):
         return
     agency, signed = classify(report.agency), classify(report.signature)
-    own, other = _own_unit(agency), _own_unit(signed)
+    own, other = _signing_unit(agency), _signing_unit(signed)
     unit = own and other and agency.level == signed.level and not _same_name(own, other)
     bureau = agency.kind == signed.kind == "department" and _is_other_bureau(report.signature, agency)
     if unit or bureau:

@@ -168,7 +168,8 @@ class Styles:
 
     def paragraph(self, style_id: str | None) -> Style:
         """Return a paragraph style, the document's default for ``None``."""
-        return self._resolve(self._default if style_id is None else style_id, frozenset())
+        name = self._default if style_id is None else style_id
+        return self._done.get(name) or self._resolve(name, frozenset())
 
     def character(self, style_id: str) -> Effects:
         """Return a character style's effects."""

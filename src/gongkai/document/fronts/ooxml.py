@@ -71,6 +71,7 @@ class Package:
     def __init__(self, archive: Archive | FlatArchive, settings: Settings) -> None:
         self._archive = archive
         self._settings = settings
+        self._relations: dict[str, dict[str, Relation]] = {}
         # Part names compare without regard to case (OPC 6.2.2.3); some writers rely on it.
         self._names = {each.lower().lstrip("/"): each for each in self._archive.names}
         for relation in self.relations("").values():
@@ -96,6 +97,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return a part's internal relationships by id; of the package itself for ``""``."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(rels):

@@ -17,6 +17,7 @@ from gongkai.errors import TruncatedDocument, UnreadableDocument
 from gongkai.settings import Settings
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_PLAIN_TEXT = f"{S}t"
 _ROW, _CELL, _VALUE, _FORMULA, _INLINE = f"{S}row", f"{S}c", f"{S}v", f"{S}f", f"{S}is"
 _FILLED = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^<>]*+>[^<]")
 _ADVICE = "请用 Excel 或 WPS 打开另存后再报。"
@@ -50,6 +51,7 @@ class Workbook:
         )
         styles = package.related("styles")
         self._formats = [] if styles is None else cell_formats(package.xml(styles), settings.invisible_type)
+        self._by_index: dict[str | None, CellFormat] = {}
         self._tiny = settings.invisible_type
 
     def sheet(self, listed: Listed) -> Sheet:
@@ -119,8 +121,12 @@ class Workbook:
             raise TruncatedDocument("工作簿不完整（文字表缺失）。", advice=_ADVICE) from error
 
     def _format(self, stated: str | None) -> CellFormat:
-        at = index(stated or "")
-        return self._formats[at] if at is not None and at < len(self._formats) else _PLAIN
+        found = self._by_index.get(stated)
+        if found is None:
+            at = index(stated or "")
+            found = self._formats[at] if at is not None and at < len(self._formats) else _PLAIN
+            self._by_index[stated] = found
+        return found
 
 
 def _sheets(root: Element, package: Package) -> tuple[list[Listed], list[Listed]]:
@@ -152,10 +158,12 @@ def _rich_text(item: Element, tiny: float) -> str:
 
     White beside other colours is unseen: the ground is not dark then. What is white altogether is judged by its cell.
     """
+    if len(item) == 1 and item[0].tag == _PLAIN_TEXT:
+        return plain_text(item[0].text or "")  # as nearly all
     pieces: list[tuple[str, bool]] = []
     white: list[bool] = []
     for child in item:
-        if child.tag == f"{S}t":
+        if child.tag == _PLAIN_TEXT:
             pieces.append((child.text or "", False))
             white.append(False)
         elif child.tag == f"{S}r":

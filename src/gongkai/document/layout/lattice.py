@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from gongkai.document.layout.model import Edge, Lattice, Space
 from gongkai.errors import HostileDocument
@@ -91,17 +92,8 @@ def _lattice(across: list[Edge], down: list[Edge], added: set[float], settings: 
     below = _covered(across, ys, xs, settings.rule_snap)
     columns, rows = len(xs) - 1, len(ys) - 1
 
-    def upright(row: int, edge: int) -> bool:
-        return (edge, row) in right_of
-
-    def level(edge: int, column: int) -> bool:
-        return (edge, column) in below
-
-    spaces = [
-        _ruled(space, level, ys, added)
-        for space in _rooms(rows, columns, upright, level)
-        if _enclosed(space, upright, level)
-    ]
+    rooms = (_enclosed(space, right_of, below, ys, added) for space in _rooms(rows, columns, right_of, below))
+    spaces = [space for space in rooms if space is not None]
     return _compressed(Lattice(tuple(xs), tuple(ys), tuple(spaces)))
 
 
@@ -129,19 +121,21 @@ def _covered(
 ) -> set[tuple[int, int]]:
     """Return ``(edge index, interval index)`` of every interval between crossings that an edge covers."""
     index = {position: i for i, position in enumerate(positions)}
+    slacks = [min(tolerance, (high - low) / 3) for low, high in pairwise(crossings)]
+    lows = [low + slack for low, slack in zip(crossings, slacks, strict=False)]
+    highs = [high - slack for high, slack in zip(crossings[1:], slacks, strict=True)]
     covered: set[tuple[int, int]] = set()
-    for edge in edges:
-        for k in range(len(crossings) - 1):
-            low, high = crossings[k], crossings[k + 1]
-            slack = min(tolerance, (high - low) / 3)
-            if edge.start <= low + slack and edge.end >= high - slack:
-                covered.add((index[edge.position], k))
+    for position, start, end in edges:
+        at = index[position]
+        covered.update([(at, k) for k, low in enumerate(lows) if start <= low and end >= highs[k]])
     return covered
 
 
-def _rooms(
-    rows: int, columns: int, upright: Callable[[int, int], bool], level: Callable[[int, int], bool]
-) -> Iterator[Space]:
+_Covered = Set[tuple[int, int]]
+"""Of upright edges (edge, row), of level ones (edge, column): where they stand between crossings."""
+
+
+def _rooms(rows: int, columns: int, right_of: _Covered, below: _Covered) -> Iterator[Space]:
     """Yield the largest rectangles without inner lines, row by row; together they fill the lattice."""
     taken: set[tuple[int, int]] = set()
     for row in range(rows):
@@ -149,35 +143,42 @@ def _rooms(
             if (row, column) in taken:
                 continue
             right = column + 1
-            while right < columns and (row, right) not in taken and not upright(row, right):
+            while right < columns and (row, right) not in taken and (right, row) not in right_of:
                 right += 1
             bottom = row + 1
-            while bottom < rows and all(
-                (bottom, c) not in taken and not level(bottom, c) and not (c > column and upright(bottom, c))
-                for c in range(column, right)
+            while (
+                bottom < rows
+                and (bottom, column) not in below
+                and all(
+                    (bottom, c) not in taken
+                    and (bottom, c) not in below
+                    and not (c > column and (c, bottom) in right_of)
+                    for c in range(column, right)
+                )
             ):
                 bottom += 1
             taken.update((r, c) for r in range(row, bottom) for c in range(column, right))
             yield Space(row, column, bottom - row, right - column)
 
 
-def _enclosed(space: Space, upright: Callable[[int, int], bool], level: Callable[[int, int], bool]) -> bool:
-    """Tell whether lines stand on all four sides: what lies outside a stepped outline is no cell."""
-    rows = range(space.row, space.row + space.row_span)
-    columns = range(space.column, space.column + space.column_span)
-    sides = (
-        any(upright(r, space.column) for r in rows),
-        any(upright(r, space.column + space.column_span) for r in rows),
-        any(level(space.row, c) for c in columns),
-        any(level(space.row + space.row_span, c) for c in columns),
-    )
-    return sum(sides) >= 3
+def _enclosed(
+    space: Space, right_of: _Covered, below: _Covered, ys: Sequence[float], added: Set[float]
+) -> Space | None:
+    """Return a space with which of its sides are ruled; ``None`` for what lies outside a stepped outline.
+
+    There lines do not stand on three sides.
+    """
+    row, column, row_span, column_span = space[:4]
+    end = row + row_span
+    top, bottom = _stands(below, row, column, column_span), _stands(below, end, column, column_span)
+    left, right = _stands(right_of, column, row, row_span), _stands(right_of, column + column_span, row, row_span)
+    if left + right + top + bottom < 3:
+        return None
+    return Space(row, column, row_span, column_span, top and ys[row] not in added, bottom and ys[end] not in added)
 
 
-def _ruled(space: Space, level: Callable[[int, int], bool], ys: list[float], added: set[float]) -> Space:
-    top, bottom = space.row, space.row + space.row_span
-    columns = range(space.column, space.column + space.column_span)
-    return space._replace(
-        top_ruled=ys[top] not in added and any(level(top, c) for c in columns),
-        bottom_ruled=ys[bottom] not in added and any(level(bottom, c) for c in columns),
-    )
+def _stands(covered: _Covered, edge: int, begin: int, count: int) -> bool:
+    """Whether an edge stands along any of so many intervals."""
+    if count == 1:
+        return (edge, begin) in covered
+    return any((edge, at) in covered for at in range(begin, begin + count))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.document.layout.model import Glyph, TextLine
@@ -13,6 +14,7 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020
 _MARK = re.compile(r"[\d*＊※①-⑳\[\]［］()（）注†‡]+")
 
 
+@lru_cache(maxsize=8192)
 def is_wide(character: str) -> bool:
     """Tell whether a character is set full width: Chinese characters and their punctuation."""
     return _WIDE.match(character) is not None
@@ -21,17 +23,22 @@ def is_wide(character: str) -> bool:
 def group_lines(glyphs: Iterable[Glyph], settings: Settings) -> list[list[Glyph]]:
     """Group characters into printed lines from top to bottom, each from left to right."""
     lines: list[list[Glyph]] = []
+    line: list[Glyph] = []
     middle = height = 0.0
+    overlap, smallest = settings.line_overlap, settings.smallest_in_line
     for glyph in sorted(glyphs, key=_middle):
-        own = glyph.y1 - glyph.y0
-        if not lines or _middle(glyph) - middle > settings.line_overlap * max(
-            min(own, height), settings.smallest_in_line * height
-        ):
-            lines.append([])
-            middle, height = _middle(glyph), own
+        _, _, top, _, bottom, _ = glyph
+        own, here = bottom - top, top + bottom
+        least = own if own < height else height
+        if least < smallest * height:
+            least = smallest * height
+        if not lines or here - middle > overlap * least:
+            line = []
+            lines.append(line)
+            middle, height = here, own
         elif own > height:
-            middle, height = _middle(glyph), own
-        lines[-1].append(glyph)
+            middle, height = here, own
+        line.append(glyph)
     for line in lines:
         line.sort(key=_left)
     return lines
@@ -112,19 +119,20 @@ def without_marks(glyphs: Iterable[Glyph], settings: Settings) -> list[Glyph]:
     return kept
 
 
-def line_text(line: Sequence[Glyph], settings: Settings) -> str:
-    """Return the text of one printed line (characters sorted from left to right).
+def line_text(line: Sequence[Glyph], settings: Settings, em: float | None = None) -> str:
+    """Return the text of one printed line (characters sorted from left to right), ``em`` as :func:`em_of` says.
 
     A gap becomes a space where it is wider than the setting gives by itself: a quarter of a character between
     figures or letters, a whole one next to Chinese characters.
     """
     if len(line) == 1:
         return line[0].text
-    em = em_of(line)
+    em = em_of(line) if em is None else em
+    narrow = settings.narrow_gap * em
     parts = [line[0].text]
     for before, after in pairwise(line):
         gap = after.x0 - before.x1
-        if gap > settings.narrow_gap * em and gap > least_gap(before, after, settings) * em:
+        if gap > narrow and gap > least_gap(before, after, settings) * em:
             parts.append(" ")
         parts.append(after.text)
     return "".join(parts)
@@ -144,7 +152,8 @@ def text_lines(glyphs: Iterable[Glyph], page: int, settings: Settings) -> list[T
     for line in group_lines(glyphs, settings):
         left, right = line[0].x0, max(g.x1 for g in line)
         top, bottom = min(g.y0 for g in line), max(g.y1 for g in line)
-        made.append(TextLine(line_text(line, settings), left, top, right, bottom, em_of(line), page, tuple(line)))
+        em = em_of(line)
+        made.append(TextLine(line_text(line, settings, em), left, top, right, bottom, em, page, tuple(line)))
     return made
 
 
@@ -168,12 +177,13 @@ def cell_text(glyphs: Sequence[Glyph], right: float, settings: Settings) -> tupl
     text = ""
     full = False
     for line in group_lines(glyphs, settings):
-        piece = line_text(line, settings)
+        em = em_of(line)
+        piece = line_text(line, settings, em)
         if full and text[-1:].isdigit() and piece[:1].isdigit():
             text += piece
         else:
             text = join_texts(text, piece)
         last = line[-1]
         one_more = (last.x1 - last.x0) / max(len(last.text), 1)
-        full = right - last.x1 < settings.full_line * em_of(line) + one_more
+        full = right - last.x1 < settings.full_line * em + one_more
     return text, full

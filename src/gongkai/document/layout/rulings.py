@@ -88,7 +88,7 @@ def part_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule], settings: Settin
             struck.update(hit)
         else:
             kept.append(rule)
-    return [glyph for index, glyph in enumerate(glyphs) if index not in struck], kept
+    return [glyph for index, glyph in enumerate(glyphs) if index not in struck] if struck else list(glyphs), kept
 
 
 def _struck_by(rule: Rule, glyphs: Sequence[Glyph], near: Iterable[int], settings: Settings) -> list[int]:

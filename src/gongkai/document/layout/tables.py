@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from gongkai.document.layout.lines import cell_text
 from gongkai.document.layout.model import Glyph, Lattice, Space, Table, TableCell
@@ -14,14 +15,13 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９.,，")
 
 def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings: Settings) -> tuple[Table, list[Glyph]]:
     """Return the table and the characters that stand in none of its cells. A character belongs where its middle is."""
-    at, rest = _sorted_into(lattice, glyphs, settings)
+    found, rest = _sorted_into(lattice, glyphs, settings)
     cells = []
-    for space in lattice.spaces:
-        inside = at.get(space)
+    for space, inside in zip(lattice.spaces, found, strict=True):
         if inside:
             right = lattice.xs[space.column + space.column_span]
             text, full = cell_text(inside, right, settings)
-            cells.append(TableCell(space, text, page, min(g.confidence for g in inside), full))
+            cells.append(TableCell(space, text, page, min([g.confidence for g in inside]), full))
         else:
             cells.append(TableCell(space, "", page))
     table = Table(lattice.xs, lattice.ys[0], lattice.ys[-1], len(lattice.ys) - 1, tuple(cells), page, page)
@@ -30,51 +30,61 @@ def fill_lattice(lattice: Lattice, glyphs: Iterable[Glyph], page: int, settings:
 
 def _sorted_into(
     lattice: Lattice, glyphs: Iterable[Glyph], settings: Settings
-) -> tuple[dict[Space, list[Glyph]], list[Glyph]]:
-    xs, ys = lattice.xs, lattice.ys
-    owner = _owners(lattice.spaces)
-    at: dict[Space, list[Glyph]] = {}
+) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Return the characters of each space of the lattice, and those of none; the digits of a figure stay together."""
+    at: list[list[Glyph]] = [[] for _ in lattice.spaces]
     rest: list[Glyph] = []
-    for run in _figures_whole(glyphs, settings):
-        first, last = run[0], run[-1]
-        column = bisect_right(xs, (first.x0 + last.x1) / 2) - 1
-        row = bisect_right(ys, (first.y0 + first.y1) / 2) - 1
-        space = owner.get((row, column))
-        if space is None:
-            rest += run
-        else:
-            at.setdefault(space, []).extend(run)
+    held = _Held(lattice, _owners(lattice.spaces, at), rest)
+    figure: list[Glyph] = []
+    near, level = settings.whole_figure, settings.whole_level
+    for glyph in glyphs:
+        is_digit = glyph.text in _DIGITS
+        if figure:
+            if is_digit and _goes_on(figure[-1], glyph, near, level):
+                figure.append(glyph)
+                continue
+            held.of(figure[0], figure[-1]).extend(figure)
+        figure = [glyph] if is_digit else []
+        if not is_digit:
+            held.of(glyph, glyph).append(glyph)
+    if figure:
+        held.of(figure[0], figure[-1]).extend(figure)
     return at, rest
 
 
-def _figures_whole(glyphs: Iterable[Glyph], settings: Settings) -> Iterator[list[Glyph]]:
-    """Yield characters, the digits of one figure together: a figure too long for its cell is not cut by the ruling.
+class _Held:
+    """The characters of each room of a lattice; those that follow each other mostly stand in the same."""
+
+    def __init__(self, lattice: Lattice, owner: Mapping[tuple[int, int], list[Glyph]], rest: list[Glyph]) -> None:
+        self.xs, self.ys, self.owner, self.rest = lattice.xs, lattice.ys, owner, rest
+        self.left = self.right = self.top = self.bottom = 0.0
+        self.last = rest
+
+    def of(self, first: Glyph, last: Glyph) -> list[Glyph]:
+        """Return the characters of the room in which the middle of some stands, those of none where it has no room."""
+        x, y = (first.x0 + last.x1) / 2, (first.y0 + first.y1) / 2
+        if self.left <= x < self.right and self.top <= y < self.bottom:
+            return self.last
+        xs, ys = self.xs, self.ys
+        column, row = bisect_right(xs, x), bisect_right(ys, y)
+        self.left, self.right = xs[column - 1] if column else -inf, xs[column] if column < len(xs) else inf
+        self.top, self.bottom = ys[row - 1] if row else -inf, ys[row] if row < len(ys) else inf
+        self.last = self.owner.get((row - 1, column - 1), self.rest)
+        return self.last
+
+
+def _goes_on(before: Glyph, glyph: Glyph, near: float, level: float) -> bool:
+    """Whether a digit belongs to the one before: a figure too long for its cell is not cut by the ruling.
 
     Digits of one figure follow each other without any gap; figures of neighbouring cells never do so to the point.
     """
-    run: list[Glyph] = []
-    near, level = settings.whole_figure, settings.whole_level
-    for glyph in glyphs:
-        if run:
-            before = run[-1]
-            if (
-                glyph.text in _DIGITS
-                and before.text in _DIGITS
-                and abs(glyph.x0 - before.x1) < near * (glyph.y1 - glyph.y0)
-                and abs(glyph.y1 - before.y1) < level
-            ):
-                run.append(glyph)
-                continue
-            yield run
-        run = [glyph]
-    if run:
-        yield run
+    return abs(glyph.x0 - before.x1) < near * (glyph.y1 - glyph.y0) and abs(glyph.y1 - before.y1) < level
 
 
-def _owners(spaces: Sequence[Space]) -> dict[tuple[int, int], Space]:
+def _owners(spaces: Sequence[Space], held: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:
     return {
-        (row, column): space
-        for space in spaces
+        (row, column): inside
+        for space, inside in zip(spaces, held, strict=True)
         for row in range(space.row, space.row + space.row_span)
         for column in range(space.column, space.column + space.column_span)
     }

@@ -55,7 +55,7 @@ def parts_of(text: str, section: str = "", settings: Settings = DEFAULT_SETTINGS
     for printed in _with_their_parts([text[begin:end] for begin, end in spans_of(text, settings.sentence_longest)]):
         folded = tight(printed)
         if _OPENS.search(folded):
-            found += _in_sentence(folded, quantities_of(folded), printed, section, words)
+            found += _in_sentence(folded, quantities_of(folded), printed, section, words, settings.parts_within)
     return tuple(found)
 
 
@@ -73,7 +73,9 @@ def _with_their_parts(sentences: Sequence[str]) -> Iterator[str]:
         yield told
 
 
-def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, section: str, words: Wording) -> list[Parts]:
+def _in_sentence(
+    text: str, quantities: Sequence[Quantity], printed: str, section: str, words: Wording, within: int
+) -> list[Parts]:
     found: list[Parts] = []
     for index, whole in enumerate(quantities[:-1]):
         start = whole.end
@@ -82,7 +84,7 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], printed: str, sectio
             start = aside.end()
         following = [each for each in quantities[index + 1 :] if each.start >= start]
         between = text[start : following[0].start] if following else ")"
-        opening = words["parts.opens"].search(between[:14]) or words["parts.listed"].match(between)
+        opening = words["parts.opens"].search(between[:within]) or words["parts.listed"].match(between)
         if whole.approximate or not opening or words["years.compared"].search(whole.label):
             continue
         lead = between[: opening.start()] or ("(" if opening.group().startswith("(") else "")

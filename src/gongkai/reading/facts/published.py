@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from gongkai.reading.facts.sentences import Quantity, Sentence
 from gongkai.reading.facts.stated import Stated
 from gongkai.reading.facts.wording import Wording
+from gongkai.settings import Settings
 
 _COUNTED = tuple("条篇件则期个份项次部")
 _HINT = re.compile(r"公开|发布|推送|推文|刊|网站|微信|微博|公众号")
 
 
-def published_in(sentence: Sentence, quantities: Sequence[Quantity], words: Wording) -> Iterator[Stated]:
+def published_in(
+    sentence: Sentence, quantities: Sequence[Quantity], words: Wording, settings: Settings
+) -> Iterator[Stated]:
     """Yield totals and channels; what is published of one kind only (解读, 文件) is neither."""
     if not quantities or not _HINT.search(sentence.text):
         return
@@ -24,13 +27,13 @@ def published_in(sentence: Sentence, quantities: Sequence[Quantity], words: Word
         if "申请" in quantity.label or "申请" in quantity.right or words["published.never"].search(quantity.label):
             continue
         within = whole and ("其中" in quantity.before or "其中" in quantity.clause)
-        subject = _subject(sentence.text, quantities, index, words, within)
+        subject = _subject(sentence.text, quantities, index, words, settings.channel_label if within else None)
         if subject:
             whole = whole or subject == "published.total"
             yield Stated(subject, quantity.number, quantity.unit, quantity.start)
 
 
-def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wording, within: bool) -> str | None:
+def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wording, within: int | None) -> str | None:
     quantity = quantities[index]
     stated = words["published.stated"].search(quantity.label)
     if stated and not _says_publication(stated, quantity, words):
@@ -38,14 +41,16 @@ def _subject(text: str, quantities: Sequence[Quantity], index: int, words: Wordi
     behind = words["published.after"].search(quantity.right) and words["published.verb"].search(quantity.clause)
     named = _channels(quantity.label, words)
     if not stated and not behind:
-        short = within and len(named) == 1 and len(quantity.label) <= 20
+        short = within is not None and len(named) == 1 and len(quantity.label) <= within
         return named[0] if short else None
     previous = quantities[index - 1].end if index else 0
     lead = text[previous : quantity.start] + (quantity.right if behind else "")
     found = _specific(_channels(lead, words))
     if len(found) == 1:
         return found[0]
-    return None if within or "其中" in quantity.clause or _in_brackets(text, quantity) else "published.total"
+    return (
+        None if within is not None or "其中" in quantity.clause or _in_brackets(text, quantity) else "published.total"
+    )
 
 
 def _says_publication(stated: re.Match[str], quantity: Quantity, words: Wording) -> bool:

@@ -23,8 +23,11 @@ _NO_PLACE = re.compile(
 _LINKS = re.compile(r"[,;()。]")
 
 
-def scope_of(stated: Stated, sentence: Sentence, agency: str | None, year: int | None) -> str:
-    """Return ``own`` or ``area`` by the nearest word before the figure that says whose it is."""
+def scope_of(stated: Stated, sentence: Sentence, agency: str | None, year: int | None, begins: int) -> str:
+    """Return ``own`` or ``area`` by the nearest word before the figure that says whose it is.
+
+    In the figure's own clause, a word for the area counts that ``begins`` within so many characters.
+    """
     words = wording(year)
     area, own = words["scope.area"], words["scope.own"]
     clauses = _LINKS.split(sentence.text[: stated.at])
@@ -39,7 +42,7 @@ def scope_of(stated: Stated, sentence: Sentence, agency: str | None, year: int |
             return "area"
         match = area.search(bare)
         ours = own.search(bare) or (agency is not None and agency in bare)
-        if match and not ours and (match.start() == 0 or (distance == 0 and match.start() <= 8)):
+        if match and not ours and (match.start() == 0 or (distance == 0 and match.start() <= begins)):
             return "area"
         if match and ours:
             return "area" if match.group().startswith("各") and distance == 0 else "own"

@@ -25,27 +25,29 @@ def facts_of(
     Figures of other years, comparisons, plans and approximate counts of requests are no facts. ``agency``
     and ``year`` are the report's; they tell its own figures from those of its area and of other years.
     """
-    return facts_in(sentences_of(sections, settings), agency, year)
+    return facts_in(sentences_of(sections, settings), agency, year, settings)
 
 
-def facts_in(sentences: Iterable[Sentence], agency: str | None, year: int | None) -> tuple[Fact, ...]:
+def facts_in(
+    sentences: Iterable[Sentence], agency: str | None, year: int | None, settings: Settings = DEFAULT_SETTINGS
+) -> tuple[Fact, ...]:
     """Return the figures that sentences state, in their order; what one states does not hang on the others."""
     found: dict[tuple[str, object, str, str], Fact] = {}
     for sentence in sentences:
-        for stated in _stated_in(sentence, agency, year):
-            scope = scope_of(stated, sentence, agency, year)
+        for stated in _stated_in(sentence, agency, year, settings):
+            scope = scope_of(stated, sentence, agency, year, settings.area_within)
             fact = Fact(stated.subject, stated.number, stated.unit, scope, sentence.printed, sentence.section)
             found.setdefault((fact.subject, fact.number, scope, fact.sentence), fact)
     return tuple(found.values())
 
 
-def _stated_in(sentence: Sentence, agency: str | None, year: int | None) -> Iterator[Stated]:
+def _stated_in(sentence: Sentence, agency: str | None, year: int | None, settings: Settings) -> Iterator[Stated]:
     words = wording(year)
     quantities = [
         each if is_of_year(each, words, year) else each._replace(current=False)
         for each in (quantities_of(sentence.text) if sentence.counted else ())
     ]
-    yield from published_in(sentence, quantities, words)
+    yield from published_in(sentence, quantities, words, settings)
     yield from requests_in(sentence, quantities, words, year)
     yield from disputes_in(sentence, quantities, words, year)
     yield from fees_in(sentence, quantities, words, year)

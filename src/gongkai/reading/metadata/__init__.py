@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from gongkai.document.model import Block, Document
 from gongkai.reading.characters import data_file, squeeze, tight
@@ -55,7 +56,7 @@ def metadata_of(
         doubts += (Doubtful("agency-unknown", "未能确定报告单位：标题、正文和落款均未写明。"),)
     printed = [outline.title.text] if outline.title else []
     return Metadata(
-        agency=agency and _as_printed(agency, [*printed, *names, *(entry.text for entry in entries)]),
+        agency=agency and _as_printed(agency, chain(printed, names, (entry.text for entry in entries))),
         year=year,
         title=outline.title.text if outline.title else None,
         published=find_published(head, blocks, first, document.meta, year, tail, settings),

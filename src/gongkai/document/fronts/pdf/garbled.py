@@ -9,7 +9,7 @@ from gongkai.settings import Settings
 
 def is_garbled(glyphs: list[Glyph], settings: Settings) -> bool:
     """Tell whether hardly any of a page's characters are such as official texts consist of."""
-    wide = [text for text, *_ in glyphs if text > "\u2e7f"]
+    wide = [glyph.text for glyph in glyphs if glyph.text > "\u2e7f"]
     if len(wide) < settings.garbled_from:
         return False
     common = common_characters()

@@ -33,7 +33,7 @@ def quarter_turns(text: pdfium.FPDF_TEXTPAGE, count: int, otherwise: int, settin
     return turns.most_common(1)[0][0] if turns else otherwise
 
 
-def page_glyphs(
+def page_glyphs(  # noqa: C901  (the hot path)
     text: pdfium.FPDF_TEXTPAGE, count: int, view: View, drawn: Drawn, settings: Settings
 ) -> tuple[list[Run], int]:
     """Return the characters of a page in the order drawn, by text object, and how many have no known meaning.
@@ -48,6 +48,7 @@ def page_glyphs(
     rect = pdfium.FS_RECTF()
     rect_at, handle = ctypes.addressof(rect), raw.address_of(text)
     unicode_of, object_of, box_of = raw.char_unicode, raw.char_object, raw.char_loose_box
+    new = tuple.__new__  # a page has thousands
     hidden, clips, looks = drawn.hidden, drawn.clips, drawn.looks
     em_boxes = _EmBoxes(text, settings)
     gap, into, level = settings.run_gap, -settings.run_overlap, settings.run_level
@@ -57,7 +58,7 @@ def page_glyphs(
         if code <= 32 or code in _SPACES:
             unmapped += code in (0, 1) or 2 <= code <= 8
             continue
-        if code >= 0x7F:
+        if 0x7F <= code < 0xA0 or code >= 0xE000:
             unmapped += _is_unmapped(code)
         owner = object_of(handle, index)
         if owner in hidden:
@@ -65,10 +66,13 @@ def page_glyphs(
         box_of(handle, index, rect_at)
         left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
         if abs((side := right - left) - (top - bottom)) < 0.01:
-            left, bottom, right, top = em_boxes.of(index, side) or (left, bottom, right, top)
+            left, bottom, right, top = em_boxes.of(index, owner, side) or (left, bottom, right, top)
         x0, y0 = a * left + c * top + e, b * left + d * top + f
         x1, y1 = a * right + c * bottom + e, b * right + d * bottom + f
-        x0, x1, y0, y1 = *((x0, x1) if x0 <= x1 else (x1, x0)), *((y0, y1) if y0 <= y1 else (y1, y0))
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
         if owner in clips and _cut_off(clips[owner], x0, y0, x1, y1):
             continue
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height and x1 > x0 and y1 > y0:
@@ -78,7 +82,12 @@ def page_glyphs(
                 if not on or looks.get(owner) != looks.get(runs[-1].owner):
                     glyphs = []
                     runs.append(Run(owner, glyphs))
-            glyphs.append(Glyph(_character(code), x0, y0, x1, y1))
+            glyphs.append(
+                new(
+                    Glyph,
+                    (chr(code) if code < 0x2F00 or 0x2FD5 < code < 0xF900 else _character(code), x0, y0, x1, y1, 1.0),
+                )
+            )
     return runs, unmapped
 
 
@@ -117,19 +126,28 @@ class _EmBoxes:
         self.sides = (ctypes.c_double * 4)()
         start = ctypes.addressof(self.sides)
         self.at = [start + 8 * side for side in range(4)]
+        self.known: dict[int, tuple[float, float]] = {}
 
-    def of(self, index: int, side: float) -> Box | None:
+    def sizes(self, index: int, owner: int) -> tuple[float, float]:
+        """Return a character's font size, bare and by its matrix: its text object's; no size without a matrix."""
+        matrix = pdfium.FS_MATRIX()
+        found = (math.inf, 0.0)
+        if pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
+            bare = pdfium.FPDFText_GetFontSize(self.text, index)
+            found = (bare, bare * math.hypot(matrix.c, matrix.d))
+        if owner:
+            self.known[owner] = found
+        return found
+
+    def of(self, index: int, owner: int, side: float) -> Box | None:
         """Return the em box of a character whose loose box is a square, or ``None`` where that one is right."""
+        bare, size = self.known.get(owner) or self.sizes(index, owner)
+        if abs(bare - side) > 0.01 * side or abs(size - side) < self.same * side:
+            return None
         raw.char_ink_box(self.handle, index, *self.at)
         left, right, bottom, top = self.sides
-        if self.share * side < max(right - left, top - bottom) < 2 * self.share * side:
-            return None
-        matrix = pdfium.FS_MATRIX()
-        if not pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(matrix)):
-            return None
-        bare = pdfium.FPDFText_GetFontSize(self.text, index)
-        size = bare * math.hypot(matrix.c, matrix.d)
-        if abs(bare - side) > 0.01 * side or abs(size - side) < self.same * side:
+        wide, high = right - left, top - bottom
+        if self.share * side < (wide if wide > high else high) < 2 * self.share * side:
             return None
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.text, index, ctypes.byref(x), ctypes.byref(y))
