@@ -1,5 +1,7 @@
 """Figures into columns: positions, blanks, and sums where cells were lost."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,3 +162,17 @@ def test_columns_break_the_balance_per_column():
     rows["concluded"][0] = 1
     assert broken_in_columns(rows, [], SUMS) == 1
     assert broken_in_columns(rows, [[1, 0, 0, 0, 0, 0, 0]], SUMS) == 0
+
+
+@given(st.lists(st.sampled_from(["", "1", "2"]), min_size=8, max_size=11))
+def test_a_row_with_cells_too_many_may_leave_out_any_of_its_empty_ones(texts):
+    figures = {index for index, text in enumerate(texts) if text}
+    chosen = [each for each in combinations(range(len(texts)), 7) if figures <= set(each)]
+    found = options(atoms(*texts), 7, None)
+    assert found.certain or list(found.ways) == chosen
+
+
+def test_a_row_with_far_too_many_cells_has_too_many_ways_to_try():
+    texts = [str(index % 3 or "") for index in range(8)] + [""] * 60 + ["1"]
+    assert options(atoms(*texts), 7, None).ways == ()
+    assert options(atoms(*"1", *[""] * 60, "1"), 7, None).ways == ()

@@ -106,7 +106,7 @@ def over_width(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None
         return Options((by_column,), True)
     if all(is_blank(atom) for atom in values[width:]):
         return Options((tuple(range(width)),), True)
-    return Options(tuple(_choices(len(values), width, _figures(values))), False)
+    return Options(_choices(len(values), width, _figures(values), most), False)
 
 
 def nothing_printed(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
@@ -178,10 +178,13 @@ def _by_column(values: Sequence[Atom], usual: tuple[int, ...] | None, width: int
     return tuple(places)
 
 
-def _choices(count: int, width: int, needed: Sequence[int]) -> Iterable[Places]:
-    for chosen in combinations(range(count), width):
-        if set(needed) <= set(chosen):
-            yield chosen
+def _choices(count: int, width: int, needed: Sequence[int], most: int) -> tuple[Places, ...]:
+    """Return each choice of so many cells with all that are needed, in order; none where they are over ``most``."""
+    spare = width - len(needed)
+    if spare < 0 or comb(count - len(needed), spare) > most:
+        return ()
+    others = sorted(set(range(count)) - set(needed))
+    return tuple(sorted(tuple(sorted((*needed, *chosen))) for chosen in combinations(others, spare)))
 
 
 def _spread(columns: Sequence[int], width: int) -> Places:
