@@ -173,6 +173,4 @@ def test_a_row_with_cells_too_many_may_leave_out_any_of_its_empty_ones(texts):
 
 
 def test_a_row_with_far_too_many_cells_has_too_many_ways_to_try():
-    texts = [str(index % 3 or "") for index in range(8)] + [""] * 60 + ["1"]
-    assert options(atoms(*texts), 7, None).ways == ()
     assert options(atoms(*"1", *[""] * 60, "1"), 7, None).ways == ()
