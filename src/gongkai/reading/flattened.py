@@ -62,13 +62,17 @@ class _Run:
             self.flush()
         self.labels.append(self._behind_gap(atom))
 
-    def completed(self, text: str, words: Lexicon) -> bool:
-        """Take a text behind figures as the rest of the label before them, where both are one label of a form."""
+    def completed(self, text: str, below: str, words: Lexicon) -> bool:
+        """Take a text behind figures as the rest of the label before them, where both are one label of a form.
+
+        A text that is a label by itself is no rest where figures stand ``below`` it.
+        """
         if not self.values or not self.labels or any(target.exact for target in self.labels[-1].targets):
             return False
         whole = self.labels[-1].text + text
         targets = words.targets.get(normal(whole), ()) if len(whole) <= words.settings.label_longest else ()
-        if not targets or normal(text) in words.targets:
+        own = normal(text) in words.targets and (not below or line_figure(SPLIT.split(below)[0]) is not None)
+        if not targets or own:
             return False
         self.labels[-1] = self.labels[-1]._replace(text=whole, targets=targets)
         return True
@@ -215,9 +219,10 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
     """Try to take the piece (or several that make one label) as table text; return how many pieces were taken."""
     index, piece = pieces[position]
     text = _bare(piece.text)
+    below = "".join(other.text.strip() for _, other in pieces[position + 1 : position + 2])
     found, targets = mark_of(text, words)
     digits = found is not None and text.isdecimal()
-    if (not digits and (PAGE_MARK.match(text) or _UNIT_ONLY.match(text))) or run.completed(text, words):
+    if (not digits and (PAGE_MARK.match(text) or _UNIT_ONLY.match(text))) or run.completed(text, below, words):
         return 1
     if found is not None and not found.spaced and (piece.cell is not None or digits or line_figure(text) is not None):
         run.value(_atom(index, piece, Text(text, found, (), piece.glued)))

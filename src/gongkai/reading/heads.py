@@ -272,11 +272,13 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     columns: list[Heading] = []
     at_group: int | None = None
     last: Atom | None = None
-    present = {key for level in levels for atom in level if (key := named.heading(atom).key)}
-    if not present:
+    keyed = [(atom.line, key) for atoms in levels for atom in atoms if (key := named.heading(atom).key)]
+    if not keyed:
         return
-    on_lines = Counter(atom.line for level in levels for atom in level if named.heading(atom).key)
-    for atom in (atom for level in levels for atom in level):
+    present = {key for _, key in keyed}
+    on_lines = Counter(line for line, _ in keyed)
+    level: list[int] = []
+    for place, atom in ((place, atom) for place, atoms in enumerate(levels) for atom in atoms):
         if named.is_group(atom):
             at_group = len(columns)
             continue
@@ -288,9 +290,12 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
                 return  # tables side by side: which of their heads is this one's, the order does not tell
             continue
         if _is_again(heading, columns):
-            columns, at_group = [], None
+            # What the level printed before it repeats nothing: 总计 in front of a repeated 自然人.
+            columns, at_group = [column for column, each in zip(columns, level, strict=True) if each == place], None
+            level = [place] * len(columns)
         if heading.key or heading.kind or (columns and strange):
             columns.append(heading)
+            level.append(place)
             last = atom
     if at_group is not None and not in_grid and (ordered := named.in_forms_order(columns, levels)):
         yield Head(tuple(ordered))

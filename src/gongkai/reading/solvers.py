@@ -58,11 +58,11 @@ def solve_block(
         if head.is_forms_own(block) and head.places is not None:
             usual = usual or ({head.grid: head.places} if head.grid is not None else {})
     own = _as_the_form(rows, mine, block, gap, usual, settings.row_ways)
-    for head in heads:
-        if not head.is_forms_own(block):
-            stated = _as_headed(mine, block, gap, head, settings.row_ways)
-            if stated is not None and _believed(stated, own, sums, settings.sums_borne_out):
-                return stated
+    others = (_as_headed(mine, block, gap, each, settings.row_ways) for each in heads if not each.is_forms_own(block))
+    stated = [each for each in others if each is not None]
+    for each in stated:
+        if _believed(each, own, sums, settings.sums_borne_out):
+            return each
     if any(head.is_forms_own(block) for head in heads):
         return own
     unnamed = width - settings.head_columns
