@@ -71,13 +71,13 @@ def other_layouts(blocks: Sequence[Block], settings: Settings) -> Iterator[Layou
 
 _RUN_TOGETHER = re.compile(r"[0０]\d+$")
 """Digits of which the first is a nought: no figure is printed so."""
-_DIGITS = re.compile(r"[-+－＋]?\d[\d.．]++$")
+_DIGITS_ALONE = re.compile(r"[-+－＋]?\d[\d.．]++$")
 
 
 def _run_together(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:
     """Lay lines out with those of digits alone as figures between which nothing stands."""
     for index, laid in as_given(blocks, words):
-        if isinstance(laid, Piece) and _DIGITS.match(laid.text.strip()):
+        if isinstance(laid, Piece) and _DIGITS_ALONE.match(laid.text.strip()):
             laid = laid._replace(glued=True)
         yield index, laid
 

@@ -22,7 +22,7 @@ ONLY_SENT_TO = {
     "annual:check", "annual:zero", "filings:remind", "filings:withdraw", "intake:accept", "intake:assign",
     "intake:refuse", "intake:reread", "intake:restore",
 }  # fmt: skip
-NOTHING_LEADS_TO = {"agencies:undo", "annual:late", "people:administrator", "agencies:withdraw-due", "records:staged"}
+NOTHING_LEADS_TO = {"agencies:undo", "annual:late", "people:administrator", "records:staged"}
 """For want of such a thing in the demonstration; other tests of the browser look at ``records:staged``."""
 
 
