@@ -108,8 +108,8 @@ class _Database:
     def put_back(self, label: str) -> None:
         self.close()
         if self.url:
-            again = f'CREATE DATABASE "{self.name}" TEMPLATE "{self.name}_{label}"'
-            self._order(f'DROP DATABASE "{self.name}" WITH (FORCE)', again)
+            self._drop(self.name)
+            self._order(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.name}_{label}"')
             return
         for file in self._files(self._folder()):
             file.unlink()
@@ -119,8 +119,7 @@ class _Database:
     def drop(self) -> None:
         self.close()
         if self.url:
-            names = (self.name, *(f"{self.name}_{label}" for label in ("empty", "prepared")))
-            self._order(*(f'DROP DATABASE IF EXISTS "{each}" WITH (FORCE)' for each in names))
+            self._drop(self.name, *(f"{self.name}_{label}" for label in ("empty", "prepared")))
 
     def digest(self) -> str:
         """A hash over every row of every table."""
@@ -132,6 +131,15 @@ class _Database:
                 cursor.execute(f'SELECT * FROM "{table}"')
                 total.update(f"{table}{sorted(map(repr, cursor.fetchall()))}".encode())
         return total.hexdigest()
+
+    def _drop(self, *names: str) -> None:
+        import psycopg
+
+        from tests.site.databases import drop
+
+        with psycopg.connect(self.url.rpartition("/")[0] + "/postgres", autocommit=True) as connected:
+            for each in names:
+                drop(connected, each)
 
     def _order(self, *orders: str) -> None:
         import psycopg

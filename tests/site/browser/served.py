@@ -18,6 +18,8 @@ from typing import Any
 
 import psycopg
 
+from tests.site.databases import drop
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -51,7 +53,7 @@ def _database() -> Iterator[str]:
         try:
             yield f"{start}/{name}"
         finally:
-            order.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type] # our own name
+            drop(order, name)
 
 
 def _served(folder: Path, database: str) -> Iterator[Served]:

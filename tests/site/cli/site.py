@@ -19,6 +19,8 @@ from signal import SIGINT
 import dj_database_url
 import psycopg
 
+from tests.site.databases import drop
+
 COMMAND = str(Path(sys.executable).with_name("gongkai"))
 POSTGRESQL = os.environ.get("DATABASE_URL", "")
 
@@ -109,4 +111,4 @@ def empty_place(folder: Path) -> Iterator[Place]:
         try:
             yield Place(folder, POSTGRESQL.removesuffix(str(known["NAME"])) + name)
         finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            drop(connection, name)
