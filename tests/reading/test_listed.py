@@ -211,3 +211,9 @@ def test_the_unit_that_a_label_states_goes_with_its_figure() -> None:
 def test_numbers_of_labels_are_no_figures(text: str, figures: list[int]) -> None:
     found = [token.figure.number for token in tokens_of(text, lexicon()) if token.figure is not None]
     assert found == figures
+
+
+def test_digits_longer_than_any_label_are_one_unreadable_figure() -> None:
+    (label, digits) = tokens_of("自然人" + "0" * 2_000, lexicon())
+    assert label.targets and len(digits.text) == 2_000
+    assert digits.figure is not None and digits.figure.kind == "unreadable"

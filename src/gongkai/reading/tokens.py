@@ -137,7 +137,7 @@ def _field_at(text: str, at: int, words: Lexicon) -> tuple[int, Token | None]:
     """Return the label that a whole field is, whatever its number and its remark in brackets."""
     if not _TEXT.match(text, at) and text[at] not in _OPENING:
         return at, None
-    field = _FIELD.match(text, at)
+    field = _FIELD.match(text, at, at + words.settings.label_longest + 1)
     if field is None or len(field[0]) > words.settings.label_longest or field[0][-1] in _NO_LABEL_ENDS:
         return at, None
     pairs = _PAIRS.search(field[0])
@@ -162,13 +162,15 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
     numbered = None if valued else _numbered_at(text, at, words)
     if numbered is not None:
         return at + len(numbered.text), numbered
+    match = _FIGURE.match(text, at)
+    if match and match.end() - at > words.settings.label_longest:
+        return match.end(), Token(match[0], (), UNREADABLE)  # as a whole: no figure is so long
     about = _ABOUT.match(text, at)
     if about:
         return about.end(), Token(about[0], (), UNREADABLE)
     skipped = 0 if valued else _skipped(text, at, words)
     if skipped:
         return skipped, None
-    match = _FIGURE.match(text, at)
     found = figure(match[0]) if match else None
     if match and found is not None:
         return match.end(), Token(match[0], (), found)
@@ -216,7 +218,7 @@ def _is_value(text: str, at: int, words: Lexicon) -> bool:
     if number is None or _OF_A_YEAR.match(text, at):
         return False
     if number[1] is None:
-        field = _FIELD.match(text, at)
+        field = _FIELD.match(text, at, at + words.settings.label_longest + 1)
         return field is None or not any(target.kind == "beyond" for target in words.find(field[0]))
     if _step_at(text, at, words) is not None:
         return False
