@@ -124,12 +124,18 @@ def _borne_out(headed: dict[str, Placed], as_form: dict[str, Placed], width: int
     """
     here, there = _broken_in(headed, sums), _broken_in(as_form, sums)
     if here == there > 0:
-        return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in headed.items()}
+        return _open(headed, width)
     return as_form if there < here else headed
 
 
 def _broken_in(placed: Mapping[str, Placed], sums: Sums) -> int:
+    """Count the rows in which a sum breaks."""
     return sum(broken_in_row([number_of(atom) for atom in row.atoms], sums) > 0 for row in placed.values())
+
+
+def _open(placed: Mapping[str, Placed], width: int) -> dict[str, Placed]:
+    """Doubt every column of every row."""
+    return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in placed.items()}
 
 
 _ORDER_OPEN = "合计关系不成立，数字所在的列存疑"
@@ -145,15 +151,15 @@ def _checked_order(
     telling = [key for key in there if any(here[key]) and broken_in_row(here[key], sums)]
     if not telling or any(broken_in_row(numbers, sums) for numbers in there.values()):
         return placed
-    return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in placed.items()}
+    return _open(placed, width)
 
 
 def _doubted_if_turned(placed: dict[str, Placed], width: int, sums: Sums) -> dict[str, Placed]:
     """Doubt a table read with rows for columns where one of its sums breaks: it may have been no turned one."""
     turned = any(atom.cell is not None and atom.cell.turned for row in placed.values() for atom in row.atoms if atom)
-    if not turned or not any(broken_in_row([number_of(atom) for atom in row.atoms], sums) for row in placed.values()):
+    if not turned or not _broken_in(placed, sums):
         return placed
-    return {key: row._replace(doubts=(_ORDER_OPEN,) * width) for key, row in placed.items()}
+    return _open(placed, width)
 
 
 def _in_total_first(width: int) -> list[int]:

@@ -43,18 +43,11 @@ def without_paper(laid: Sequence[Laid], words: Lexicon) -> Sequence[Laid]:
     """
     lines = [piece.text.strip() for _, piece in laid if isinstance(piece, Piece) and piece.cell is None]
     filled = [text for text in lines if text]
-    labels = {text for text, below in pairwise(filled) if line_figure(below.split(None, 1)[0])}
-    paper = {
-        text
-        for text, count in Counter(filled).items()
-        if PAGE_MARK.match(text)
-        or (
-            count >= words.settings.watermark_lines
-            and text[-1].isalpha()
-            and text not in labels
-            and _names_nothing(text, words)
-        )
-    }
+    counted = Counter(filled)
+    often = {text for text, count in counted.items() if count >= words.settings.watermark_lines and text[-1].isalpha()}
+    labels = {text for text, below in pairwise(filled) if text in often and line_figure(below.split(None, 1)[0])}
+    paper = {text for text in counted if PAGE_MARK.match(text)}
+    paper |= {text for text in often - labels if _names_nothing(text, words)}
     if not paper:
         return laid
     return [(at, piece) for at, piece in laid if not (isinstance(piece, Piece) and piece.text.strip() in paper)]

@@ -163,11 +163,9 @@ def _with_passed_over(readings: Sequence[TableReading]) -> list[TableReading]:
     shown = _figures_of(replace(first, beyond=()))
     told = []
     for reading in readings:
-        lost = shown - _figures_of(reading)
-        fewer = _length(_figures_of(reading)) < _length(shown)
-        passed = (
-            [each for each in first.unplaced if any(lost[text] for text in _figures_in(each.text))] if fewer else []
-        )
+        told_of = _figures_of(reading)
+        lost = shown - told_of if _length(told_of) < _length(shown) else Counter()
+        passed = [each for each in first.unplaced if any(lost[text] for text in _figures_in(each.text))]
         told.append(replace(reading, unplaced=(*reading.unplaced, *passed), whole=reading.whole and not passed))
     return told
 
