@@ -52,7 +52,7 @@ FACTS = {
     "document/ole.py:_PAGE": "the larger of two sizes of sectors ([MS-CFB] 2.2)",
     "document/layout/rulings.py:_BAND": "width of the strips in which characters are looked up; decides no meaning",
     "reading/assignment.py:(_EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN)": "steps of a scale; their order decides",
-    "reading/assignment.py:_MOST_REMEMBERED": CACHE,
+    "reading/row_names.py:_MOST_REMEMBERED": CACHE,
     "reading/batch.py:_SELDOM": "when Python looks for garbage; decides time alone",
     "reading/batch.py:_WINDOW": "names of files looked ahead at; the results and their order are the same",
     "reading/characters.py:_LONGEST_REMEMBERED": CACHE,

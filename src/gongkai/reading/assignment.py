@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import HEADING, Lexicon, Target, is_numbered, names_any, normal, unnumbered
+from gongkai.reading.labels import Lexicon, Target, is_numbered, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.row_names import Named, alike, exact_row, row_targets
+from gongkai.reading.stretches import stretches_of
 from gongkai.settings import Settings
 
 _EXACT, _BARE, _ALIKE, _UNLABELLED, _UNKNOWN = 10.0, 7.0, 3.0, 1.0, 0.3
@@ -29,59 +29,6 @@ class Assigned(NamedTuple):
     """First and one past the last printed row of the table, indexes into the rows given; (0, 0) if it is not there."""
 
 
-_Named = tuple[Target, ...]
-_MOST_REMEMBERED = 20_000
-
-
-def row_targets(row: PrintedRow, form: str, table: str, words: Lexicon) -> _Named:
-    """Return the row and group labels of this table among the row's own labels, in order.
-
-    In flattened text the header's labels run into those of the first row; a row's own are the last ones that name
-    no column.
-    """
-    labels = row.labels
-    if not labels:
-        return ()
-    last = labels[-1]
-    alone = len(labels) == 1
-    filled = alone and row.grid is not None and len(row.values) > 1
-    if alone and not filled and not last.targets:
-        return ()
-    # A text may stand for more or less by what stands around it (其他, a damaged label).
-    key: tuple[object, ...] = (form, table, filled, len(last.targets), last.text)
-    if not alone:
-        key += tuple([(atom.text, len(atom.targets)) for atom in labels])
-    known = words.named.get(key)
-    if known is None:
-        if len(words.named) > _MOST_REMEMBERED:
-            words.named.clear()
-        known = words.named[key] = _row_targets(labels, form, table, words, filled=filled)
-    return known
-
-
-def _row_targets(labels: Sequence[Atom], form: str, table: str, words: Lexicon, *, filled: bool) -> _Named:
-    # With cells behind it, a name that columns have too is a row's.
-    short = words.short.get(normal(labels[0].text), ()) if filled else ()
-    if short:
-        return tuple(each for each in short if (each.form, each.table, each.kind) == (form, table, "row"))
-    own = labels
-    if len(own) > 1 and any(target.kind == "column" for target in own[-1].targets):
-        # 总计 behind another table's columns is one of them, and no row of this table.
-        before = own[-2].targets
-        if before and all(target.table != table for target in before):
-            return ()
-    for index in range(len(own) - 2, -1, -1):
-        if any(target.kind in HEADING for target in own[index].targets):
-            own = own[index + 1 :]
-            break
-    return tuple(
-        target
-        for atom in own
-        for target in atom.targets
-        if target.form == form and target.table == table and target.kind in ("row", "group")
-    )
-
-
 def assign(
     rows: Sequence[PrintedRow], form: str, table: Table, home: Callable[[PrintedRow], bool], words: Lexicon
 ) -> Assigned:
@@ -93,7 +40,7 @@ def assign(
     wanted = table.numbered_rows
     named = [row_targets(row, form, table.key, words) for row in rows]
     scored: list[tuple[float, list[int]]] = []
-    for instance in _instances(rows, named, table, wanted, form, words):
+    for instance in stretches_of(rows, named, table, wanted, form, words):
         score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if named[index])
         scored.append((score * (words.settings.at_home if home(rows[instance[0]]) else 1.0), instance))
     if not any(score for score, _ in scored):
@@ -110,15 +57,7 @@ def assign(
     return _fit(members, names, wanted, span, words)
 
 
-def _exact_row(named: _Named) -> Target | None:
-    """Return the form row that the labels name outright, the last one where there are several."""
-    for target in reversed(named):
-        if target.kind == "row" and target.exact:
-            return target
-    return None
-
-
-def _renumbered(row: PrintedRow, named: _Named, words: Lexicon) -> Target | None:
+def _renumbered(row: PrintedRow, named: Named, words: Lexicon) -> Target | None:
     """Return the one form row whose label the row prints under another number."""
     rows = {target.key: target for target in named if target.kind == "row"}
     if len(rows) != 1 or unnumbered(row.labels[-1].text) not in words.targets:
@@ -126,7 +65,7 @@ def _renumbered(row: PrintedRow, named: _Named, words: Lexicon) -> Target | None
     return next(iter(rows.values()))
 
 
-def _plain(names: Sequence[_Named]) -> list[int] | None:
+def _plain(names: Sequence[Named]) -> list[int] | None:
     """Take the obvious fit where every row names just one form row outright, in the form's order; else ``None``."""
     places: list[int] = []
     last = -1
@@ -140,163 +79,15 @@ def _plain(names: Sequence[_Named]) -> list[int] | None:
     return places
 
 
-def _is_header(row: PrintedRow) -> bool:
-    """Whether a row only names columns. In flattened text the header runs into the first row, whose label is last."""
-    return not row.numbers and bool(row.labels) and names_any(row.labels[-1].targets, HEADING)
-
-
-def _is_blank_row(row: PrintedRow, before: PrintedRow | None, widths: set[int]) -> bool:
-    """Whether a label that may be a column's (其他, 总计) is a row's: a whole row of empty cells stands behind it.
-
-    It stands in the same grid as the table's row ``before`` it. A block's head (第二十条第（五）项) is none, however
-    many empty cells it is printed over.
-    """
-    return (
-        before is not None
-        and row.grid == before.grid
-        and len(row.values) >= max(widths) > 1
-        and bool(row.labels)
-        and {target.kind for target in row.labels[-1].targets} != {"head"}
-        and all(any(target.kind == "group" for target in atom.targets) for atom in row.labels[:-1])
-    )
-
-
-def _heads_another(row: PrintedRow, table: str) -> bool:
-    """Whether a header row has a label that only another table has: then this table has ended."""
-    return any(atom.targets and all(target.table != table for target in atom.targets) for atom in row.labels)
-
-
-def _instances(
-    rows: Sequence[PrintedRow],
-    names: Sequence[_Named],
-    table: Table,
-    wanted: Sequence[NumberedRow],
-    form: str,
-    words: Lexicon,
-) -> list[list[int]]:
-    """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again."""
-    settings = words.settings
-    widths = {len(each.block.columns) for each in wanted}
-    stretches: list[list[int]] = []
-    current: list[int] = []
-    loose: list[int] = []
-    headed: list[int] | None = None
-    """Rows right below a head printed again: those of the next table, or of this one if its order goes on."""
-    seen: set[str] = set()
-    last = -1
-    broken = True
-    for index, row in enumerate(rows):
-        if not row.labels and not row.values:
-            broken, loose = True, []
-            continue
-        targets = names[index]
-        before = rows[current[-1]] if current else None
-        if (
-            _is_header(row)
-            and not _is_blank_row(row, before, widths)
-            and not (len(row.labels) == 1 and targets and row.values)
-        ):
-            broken = broken or _heads_another(row, table.key)
-            headed = headed or ([] if current else None)
-            continue
-        exact = _exact_row(targets)
-        # A head printed again with the first row below it begins a part of the table.
-        begins = (headed is not None or _headed(row)) and _is_first_again(
-            row, targets, [names[i] for i in current], wanted, settings.own_words
-        )
-        exact = exact or (targets[0] if begins else None)
-        if exact is not None:
-            place, key = exact.place, exact.key
-            apart = broken or (before is not None and row.grid != before.grid)
-            again = key in seen and (apart or _alike(row.labels[-1].text, wanted[place]) >= settings.own_words)
-            if again or (apart and place < last) or begins:
-                stretches.append(current)
-                current, seen, last = headed or [], set(), -1
-            else:
-                current += headed or []
-            headed = None
-            if not current:
-                current = [
-                    each for each in loose[-place:] if place and _stands_with(rows[each], row, table.key, widths)
-                ]
-            last = max(place, last)
-            seen.add(key)
-            current.append(index)
-        elif (
-            before is not None
-            and (targets or row.numbers or _is_blank_row(row, before, widths))
-            and _could_be_row(row, before, broken, widths, targets, form, words)
-        ):
-            (current if headed is None else headed).append(index)
-        else:
-            if row.numbers or (targets and row.values):
-                loose = [*loose, index][-settings.loose_rows :]
-            elif not targets:
-                loose = []
-            continue
-        broken, loose = False, []
-    stretches.append(current + (headed or []))
-    return [stretch for stretch in stretches if stretch]
-
-
-def _headed(row: PrintedRow) -> bool:
-    """Whether a head runs into the row, as in flattened text."""
-    return len(row.labels) > 1 and any(names_any(atom.targets, HEADING) for atom in row.labels[:-1])
-
-
-def _is_first_again(
-    row: PrintedRow, named: _Named, above: Sequence[_Named], wanted: Sequence[NumberedRow], own_words: float
-) -> bool:
-    """Whether a row is the table's first, by its own or a shortened label, and has been printed above already."""
-    first = wanted[0].row.key
-    return (
-        {target.key for target in named if target.kind == "row"} == {first}
-        and bool(row.numbers)
-        and len(above) > 1
-        and any(target.kind == "row" and target.key == first for targets in above for target in targets)
-        and _alike(row.labels[-1].text, wanted[0]) >= own_words
-    )
-
-
-def _stands_with(row: PrintedRow, first: PrintedRow, table: str, widths: set[int]) -> bool:
-    """Whether a row not named outright, right above the first one that is, belongs to the same table."""
-    tables = {target.table for atom in row.labels for target in atom.targets if target.kind == "row"}
-    complete = bool({len(row.values), row.numbers, row.numbers - 1} & widths)
-    return row.grid == first.grid and (table in tables if tables else complete)
-
-
-def _could_be_row(
-    row: PrintedRow,
-    before: PrintedRow,
-    broken: bool,
-    widths: set[int],
-    targets: Sequence[Target],
-    form: str,
-    words: Lexicon,
-) -> bool:
-    """Whether a row not named outright may belong: it stands in the same table and has about its columns."""
-    if not targets and any(t.kind == "row" and t.form == form for atom in row.labels for t in atom.targets):
-        return False
-    if row.grid is not None and row.grid == before.grid:
-        return bool(targets) or (len(row.values) <= max(widths) + words.settings.spare_grid_cells and not broken)
-    if row.grid is None and before.grid is None and not broken:
-        return bool(targets) or abs(len(row.values) - max(widths)) <= words.settings.spare_cells
-    if targets:
-        # One figure more is the row's number.
-        return bool({len(row.values), row.numbers, row.numbers - 1} & widths)
-    label = normal("".join(atom.text for atom in row.labels))
-    return len(row.values) == max(widths) and (not label or label in words.pieces)
-
-
 def _fit(
     members: Sequence[PrintedRow],
-    names: Sequence[_Named],
+    names: Sequence[Named],
     wanted: Sequence[NumberedRow],
     span: tuple[int, int],
     words: Lexicon,
 ) -> Assigned:
     """Assign the rows of one table by the best global fit of labels and order."""
-    outright = {exact.place for named in names if (exact := _exact_row(named)) is not None}
+    outright = {exact.place for named in names if (exact := exact_row(named)) is not None}
     scores = [
         # A row that is printed under its own label is no other's, wherever it stands.
         [0.0 if not named and each.place in outright else _score(row, named, each, words.settings) for each in wanted]
@@ -321,7 +112,7 @@ def _fit(
     for position, row in enumerate(members):
         # A row that stands out of the form's order is still named by its own label, and by its label under
         # another number where that number is its place (一、上年结转…, 二、本年新收…).
-        exact = _exact_row(names[position]) or _renumbered(row, names[position], words)
+        exact = exact_row(names[position]) or _renumbered(row, names[position], words)
         if position not in used and exact is not None and exact.key not in found and row.values:
             found[exact.key] = row
             used.add(position)
@@ -347,10 +138,10 @@ def _prefer_own_words(
     positions = {id(row): position for position, row in enumerate(members)}
     for each in wanted:
         taken = found.get(each.row.key)
-        if taken is None or not taken.labels or _alike(taken.labels[-1].text, each) >= own_words:
+        if taken is None or not taken.labels or alike(taken.labels[-1].text, each) >= own_words:
             continue
         for position, row in enumerate(members):
-            if position not in used and row.numbers and row.labels and _alike(row.labels[-1].text, each) >= own_words:
+            if position not in used and row.numbers and row.labels and alike(row.labels[-1].text, each) >= own_words:
                 used.remove(positions[id(taken)])
                 used.add(position)
                 found[each.row.key], doubts[each.row.key] = row, "另有一行的标签也像这一行"
@@ -377,14 +168,14 @@ def _only_place(places: Sequence[int | None], scores: Sequence[Sequence[float]],
     return first is not None and last is not None and last - first == end - begin
 
 
-def _score(row: PrintedRow, named: _Named, wanted: NumberedRow, settings: Settings) -> float:
+def _score(row: PrintedRow, named: Named, wanted: NumberedRow, settings: Settings) -> float:
     """Say how well a printed row fits a form row by its label; 0 forbids the pair."""
     for target in reversed(named):
         if target.kind == "row" and target.place == wanted.place:
             last = named[-1].kind == "row"
             # Of two rows that claim one (3.其他, and an added 其他情形), the one printed more like it.
-            alike = _alike(row.labels[-1].text, wanted) / 100
-            return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10 + alike
+            likeness = alike(row.labels[-1].text, wanted) / 100
+            return (_EXACT if target.exact else _BARE) + (1.0 if last else 0.0) + min(row.numbers, 3) / 10 + likeness
     if row.labels and any(target.kind in ("row", "group") for target in row.labels[-1].targets):
         return 0.0
     columns = len(wanted.block.columns)
@@ -393,17 +184,10 @@ def _score(row: PrintedRow, named: _Named, wanted: NumberedRow, settings: Settin
         return 0.0
     if not normal(label):
         return _UNLABELLED
-    alike = _alike(label, wanted)
-    if alike < settings.garbled_label and is_numbered(row.labels[-1].text):
+    likeness = alike(label, wanted)
+    if likeness < settings.garbled_label and is_numbered(row.labels[-1].text):
         return 0.0
-    return _ALIKE + alike / 100 if alike >= settings.damaged_row else _UNKNOWN + alike / 200
-
-
-def _alike(text: str, wanted: NumberedRow) -> float:
-    """Say how like a form row's label a printed one is, with or without the labels of its groups before it."""
-    path, label = wanted.row.path, normal(text)
-    names = ("".join((*path[level:], wanted.row.label)) for level in range(len(path) + 1))
-    return max(fuzz.ratio(label, normal(name)) for name in names)
+    return _ALIKE + likeness / 100 if likeness >= settings.damaged_row else _UNKNOWN + likeness / 200
 
 
 def _names_group(atom: Atom) -> bool:

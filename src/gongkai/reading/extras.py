@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms import Block, Table
-from gongkai.reading.assignment import Assigned, row_targets
+from gongkai.reading.assignment import Assigned
 from gongkai.reading.draft import ExtraFigure, extra_figure
 from gongkai.reading.heads import Head, Heading
 from gongkai.reading.labels import Lexicon, normal
 from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
 from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.row_names import row_targets
 from gongkai.reading.solvers import own_head
 from gongkai.report.model import Doubtful, Extra, Number
 
