@@ -64,12 +64,13 @@ def acting(
 ) -> Iterator[Act]:
     """Run one action in one transaction.
 
-    Asks the policy for ``right`` on ``on``; the body makes the change and calls :meth:`Act.changed`. Raises
-    :class:`NotAllowed`, :class:`ReasonRequired`, and :class:`EventMissing` where the body wrote no event; on any error
-    nothing of the change remains.
+    Asks the policy for ``right`` on ``on``, by the roles as they are now, not as the page read them; the body makes the
+    change and calls :meth:`Act.changed`. Raises :class:`NotAllowed`, :class:`ReasonRequired`, and :class:`EventMissing`
+    where the body wrote no event; on any error nothing of the change remains.
     """
     reason = _UNSEEN.sub("", reason).strip()
     with transaction.atomic():
+        actor.read_again()
         require(actor, right, on)
         if reason_required and not reason:
             raise ReasonRequired("请填写原因。", advice="这项变更必须写明原因，原因会记入审计日志。")

@@ -44,9 +44,10 @@ def may(actor: Actor, right: str, thing: Any = None) -> bool:
     holding = [each for each in memberships if each.role in row.own | row.below]
     if not _condition(row.rule, actor, holding, thing):
         return False
-    if row.others & {"public", "signed-in"} and _condition(row.rule_others, actor, memberships, thing):
+    outside = "public" in row.others or ("signed-in" in row.others and actor.is_open)
+    if outside and _condition(row.rule_others, actor, memberships, thing):
         return True
-    if row.system and actor.user is not None and actor.user.is_system_admin:
+    if row.system and actor.is_system_admin:
         return True
     return any(True for _ in _granting(row, actor, memberships, thing, agency))
 
@@ -73,7 +74,7 @@ def agencies_where(actor: Actor, right: str) -> QuerySet[Agency]:
         if actor.link_agency is None or not _is_link(actor, row):
             return everything.none()
         return everything.filter(pk=actor.link_agency)
-    if row.system and actor.user is not None and actor.user.is_system_admin:
+    if row.system and actor.is_system_admin:
         return everything
     allowed = Q(pk__in=[])
     for each in actor.memberships():
@@ -82,6 +83,17 @@ def agencies_where(actor: Actor, right: str) -> QuerySet[Agency]:
         if each.role in row.below:
             allowed |= Q(path__startswith=each.agency.path) & ~Q(pk=each.agency_id)
     return everything.filter(allowed)
+
+
+def first_agency(actor: Actor, right: str) -> Agency | None:
+    """The agency whose pages a menu opens: the first of one's own with the right, else an administrator's topmost.
+
+    Of one's own agencies it asks no query beyond the roles already read.
+    """
+    for agency in {each.agency_id: each.agency for each in actor.memberships()}.values():
+        if may(actor, right, agency):
+            return agency
+    return actor.topmost() if rights()[right].system and actor.is_system_admin else None
 
 
 def visible(actor: Actor, right: str, things: QuerySet[M], *, through: str = "agency") -> QuerySet[M]:

@@ -52,14 +52,6 @@ def test_a_role_holds_from_its_first_day_to_its_last(since, until, expected):
     assert may(Actor.person(user, dt.date(2026, 1, 1)), "record.edit", town) is expected
 
 
-def test_an_answer_is_asked_anew_each_time():
-    town = agency()
-    clerk = actor(town)
-    assert may(clerk, "record.edit", town)
-    clerk.user.memberships.all().delete()
-    assert not may(clerk, "record.edit", town)
-
-
 def test_an_inactive_account_is_the_public():
     assert Actor.person(person(agency(), is_active=False)) is PUBLIC
 
