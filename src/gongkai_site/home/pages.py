@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai_site.home.workbench import desks
-from gongkai_site.office import actor, first_agency, page
+from gongkai_site.office import actor, page
+from gongkai_site.policy import first_agency
 
 
 def workbench(request: HttpRequest) -> HttpResponse:

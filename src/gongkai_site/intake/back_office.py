@@ -10,6 +10,8 @@ from gongkai_site.office import Part, own_agency_entry
 
 PART = Part(
     urls=[path("intake/", include("gongkai_site.intake.pages.addresses"))],
-    menu=[own_agency_entry("intake", _("来文识读"), "file-earmark-arrow-down", 400, "intake:list", right="intake.view")],
+    menu=[
+        own_agency_entry("intake", _("来文识读"), "file-earmark-arrow-down", 400, "intake:list", right="intake.view")
+    ],
     steps=steps,
 )

@@ -1,7 +1,7 @@
 """The frame of the back office: its pages, what an app adds to it, and the door in front of it."""
 
 from gongkai_site.office.page import Step, actor, allowed, for_agency, found, opened, page
-from gongkai_site.office.part import Entry, Part, first_agency, own_agencies, own_agency_entry
+from gongkai_site.office.part import Entry, Part, own_agencies, own_agency_entry
 
 __all__ = [
     "Entry",
@@ -9,7 +9,6 @@ __all__ = [
     "Step",
     "actor",
     "allowed",
-    "first_agency",
     "for_agency",
     "found",
     "opened",

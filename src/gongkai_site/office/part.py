@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office.page import Step
-from gongkai_site.policy import Actor, agencies_where, may
+from gongkai_site.policy import Actor, first_agency
 
 Words = str | Promise
 Steps = Callable[[Actor, Agency, dt.date], list[Step]]
@@ -46,14 +46,6 @@ class Part:
 def own_agencies(actor: Actor) -> list[Agency]:
     """The agencies in which the actor has a role today, each once, in the order of his roles."""
     return list({each.agency_id: each.agency for each in actor.memberships()}.values())
-
-
-def first_agency(actor: Actor, right: str) -> Agency | None:
-    """The agency whose pages a menu entry opens: the first own one with the right, else the topmost allowed."""
-    for agency in own_agencies(actor):
-        if may(actor, right, agency):
-            return agency
-    return agencies_where(actor, right).order_by("path").first() if actor.user and actor.user.is_system_admin else None
 
 
 def own_agency_entry(

@@ -7,9 +7,8 @@ import gongkai_site
 from gongkai_site.agencies.models import Agency
 from gongkai_site.home.parts import PARTS
 from gongkai_site.home.workbench import desks
-from gongkai_site.office import first_agency
 from gongkai_site.people.models import Membership, Role
-from gongkai_site.policy import Actor
+from gongkai_site.policy import Actor, first_agency
 from tests.site.build import actor, agency, county, person, signed_in
 
 
