@@ -32,8 +32,10 @@ class DoorMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Lead a visitor to the sign-in; tell one without a role so; else speak his language."""
+        if not request.path_info.startswith(_OWN_LANGUAGE):
+            return None
         user = request.user
-        if user.is_authenticated and request.path_info.startswith(_OWN_LANGUAGE) and user.language:
+        if user.is_authenticated and user.language:
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
         if not request.path_info.startswith(BACK_OFFICE):
