@@ -1,4 +1,4 @@
-"""A data folder of an earlier release goes on under this one: no row is lost, and what its frame left behind is gone."""
+"""A data folder of an earlier release goes on under this one: no row is lost, and its frame leaves nothing behind."""
 
 import sqlite3
 import subprocess
