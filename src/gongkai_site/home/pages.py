@@ -6,13 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai_site.home.workbench import desks
+from gongkai_site.home.workbench import desks, panels
 from gongkai_site.office import actor, page
 from gongkai_site.policy import first_agency
+from gongkai_site.read_once import one_page
 
 
 def workbench(request: HttpRequest) -> HttpResponse:
     """What waits for the person signed in."""
-    who = actor(request)
-    context = {"desks": desks(who), "first": first_agency(who, "people.view"), "today": timezone.localdate()}
+    who, today = actor(request), timezone.localdate()
+    with one_page():
+        first, found, shown = first_agency(who, "people.view"), desks(who, today), panels(who, today)
+    context = {
+        "first": first,
+        "desks": found,
+        "below": [each for each in shown if each.panel.beside],
+        "beside": [each for each in shown if not each.panel.beside],
+    }
     return page(request, "home/workbench.html", context, title=_("工作台"))

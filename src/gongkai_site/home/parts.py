@@ -13,8 +13,9 @@ from gongkai_site.office import Part
 from gongkai_site.people.back_office import PART as PEOPLE
 from gongkai_site.records.back_office import PART as RECORDS
 from gongkai_site.registers.back_office import PART as REGISTERS
+from gongkai_site.requests.back_office import PART as REQUESTS
 
-PARTS: tuple[Part, ...] = (ANNUAL, FILINGS, RECORDS, REGISTERS, INTAKE, PEOPLE, AGENCIES, AUDIT)
+PARTS: tuple[Part, ...] = (ANNUAL, FILINGS, RECORDS, REQUESTS, REGISTERS, INTAKE, PEOPLE, AGENCIES, AUDIT)
 """In the order in which the first page shows their steps."""
 
 

@@ -1,4 +1,4 @@
-"""What one app adds to the back office: addresses, entries of the menu, and steps on the first page."""
+"""What one app adds to the back office: addresses, entries of the menu, steps and panels on the first page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office.page import Step
+from gongkai_site.office.panel import Panel
 from gongkai_site.policy import Actor, first_agency
 
 Words = str | Promise
@@ -41,6 +42,7 @@ class Part:
     urls: Sequence[URLPattern | URLResolver] = ()
     menu: Sequence[Entry] = ()
     steps: Steps | None = None
+    panels: Sequence[Panel] = ()
 
 
 def own_agencies(actor: Actor) -> list[Agency]:
