@@ -104,6 +104,19 @@ def change_own_password(actor: Actor, user: User, password: str) -> None:
         _changed(act, user, _shown(user))
 
 
+def set_preferences(actor: Actor, *, language: str, theme: str, contrast: bool) -> User:
+    """Set how the back office looks for the person who acts. Raises :class:`NotAllowed` for anybody but a person."""
+    if actor.user is None:
+        raise NotAllowed("请先登录。")
+    with acting(actor, "person.preferences", right="people.own-account", on=_own_place(actor.user)) as act:
+        user = User.objects.select_for_update().get(pk=actor.user.pk)
+        before = _shown(user)
+        user.language, user.theme, user.contrast = language, theme, contrast
+        user.save(update_fields=("language", "theme", "contrast"))
+        _changed(act, user, before)
+    return user
+
+
 def note_own_second_factor(actor: Actor, user: User, what: str) -> None:
     """Write the event of a second factor that its owner set up, renewed or removed, in the transaction that did it."""
     with acting(actor, "person.own-second-factor", right="people.own-account", on=_own_place(user)) as act:

@@ -87,7 +87,7 @@ def original_of(document: IncomingDocument, states: Mapping[str, CellState], *, 
             src=reverse("intake:picture", args=[document.agency_id, document.pk, number]),
             alt=_("原件第{n}页的图像").format(n=number),
             loading="lazy",
-        ), element("p", _("下面是从这一页识读出的文字和表格："), class_="office-note")
+        ), element("p", _("下面是从这一页识读出的文字和表格："), class_="text-body-secondary")
 
     frame = Frame(level=3, paged=sources.get("kind") in PAGED, page_head=page_head, language=spoken().language[:2])
     left = [replace(mark, href="") for mark in unplaced_marks(stored_unplaced(sources), "", spoken())]
