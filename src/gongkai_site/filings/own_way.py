@@ -17,7 +17,8 @@ from gongkai_site.filings.models import OPEN, Filing
 from gongkai_site.office import own_agencies
 from gongkai_site.policy import Actor, may
 
-_WRITTEN = (State.DRAFT, State.REVIEWED, State.SIGNED_OFF, State.LOCKED)
+_BEHIND = {State.DRAFT: 0, State.REVIEWED: 2, State.SIGNED_OFF: 3, State.LOCKED: 4}
+"""How many of the first four stages a report has behind it; in a state between, the compiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,19 @@ def _reports(agencies: list[Agency], year: int) -> list[AnnualReport]:
     found = AnnualReport.objects.filter(agency__in=agencies, year=year, scope=Scope.OWN).select_related("agency")
     return list(
         found.annotate(
-            handed_up=Exists(filings.filter(state__in=OPEN)),
-            accepted=Exists(filings.filter(state=Filing.State.ACCEPTED)),
-            published=Exists(Placement.objects.filter(version__report=OuterRef("pk"))),
+            is_out=Exists(filings.filter(state__in=OPEN)),
+            is_accepted=Exists(filings.filter(state=Filing.State.ACCEPTED)),
+            is_public=Exists(Placement.objects.filter(version__report=OuterRef("pk"))),
         )
     )
 
 
 def _way(report: Any) -> Way:
-    written = _WRITTEN.index(State(report.state))
-    done = [
-        (_("编制"), written > 0),
-        (_("审核"), written > 0),
-        (_("签发"), written > 1),
-        (_("锁定"), written > 2),  # the last of the states
-        *([(_("报送"), report.handed_up), (_("接收"), report.accepted)] if report.agency.superior_id else []),
-        (_("公开"), report.published),
-    ]
+    behind = _BEHIND.get(State(report.state), 1)
+    done = [(name, index < behind) for index, name in enumerate((_("编制"), _("审核"), _("签发"), _("锁定")))]
+    if report.agency.superior_id:
+        done += [(_("报送"), report.is_out), (_("接收"), report.is_accepted)]
+    done.append((_("公开"), report.is_public))
     here = next((index for index, (_name, gone) in enumerate(done) if not gone), None)
     stages = tuple(Stage(name, gone, index == here) for index, (name, gone) in enumerate(done))
     address = reverse("annual:report", args=[report.agency_id, report.year, report.scope])

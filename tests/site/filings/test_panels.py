@@ -2,7 +2,11 @@
 
 import datetime as dt
 
+import pytest
+
+from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.filings.models import Filing
+from gongkai_site.filings.own_way import way_panel
 from gongkai_site.filings.panels import attention_panel, map_panel, progress_panel
 from gongkai_site.people.models import Role
 from tests.site import build
@@ -70,3 +74,26 @@ def test_only_those_who_watch_over_handing_up_see_it() -> None:
     government, towns = laid_out()
     assert map_panel(build.actor(government, Role.CLERK), AFTER) is None
     assert map_panel(build.actor(towns[0], Role.SUPERVISOR), AFTER) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "filing", "here"),
+    [
+        (State.DRAFT, None, "编制"),
+        (State.REVIEWED, None, "签发"),
+        (State.SIGNED_OFF, None, "锁定"),
+        (State.LOCKED, None, "报送"),
+        (State.LOCKED, Filing.State.FILED, "接收"),
+        (State.LOCKED, Filing.State.RETURNED, "报送"),
+        (State.LOCKED, Filing.State.ACCEPTED, "公开"),
+    ],
+)
+def test_ones_own_report_stands_at_one_stage(state: str, filing: str | None, here: str) -> None:
+    _government, (town, _other) = build.county()
+    made = version(town)
+    if filing is not None:
+        filed(made, filing)
+    AnnualReport.objects.update(state=state)
+    data = way_panel(build.actor(town), AFTER)
+    assert data is not None
+    assert [stage.name for stage in data["ways"][0].stages if stage.here] == [here]
