@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(addresses())),
     path("account/", include("gongkai_site.people.account_urls")),
+    path("look/", include("gongkai_site.look.urls")),
     path("link/", include("gongkai_site.filings.link_urls")),
     path("", include("gongkai_site.portal.urls")),
 ]
