@@ -309,6 +309,8 @@ def _take_joined(
     parts = [each.text.strip() for _, each in pieces[position : position + torn.lines]]
     for at in {at for at, _, _ in torn.figures}:
         parts[at] = behind_label(parts[at])[0]
+    for at in torn.beside:
+        parts[at] = ""
     whole = " ".join(part for part in parts if part)
     run.label(_atom(index, piece, Text(whole, None, words.find(whole) or words.find(normal(whole)))))
     for number, (at, text, figure) in enumerate(torn.figures, 1):

@@ -278,6 +278,7 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     present = {key for _, key in keyed}
     on_lines = Counter(line for line, _ in keyed)
     level: list[int] = []
+    places: list[int | None] = []
     for place, atom in ((place, atom) for place, atoms in enumerate(levels) for atom in atoms):
         if named.is_group(atom):
             at_group = len(columns)
@@ -292,15 +293,30 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
         if _is_again(heading, columns):
             # What the level printed before it repeats nothing: 总计 in front of a repeated 自然人.
             columns, at_group = [column for column, each in zip(columns, level, strict=True) if each == place], None
+            places = [column for column, each in zip(places, level, strict=True) if each == place]
             level = [place] * len(columns)
         if heading.key or heading.kind or (columns and strange):
             columns.append(heading)
             level.append(place)
+            places.append(atom.cell.column if atom.cell is not None and not atom.cell.counted else None)
             last = atom
-    if at_group is not None and not in_grid and (ordered := named.in_forms_order(columns, levels)):
+    if at_group is not None and (printed := _as_printed(columns, places)):
+        yield Head(tuple(printed))
+    elif at_group is not None and not in_grid and (ordered := named.in_forms_order(columns, levels)):
         yield Head(tuple(ordered))
     else:
         yield from _in_each_order(columns, at_group, named)
+
+
+def _as_printed(columns: Sequence[Heading], places: Sequence[int | None]) -> list[Heading]:
+    """Return the columns from left to right where each has a grid's column of its own; else none.
+
+    Levels read one after the other do not tell where a group stands among the columns beside it.
+    """
+    known = {place for place in places if place is not None}
+    if None in places or len(known) < len(places):
+        return []
+    return [column for _, column in sorted(zip(places, columns, strict=True), key=lambda each: each[0] or 0)]
 
 
 def _in_each_order(columns: list[Heading], at_group: int | None, named: _Names) -> Iterator[Head]:

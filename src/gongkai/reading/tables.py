@@ -81,7 +81,8 @@ def read_tables(
             if _explained(readings):
                 break
     chosen = [
-        doubted_by_sums(choose(rivals, form, settings.rival_margin), form, settings) for rivals in readings.values()
+        doubted_by_sums(_unless_strayed(choose(rivals, form, settings.rival_margin)), form, settings)
+        for rivals in readings.values()
     ]
     return _joined(form, chosen, undecided, blocks, settings.named_figures)
 
@@ -135,6 +136,15 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     }
     doubt = Doubtful("layout-undecided", "表格的版面有几种读法，数字不同，暂按其中一种读取", differing)
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
+
+
+def _unless_strayed(reading: TableReading) -> TableReading:
+    """Return a reading without what it found outside its own section, where that is few cells: they are another's."""
+    if not reading.found or reading.at_home or _mostly_stands(reading):
+        return reading
+    missing = dict.fromkeys(reading.cells, Provenance("missing"))
+    empty = TableReading(reading.table, dict.fromkeys(reading.cells), missing, unplaced=reading.unplaced)
+    return replace(empty, at_home=False)
 
 
 def _mostly_stands(reading: TableReading) -> bool:
