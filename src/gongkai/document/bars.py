@@ -43,7 +43,7 @@ def boxed_rows(lines: Sequence[str]) -> list[list[str]]:
 
 
 def double_barred_rows(lines: Sequence[str]) -> list[list[str]]:
-    """Return the cells of lines whose bars all stand in pairs, each pair a single border (``||规章||0||||``); else none."""
+    """Return the cells of lines whose bars all stand in pairs, each pair one border (``||规章||0||||``); else none."""
     if len(lines) < 2 or not all("||" in line for line in lines):
         return []
     runs = [run for line in lines for run in _BARS.findall(line)]

@@ -48,6 +48,8 @@ def assign(
     # Of two prints about as full the first is the report's; last year's, in an annex, may hold more figures.
     least = max(scored)[0] * words.settings.first_print
     best = next(instance for score, instance in scored if score >= least)
+    if len(scored) > 1 and home(rows[best[0]]):
+        best = _with_the_rest(best, [each for _, each in scored if home(rows[each[0]])], rows, named, wanted)
     members = [rows[index] for index in best]
     span = (best[0], best[-1] + 1)
     names = [named[index] for index in best]
@@ -57,6 +59,30 @@ def assign(
         return Assigned(found, _named_in_short(found, wanted, words.settings.cut_label), (), span)
     fit = _fit(members, names, wanted, span, words)
     return fit._replace(doubts=_named_in_short(fit.rows, wanted, words.settings.cut_label) | fit.doubts)
+
+
+def _with_the_rest(
+    best: list[int],
+    others: Sequence[list[int]],
+    rows: Sequence[PrintedRow],
+    named: Sequence[Named],
+    wanted: Sequence[NumberedRow],
+) -> list[int]:
+    """Return the stretch with those that go on with it in the same section: whole rows that it does not have.
+
+    So it is where a head printed on each page stands between rows that are not in the form's order.
+    """
+    width = max(len(each.block.columns) for each in wanted)
+    if width == 1 or not all(len(rows[index].values) == width for index in best):
+        return best
+    keys = {exact.key for index in best if (exact := exact_row(named[index])) is not None}
+    for other in others:
+        found = [exact_row(named[index]) for index in other]
+        mine = {exact.key for exact in found if exact is not None}
+        whole = all(len(rows[index].values) == width for index in other)
+        if other is not best and whole and len(mine) > 1 and 2 * len(mine) > len(found) and not mine & keys:
+            best, keys = sorted((*best, *other)), keys | mine
+    return best
 
 
 def _renumbered(row: PrintedRow, named: Named, words: Lexicon) -> Target | None:

@@ -51,14 +51,12 @@ def joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words
             continue
         if part in words.targets and label in words.targets and label + part not in words.targets:
             break
-        if label not in words.targets and label + part not in words.prefixes and _names_group(head, words):
-            # The group's label, printed in the middle of its rows, stands beside the middle of this row's.
-            figures += tuple((count, *each) for each in tail)
-            beside += (count,)
-            continue
-        label += part
+        # The group's label, printed in the middle of its rows, stands beside the middle of this row's.
+        grouped = label not in words.targets and label + part not in words.prefixes and _names_group(head, words)
+        label += "" if grouped else part
         if label not in words.prefixes:
             break
+        beside += (count,) if grouped else ()
         figures += tuple((count, *each) for each in tail)
         if label in words.targets:
             best = Torn(count + 1, figures, beside)
