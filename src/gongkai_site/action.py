@@ -14,7 +14,7 @@ from gongkai_site.audit.chain import append, snapshot
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, EventMissing, ReasonRequired
 from gongkai_site.policy import Actor, held_through, require
-from gongkai_site.policy.decide import agency_of
+from gongkai_site.policy.belonging import agency_of
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Signs that come along when text is pasted: no page shows them, and no feed or Excel file can hold them."""
@@ -64,12 +64,13 @@ def acting(
 ) -> Iterator[Act]:
     """Run one action in one transaction.
 
-    Asks the policy for ``right`` on ``on``; the body makes the change and calls :meth:`Act.changed`. Raises
-    :class:`NotAllowed`, :class:`ReasonRequired`, and :class:`EventMissing` where the body wrote no event; on any error
-    nothing of the change remains.
+    Asks the policy for ``right`` on ``on``, by the roles as they are now, not as the page read them; the body makes the
+    change and calls :meth:`Act.changed`. Raises :class:`NotAllowed`, :class:`ReasonRequired`, and :class:`EventMissing`
+    where the body wrote no event; on any error nothing of the change remains.
     """
     reason = _UNSEEN.sub("", reason).strip()
     with transaction.atomic():
+        actor.read_again()
         require(actor, right, on)
         if reason_required and not reason:
             raise ReasonRequired("请填写原因。", advice="这项变更必须写明原因，原因会记入审计日志。")

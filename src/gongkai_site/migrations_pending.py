@@ -43,10 +43,6 @@ def is_made() -> bool:
     return bool(connection.introspection.table_names())
 
 
-_FIRST = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailusers", "wagtailadmin", "wagtailsearch")
-"""Others' migrations by the hundred. Django makes all models known so far anew at each of them, so they go first."""
-
-
 def migrate() -> int:
     """Apply what is pending and return how many migrations that were."""
     pending = len(pending_migrations())
@@ -54,8 +50,6 @@ def migrate() -> int:
         # Django builds tens of thousands of short-lived model classes; collecting them takes a quarter of the time.
         gc.disable()
         try:
-            for label in _FIRST if pending == len(_known()) else ():
-                call_command("migrate", label, verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
         finally:
             gc.enable()

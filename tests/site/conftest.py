@@ -1,4 +1,4 @@
-"""A database without Wagtail's hundreds of migrations but with our triggers, and people and agencies to act with."""
+"""A database made without migrations but with our triggers, and people and agencies to act with."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

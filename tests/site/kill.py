@@ -170,9 +170,8 @@ def _set_up(database: _Database) -> None:
     database.create()
     django.setup()
     settings.MIGRATION_MODULES = {each.rpartition(".")[2]: None for each in settings.INSTALLED_APPS} | {
-        "wagtailusers": None, "wagtailadmin": None, "wagtailcore": None, "wagtaildocs": None, "wagtailimages": None,
-        "wagtailsearch": None, "wagtailembeds": None, "django_tasks_database": None,
-    }  # fmt: skip
+        "django_tasks_database": None,
+    }
     call_command("migrate", run_syncdb=True, verbosity=0, skip_checks=True)
     from django.db import connection
 

@@ -11,11 +11,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from gongkai.checking.severity import severity_name
-from gongkai.writing.docx import set_page
-from gongkai.writing.docx_styles import BODY, NOTE, TABLE, set_styles
-from gongkai.writing.docx_table import table_element
-from gongkai.writing.paper import TEXT_WIDTH, chinese_date
+from gongkai.checking import severity_name
+from gongkai.writing import BODY, NOTE, TABLE, TEXT_WIDTH, chinese_date, set_page, set_styles, table_element
 from gongkai_site.annual.sheet import Changes, Sheet
 
 SIGNATURES = ("经办人", "审核人", "分管领导", "主要负责人")
@@ -57,6 +54,7 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
             f"第{sheet.number}版" + (f"，更正原因：{report.correction_reason}" if report.correction_reason else ""),
         ),
         ("审核", _reviewed(sheet)),
+        *_signed_on_screen(sheet),
         ("内容校验码", sheet.check_code),
     ]
     _grid(document, [], rows, (1, 4))
@@ -67,6 +65,13 @@ def _reviewed(sheet: Sheet) -> str:
     if report.reviewed_at is None:
         return "尚未审核"
     return f"{report.reviewed_by or ''} {chinese_date(timezone.localdate(report.reviewed_at))}"
+
+
+def _signed_on_screen(sheet: Sheet) -> list[tuple[str, str]]:
+    report = sheet.report
+    if not report.signed_on_screen or report.signed_on is None:
+        return []
+    return [("签发", f"{report.signed_by} {chinese_date(report.signed_on)}（系统内签发）")]
 
 
 def _signatures(document: WordDocument) -> None:

@@ -15,7 +15,7 @@ from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.people.models import Membership, User
-from gongkai_site.policy import Actor, may
+from gongkai_site.policy import Actor, agencies_where, may
 
 _HIDDEN = frozenset({"password", "last_login"})
 
@@ -104,6 +104,19 @@ def change_own_password(actor: Actor, user: User, password: str) -> None:
         _changed(act, user, _shown(user))
 
 
+def set_preferences(actor: Actor, *, language: str, theme: str, contrast: bool) -> User:
+    """Set how the back office looks for the person who acts. Raises :class:`NotAllowed` for anybody but a person."""
+    if actor.user is None:
+        raise NotAllowed("请先登录。")
+    with acting(actor, "person.preferences", right="people.own-account", on=_own_place(actor.user)) as act:
+        user = User.objects.select_for_update().get(pk=actor.user.pk)
+        before = _shown(user)
+        user.language, user.theme, user.contrast = language, theme, contrast
+        user.save(update_fields=("language", "theme", "contrast"))
+        _changed(act, user, before)
+    return user
+
+
 def note_own_second_factor(actor: Actor, user: User, what: str) -> None:
     """Write the event of a second factor that its owner set up, renewed or removed, in the transaction that did it."""
     with acting(actor, "person.own-second-factor", right="people.own-account", on=_own_place(user)) as act:
@@ -185,9 +198,9 @@ def _whole_person(actor: Actor, user: User, on: Agency | None) -> None:
     if user.is_system_admin and not may(actor, "people.system"):
         raise NotAllowed("系统管理员的账户只能由系统管理员修改。")
     memberships = Membership.objects.filter(user=user).select_related("agency")
-    others = [each.agency for each in memberships if not may(actor, "people.edit", each.agency)]
-    if others:
-        raise NotAllowed(f"{user}还在{others[0]}任职，账户须由两处共同的上级或系统管理员修改。")
+    other = memberships.exclude(agency__in=agencies_where(actor, "people.edit")).first()
+    if other is not None:
+        raise NotAllowed(f"{user}还在{other.agency}任职，账户须由两处共同的上级或系统管理员修改。")
     if not memberships and not may(actor, "people.system") and not _opened_here(user, on):
         raise NotAllowed(f"{user}不是{on}的人员。")
 

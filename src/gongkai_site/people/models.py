@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.agencies.models import Agency, Section
+
+
+class Theme(models.TextChoices):
+    """Light or dark."""
+
+    SYSTEM = "system", _("与电脑相同")
+    LIGHT = "light", _("浅色")
+    DARK = "dark", _("深色")
 
 
 class User(AbstractUser):
@@ -17,6 +26,11 @@ class User(AbstractUser):
 
     name = models.CharField("姓名", max_length=60)
     is_system_admin = models.BooleanField("系统管理员", default=False)
+    language = models.CharField(
+        _("界面语言"), max_length=8, blank=True, choices=[("", _("与浏览器相同")), *settings.LANGUAGES]
+    )
+    theme = models.CharField(_("明暗"), max_length=8, choices=Theme, default=Theme.SYSTEM)
+    contrast = models.BooleanField(_("高对比度"), default=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "人员"
@@ -25,15 +39,8 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.username
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep ``first_name`` the same as ``name``: it is what Wagtail shows beside its menu."""
-        self.first_name = self.name
-        if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
-            kwargs["update_fields"] = {*fields, "first_name"}
-        super().save(*args, **kwargs)
-
     def get_full_name(self) -> str:
-        """The name as Wagtail shows it."""
+        """The name that Django's own pages show."""
         return str(self)
 
 

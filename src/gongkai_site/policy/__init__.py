@@ -1,7 +1,7 @@
-"""The one answer to "who may see or do this"; asked on every exit, never cached, never skipped by a flag."""
+"""The one answer to "who may see or do this"; asked on every exit, kept no longer than its request, never skipped."""
 
 from gongkai_site.policy.actor import PUBLIC, SYSTEM, Actor
-from gongkai_site.policy.decide import agencies_where, held_through, may, require, visible
+from gongkai_site.policy.decide import agencies_where, first_agency, held_through, may, require, visible
 from gongkai_site.policy.rights import Right, rights
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Actor",
     "Right",
     "agencies_where",
+    "first_agency",
     "held_through",
     "may",
     "require",

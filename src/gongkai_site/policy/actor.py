@@ -1,4 +1,4 @@
-"""Who acts: a person, the public, somebody who holds a one-time link, or the system itself."""
+"""Who acts: a person, the public, somebody who holds a code for one object, or the system itself."""
 
 from __future__ import annotations
 
@@ -6,24 +6,44 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gongkai_site.policy.codes import Code, opening
+
 if TYPE_CHECKING:
+    from gongkai_site.agencies.models import Agency
     from gongkai_site.people.models import Membership, User
+
+_KEPT = "_gongkai_actor"
+"""Where a request keeps its actor; with the request it is gone."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the database said of a person when it was asked last."""
+
+    memberships: list[Membership] | None = None
+    account: tuple[bool, bool] | None = None
+    """Whether it is open, and whether it is a system administrator's."""
+    topmost: list[Agency] | None = None
+    anew: bool = False
+    """The account as the request loaded it is no longer good enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One actor on one day. Make one per request; nothing it answers is kept longer."""
+    """One actor on one day. A request has one (:meth:`of`); it reads its roles once, and again for every action."""
 
     kind: str
-    """``person``, ``public``, ``link`` or ``system``."""
+    """``person``, ``public``, ``code`` or ``system``."""
     user: User | None = None
-    on: dt.date = field(default_factory=timezone.localdate)
-    link_agency: int | None = None
-    """The agency a one-time link was made for."""
-    link_year: int | None = None
+    day: dt.date | None = None
+    """The day on which a person acts; the others act today."""
+    code: Code | None = None
+    """What the code that was shown was made for."""
+    _reading: _Reading = field(default_factory=_Reading, compare=False, repr=False)
 
     @staticmethod
     def person(user: User, on: dt.date | None = None) -> Actor:
@@ -34,13 +54,22 @@ class Actor:
 
     @staticmethod
     def of(request: HttpRequest) -> Actor:
-        """Whoever sent this request."""
-        return Actor.person(request.user)  # type: ignore[arg-type] # AnonymousUser is answered with PUBLIC
+        """Whoever sent this request: the same actor each time, until somebody else signs in within it."""
+        kept: Actor | None = getattr(request, _KEPT, None)
+        if kept is None or kept.user_id != request.user.pk:
+            kept = Actor.person(request.user)  # type: ignore[arg-type] # AnonymousUser is answered with PUBLIC
+            setattr(request, _KEPT, kept)
+        return kept
 
     @staticmethod
-    def link(agency: int, year: int) -> Actor:
-        """Whoever holds the one-time link made for this agency and year."""
-        return Actor("link", link_agency=agency, link_year=year)
+    def holder(thing: Model) -> Actor:
+        """Whoever holds the code made for this object; whether it still works was asked where it was shown."""
+        return Actor("code", code=Code.of(thing))
+
+    @property
+    def on(self) -> dt.date:
+        """The day on which it is done."""
+        return self.day or timezone.localdate()
 
     @property
     def user_id(self) -> int | None:
@@ -52,19 +81,62 @@ class Actor:
         """The name that the audit log shows."""
         if self.user:
             return str(self.user)
-        return {"public": "公众", "link": "一次性链接", "system": "系统"}[self.kind]
+        if self.code:
+            return opening(self.code).name
+        return {"public": "公众", "system": "系统"}[self.kind]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person acts whose account is open."""
+        return self._account()[0]
+
+    @property
+    def is_system_admin(self) -> bool:
+        """Whether a system administrator acts."""
+        return all(self._account())
 
     def memberships(self) -> list[Membership]:
-        """The roles held on the day, read from the database anew at every call: answers are never cached."""
+        """The roles held on the day, read from the database when first asked for."""
         if self.user is None:
             return []
-        from gongkai_site.people.models import Membership
+        if self._reading.memberships is None:
+            from gongkai_site.people.models import Membership
 
-        return list(
-            Membership.objects.filter(Membership.holding(self.on), user_id=self.user.pk, user__is_active=True)
-            .select_related("agency")
-            .order_by("id")
-        )
+            self._reading.memberships = list(
+                Membership.objects.filter(Membership.holding(self.on), user_id=self.user.pk, user__is_active=True)
+                .select_related("agency", "deputises")
+                .order_by("id")
+            )
+        return self._reading.memberships
+
+    def topmost(self) -> Agency | None:
+        """The topmost of all agencies, where a system administrator's pages begin."""
+        from gongkai_site.agencies.models import Agency
+
+        if self._reading.topmost is None:
+            self._reading.topmost = list(Agency.objects.order_by("path")[:1])
+        return next(iter(self._reading.topmost), None)
+
+    def read_again(self) -> None:
+        """Forget what was read: the next question is answered by what the database says then.
+
+        An action does so when its transaction begins, so that a role ended since the page was opened gives nothing.
+        """
+        self._reading.memberships = self._reading.topmost = None
+        self._reading.account = None
+        self._reading.anew = True
+
+    def _account(self) -> tuple[bool, bool]:
+        if self.user is None:
+            return False, False
+        if self._reading.account is None and self._reading.anew:
+            from gongkai_site.people.models import User
+
+            account = User.objects.filter(pk=self.user.pk).values_list("is_active", "is_system_admin").first()
+            self._reading.account = account or (False, False)
+        elif self._reading.account is None:
+            self._reading.account = self.user.is_active, self.user.is_system_admin
+        return self._reading.account
 
 
 PUBLIC = Actor("public")

@@ -70,7 +70,7 @@ class TestList:
         assert "共3003个单位" in text(who.get(url("list")))
 
     def test_the_menu_leads_here_for_those_who_see_an_agency(self, land):
-        assert url("list") in text(browser(land[1][0], Role.CLERK).get(reverse("wagtailadmin_home")))
+        assert url("list") in text(browser(land[1][0], Role.CLERK).get(reverse("workbench")))
 
     def test_one_without_any_agency_is_refused(self):
         answer = signed_in(person(is_system_admin=False)).get(url("list"))
@@ -174,7 +174,7 @@ class TestAgency:
         assert who.post(url("add", government.pk), values).status_code == 302
         made = Agency.objects.get(name="石桥镇人民政府")
         fixed = {**values, "local_government": "安平县人民政府", "revision": 1}
-        assert "必需字段" in text(who.post(url("correct", made.pk), fixed))
+        assert "这个字段是必填项" in text(who.post(url("correct", made.pk), fixed))
         assert who.post(url("correct", made.pk), {**fixed, "reason": "漏填"}).status_code == 302
         moved = {"superior": other.name, "reason": "体制调整", "revision": 2}
         assert who.post(url("place", made.pk), moved).status_code == 302

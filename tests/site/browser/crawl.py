@@ -12,8 +12,6 @@ from urllib.parse import urljoin, urlsplit
 from django.urls import Resolver404, ResolverMatch, resolve
 from playwright.sync_api import APIResponse, BrowserContext
 
-from gongkai_site.urls import shut
-
 _ADDRESS = re.compile(r"""(?<!action=)(?<!post=)["'](/admin/[^"'<>\\\s]*|\?[^"'<>\\\s]*)["']""")
 PER_ROUTE = 2
 """How many addresses of one view (and register) one person opens: all cells of a form are the same page."""
@@ -35,7 +33,7 @@ class Visited:
 
 
 def route_of(address: str) -> str:
-    """The route of one of our views; empty for one of Wagtail's own, in use or shut, or none at all."""
+    """The route of one of our views; empty for an address of nobody."""
     found = _match(address)
     return found.route if found is not None else ""
 
@@ -45,7 +43,7 @@ def _match(address: str) -> ResolverMatch | None:
         found = resolve(urlsplit(address).path)
     except Resolver404:
         return None
-    ours = found.func.__module__.startswith("gongkai_site.") and found.func is not shut
+    ours = found.func.__module__.startswith("gongkai_site.")
     return found if ours else None
 
 
@@ -71,6 +69,6 @@ def crawl(context: BrowserContext, start: str = "/admin/") -> Iterator[Visited]:
 
 
 def _links(text: str, address: str) -> Iterator[str]:
-    """Addresses in links, not in forms; and those of the menu, which Wagtail keeps as data for its script."""
+    """Addresses in links, not in forms."""
     for found in _ADDRESS.findall(text):
         yield urljoin(address, html.unescape(found)).split("#")[0]

@@ -14,7 +14,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation.template import templatize
-from wagtail.users.models import UserProfile
 
 from gongkai_site.people.models import Role
 from tests.site.build import agency, person, signed_in
@@ -151,15 +150,14 @@ def test_the_button_of_the_public_pages_changes_the_language_and_changes_it_back
 def test_the_workbench_speaks_the_language_set_in_the_account() -> None:
     user = person(agency(), Role.ADMIN)
     client = signed_in(user)
-    address = reverse("wagtailadmin_home")
+    address = reverse("workbench")
     chinese, english = (
         "没有人担任，相应的步骤无法办理",
         "Nobody holds the role, so the steps that need it cannot be taken",
     )
     assert chinese in client.get(address).content.decode()
-    profile = UserProfile.get_for_user(user)
-    profile.preferred_language = "en"
-    profile.save()
+    user.language = "en"
+    user.save()
     page = client.get(address, **CHINESE).content.decode()
     assert english in page and chinese not in page
     assert "Audit log" in page  # the menu
@@ -167,13 +165,13 @@ def test_the_workbench_speaks_the_language_set_in_the_account() -> None:
 
 def test_the_workbench_follows_the_browser_until_a_language_is_set_in_the_account() -> None:
     client = signed_in(person(is_system_admin=True))
-    address = reverse("wagtailadmin_home")
+    address = reverse("workbench")
     assert "What to do next" in client.get(address, **ENGLISH).content.decode()
     assert "下一步" in client.get(address).content.decode()
 
 
 def test_the_account_page_offers_both_languages() -> None:
-    page = signed_in(person(agency())).get(reverse("wagtailadmin_account")).content.decode()
+    page = signed_in(person(agency())).get(reverse("own-account")).content.decode()
     assert 'value="zh-hans"' in page and 'value="en"' in page
 
 

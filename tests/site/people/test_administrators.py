@@ -77,7 +77,7 @@ def test_the_pages_lead_from_one_administrator_to_the_next(first):
     browser = signed_in(first)
     page = browser.get(reverse("people:administrators"))
     assert reverse("people:appoint") in page.content.decode() and page.context["steps"]
-    assert reverse("people:administrators") in browser.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("people:administrators") in browser.get(reverse("workbench")).content.decode()
     sent = {"username": "lisi", "name": "李四", "password": PASSWORD, "reason": "分工调整"}
     assert browser.post(reverse("people:appoint"), sent).status_code == 302
     second = User.objects.get(username="lisi")
@@ -102,4 +102,4 @@ def test_nobody_else_opens_them_or_sees_the_entry(first):
     for name in ("administrators", "appoint"):
         assert browser.get(reverse(f"people:{name}")).status_code == 403
     assert browser.get(reverse("people:administrator", args=[first.pk, "password"])).status_code == 403
-    assert reverse("people:administrators") not in browser.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("people:administrators") not in browser.get(reverse("workbench")).content.decode()

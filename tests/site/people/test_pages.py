@@ -65,23 +65,23 @@ def test_a_day_that_is_proposed_is_one_that_the_browser_can_show(town, admin):
 def test_the_account_page_leads_to_password_and_second_factor_and_leaves_the_name_alone(town):
     user = person(town)
     name, browser = user.name, signed_in(user)
-    address = reverse("wagtailadmin_account")
+    address = reverse("own-account")
     page = browser.get(address).content.decode()
     for there in ("account_change_password", "mfa_index"):
         assert reverse(there) in page
-    sent = {"preferred_language": "en", "theme": "dark", "contrast": "system"}
+    sent = {"language": "en", "theme": "dark", "contrast": "on"}
     changed = {"name_email-first_name": "别人", "first_name": "别人", "name": "别人"}
     assert browser.post(address, {**sent, **changed}).status_code == 302
     user.refresh_from_db()
-    assert (user.name, user.first_name) == (name, name)
-    assert user.wagtail_userprofile.theme == "dark"
+    assert (user.name, user.first_name) == (name, "")
+    assert (user.language, user.theme, user.contrast) == ("en", "dark", True)
     assert "Second factor" in browser.get(address).content.decode()
 
 
 def test_a_setting_that_does_not_exist_is_refused_on_the_account_page(town):
     browser = signed_in(person(town))
-    answer = browser.post(reverse("wagtailadmin_account"), {"preferred_language": "xx", "theme": "", "contrast": "?"})
-    assert set(answer.context["form"].errors) == {"preferred_language", "theme", "contrast"}
+    answer = browser.post(reverse("own-account"), {"language": "xx", "theme": "black"})
+    assert set(answer.context["form"].errors) == {"language", "theme"}
 
 
 def test_a_password_that_is_too_short_is_refused_in_chinese(town):
@@ -91,7 +91,7 @@ def test_a_password_that_is_too_short_is_refused_in_chinese(town):
 
 
 def test_the_account_page_asks_visitors_to_sign_in(client):
-    answer = client.get(reverse("wagtailadmin_account"))
+    answer = client.get(reverse("own-account"))
     assert answer.status_code == 302
     assert reverse("account_login") in answer.headers["Location"]
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -23,17 +25,19 @@ def sign_in(client: Client, user, password=PASSWORD):
 
 def test_a_person_with_a_role_enters_the_back_office(client):
     user = person(agency())
-    assert sign_in(client, user).headers["Location"] == reverse("wagtailadmin_home")
-    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    assert sign_in(client, user).headers["Location"] == reverse("workbench")
+    assert client.get(reverse("workbench")).status_code == 200
 
 
 def test_a_person_without_a_role_does_not(client):
     sign_in(client, person())
-    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    answer = client.get(reverse("workbench"))
+    assert answer.status_code == 403
+    assert "您目前没有任职" in answer.content.decode()
 
 
 def test_a_visitor_is_led_to_the_sign_in(client):
-    answer = client.get(reverse("wagtailadmin_home"))
+    answer = client.get(reverse("workbench"))
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(reverse("account_login"))
 
@@ -53,7 +57,7 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(client):
     assert "一刻钟" in answer.content.decode()
     cache.clear()  # allauth's own, shorter limit, kept by each server process for itself
     assert sign_in(client, user).status_code == 429
-    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    assert client.get(reverse("workbench")).status_code == 302
     assert sign_in(Client(), person(agency())).status_code == 302
 
 
@@ -66,28 +70,10 @@ def test_with_a_second_factor_the_password_alone_is_not_enough(client):
     secret = "JBSWY3DPEHPK3PXP"
     TOTP.activate(user, secret)
     assert sign_in(client, user).headers["Location"] == reverse("mfa_authenticate")
-    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    assert client.get(reverse("workbench")).status_code == 302
     assert client.post(reverse("mfa_authenticate"), {"code": "000000"}).status_code == 200
     client.post(reverse("mfa_authenticate"), {"code": code(secret)})
-    assert client.get(reverse("wagtailadmin_home")).status_code == 200
-
-
-def test_wagtails_own_sign_in_is_no_way_around_the_second_factor(client):
-    user = person(agency())
-    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
-    answer = client.post("/admin/login/", {"username": user.username, "password": PASSWORD})
-    assert answer.headers["Location"] == reverse("account_login")
-    assert client.get(reverse("wagtailadmin_home")).status_code == 302
-
-
-PARTS = ("workflows/task_chooser/create", "choose-page", "api/main/images", "images", "reports", "dismissibles")
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_parts_of_wagtail_that_ask_nobodys_right_are_shut(client, part):
-    sign_in(client, person(agency()))
-    assert client.get(f"/admin/{part}/").status_code == 404
-    assert client.post(f"/admin/{part}/", {"name": "x"}).status_code == 404
+    assert client.get(reverse("workbench")).status_code == 200
 
 
 def test_a_second_factor_is_set_up_from_the_own_account(client):
@@ -111,15 +97,9 @@ def test_side_doors_of_the_account_pages_do_not_exist(name):
         reverse(name)
 
 
-@pytest.mark.parametrize("address", ["/admin/users/", "/admin/groups/", "/admin/images/", "/admin/sites/"])
-def test_wagtails_own_pages_of_data_stay_shut(client, address):
-    client.force_login(person(agency(), "agency-admin"), backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(address).status_code in {302, 403, 404}
-
-
 def test_sign_in_pages_ask_no_other_host_and_carry_no_inline_script(client):
     answer = client.get(reverse("account_login"))
-    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert re.search(r"script-src 'nonce-[^']+'(;|$)", answer.headers["Content-Security-Policy"])
     assert "<script>" not in answer.content.decode() and "style=" not in answer.content.decode()
 
 
@@ -134,7 +114,7 @@ def test_a_password_changed_by_oneself_is_in_the_log_without_the_password(client
     event = Event.objects.get(action="person.own-password")
     assert (event.actor_id, event.agency_id, event.object_id) == (user.pk, where.pk, str(user.pk))
     assert "password" not in event.after
-    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    assert client.get(reverse("workbench")).status_code == 200
 
 
 def test_a_second_factor_set_up_and_removed_by_oneself_is_in_the_log(client):

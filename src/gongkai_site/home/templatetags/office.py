@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from gongkai_site.home.menu import Shown, menu
+from gongkai_site.policy import Actor
 
 register = template.Library()
 
@@ -20,3 +26,20 @@ def with_query(context: dict[str, Any], **changed: object) -> str:
             query[name] = str(value)
     encoded: str = query.urlencode()
     return encoded
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: dict[str, Any]) -> tuple[Shown, ...]:
+    """The entries of the menu for whoever asks for this page."""
+    request = context["request"]
+    return menu(Actor.of(request), request.path)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture of ``static/office/icons.svg``; what stands beside it says the same in words."""
+    return format_html(
+        '<svg class="office-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("office/icons.svg"),
+        name,
+    )

@@ -9,12 +9,22 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.checking.naming import cell_name, table_name
+from gongkai.checking import cell_name, table_name
 from gongkai.forms import get_form
 from gongkai.markup import Child, element
 from gongkai.report import Report
-from gongkai.viewing import Frame, Mark, Original, Spot, document_markup, extra_marks, extra_rows, unplaced_marks
-from gongkai.viewing.marks import ExtraValue, where
+from gongkai.viewing import (
+    ExtraValue,
+    Frame,
+    Mark,
+    Original,
+    Spot,
+    document_markup,
+    extra_marks,
+    extra_rows,
+    unplaced_marks,
+    where,
+)
 from gongkai_site.intake.cells import CellState, spoken
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.models import IncomingDocument, Standing
@@ -87,7 +97,7 @@ def original_of(document: IncomingDocument, states: Mapping[str, CellState], *, 
             src=reverse("intake:picture", args=[document.agency_id, document.pk, number]),
             alt=_("原件第{n}页的图像").format(n=number),
             loading="lazy",
-        ), element("p", _("下面是从这一页识读出的文字和表格："), class_="office-note")
+        ), element("p", _("下面是从这一页识读出的文字和表格："), class_="text-body-secondary")
 
     frame = Frame(level=3, paged=sources.get("kind") in PAGED, page_head=page_head, language=spoken().language[:2])
     left = [replace(mark, href="") for mark in unplaced_marks(stored_unplaced(sources), "", spoken())]

@@ -87,7 +87,7 @@ function enhance(area) {
   help.textContent = "框中的数字随台账自动更新；【请……】是需要您填写的地方。";
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "button button-small button-secondary";
+  button.className = "btn btn-sm btn-outline-primary";
   button.textContent = "插入链接数字";
   button.addEventListener("click", () => {
     const selection = getSelection();
@@ -147,7 +147,7 @@ search.addEventListener("input", (event) => {
 const choices = document.createElement("ul");
 const close = document.createElement("button");
 close.type = "button";
-close.className = "button button-small button-secondary";
+close.className = "btn btn-sm btn-outline-primary";
 close.textContent = "取消";
 close.addEventListener("click", () => picker.close());
 picker.append(search, choices, close);

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from gongkai_site.agencies.pages import agency, due, importing, listing, reorganising, rulings, sections
+from gongkai_site.agencies.steps import steps
+from gongkai_site.office import Entry, Part
 from gongkai_site.policy import Actor, agencies_where, may
 
 _addresses = (
@@ -35,22 +34,14 @@ _addresses = (
 )
 
 
-class AgenciesMenuItem(MenuItem):  # type: ignore[misc] # Wagtail ships no types
+def _list(who: Actor) -> str:
     """Shown to everybody who may see at least one agency, and to who makes the first."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether there is anything to list or to begin with."""
-        who = Actor.of(request)
-        return may(who, "agency.add") or agencies_where(who, "agency.view").exists()
+    shown = may(who, "agency.add") or agencies_where(who, "agency.view").exists()
+    return reverse("agencies:list") if shown else ""
 
 
-@hooks.register("register_admin_urls")
-def addresses() -> list[URLPattern | URLResolver]:
-    """``/admin/agencies/…``."""
-    return [path("agencies/", include(_addresses))]
-
-
-@hooks.register("register_admin_menu_item")
-def menu_item() -> MenuItem:
-    """单位."""
-    return AgenciesMenuItem(_("单位"), reverse_lazy("agencies:list"), name="agencies", icon_name="site", order=600)
+PART = Part(
+    urls=[path("agencies/", include(_addresses))],
+    menu=[Entry("agencies", _("单位"), "building", 600, _list)],
+    steps=steps,
+)

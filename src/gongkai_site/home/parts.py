@@ -1,0 +1,23 @@
+"""All that the apps add to the back office, in one place."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+from gongkai_site.agencies.back_office import PART as AGENCIES
+from gongkai_site.annual.back_office import PART as ANNUAL
+from gongkai_site.audit.back_office import PART as AUDIT
+from gongkai_site.filings.back_office import PART as FILINGS
+from gongkai_site.intake.back_office import PART as INTAKE
+from gongkai_site.office import Part
+from gongkai_site.people.back_office import PART as PEOPLE
+from gongkai_site.records.back_office import PART as RECORDS
+from gongkai_site.registers.back_office import PART as REGISTERS
+
+PARTS: tuple[Part, ...] = (ANNUAL, FILINGS, RECORDS, REGISTERS, INTAKE, PEOPLE, AGENCIES, AUDIT)
+"""In the order in which the first page shows their steps."""
+
+
+def addresses() -> list[URLPattern | URLResolver]:
+    """Every address of the apps below ``/admin/``."""
+    return [each for part in PARTS for each in part.urls]

@@ -1,0 +1,18 @@
+"""The frame of the back office: its pages, what an app adds to it, and the door in front of it."""
+
+from gongkai_site.office.page import Step, actor, allowed, for_agency, found, opened, page
+from gongkai_site.office.part import Entry, Part, own_agencies, own_agency_entry
+
+__all__ = [
+    "Entry",
+    "Part",
+    "Step",
+    "actor",
+    "allowed",
+    "for_agency",
+    "found",
+    "opened",
+    "own_agencies",
+    "own_agency_entry",
+    "page",
+]

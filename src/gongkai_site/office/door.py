@@ -1,0 +1,52 @@
+"""The door of the back office: nobody comes in without signing in, and each finds it set up as he likes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+
+from gongkai_site.policy import Actor
+
+BACK_OFFICE = "/admin/"
+_OWN_LANGUAGE = (BACK_OFFICE, "/account/")
+"""The public pages have a button of their own for the language."""
+
+
+class DoorMiddleware:
+    """Stands before every address of the back office, so that no view there can forget to ask."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Lead a visitor to the sign-in; tell one without a role so; else speak his language."""
+        if not request.path_info.startswith(_OWN_LANGUAGE):
+            return None
+        user = request.user
+        if user.is_authenticated and user.language:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language
+        if not request.path_info.startswith(BACK_OFFICE):
+            return None
+        if not user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if not has_business(Actor.of(request)):
+            return render(request, "office/no_role.html", status=403)
+        return None
+
+
+def has_business(who: Actor) -> bool:
+    """Whether this person has a role somewhere today, or looks after the system."""
+    return who.user is not None and (who.user.is_system_admin or bool(who.memberships()))

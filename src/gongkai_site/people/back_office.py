@@ -1,0 +1,41 @@
+"""People in the back office."""
+
+from __future__ import annotations
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from gongkai_site.office import Entry, Part, own_agency_entry
+from gongkai_site.people import administrators, own_account, pages
+from gongkai_site.people.steps import steps
+from gongkai_site.policy import Actor, may
+
+_addresses = (
+    [
+        path("administrators/", administrators.administrators, name="administrators"),
+        path("administrators/add/", administrators.appoint, name="appoint"),
+        path("administrators/<int:user_id>/<slug:what>/", administrators.administrator, name="administrator"),
+        path("<int:agency_id>/", pages.people, name="list"),
+        path("<int:agency_id>/add/", pages.add, name="add"),
+        path("<int:agency_id>/<int:user_id>/", pages.person, name="person"),
+        path("<int:agency_id>/<int:user_id>/edit/", pages.edit, name="edit"),
+        path("<int:agency_id>/<int:user_id>/role/", pages.role, name="role"),
+        path("<int:agency_id>/<int:user_id>/<slug:what>/", pages.account, name="account"),
+        path("<int:agency_id>/roles/<int:membership_id>/end/", pages.end, name="end"),
+    ],
+    "people",
+)
+
+
+def _administrators(who: Actor) -> str:
+    return reverse("people:administrators") if may(who, "people.system") else ""
+
+
+PART = Part(
+    urls=[path("people/", include(_addresses)), path("account/", own_account.account, name="own-account")],
+    menu=[
+        own_agency_entry("people", _("人员"), "people", 700, "people:list", right="people.view"),
+        Entry("administrators", _("系统管理员"), "key", 710, _administrators),
+    ],
+    steps=steps,
+)

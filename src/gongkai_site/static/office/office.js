@@ -1,1 +1,0 @@
-// Small helps for our back-office pages; every page works without them.

@@ -1,0 +1,98 @@
+"""A data folder of an earlier release goes on under this one: no row is lost, and its frame leaves nothing behind."""
+
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.site.cli.site import Place
+
+COUNTY = Path("tests/data/upgrade/county-before-2026-12.tar.xz")
+"""The demonstration county (``--small``) as the last release with Wagtail made it."""
+FRAME = ("wagtail", "taggit", "django_", "auth_", "sqlite_")
+
+
+def migrate(place: Place, *to: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "django", "migrate", *to],
+        env={**place.environment, "DJANGO_SETTINGS_MODULE": "gongkai_site.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def rows(
+    file: Path, columns: dict[str, list[str]] | None = None
+) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
+    """Every row of every table that is ours, in the columns given, else in all."""
+    with sqlite3.connect(file) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        held = {}
+        for table in sorted(each for each in tables if not each.startswith(FRAME)):
+            if columns is not None and table not in columns:
+                continue
+            names = columns[table] if columns else [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+            listed = ", ".join(f'"{name}"' for name in names)
+            held[table] = (names, sorted(database.execute(f"SELECT {listed} FROM {table}").fetchall(), key=repr))
+    return held
+
+
+@pytest.fixture(scope="module")
+def upgraded(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Place, dict[str, tuple[list[str], list[tuple[object, ...]]]]]:
+    folder = tmp_path_factory.mktemp("upgrade")
+    with tarfile.open(COUNTY) as packed:
+        packed.extractall(folder, filter="data")
+    place = Place(folder / "county")
+    before = rows(place.data / "gongkai.sqlite3")
+    migrate(place)
+    return place, before
+
+
+def test_no_row_of_an_earlier_release_is_lost(upgraded):
+    place, before = upgraded
+    after = rows(place.data / "gongkai.sqlite3", {table: names for table, (names, _) in before.items()})
+    assert sum(len(held) for _, held in before.values()) > 2_000
+    assert after == before
+
+
+def test_nothing_of_the_earlier_frame_is_left(upgraded):
+    place, _ = upgraded
+    with sqlite3.connect(place.data / "gongkai.sqlite3") as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+        applied = {app for (app,) in database.execute("SELECT app FROM django_migrations")}
+        known = {app for (app,) in database.execute("SELECT app_label FROM django_content_type")}
+    assert [each for each in tables | applied | known if each.startswith(("wagtail", "taggit"))] == []
+
+
+def test_the_log_of_an_earlier_release_is_still_whole(upgraded):
+    place, _ = upgraded
+    ran = place.run("audit", "verify")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_what_people_had_set_in_the_earlier_frame_is_kept(other_place: Place):
+    migrate(other_place, "people", "0001")
+    no = "false" if other_place.url else "0"
+    for pk in (1, 2):
+        other_place.execute(
+            "INSERT INTO people_user (id, password, is_superuser, username, first_name, last_name, email, is_staff,"
+            f" is_active, date_joined, name, is_system_admin) VALUES ({pk}, '', {no}, 'p{pk}', '', '', '', {no}, {no},"
+            f" '2026-01-01', '', {no})"
+        )
+    other_place.execute(
+        "CREATE TABLE wagtailusers_userprofile (id integer PRIMARY KEY, preferred_language varchar(10),"
+        " theme varchar(40), contrast varchar(40), user_id integer REFERENCES people_user (id))"
+    )
+    other_place.execute("INSERT INTO wagtailusers_userprofile VALUES (1, 'en', 'dark', 'more_contrast', 2)")
+    migrate(other_place)
+    kept = other_place.execute("SELECT id, language, theme, contrast FROM people_user ORDER BY id")
+    assert [(*row[:3], bool(row[3])) for row in kept] == [(1, "", "system", False), (2, "en", "dark", True)]
+    with pytest.raises(Exception, match="wagtailusers_userprofile"):
+        other_place.execute("SELECT 1 FROM wagtailusers_userprofile")
