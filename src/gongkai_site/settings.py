@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gongkai_site.portal",
     "gongkai_site.home",
     "gongkai_site.look",
+    "gongkai_site.handbook",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
