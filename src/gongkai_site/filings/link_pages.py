@@ -15,11 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from gongkai.checking import Finding
-from gongkai.checking.naming import cell_name
+from gongkai.checking import Finding, cell_name
 from gongkai.forms import form_for_year, get_form
 from gongkai.report import Report
-from gongkai.writing.xlsx_form import render_empty_form
+from gongkai.writing import render_empty_form
 from gongkai_site.agencies.due import due
 from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.lastyear import version_of

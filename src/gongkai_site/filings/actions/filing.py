@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.counted import owing_copies, standing
 from gongkai_site.agencies.models import Agency

@@ -9,9 +9,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from gongkai import Finding
-from gongkai.checking.naming import cell_name
+from gongkai.checking import cell_name
 from gongkai.report import Number, blank_report
-from gongkai.writing.grid import LaidCell, Layout, lay_out, number_text
+from gongkai.writing import LaidCell, Layout, lay_out, number_text
 from gongkai_site.annual.figures import Figures
 from gongkai_site.annual.models import Override
 
