@@ -49,7 +49,7 @@ def counted(said: Sequence[Finding]) -> list[Count]:
     first: dict[str, int] = {}
     for number, each in enumerate(said, 1):
         first.setdefault(each.severity, number)
-    numbers = Counter(each.severity for each in said)
+    numbers = Counter[str](each.severity for each in said)
     return [Count(key, severity_word(key), numbers[key], number) for key, number in first.items()]
 
 
