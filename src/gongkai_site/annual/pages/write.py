@@ -169,14 +169,14 @@ def _editor(
 def _found(report: AnnualReport, texts: Mapping[str, str]) -> dict[str, Any]:
     ready = readiness(report, {key: texts.get(key, "") for key in TEXT_KEYS})
     headings = headings_of(ready.figures.form)
-    typed = typed_numbers(texts, ready.lookup, report.agency.name, report.year)
-    found = {
+    typed = list(typed_numbers(texts, ready.lookup, report.agency.name, report.year))
+    return {
         "ready": ready,
+        "counted": _counted(ready, len(typed)),
         "typed": [(each.section, headings[each.section], each) for each in typed],
         "problems": [(each.key, headings[each.key], each.text) for each in ready.problems],
         "placeholders": [(each.key, headings[each.key], each.text) for each in ready.placeholders],
     }
-    return {**found, "counted": _counted(ready, len(found["typed"]))}
 
 
 def _counted(ready: Readiness, typed: int) -> list[tuple[str, str, int]]:
