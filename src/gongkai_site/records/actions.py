@@ -91,7 +91,8 @@ def correct_record(actor: Actor, record: Any, values: Mapping[str, object], *, r
         changed = [*columns, "changed_by", "changed_at"]
         kept_once(lambda: record.save(update_fields=changed), lambda: _refuse_twice(context, new_entry))
         act.changed(record, before=before)
-    return record
+    done: Record = record
+    return done
 
 
 def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Record:
@@ -108,7 +109,8 @@ def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Rec
         record.voided, record.changed_by = True, actor.user
         record.save(update_fields=("voided", "changed_by", "changed_at"))
         act.changed(record, before=before)
-    return record
+    done: Record = record
+    return done
 
 
 def link_dispute(actor: Actor, dispute: Any, request: Any, *, revision: int, reason: str) -> Record:
