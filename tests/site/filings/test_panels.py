@@ -80,6 +80,7 @@ def test_only_those_who_watch_over_handing_up_see_it() -> None:
     ("state", "filing", "here"),
     [
         (State.DRAFT, None, "编制"),
+        (State.SUBMITTED, None, "审核"),
         (State.REVIEWED, None, "签发"),
         (State.SIGNED_OFF, None, "锁定"),
         (State.LOCKED, None, "报送"),
