@@ -16,7 +16,7 @@
 
   function texts(cells) { return Array.prototype.map.call(cells, function (cell) { return cell.textContent.trim(); }); }
 
-  function read(figure) {
+  function readTable(figure) {
     var table = figure.querySelector("table");
     return {
       kind: figure.dataset.chart,
@@ -71,7 +71,7 @@
   }
 
   function draw(figure) {
-    var shown = read(figure), place = figure.querySelector(".office-drawing");
+    var shown = readTable(figure), place = figure.querySelector(".office-drawing");
     var options = shown.kind === "steps" ? steps(shown) : bars(shown);
     place.hidden = false;
     figure.classList.add("office-chart-" + shown.kind);
@@ -81,7 +81,7 @@
     options.grid = { left: 2, right: shown.kind === "bars" ? 2 : 30, top: shown.kind === "rows" ? 22 : 40, bottom: 2, containLabel: true };
     options.aria = { enabled: true, label: { enabled: false }, decal: { show: shown.kind !== "steps", decals: PATTERNS } };
     var height = shown.kind === "rows" ? 30 + shown.rows.length * 26 : 170;
-    var chart = echarts.init(place, null, { renderer: "svg", height: height });
+    var chart = window.echarts.init(place, null, { renderer: "svg", height: height });
     chart.setOption(options);
     figure.querySelector("details").open = false;
     new ResizeObserver(function () { chart.resize({ height: height }); }).observe(figure);
