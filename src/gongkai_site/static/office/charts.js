@@ -2,14 +2,14 @@
 // lines that print sharp, patterns beside colours, every figure written at its bar. No words of its own.
 (function () {
   "use strict";
-  var style = getComputedStyle(document.documentElement);
+  const style = getComputedStyle(document.documentElement);
   function colour(name) { return style.getPropertyValue(name).trim(); }
-  var ink = colour("--bs-body-color"), quiet = colour("--bs-border-color");
-  var series = [colour("--office-chart-1"), colour("--office-chart-2"), colour("--office-chart-3")];
-  var font = getComputedStyle(document.body).fontFamily;
+  const ink = colour("--bs-body-color"), quiet = colour("--bs-border-color");
+  const series = [colour("--office-chart-1"), colour("--office-chart-2"), colour("--office-chart-3")];
+  const font = getComputedStyle(document.body).fontFamily;
 
   // The first series striped, the second plain: told apart in print and by the colour-blind.
-  var PATTERNS = [
+  const PATTERNS = [
     { color: "rgba(255, 255, 255, .55)", dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4 },
     { symbol: "none" }
   ];
@@ -17,7 +17,7 @@
   function texts(cells) { return Array.prototype.map.call(cells, function (cell) { return cell.textContent.trim(); }); }
 
   function readTable(figure) {
-    var table = figure.querySelector("table");
+    const table = figure.querySelector("table");
     return {
       kind: figure.dataset.chart,
       mark: figure.dataset.mark,
@@ -36,10 +36,10 @@
   }
 
   function bars(read) {
-    var labels = { type: "category", data: read.rows.map(function (row) { return row[0]; }),
+    const labels = { type: "category", data: read.rows.map(function (row) { return row[0]; }),
       axisLabel: { color: ink, fontSize: 11, interval: 0 }, axisTick: { show: false }, axisLine: { lineStyle: { color: quiet } },
       inverse: read.kind === "rows" };
-    var figures = { type: "value", minInterval: 1, axisLabel: { show: false }, splitLine: { show: false } };
+    const figures = { type: "value", minInterval: 1, axisLabel: { show: false }, splitLine: { show: false } };
     return {
       xAxis: read.kind === "rows" ? figures : labels,
       yAxis: read.kind === "rows" ? labels : figures,
@@ -51,14 +51,14 @@
   }
 
   function steps(read) {
-    var marks = ["solid", "dashed", "dotted"], shapes = ["circle", "none", "diamond"];
+    const marks = ["solid", "dashed", "dotted"], shapes = ["circle", "none", "diamond"];
     return {
       xAxis: { type: "time", axisLabel: { color: ink, fontSize: 11, formatter: "{MM}-{dd}", hideOverlap: true },
         axisLine: { lineStyle: { color: quiet } }, splitLine: { show: false },
         max: function (range) { return Math.max(range.max, read.mark ? Date.parse(read.mark) : 0); } },
       yAxis: { type: "value", minInterval: 1, axisLabel: { color: ink, fontSize: 11 }, splitLine: { lineStyle: { color: quiet } } },
       series: read.heads.slice(1).map(function (name, index) {
-        var points = read.rows.map(function (row) { return [row[0], figureOf(row[index + 1])]; })
+        const points = read.rows.map(function (row) { return [row[0], figureOf(row[index + 1])]; })
           .filter(function (point) { return point[1] !== null; });
         return { name: name, type: "line", step: "end", data: points, symbol: shapes[index], symbolSize: 6,
           itemStyle: { color: series[index] }, lineStyle: { color: series[index], width: 2, type: marks[index] },
@@ -71,8 +71,8 @@
   }
 
   function draw(figure) {
-    var shown = readTable(figure), place = figure.querySelector(".office-drawing");
-    var options = shown.kind === "steps" ? steps(shown) : bars(shown);
+    const shown = readTable(figure), place = figure.querySelector(".office-drawing");
+    const options = shown.kind === "steps" ? steps(shown) : bars(shown);
     place.hidden = false;
     figure.classList.add("office-chart-" + shown.kind);
     options.animation = false;
@@ -80,8 +80,8 @@
     options.legend = { top: 0, left: 0, itemWidth: 20, itemHeight: 12, textStyle: { color: ink, fontSize: 11 } };
     options.grid = { left: 2, right: shown.kind === "bars" ? 2 : 30, top: shown.kind === "rows" ? 22 : 40, bottom: 2, containLabel: true };
     options.aria = { enabled: true, label: { enabled: false }, decal: { show: shown.kind !== "steps", decals: PATTERNS } };
-    var height = shown.kind === "rows" ? 30 + shown.rows.length * 26 : 170;
-    var chart = window.echarts.init(place, null, { renderer: "svg", height: height });
+    const height = shown.kind === "rows" ? 30 + shown.rows.length * 26 : 170;
+    const chart = window.echarts.init(place, null, { renderer: "svg", height: height });
     chart.setOption(options);
     figure.querySelector("details").open = false;
     new ResizeObserver(function () { chart.resize({ height: height }); }).observe(figure);
