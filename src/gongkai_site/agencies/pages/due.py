@@ -63,6 +63,6 @@ def _steps(agency: Agency, wanted: int, lacking: int, edits: bool) -> list[Step]
     text = _("还有{n}个单位没有期限").format(n=lacking)
     if not edits:
         who = named(holders(agency.pk, "ruling.edit", timezone.localdate()))
-        return [Step(_("等{who}设定：{what}").format(who=who or agency, what=text))]
+        return [Step(_("等{who}设定期限").format(who=who or agency), why=text)]
     address = reverse("agencies:lay-down", args=[agency.pk, KEY])
     return [Step(text, address, _("《条例》没有为它们规定日期，请按通知设定"), urgent=True)]
