@@ -9,8 +9,8 @@ from gongkai_site.annual.figures import Figures
 from gongkai_site.annual.models import AnnualReport, Scope, State
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.office import Step
-from gongkai_site.people.holders import holders, named
 from gongkai_site.policy import Actor, may
+from gongkai_site.policy.holders import holders, named
 
 
 def figure_steps(actor: Actor, report: AnnualReport, now: Figures, errors: int) -> list[Step]:

@@ -8,8 +8,8 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.waiting import waiting
 from gongkai_site.office import Step
 from gongkai_site.office.waiting import put_together, turns
-from gongkai_site.people.holders import Holders
 from gongkai_site.policy import Actor, may
+from gongkai_site.policy.holders import Holders
 
 
 def steps(actor: Actor, agency: Agency, today: dt.date) -> list[Step]:

@@ -10,8 +10,8 @@ from gongkai_site.annual.scopes import write_right
 from gongkai_site.annual.waiting import publishing_of, waiting_of
 from gongkai_site.office import Step
 from gongkai_site.office.waiting import steps_of_turns, turns
-from gongkai_site.people.holders import Holders
 from gongkai_site.policy import Actor, may
+from gongkai_site.policy.holders import Holders
 
 
 def steps_of(actor: Actor, report: AnnualReport) -> list[Step]:

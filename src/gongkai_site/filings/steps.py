@@ -16,8 +16,8 @@ from gongkai_site.filings.waiting import to_hand_up
 from gongkai_site.filings.years import usual_year
 from gongkai_site.office import Step
 from gongkai_site.office.waiting import dated, steps_of_turns, turns
-from gongkai_site.people.holders import Holders
 from gongkai_site.policy import Actor, may
+from gongkai_site.policy.holders import Holders
 
 
 def steps(actor: Actor, agency: Agency, today: dt.date) -> list[Step]:

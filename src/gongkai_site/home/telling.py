@@ -18,9 +18,9 @@ from gongkai_site.errors import NotAllowed
 from gongkai_site.home.models import MailWish, Notice, Told
 from gongkai_site.home.waiting import everything
 from gongkai_site.office.waiting import Waiting, whose
-from gongkai_site.people.holders import Holders
 from gongkai_site.people.models import Membership, User
 from gongkai_site.policy import SYSTEM, Actor
+from gongkai_site.policy.holders import Holders
 
 logger = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.home.parts import PARTS
 from gongkai_site.office import own_agencies
 from gongkai_site.office.waiting import Turn, Waiting, dated, turns
-from gongkai_site.people.holders import Holders
 from gongkai_site.policy import Actor
+from gongkai_site.policy.holders import Holders
 
 _KEPT = "_gongkai_waiting"
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from gongkai_site.office.page import Step
-from gongkai_site.people.holders import Holders, named
-from gongkai_site.people.models import Membership
 from gongkai_site.policy import Actor
+from gongkai_site.policy.holders import Holders, named
+
+if TYPE_CHECKING:
+    from gongkai_site.people.models import Membership
 
 Find = Callable[[Collection[int] | None, dt.date], list["Waiting"]]
 """What waits in these agencies (``None``: in all) on a day. One query for each kind of thing, however many agencies."""

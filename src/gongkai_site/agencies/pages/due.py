@@ -14,8 +14,8 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.agencies.names import names_in
 from gongkai_site.agencies.steps import without_due
 from gongkai_site.office import Step, actor, for_agency, page
-from gongkai_site.people.holders import holders, named
 from gongkai_site.policy import may
+from gongkai_site.policy.holders import holders, named
 
 _PER_PAGE = 100
 

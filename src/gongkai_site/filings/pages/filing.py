@@ -18,8 +18,8 @@ from gongkai_site.filings.actions import accept_filing, return_filing
 from gongkai_site.filings.models import Filing
 from gongkai_site.filings.slips import findings_of, slip_docx, slip_of
 from gongkai_site.office import Step, actor, found, page
-from gongkai_site.people.holders import holders, named
 from gongkai_site.policy import may
+from gongkai_site.policy.holders import holders, named
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -19,8 +19,8 @@ from gongkai_site.filings.models import Filing
 from gongkai_site.filings.steps import own_steps
 from gongkai_site.filings.years import insist_year
 from gongkai_site.office import Step, actor, for_agency, found, page
-from gongkai_site.people.holders import holders, named
 from gongkai_site.policy import Actor, may
+from gongkai_site.policy.holders import holders, named
 
 
 @for_agency("filing.own")

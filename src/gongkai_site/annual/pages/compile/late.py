@@ -17,8 +17,8 @@ from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.annual.pages.reports import place, report_for
 from gongkai_site.audit.actions_named import action_name
 from gongkai_site.office import Step, actor, page
-from gongkai_site.people.holders import holders, named
 from gongkai_site.policy import may
+from gongkai_site.policy.holders import holders, named
 from gongkai_site.records.registry import REGISTERS
 from gongkai_site.records.served import form_of
 

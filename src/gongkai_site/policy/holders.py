@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
-from gongkai_site.people.models import Membership
-from gongkai_site.policy import rights
+from gongkai_site.policy.rights import rights
+
+if TYPE_CHECKING:
+    from gongkai_site.people.models import Membership
 
 
 class Holders:
@@ -23,6 +26,8 @@ class Holders:
     def in_agency(self, agency: int) -> list[Membership]:
         """Every role held in this agency by an open account."""
         if self._held is None:
+            from gongkai_site.people.models import Membership
+
             held = Membership.objects.filter(Membership.holding(self._on), user__is_active=True)
             if self._agencies is not None:
                 held = held.filter(agency__in=self._agencies)
