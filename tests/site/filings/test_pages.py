@@ -159,9 +159,7 @@ def test_the_agency_hands_up_from_its_own_page_and_corrects_what_came_back(gover
     clerk.post(here, {"version": made.pk})
     assert Filing.objects.get().version == made
     page = clerk.get(here)
-    assert page.context["ready"] == [] and texts(page) == [
-        f"等{government}审核"
-    ]
+    assert page.context["ready"] == [] and texts(page) == [f"等{government}审核"]
     Filing.objects.update(state=State.RETURNED, slip="请改第三部分")
     (step,) = own_steps(Actor.person(person(town)), town, YEAR, dt.date(YEAR + 1, 1, 20))
     assert step.text == "等审核人或分管领导开始更正"
