@@ -1,19 +1,18 @@
-"""The first page (工作台): for each of one's agencies what to do next, and the panels, gathered from every app."""
+"""The first page (工作台): for each of one's agencies what to do next, gathered from every app."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.home.parts import PARTS
-from gongkai_site.office import Panel, Step, own_agencies
-from gongkai_site.policy import Actor
+from gongkai_site.home.waiting import turns_of, with_dates
+from gongkai_site.office import Step, own_agencies
+from gongkai_site.office.waiting import Turn, put_together
+from gongkai_site.policy import Actor, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +24,30 @@ class Desk:
     steps: tuple[Step, ...]
 
 
-def desks(actor: Actor, today: dt.date | None = None) -> list[Desk]:
-    """One desk for each agency in which the actor has a role; urgent steps come first."""
+def desks(actor: Actor, today: dt.date | None = None, found: list[Turn] | None = None) -> list[Desk]:
+    """One desk for each agency in which the actor has a role; urgent steps come first, whom he waits for last.
+
+    ``found`` is what :func:`turns_of` gave for him already.
+    """
     today = today or timezone.localdate()
-    memberships = actor.memberships()
+    memberships, own = actor.memberships(), own_agencies(actor)
+    waiting = put_together(with_dates(turns_of(actor, today) if found is None else found, own, today))
     return [
         Desk(
             agency,
             tuple(dict.fromkeys(each.get_role_display() for each in memberships if each.agency_id == agency.pk)),
-            tuple(sorted(_steps(actor, agency, today), key=lambda step: not step.urgent)),
+            tuple(_steps(actor, agency, today, [each for each in waiting if each.waiting.agency == agency.pk])),
         )
-        for agency in own_agencies(actor)
+        for agency in own
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A panel with what it has to say today."""
-
-    panel: Panel
-    data: Mapping[str, Any]
-
-    @property
-    def html(self) -> str:
-        """What its template makes of it."""
-        return render_to_string(self.panel.template, dict(self.data))
-
-
-def panels(actor: Actor, today: dt.date | None = None) -> list[Shown]:
-    """The panels that have something to say to this person, in their order."""
-    today = today or timezone.localdate()
-    wanted = (each for part in PARTS for each in part.panels if each.is_for(actor))
-    asked = ((each, each.data(actor, today)) for each in sorted(wanted, key=lambda each: each.order))
-    return [Shown(each, data) for each, data in asked if data is not None]
-
-
-def _steps(actor: Actor, agency: Agency, today: dt.date) -> list[Step]:
-    return [step for part in PARTS if part.steps for step in part.steps(actor, agency, today)]
+def _steps(actor: Actor, agency: Agency, today: dt.date, found: list[Turn]) -> list[Step]:
+    mine = [each.step(named=True) for each in found if each.mine]
+    mine += [step for part in PARTS if part.steps for step in part.steps(actor, agency, today)]
+    others = [
+        each.wait(named=True)
+        for each in found
+        if not each.mine and each.waiting.waits and each.waiting.seen and may(actor, each.waiting.seen, agency)
+    ]
+    return [*sorted(mine, key=lambda step: not step.urgent), *others]

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office.page import Step
 from gongkai_site.office.panel import Panel
+from gongkai_site.office.waiting import Find
 from gongkai_site.policy import Actor, first_agency
 
 Words = str | Promise
@@ -42,6 +43,9 @@ class Part:
     urls: Sequence[URLPattern | URLResolver] = ()
     menu: Sequence[Entry] = ()
     steps: Steps | None = None
+    """What else there is to do in one agency, for the first page."""
+    waiting: Find | None = None
+    """What waits for somebody: on his first page, as a count in the menu, by mail."""
     panels: Sequence[Panel] = ()
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.filings.models import Filing
-from gongkai_site.home.workbench import panels
+from gongkai_site.home.panels import panels
 from gongkai_site.people.models import Role, User
 from gongkai_site.requests.models import Request
 from tests.site import build
