@@ -21,7 +21,7 @@ from gongkai_site.office.page import Step, page
 PART = "office/listing.html"
 """The table with its pages: what is exchanged."""
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
-DATE = {"td": {"class": "date"}, "th": {"class": "date"}}
+DATE = {"td": {"class": "date"}}
 
 
 class Listing(tables.Table):
