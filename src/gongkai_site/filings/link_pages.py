@@ -124,8 +124,10 @@ def _upload(request: HttpRequest, link: FilingLink) -> IncomingDocument:
         raise InvalidInput("文件是空的。", advice="请打开文件核对内容，保存后重新上传。")
     if sent.size > _MOST:
         raise InvalidInput("文件太大，不能超过20 MB。", advice="扫描件请另存为较小的文件，或上传Word、Excel文件。")
-    who = Actor.link(link.agency_id, link.year)
-    documents = take_in(who, link.agency, sent.name or "", sent.read(), via_link=True, desk=link.superior)
+    documents = take_in(
+        Actor.holder(link), link.agency, sent.name or "", sent.read(),
+        via_link=True, expected_year=link.year, desk=link.superior,
+    )  # fmt: skip
     mine = [each for each in documents if each.via_link and each.expected_agency_id == link.agency_id]
     fresh = next((each for each in mine if each.status not in (Status.ACCEPTED, Status.REFUSED)), None)
     if fresh is None:
