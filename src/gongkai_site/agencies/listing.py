@@ -77,8 +77,8 @@ class AgencyTable(Listing):
 
     def render_kind(self, record: Agency) -> str:
         """What kind of agency it is, and whether it reports up its own line."""
-        kind = record.get_kind_display()
-        return f"{kind}，{_('垂直管理')}" if record.vertical else kind
+        kind, vertical = record.get_kind_display(), _("垂直管理")
+        return f"{kind}，{vertical}" if record.vertical else kind
 
     def render_superior(self, record: Agency) -> str:
         """Whom it reports to."""
