@@ -10,7 +10,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.audit.changed import Change, changes
 from gongkai_site.audit.listing import EventTable, Narrowed
 from gongkai_site.audit.models import Event
-from gongkai_site.office import Step, actor, for_agency
+from gongkai_site.office import actor, for_agency
 from gongkai_site.office.lists import listed
 from gongkai_site.policy import may
 
@@ -37,5 +37,5 @@ def events(request: HttpRequest, agency: Agency) -> HttpResponse:
         {"form": narrowed.form},
         title=_("审计日志"),
         agency=agency,
-        steps=[Step(_("日志只增不改。如需证明未被改动，请系统管理员运行 gongkai audit verify。"))],
+        note=_("日志只增不改。如需证明未被改动，请系统管理员运行 gongkai audit verify。"),
     )

@@ -59,6 +59,7 @@ def listed(
     title: str,
     agency: Agency | None = None,
     steps: list[Step] | None = None,
+    note: str = "",
 ) -> HttpResponse:
     """Answer with the page, or with ``part`` of it alone where htmx asks for it: ``#listing``, with the table in it."""
     alone = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
@@ -69,6 +70,7 @@ def listed(
         title=title,
         agency=agency,
         steps=steps,
+        note=note,
     )
     patch_vary_headers(answer, ["HX-Request"])
     return answer
