@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.report import Number, Report
 from gongkai_site.agencies.models import Agency
@@ -16,20 +17,20 @@ from gongkai_site.agencies.models import Agency
 class Scope(models.TextChoices):
     """Whose figures a report holds."""
 
-    OWN = "own", "本机关"
-    AREA = "area", "本地区汇总"
+    OWN = "own", _("本机关")
+    AREA = "area", _("本地区汇总")
     """Own level and everything below, each agency once."""
 
 
 class State(models.TextChoices):
     """The steps of the working copy. Each step back is an action with a reason."""
 
-    DRAFT = "draft", "起草"
-    SUBMITTED = "submitted", "待审核"
+    DRAFT = "draft", _("起草")
+    SUBMITTED = "submitted", _("待审核")
     """Handed to the reviewer (提交审核): nobody writes on it until he passes it or gives it back."""
-    REVIEWED = "reviewed", "已审核"
-    SIGNED_OFF = "signed-off", "已签发"
-    LOCKED = "locked", "已锁定"
+    REVIEWED = "reviewed", _("已审核")
+    SIGNED_OFF = "signed-off", _("已签发")
+    LOCKED = "locked", _("已锁定")
     """The working copy equals the newest version; published or not is the version's business."""
 
 
@@ -199,9 +200,9 @@ class Explanation(models.Model):
 class Origin(models.TextChoices):
     """How a version came to be."""
 
-    COMPILED = "compiled", "由台账编制"
-    CONSOLIDATED = "consolidated", "由下级汇总"
-    DOCUMENT = "document", "由文件识读"
+    COMPILED = "compiled", _("由台账编制")
+    CONSOLIDATED = "consolidated", _("由下级汇总")
+    DOCUMENT = "document", _("由文件识读")
 
 
 class Version(models.Model):

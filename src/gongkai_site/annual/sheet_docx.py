@@ -13,7 +13,9 @@ from docx.shared import Pt
 
 from gongkai.checking import severity_name
 from gongkai.writing import BODY, NOTE, TABLE, TEXT_WIDTH, chinese_date, set_page, set_styles, table_element
+from gongkai_site.annual.models import Scope
 from gongkai_site.annual.sheet import Changes, Sheet
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.look.current import look
 
 SIGNATURES = ("经办人", "审核人", "分管领导", "主要负责人")
@@ -51,7 +53,7 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
     report = sheet.report
     rows = [
         ("单位", report.agency.name),
-        ("年度", f"{report.year}年（{report.get_scope_display()}）"),
+        ("年度", f"{report.year}年（{in_chinese(Scope(report.scope).label)}）"),
         (
             "版次",
             f"第{sheet.number}版" + (f"，更正原因：{report.correction_reason}" if report.correction_reason else ""),

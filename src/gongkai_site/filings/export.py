@@ -10,7 +10,9 @@ from gongkai.checking import severity_name
 from gongkai.january import add_sheet
 from gongkai.writing import saved
 from gongkai_site.agencies.models import Agency
+from gongkai_site.filings.models import Filing
 from gongkai_site.filings.overview import Standing, totals
+from gongkai_site.in_chinese import in_chinese
 
 _HEADERS = (
     *("序号", "单位", "所在地", "类型", "关系", "报送期限", "状态", "时限", "报送日期", "报送方式"),
@@ -45,10 +47,10 @@ def _row(number: int, each: Standing) -> tuple[object, ...]:
         each.agency.get_kind_display(),
         "副本" if each.copy else "下级",
         each.due,
-        each.stand.label,
+        in_chinese(each.stand.label),
         late,
         filing.filed_on if filing else None,
-        filing.get_way_display() if filing else "",
+        in_chinese(Filing.Way(filing.way).label) if filing else "",
         each.errors if filing else None,
         each.warnings if filing else None,
         each.reminded.strftime("%Y-%m-%d %H:%M") if each.reminded else "",

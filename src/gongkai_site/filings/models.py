@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope, Version
@@ -14,16 +15,16 @@ class Filing(models.Model):
     """One version handed up to one superior."""
 
     class State(models.TextChoices):
-        FILED = "filed", "已报送"
-        RETURNED = "returned", "已退回"
-        ACCEPTED = "accepted", "已接收"
-        REPLACED = "replaced", "已由新版本替换"
+        FILED = "filed", _("已报送")
+        RETURNED = "returned", _("已退回")
+        ACCEPTED = "accepted", _("已接收")
+        REPLACED = "replaced", _("已由新版本替换")
         """A copy whose department handed up a newer version; a report for summing is returned first."""
 
     class Way(models.TextChoices):
-        SITE = "site", "系统报送"
-        LINK = "link", "一次性链接"
-        PAPER = "paper", "纸质或文件代录"
+        SITE = "site", _("系统报送")
+        LINK = "link", _("一次性链接")
+        PAPER = "paper", _("纸质或文件代录")
 
     version = models.ForeignKey(Version, verbose_name="版本", on_delete=models.PROTECT, related_name="filings")
     agency = models.ForeignKey(Agency, verbose_name="报送单位", on_delete=models.PROTECT, related_name="filings")
@@ -82,8 +83,8 @@ class Reminder(models.Model):
     """A letter to an agency: a reminder (催报) that it has not filed, or the news that its report was returned."""
 
     class About(models.TextChoices):
-        DUE = "due", "催报"
-        RETURNED = "returned", "退改通知"
+        DUE = "due", _("催报")
+        RETURNED = "returned", _("退改通知")
 
     agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="reminders")
     superior = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

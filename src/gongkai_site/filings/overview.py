@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.agencies.counted import owing, owing_copies
 from gongkai_site.agencies.due import dues
@@ -21,10 +22,10 @@ from gongkai_site.read_once import read_once
 class Stand(TextChoices):
     """How an agency's report stands with its superior."""
 
-    MISSING = "missing", "未报送"
-    FILED = "filed", "已报送，待审核"
-    RETURNED = "returned", "已退回，待重报"
-    ACCEPTED = "accepted", "已接收"
+    MISSING = "missing", _("未报送")
+    FILED = "filed", _("已报送，待审核")
+    RETURNED = "returned", _("已退回，待重报")
+    ACCEPTED = "accepted", _("已接收")
 
 
 @dataclass(frozen=True, slots=True)

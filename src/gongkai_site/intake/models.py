@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import Version
@@ -13,13 +14,13 @@ class IncomingDocument(models.Model):
     """One file (or one report within it) that somebody dropped."""
 
     class Status(models.TextChoices):
-        WAITING = "waiting", "待识读"
-        UNREADABLE = "unreadable", "无法识读"
-        DOUBTFUL = "doubtful", "待确认单位或年度"
-        ASIDE = "aside", "年度不符"
-        MATCHED = "matched", "待核对"
-        ACCEPTED = "accepted", "已接收"
-        REFUSED = "refused", "不采用"
+        WAITING = "waiting", _("待识读")
+        UNREADABLE = "unreadable", _("无法识读")
+        DOUBTFUL = "doubtful", _("待确认单位或年度")
+        ASIDE = "aside", _("年度不符")
+        MATCHED = "matched", _("待核对")
+        ACCEPTED = "accepted", _("已接收")
+        REFUSED = "refused", _("不采用")
 
     agency = models.ForeignKey(Agency, verbose_name="上传单位", on_delete=models.PROTECT, related_name="documents")
     """Whose desk it lies on: the superior, or the office itself for its own past reports."""

@@ -15,8 +15,9 @@ from gongkai_site.action import Act, acting
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.people.functions import functions
-from gongkai_site.people.models import Assignment, Membership, User
+from gongkai_site.people.models import Assignment, Membership, Role, User
 from gongkai_site.policy import Actor, agencies_where, may
 
 _HIDDEN = frozenset({"password", "last_login"})
@@ -195,7 +196,8 @@ def give_function(
         known = functions().get(function)
         if known is None or membership.role not in known.roles:
             raise InvalidInput(
-                f"{membership.get_role_display()}不能担任这项职责。", advice="请另选职责，或先任命相应的角色。"
+                f"{in_chinese(Role(membership.role).label)}不能担任这项职责。",
+                advice="请另选职责，或先任命相应的角色。",
             )
         if membership.deputises_id is not None:
             raise InvalidInput(f"代理期间的职责随{membership.deputises}，不必另行指定。")

@@ -9,8 +9,10 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai_site.agencies.models import Agency, Section
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.people.functions import functions
 
 
@@ -48,11 +50,11 @@ class User(AbstractUser):
 class Role(models.TextChoices):
     """The parts people have in an agency."""
 
-    CLERK = "clerk", "经办人"
-    REVIEWER = "reviewer", "审核人"
-    LEADER = "leader", "分管领导"
-    ADMIN = "agency-admin", "单位管理员"
-    SUPERVISOR = "supervisor", "主管部门监督员"
+    CLERK = "clerk", pgettext_lazy("role", "经办人")
+    REVIEWER = "reviewer", pgettext_lazy("role", "审核人")
+    LEADER = "leader", _("分管领导")
+    ADMIN = "agency-admin", _("单位管理员")
+    SUPERVISOR = "supervisor", _("主管部门监督员")
     """Works for the office in charge of disclosure (政府信息公开工作主管部门): looks after the agencies below."""
 
 
@@ -79,7 +81,7 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.agency} · {self.get_role_display()}"
+        return f"{self.user} · {self.agency} · {in_chinese(Role(self.role).label)}"
 
     @staticmethod
     def holding(on: dt.date) -> Q:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.errors import WrongState
+from gongkai_site.in_chinese import in_chinese
 
 
 def held(report: AnnualReport, *states: State) -> AnnualReport:
@@ -15,9 +16,9 @@ def held(report: AnnualReport, *states: State) -> AnnualReport:
     """
     now = AnnualReport.objects.select_for_update(of=("self",)).select_related("agency").get(pk=report.pk)
     if states and now.state not in states:
-        wanted = "”或“".join(str(state.label) for state in states)
+        wanted = "”或“".join(in_chinese(state.label) for state in states)
         raise WrongState(
-            f"{now}目前的状态是“{now.get_state_display()}”，只有在“{wanted}”状态下才能进行这一步。",
+            f"{now}目前的状态是“{in_chinese(State(now.state).label)}”，只有在“{wanted}”状态下才能进行这一步。",
             advice="请打开报告的“审核签发”页面，查看现在可以做什么。",
         )
     return now

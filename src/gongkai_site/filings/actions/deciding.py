@@ -10,6 +10,7 @@ from gongkai_site.errors import ReasonRequired, WrongState
 from gongkai_site.filings.actions.reminding import letter
 from gongkai_site.filings.letters import returned_text
 from gongkai_site.filings.models import Filing, Reminder
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.policy import Actor
 
 State = Filing.State
@@ -23,7 +24,7 @@ def return_filing(actor: Actor, filing: Filing, reason: str, revision: int) -> N
         claim(filing, revision)
         filing.refresh_from_db()
         if not filing.is_open:
-            raise WrongState(f"这份报告目前是“{filing.get_state_display()}”，不能退回。")
+            raise WrongState(f"这份报告目前是“{in_chinese(Filing.State(filing.state).label)}”，不能退回。")
         before = snapshot(filing)
         filing.state, filing.slip, filing.decided_at = State.RETURNED, act.reason, timezone.now()
         filing.save(update_fields=("state", "slip", "decided_at"))
@@ -44,7 +45,7 @@ def accept_filing(actor: Actor, filing: Filing, revision: int, reason: str = "")
         claim(filing, revision)
         filing.refresh_from_db()
         if filing.state != State.FILED:
-            raise WrongState(f"这份报告目前是“{filing.get_state_display()}”，不能接收。")
+            raise WrongState(f"这份报告目前是“{in_chinese(Filing.State(filing.state).label)}”，不能接收。")
         if filing.errors and not reason.strip():
             raise ReasonRequired(
                 f"校验发现{filing.errors}处差错，接收须写明理由。", advice="也可以退回，请报送单位改正后重报。"

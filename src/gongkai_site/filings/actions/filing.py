@@ -15,6 +15,7 @@ from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState, WrongYear
 from gongkai_site.filings.digest import digest
 from gongkai_site.filings.models import OPEN, Filing
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.policy import Actor
 
 Way = Filing.Way
@@ -127,7 +128,7 @@ def _file(
         raise WrongState("这一版已经报送，不必再报。")
     if there is not None:
         raise WrongState(
-            f"{report.year}年度的报告已于{there.filed_on:%Y-%m-%d}报送（{there.get_state_display()}）。",
+            f"{report.year}年度的报告已于{there.filed_on:%Y-%m-%d}报送（{in_chinese(Filing.State(there.state).label)}）。",
             advice=f"要换成新的一版，请先联系{superior}退回原来的报送。",
         )
     filing = Filing.objects.create(

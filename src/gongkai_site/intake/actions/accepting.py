@@ -12,6 +12,7 @@ from gongkai_site.annual.actions.lock import lock_document
 from gongkai_site.annual.actions.publish import publish
 from gongkai_site.annual.models import Origin, Scope, Version
 from gongkai_site.errors import AlreadyReported, InvalidInput, ReasonRequired, Undecided, WrongState
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.intake.accepted import tell
 from gongkai_site.intake.cells import cell_states
 from gongkai_site.intake.models import IncomingDocument
@@ -50,7 +51,7 @@ def accept(
     with acting(actor, "document.accept", right="intake.edit", on=document, reason=reason) as act:
         agency, year = document.of_agency, document.of_year
         if document.status in (Status.ACCEPTED, Status.REFUSED, Status.UNREADABLE, Status.WAITING):
-            raise WrongState(f"这份文件{document.get_status_display()}，不能接收。")
+            raise WrongState(f"这份文件{in_chinese(IncomingDocument.Status(document.status).label)}，不能接收。")
         if document.status != Status.MATCHED or agency is None or year is None:
             raise Undecided("还没有确定是哪个单位、哪一年度的报告。", advice="请先指定单位和年度。")
         if scope not in Scope.values:

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai_site.action import acting, claim
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import InvalidInput, WrongState
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.intake.actions.taking import _check_year
 from gongkai_site.intake.cells import CellState, Figure, cell_states
 from gongkai_site.intake.models import IncomingDocument, Standing, Verdict
@@ -65,7 +66,7 @@ def refuse(actor: Actor, document: IncomingDocument, *, revision: int, reason: s
     """Do not use a document: a duplicate, the wrong file. It stays on the list, with the reason."""
     with acting(actor, "document.refuse", right="intake.edit", on=document, reason=reason, reason_required=True) as act:
         if document.status in (Status.ACCEPTED, Status.REFUSED):
-            raise WrongState(f"这份文件{document.get_status_display()}。")
+            raise WrongState(f"这份文件{in_chinese(IncomingDocument.Status(document.status).label)}。")
         claim(document, revision)
         _set(act, document, Status.REFUSED, f"不采用：{act.reason}")
 
@@ -74,7 +75,9 @@ def restore(actor: Actor, document: IncomingDocument, *, revision: int) -> None:
     """Take a refusal back: the document stands where it stood before."""
     with acting(actor, "document.restore", right="intake.edit", on=document) as act:
         if document.status != Status.REFUSED:
-            raise WrongState(f"这份文件{document.get_status_display()}，没有可撤回的决定。")
+            raise WrongState(
+                f"这份文件{in_chinese(IncomingDocument.Status(document.status).label)}，没有可撤回的决定。"
+            )
         claim(document, revision)
         if document.content is None:
             _set(act, document, Status.UNREADABLE, "已撤回“不采用”。可重新识读。")
@@ -105,7 +108,8 @@ def _set(act: Any, document: IncomingDocument, status: Status, message: str) -> 
 def _insist_open(document: IncomingDocument) -> None:
     if document.status not in OPEN or document.content is None:
         raise WrongState(
-            f"这份文件{document.get_status_display()}，不能核对或改动。", advice="请回到来文列表查看它的状态。"
+            f"这份文件{in_chinese(IncomingDocument.Status(document.status).label)}，不能核对或改动。",
+            advice="请回到来文列表查看它的状态。",
         )
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gongkai_site.action import Act, acting, claim
 from gongkai_site.errors import SiteError, WrongState
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.intake.actions.taking import queue
 from gongkai_site.intake.matching import Desk
 from gongkai_site.intake.models import IncomingDocument
@@ -50,7 +51,8 @@ def reread(actor: Actor, document: IncomingDocument, revision: int | None = None
     with acting(actor, "document.reread", right="intake.edit", on=document) as act:
         if document.status in (Status.ACCEPTED, Status.REFUSED):
             raise WrongState(
-                f"这份文件{document.get_status_display()}，不再重新识读。", advice="请先撤回，再重新识读。"
+                f"这份文件{in_chinese(IncomingDocument.Status(document.status).label)}，不再重新识读。",
+                advice="请先撤回，再重新识读。",
             )
         if not document.file:
             raise WrongState("这份文件没有保存内容，不能重新识读。", advice="请重新上传。")
