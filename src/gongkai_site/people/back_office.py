@@ -6,7 +6,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.office import Entry, Part, own_agency_entry
-from gongkai_site.people import administrators, own_account, pages
+from gongkai_site.people import administrators, import_pages, own_account, pages
 from gongkai_site.people.steps import steps
 from gongkai_site.policy import Actor, may
 
@@ -15,6 +15,8 @@ _addresses = (
         path("administrators/", administrators.administrators, name="administrators"),
         path("administrators/add/", administrators.appoint, name="appoint"),
         path("administrators/<int:user_id>/<slug:what>/", administrators.administrator, name="administrator"),
+        path("import/", import_pages.importing, name="import"),
+        path("export/", import_pages.export, name="export"),
         path("<int:agency_id>/", pages.people, name="list"),
         path("<int:agency_id>/add/", pages.add, name="add"),
         path("<int:agency_id>/<int:user_id>/", pages.person, name="person"),

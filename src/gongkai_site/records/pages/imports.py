@@ -29,8 +29,8 @@ from gongkai_site.records.staging import (
     stage_file,
     tables_of,
 )
-from gongkai_site.records.tables import MAX_BYTES, Table
 from gongkai_site.records.words import tidy
+from gongkai_site.sheets.tables import MAX_BYTES, Table
 
 _TOLD = 200
 _SAMPLE = 5
