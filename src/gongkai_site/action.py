@@ -14,7 +14,7 @@ from gongkai_site.audit.chain import append, snapshot
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, EventMissing, ReasonRequired
 from gongkai_site.policy import Actor, held_through, require
-from gongkai_site.policy.decide import agency_of
+from gongkai_site.policy.belonging import agency_of
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Signs that come along when text is pasted: no page shows them, and no feed or Excel file can hold them."""

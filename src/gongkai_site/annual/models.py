@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gongkai.report import Number, Report
 from gongkai_site.agencies.models import Agency
@@ -68,7 +69,12 @@ class AnnualReport(models.Model):
     @property
     def is_handed_up(self) -> bool:
         """Whether those above may see it: a version was handed up or published."""
-        return self.versions.filter(Q(filings__isnull=False) | Q(placements__isnull=False)).exists()
+        return self.versions.filter(Version.handed_up()).exists()
+
+    @staticmethod
+    def handed_up() -> Q:
+        """The same as a filter."""
+        return Q(pk__in=Version.objects.filter(Version.handed_up()).values("report"))
 
 
 class SectionText(models.Model):
@@ -221,10 +227,22 @@ class Version(models.Model):
         """Whether it stands on this site's own public pages; placements prefetched for a list are read from there."""
         return any(each.own_pages for each in self.placements.all())
 
+    @staticmethod
+    def published() -> Q:
+        """The same as a filter."""
+        return Q(Exists(Placement.objects.filter(version=OuterRef("pk"), own_pages=True)))
+
     @property
     def is_handed_up(self) -> bool:
         """Whether it was handed up, or published anywhere."""
         return self.filings.exists() or self.placements.exists()
+
+    @classmethod
+    def handed_up(cls) -> Q:
+        """The same as a filter."""
+        filings: Any = cls._meta.get_field("filings").related_model
+        of_this = {"version": OuterRef("pk")}
+        return Q(Exists(filings.objects.filter(**of_this))) | Q(Exists(Placement.objects.filter(**of_this)))
 
     def as_report(self) -> Report:
         """Return the library's report."""

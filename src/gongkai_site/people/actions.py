@@ -17,7 +17,7 @@ from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.people.models import Membership, User
 from gongkai_site.people.passwords import first_kept
-from gongkai_site.policy import Actor, may
+from gongkai_site.policy import Actor, agencies_where, may
 
 _HIDDEN = frozenset({"password", "last_login"})
 
@@ -227,9 +227,9 @@ def _whole_person(actor: Actor, user: User, on: Agency | None) -> None:
     if user.is_system_admin and not may(actor, "people.system"):
         raise NotAllowed("系统管理员的账户只能由系统管理员修改。")
     memberships = Membership.objects.filter(user=user).select_related("agency")
-    others = [each.agency for each in memberships if not may(actor, "people.edit", each.agency)]
-    if others:
-        raise NotAllowed(f"{user}还在{others[0]}任职，账户须由两处共同的上级或系统管理员修改。")
+    other = memberships.exclude(agency__in=agencies_where(actor, "people.edit")).first()
+    if other is not None:
+        raise NotAllowed(f"{user}还在{other.agency}任职，账户须由两处共同的上级或系统管理员修改。")
     if not memberships and not may(actor, "people.system") and not _opened_here(user, on):
         raise NotAllowed(f"{user}不是{on}的人员。")
 

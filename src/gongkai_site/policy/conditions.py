@@ -1,48 +1,135 @@
-"""Further conditions that the table of rights names: each takes the actor, his memberships and the object."""
+"""Further conditions that the table of rights names, each in two forms: asked of one object, and filtering many.
+
+A condition can be asked of the models that it declares; nothing else ever meets it, in either form. What the two forms
+say is compared for every right, actor and kind of object in ``tests/site/policy/test_both_forms.py``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from gongkai_site.policy.actor import Actor
+from django.db.models import Model, Q
+
+from gongkai_site.policy.belonging import NONE, any_of, lookup
+
+if TYPE_CHECKING:
+    from gongkai_site.people.models import Membership
+    from gongkai_site.policy.actor import Actor
 
 
-def handles_request(actor: Actor, memberships: list[Any], thing: Any) -> bool:
+class Condition(ABC):
+    """One condition. ``holds`` and ``filter`` say the same, of an object in hand and of what a query gives."""
+
+    of: ClassVar[Mapping[str, str]]
+    """The models it can be asked of (``app.model``) → the lookup from there to what it looks at; ``""``: itself."""
+
+    def holds(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        """Whether this object meets it, for this actor with these roles."""
+        path = self.of.get(thing._meta.label_lower) if isinstance(thing, Model) else None
+        if path is None:
+            return False
+        for name in filter(None, path.split("__")):
+            thing = getattr(thing, name)
+        return self._one(actor, memberships, thing)
+
+    def filter(self, actor: Actor, memberships: Sequence[Membership], model: type[Model]) -> Q:
+        """Which objects of ``model`` meet it."""
+        path = self.of.get(model._meta.label_lower)
+        return NONE if path is None else self._many(actor, memberships, model, path)
+
+    @abstractmethod
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        """The question on the object that it looks at."""
+
+    @abstractmethod
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: type[Model], path: str) -> Q:
+        """The filter, by lookups beyond ``path``."""
+
+
+class HandlesRequest(Condition):
     """A request given to a section is handled by that section's people, and by those with no section of their own."""
-    section = getattr(getattr(thing, "request", thing), "section_id", None)
-    agency = getattr(getattr(thing, "request", thing), "agency_id", None)
-    return any(
-        section is None or each.section_id in (None, section) for each in memberships if each.agency_id == agency
-    )
+
+    of = {"requests.request": "", "requests.applicant": "request"}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return any(
+            thing.section_id is None or each.section_id in (None, thing.section_id)
+            for each in memberships
+            if each.agency_id == thing.agency_id
+        )
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: type[Model], path: str) -> Q:
+        agency, section = lookup(path, "agency"), lookup(path, "section")
+
+        def of_role(each: Membership) -> Q:
+            own = Q(**{agency: each.agency_id})
+            given = Q(**{section: None}) | Q(**{section: each.section_id})
+            return own if each.section_id is None else own & given
+
+        return any_of(of_role(each) for each in memberships)
 
 
-def handles_all_requests(actor: Actor, memberships: list[Any], thing: Any) -> bool:
-    """Data of all of an agency's applicants at once is for clerks and reviewers with no section of their own."""
-    agency = getattr(thing, "agency_id", None) or getattr(thing, "pk", None)
-    return any(
-        each.section_id is None and each.role in ("clerk", "reviewer")
-        for each in memberships
-        if each.agency_id == agency
-    )
+class HandlesAllRequests(Condition):
+    """Data of all of an agency's applicants at once is for those with no section of their own."""
+
+    of = {"agencies.agency": "", "records.importbatch": "agency", "records.stagedfile": "agency"}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return thing.pk in self._agencies(memberships)
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: type[Model], path: str) -> Q:
+        return Q(**{lookup(path, "pk__in"): self._agencies(memberships)})
+
+    @staticmethod
+    def _agencies(memberships: Sequence[Membership]) -> set[int]:
+        return {each.agency_id for each in memberships if each.section_id is None}
 
 
-def report_is_handed_up(actor: Actor, memberships: list[Any], thing: Any) -> bool:
+class ReportIsHandedUp(Condition):
     """Those above see a report once it was handed up or published, not while it is being written."""
-    return bool(getattr(thing, "is_handed_up", False))
+
+    of = {"annual.annualreport": "", "annual.version": ""}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return bool(thing.is_handed_up)
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: Any, path: str) -> Q:
+        handed_up: Q = model.handed_up()
+        return handed_up
 
 
-def version_is_published(actor: Actor, memberships: list[Any], thing: Any) -> bool:
+class VersionIsPublished(Condition):
     """Anybody sees a version that was published, also one that a later version corrected."""
-    return bool(getattr(thing, "is_published", False))
+
+    of = {"annual.version": ""}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return bool(thing.is_published)
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: Any, path: str) -> Q:
+        published: Q = model.published()
+        return published
 
 
-def is_own_account(actor: Actor, memberships: list[Any], thing: Any) -> bool:
+class IsOwnAccount(Condition):
     """The actor's own account, or a role that he holds with it."""
-    return actor.user is not None and (thing == actor.user or getattr(thing, "user_id", None) == actor.user_id)
+
+    of = {"people.user": "", "people.membership": "user"}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return actor.user_id is not None and thing.pk == actor.user_id
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: type[Model], path: str) -> Q:
+        return NONE if actor.user_id is None else Q(**{lookup(path, "pk"): actor.user_id})
 
 
-CONDITIONS: Mapping[str, Callable[[Actor, list[Any], Any], bool]] = {
-    each.__name__: each
-    for each in (handles_request, handles_all_requests, report_is_handed_up, version_is_published, is_own_account)
+CONDITIONS: Mapping[str, Condition] = {
+    "handles_request": HandlesRequest(),
+    "handles_all_requests": HandlesAllRequests(),
+    "report_is_handed_up": ReportIsHandedUp(),
+    "version_is_published": VersionIsPublished(),
+    "is_own_account": IsOwnAccount(),
 }
+"""By the names that the table of rights uses."""

@@ -1,8 +1,8 @@
-"""Asking: may this actor do this to that thing, and which agencies' things may he do it to."""
+"""Asking: may this actor do this to that thing, and to which things may he do it: one table, asked both ways."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -10,6 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import NotAllowed
 from gongkai_site.policy.actor import Actor
+from gongkai_site.policy.belonging import ALL, NONE, agency_of, any_of, both, lookup, of_agency
 from gongkai_site.policy.conditions import CONDITIONS
 from gongkai_site.policy.rights import Right, rights
 
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from gongkai_site.people.models import Membership
 
 M = TypeVar("M", bound=Model)
-
-
-def agency_of(thing: Any) -> Agency | None:
-    """The agency a thing belongs to: an agency itself, its ``agency``, or that of its ``report``, ``request`` …"""
-    if thing is None or isinstance(thing, Agency):
-        return thing
-    for name in ("agency", "report", "version", "request", "document", "filing", "superior"):
-        if (owner := getattr(thing, name, None)) is not None:
-            return agency_of(owner)
-    return None
 
 
 def may(actor: Actor, right: str, thing: Any = None) -> bool:
@@ -40,12 +31,9 @@ def may(actor: Actor, right: str, thing: Any = None) -> bool:
     if actor.kind != "person":
         return _outsider(actor, row, thing, agency)
     memberships = actor.memberships()
-    # A condition looks at the roles that could give the right: a leader's desk says nothing of the clerk's section.
-    holding = [each for each in memberships if each.role in row.own | row.below]
-    if not _condition(row.rule, actor, holding, thing):
+    if not _meets(row.rule, actor, _holding(row, memberships), thing):
         return False
-    outside = "public" in row.others or ("signed-in" in row.others and actor.is_open)
-    if outside and _condition(row.rule_others, actor, memberships, thing):
+    if _outside(actor, row) and _meets(row.rule_others, actor, memberships, thing):
         return True
     if row.system and actor.is_system_admin:
         return True
@@ -64,6 +52,14 @@ def require(actor: Actor, right: str, thing: Any = None) -> None:
         raise NotAllowed("您没有进行这项操作或查看这项内容的权限。", advice="如确有需要，请联系本单位管理员。")
 
 
+def visible(actor: Actor, right: str, things: QuerySet[M]) -> QuerySet[M]:
+    """Those of ``things`` on which :func:`may` is true of the actor, as one query."""
+    row = rights()[right]
+    model = things.model
+    granted = _of_person(actor, row, model) if actor.kind == "person" else _of_outsider(actor, row, model)
+    return things.none() if granted == NONE else things.filter(granted)
+
+
 def agencies_where(actor: Actor, right: str) -> QuerySet[Agency]:
     """The agencies on whose things the actor holds the right, conditions on single things left aside."""
     row = rights()[right]
@@ -76,13 +72,9 @@ def agencies_where(actor: Actor, right: str) -> QuerySet[Agency]:
         return everything.filter(pk=actor.link_agency)
     if row.system and actor.is_system_admin:
         return everything
-    allowed = Q(pk__in=[])
-    for each in actor.memberships():
-        if each.role in row.own:
-            allowed |= Q(pk=each.agency_id)
-        if each.role in row.below:
-            allowed |= Q(path__startswith=each.agency.path) & ~Q(pk=each.agency_id)
-    return everything.filter(allowed)
+    memberships = actor.memberships()
+    where = any_of((_in_own(row, memberships, ""), _below(row, memberships, "")))
+    return everything.none() if where == NONE else everything.filter(where)
 
 
 def first_agency(actor: Actor, right: str) -> Agency | None:
@@ -96,35 +88,66 @@ def first_agency(actor: Actor, right: str) -> Agency | None:
     return actor.topmost() if rights()[right].system and actor.is_system_admin else None
 
 
-def visible(actor: Actor, right: str, things: QuerySet[M], *, through: str = "agency") -> QuerySet[M]:
-    """Narrow ``things`` to those of agencies where the actor holds the right; ``through`` is the path to the agency.
-
-    A right with conditions on single things is refused here: ask :func:`may` for each of them.
-    """
-    row = rights()[right]
-    if row.rule or row.rule_below or row.rule_others:
-        raise NotAllowed(f"“{right}”须逐条判断，不能成批查询。")
-    return things.filter(**{f"{through}__in": agencies_where(actor, right)})
+def _holding(row: Right, memberships: Sequence[Membership]) -> list[Membership]:
+    """A rule looks at the roles that could give the right: a leader's desk says nothing of the clerk's section."""
+    return [each for each in memberships if each.role in row.own | row.below]
 
 
 def _granting(
-    row: Right, actor: Actor, memberships: list[Membership], thing: Any, agency: Agency | None
+    row: Right, actor: Actor, memberships: Sequence[Membership], thing: Any, agency: Agency | None
 ) -> Iterator[Membership]:
     if agency is None:
         return
     for each in memberships:
         own = each.role in row.own and each.agency_id == agency.pk
         above = each.role in row.below and _is_above(each.agency, agency)
-        if own or (above and _condition(row.rule_below, actor, memberships, thing)):
+        if own or (above and _meets(row.rule_below, actor, memberships, thing)):
             yield each
+
+
+def _in_own(row: Right, memberships: Sequence[Membership], path: str) -> Q:
+    own = {each.agency_id for each in memberships if each.role in row.own}
+    return Q(**{lookup(path, "pk__in"): own}) if own else NONE
+
+
+def _below(row: Right, memberships: Sequence[Membership], path: str) -> Q:
+    above = {each.agency_id: each.agency.path for each in memberships if each.role in row.below and each.agency.path}
+    return any_of(
+        Q(**{lookup(path, "path__startswith"): within}) & ~Q(**{lookup(path, "pk"): own})
+        for own, within in above.items()
+    )
+
+
+def _of_person(actor: Actor, row: Right, model: type[Model]) -> Q:
+    memberships = actor.memberships()
+    outside = _filter(row.rule_others, actor, memberships, model) if _outside(actor, row) else NONE
+    own = of_agency(model, lambda path: _in_own(row, memberships, path))
+    below = of_agency(model, lambda path: _below(row, memberships, path))
+    below = both(below, _filter(row.rule_below, actor, memberships, model))
+    granted = ALL if row.system and actor.is_system_admin else any_of((outside, own, below))
+    return both(granted, _filter(row.rule, actor, _holding(row, memberships), model))
+
+
+def _outside(actor: Actor, row: Right) -> bool:
+    return "public" in row.others or ("signed-in" in row.others and actor.is_open)
 
 
 def _outsider(actor: Actor, row: Right, thing: Any, agency: Agency | None) -> bool:
     if actor.kind == "system":
         return "machine" in row.others
     if "public" in row.others:
-        return _condition(row.rule, actor, [], thing) and _condition(row.rule_others, actor, [], thing)
+        return _meets(row.rule, actor, (), thing) and _meets(row.rule_others, actor, (), thing)
     return _is_link(actor, row) and agency is not None and agency.pk == actor.link_agency
+
+
+def _of_outsider(actor: Actor, row: Right, model: type[Model]) -> Q:
+    if actor.kind == "system":
+        return ALL if "machine" in row.others else NONE
+    if "public" in row.others:
+        return both(_filter(row.rule, actor, (), model), _filter(row.rule_others, actor, (), model))
+    if not _is_link(actor, row):
+        return NONE
+    return of_agency(model, lambda path: Q(**{lookup(path, "pk"): actor.link_agency}))
 
 
 def _is_link(actor: Actor, row: Right) -> bool:
@@ -135,5 +158,9 @@ def _is_above(higher: Agency, lower: Agency) -> bool:
     return higher.pk != lower.pk and bool(higher.path) and lower.path.startswith(higher.path)
 
 
-def _condition(name: str, actor: Actor, memberships: list[Any], thing: Any) -> bool:
-    return not name or CONDITIONS[name](actor, memberships, thing)
+def _meets(name: str, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+    return not name or CONDITIONS[name].holds(actor, memberships, thing)
+
+
+def _filter(name: str, actor: Actor, memberships: Sequence[Membership], model: type[Model]) -> Q:
+    return CONDITIONS[name].filter(actor, memberships, model) if name else ALL

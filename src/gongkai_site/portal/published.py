@@ -1,4 +1,4 @@
-"""What the public pages may show: every version is put to the policy, as the public, whoever looks.
+"""What the public pages may show: whatever the policy lets the public see, whoever looks.
 
 The policy is asked at each request and nothing of its answer is kept. A signed-in person sees here what everybody sees.
 """
@@ -12,9 +12,7 @@ from django.http import Http404
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import Scope, Version
-from gongkai_site.policy import may
-from gongkai_site.policy.actor import PUBLIC
-from gongkai_site.policy.decide import agencies_where
+from gongkai_site.policy import PUBLIC, agencies_where, may, visible
 
 _AGENCY = ("name", "place", "division_code", "kind")
 _REPORT = ("agency", "year", "scope")
@@ -29,12 +27,13 @@ _COLUMNS = (
 
 
 def versions() -> QuerySet[Version]:
-    """Versions without their large columns, with what the policy asks of them."""
-    return Version.objects.select_related("report__agency").prefetch_related("placements").only(*_COLUMNS)
+    """The published versions, without their large columns."""
+    listed = Version.objects.select_related("report__agency").prefetch_related("placements").only(*_COLUMNS)
+    return visible(PUBLIC, "published.view", listed)
 
 
 def shown(candidates: Iterable[Version]) -> list[Version]:
-    """Those of the versions that the public may see."""
+    """Those of the versions, read otherwise than by :func:`versions`, that the public may see."""
     return [each for each in candidates if may(PUBLIC, "published.view", each)]
 
 
@@ -49,7 +48,7 @@ def versions_of_report(agency_id: int, year: int, scope: Scope) -> list[Version]
     Raises :class:`Http404` where there is none; a report that is not published and one that is not there look alike.
     """
     of_report = versions().filter(report__agency_id=agency_id, report__year=year, report__scope=scope)
-    return some(shown(of_report.order_by("-number")))
+    return some(list(of_report.order_by("-number")))
 
 
 def some(found: list[Version]) -> list[Version]:

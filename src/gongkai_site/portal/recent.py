@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai_site.annual.models import Placement, Version
-from gongkai_site.portal.published import shown, versions
+from gongkai_site.portal.published import versions
 
 
 def recent(count: int, agency_id: int | None = None) -> list[Version]:
@@ -19,7 +19,7 @@ def recent(count: int, agency_id: int | None = None) -> list[Version]:
 def in_order(keys: list[int]) -> list[Version]:
     """The versions with these ids, in this order, as far as the public may see them."""
     by_key = {each.pk: each for each in versions().filter(pk__in=keys)}
-    return shown(by_key[key] for key in keys if key in by_key)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def first_placements() -> QuerySet[Placement]:

@@ -16,8 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from gongkai.january.workbook import plain_value
 from gongkai_site.agencies.models import Agency
-from gongkai_site.policy import Actor
-from gongkai_site.records.applicants import may_for_sections
+from gongkai_site.policy import Actor, visible
 from gongkai_site.records.listing import with_related
 from gongkai_site.records.registry import Register, RegisterField
 
@@ -31,7 +30,7 @@ def export(actor: Actor, agency: Agency, register: Register, records: QuerySet[A
     Applicants stand in it only for requests on which the actor holds ``applicant.view``; their columns are left out
     where there is none such. The caller has asked for ``record.export``.
     """
-    sections = _sections_seen(actor, agency, register, records)
+    sections = _sections_seen(actor, register, records)
     fields = [*register.fields, *(register.applicant_fields if sections else ())]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(register.title[:31])
@@ -55,12 +54,15 @@ def _related(register: Register) -> list[str]:
     return [each.column for each in register.fields if each.kind in {"section", "request"}]
 
 
-def _sections_seen(actor: Actor, agency: Agency, register: Register, records: QuerySet[Any]) -> set[int | None]:
-    """Return the sections whose applicants may be shown; empty for registers without applicants."""
+def _sections_seen(actor: Actor, register: Register, records: QuerySet[Any]) -> set[int | None]:
+    """Return the sections (None: no section) whose applicants may be shown; empty for registers without applicants.
+
+    Of one agency's requests the section alone decides.
+    """
     if not register.applicant_fields:
         return set()
-    sections = records.order_by().values_list("section_id", flat=True).distinct()
-    return may_for_sections(actor, "applicant.view", agency, sections)
+    seen = visible(actor, "applicant.view", records.order_by())
+    return set(seen.values_list("section_id", flat=True).distinct())
 
 
 def _header(sheet: Any, each: RegisterField) -> Any:

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai_site.errors import NotAllowed
 from gongkai_site.people.models import Membership, Role
-from gongkai_site.policy import PUBLIC, SYSTEM, Actor, agencies_where, may, require, rights, visible
+from gongkai_site.policy import PUBLIC, SYSTEM, Actor, agencies_where, may, require, rights
 from gongkai_site.requests.models import Request
 from tests.site.build import actor, agency, county, person
 
@@ -125,11 +125,6 @@ def test_a_list_shows_exactly_what_may_be_seen_one_by_one():
         for right in ("agency.view", "record.view", "people.edit", "filing.view"):
             seen = set(agencies_where(who, right))
             assert seen == {each for each in type(one).objects.all() if may(who, right, each)}, (who, right)
-
-
-def test_a_right_with_conditions_on_single_things_answers_no_lists():
-    with pytest.raises(NotAllowed):
-        visible(actor(agency()), "applicant.view", Request.objects.all())
 
 
 def test_what_is_not_allowed_is_refused_with_advice():

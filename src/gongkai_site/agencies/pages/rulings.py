@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +24,7 @@ from gongkai_site.agencies.rulings.keys import KEYS, Key
 from gongkai_site.agencies.rulings.moves import Moved, moved_by
 from gongkai_site.errors import NotAllowed, SiteError
 from gongkai_site.office import Step, actor, for_agency, found, page
-from gongkai_site.policy import may
+from gongkai_site.policy import Actor, may, visible
 
 _MOST_MOVED = 300
 """Most lines of what a ruling moves that are shown; the number is always told."""
@@ -86,7 +88,13 @@ def lay_down(request: HttpRequest, agency: Agency, key: str) -> HttpResponse:
     return page(
         request,
         "agencies/ruling.html",
-        {"form": form, "key": known, "drafted": drafted, "shown": _shown(known, drafted), **_told(request, moved)},
+        {
+            "form": form,
+            "key": known,
+            "drafted": drafted,
+            "shown": _shown(known, drafted),
+            **_told(actor(request), moved),
+        },
         title=_("设定：{what}").format(what=known.title),
         agency=agency,
         steps=[Step(_("核对这项规定影响到哪些报告，然后确认") if drafted else str(known.asks))],
@@ -127,11 +135,23 @@ def _shown(key: Key, drafted: Ruling | None) -> str:
     return key.shown(drafted.value) if drafted.value else _("不再规定")
 
 
-def _told(request: HttpRequest, moved: list[Moved]) -> dict[str, Any]:
+def _told(who: Actor, moved: list[Moved]) -> dict[str, Any]:
     """What is moved, as far as the asker may see it, and how much there is in all."""
-    who = actor(request)
-    seen = [each for each in moved if each.report is None or may(who, "report.view", each.report)]
+    allowed = _visible(who, [each.report for each in moved if each.report is not None])
+    seen = [each for each in moved if each.report is None or each.report in allowed]
     return {"moved": seen[:_MOST_MOVED], "moved_count": len(moved), "moved_more": len(moved) > len(seen[:_MOST_MOVED])}
+
+
+def _visible(who: Actor, reports: list[Model]) -> set[Model]:
+    """Those of the reports and versions that the asker may see, by one query for each kind."""
+    kinds: dict[type[Model], dict[int, Model]] = defaultdict(dict)
+    for each in reports:
+        kinds[type(each)][each.pk] = each
+    seen: set[Model] = set()
+    for kind, stored in kinds.items():
+        keys = visible(who, "report.view", kind._default_manager.filter(pk__in=stored)).values_list("pk", flat=True)
+        seen |= {stored[key] for key in keys}
+    return seen
 
 
 def _key(name: str) -> Key:

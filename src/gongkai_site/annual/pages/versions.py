@@ -17,7 +17,7 @@ from gongkai_site.annual.sheet import Changes, changes
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import SiteError
 from gongkai_site.office import Step, actor, allowed, page
-from gongkai_site.policy import may
+from gongkai_site.policy import may, visible
 
 _VERSIONS = Version.objects.select_related("report__agency", "locked_by")
 
@@ -30,7 +30,7 @@ def versions(request: HttpRequest, agency_id: int, year: int, scope: str) -> Htt
     stored = report.versions.select_related("report__agency", "locked_by").prefetch_related("placements")
     draft = sees_draft(who, report)
     # Those above see what was handed up or published, and not yet what was only locked.
-    listed = [each for each in stored.order_by("-number") if may(who, "report.view", each)]
+    listed = list(visible(who, "report.view", stored.order_by("-number")))
     by_number = {str(each.number): each for each in listed}
     before, after = by_number.get(request.GET.get("before", "")), by_number.get(request.GET.get("after", ""))
     if before is None and after is None and len(listed) > 1:

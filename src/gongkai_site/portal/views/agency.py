@@ -12,7 +12,7 @@ from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.annual.models import Scope, Version
 from gongkai_site.portal.addresses import report_path
 from gongkai_site.portal.answer import public_page
-from gongkai_site.portal.published import agencies, shown, versions
+from gongkai_site.portal.published import agencies, versions
 
 
 @require_safe
@@ -21,7 +21,7 @@ def agency(request: HttpRequest, agency_id: int) -> HttpResponse:
     found = agencies().select_related("superior", "successor").filter(pk=agency_id).first()
     if found is None:
         raise Http404
-    published = shown(versions().filter(report__agency_id=found.pk).order_by("-report__year", "-number"))
+    published = list(versions().filter(report__agency_id=found.pk).order_by("-report__year", "-number"))
     context = {
         "agency": found,
         "particulars": particulars(found),

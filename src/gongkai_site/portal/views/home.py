@@ -13,7 +13,7 @@ from gongkai_site.agencies.models import Agency, Kind
 from gongkai_site.annual.models import Version
 from gongkai_site.portal.addresses import report_path, version_path
 from gongkai_site.portal.answer import public_page
-from gongkai_site.portal.published import agencies, shown, versions
+from gongkai_site.portal.published import agencies, versions
 from gongkai_site.portal.recent import recent
 
 PER_PAGE = 30
@@ -70,7 +70,7 @@ def _found(query: str, kind: str, superior: Agency | None) -> QuerySet[Agency]:
 def _rows(listed: list[Agency]) -> list[dict[str, Any]]:
     """Each agency with how many stand below it and its newest report, which the policy was asked for."""
     wanted = [each.newest for each in listed if each.newest]  # type: ignore[attr-defined] # annotated above
-    newest = {each.report.agency_id: each for each in shown(versions().filter(pk__in=wanted))}
+    newest = {each.report.agency_id: each for each in versions().filter(pk__in=wanted)}
     below = dict(
         agencies()
         .filter(superior__in=listed)

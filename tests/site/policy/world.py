@@ -1,0 +1,158 @@
+"""One of every kind of object in a county, and one of every kind of actor, of whom the policy is asked both ways."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils import timezone
+
+from gongkai_site.agencies.models import Agency, Reorganisation, Ruling
+from gongkai_site.annual.models import (
+    Explanation,
+    Override,
+    Placement,
+    Scope,
+    SectionText,
+    ZeroConfirmation,
+)
+from gongkai_site.facts.models import Appraisal, Circulation, HotlineTicket, Inspection, Publication, Training
+from gongkai_site.filings.models import Consolidated, Consolidation, FilingLink, Reminder
+from gongkai_site.intake.models import IncomingDocument, Verdict
+from gongkai_site.people.models import Membership, Role, User
+from gongkai_site.policy import PUBLIC, SYSTEM, Actor
+from gongkai_site.records.models import ColumnMapping, ImportBatch, StagedFile
+from gongkai_site.requests.models import Applicant
+from tests.site.annual import build as annual
+from tests.site.build import agency, county, person
+from tests.site.filings import build as filings
+
+DAY = dt.date(2025, 2, 3)
+PLACES = ("own", "above", "neighbour", "below")
+
+
+@dataclass
+class World:
+    """A county: the government above, a township, its neighbour, an office below the township."""
+
+    places: dict[str, Agency]
+    sections: dict[str, int]
+
+    def actors(self) -> dict[str, Actor]:
+        """Everybody, each with a reading of his own."""
+        people = {f"{place}-{role}": self._actor((place, role)) for place in PLACES for role in Role.values}
+        return people | {
+            "section-clerk": self._actor(("own", "clerk"), section="office"),
+            "other-section-clerk": self._actor(("own", "clerk"), section="finance"),
+            "two-sections": self._actor(("own", "clerk"), ("own", "reviewer"), section="finance"),
+            "section-clerk-and-leader": self._two(("own", "clerk", "finance"), ("own", "leader", "")),
+            "clerk-of-two-agencies": self._actor(("own", "clerk"), ("neighbour", "reviewer")),
+            "formerly": self._actor(("own", "clerk"), until=timezone.localdate() - dt.timedelta(days=1)),
+            "no-role": Actor.person(person()),
+            "system-admin": Actor.person(person(is_system_admin=True)),
+            "admin-with-role": self._actor(("own", "leader"), is_system_admin=True),
+            "shut": self._shut(),
+            "public": PUBLIC,
+            "machine": SYSTEM,
+            "link": Actor.link(self.places["own"].pk, 2025),
+            "other-link": Actor.link(self.places["neighbour"].pk, 2025),
+        }
+
+    def _actor(self, *roles: tuple[str, str], section: str = "", until: dt.date | None = None, **more: bool) -> Actor:
+        user = person(**more)
+        for place, role in roles:
+            self._give(user, place, role, section, until)
+        return Actor.person(user)
+
+    def _two(self, *roles: tuple[str, str, str]) -> Actor:
+        user = person()
+        for place, role, section in roles:
+            self._give(user, place, role, section)
+        return Actor.person(user)
+
+    def _shut(self) -> Actor:
+        """Shut while his request runs."""
+        who = self._actor(("own", "clerk"))
+        User.objects.filter(pk=who.user_id).update(is_active=False)
+        who.read_again()
+        return who
+
+    def _give(self, user: User, place: str, role: str, section: str, until: dt.date | None = None) -> None:
+        Membership.objects.create(
+            user=user, agency=self.places[place], role=role, since=dt.date(2020, 1, 1), until=until,
+            section_id=self.sections[section] if section else None,
+        )  # fmt: skip
+
+
+def world() -> World:
+    """Make the county with one of everything in each of its places, and the requests of sections."""
+    government, (town, neighbour) = county()
+    below = agency(superior=town)
+    places = dict(zip(PLACES, (town, government, neighbour, below), strict=True))
+    sections = {name: town.sections.create(name=name).pk for name in ("office", "finance")}
+    for each in places.values():
+        _records(each)
+        _reports(each)
+        _papers(each, town if each == below else government)
+    for section in sections.values():
+        request = annual.request(town, "2025-01-03", section_id=section)
+        Applicant.objects.create(request=request, name="张三")
+    return World(places, sections)
+
+
+def stored() -> dict[type[Model], list[Model]]:
+    """Every object of every model of ours."""
+    models = [each for each in apps.get_models() if each.__module__.startswith("gongkai_site.")]
+    return {model: list(model._default_manager.all()) for model in models}
+
+
+def _records(where: Agency) -> None:
+    Applicant.objects.create(request=annual.request(where, "2025-01-03", "2025-01-20"), name="李四")
+    annual.dispute(where, "2025-02-03")
+    annual.document(where, "2025-02-03")
+    annual.decision(where, "2025-02-03")
+    annual.count(where, "2025-01-01", "2025-02-01", 3)
+    annual.fee(where, "2025-02-03", 100)
+    Publication.objects.create(agency=where, heading="x", channel="site", title="x", published_on=DAY)
+    Circulation.objects.create(agency=where, title="x", village="x", sent_on=DAY)
+    Training.objects.create(agency=where, title="x", held_on=DAY, participants=1)
+    Inspection.objects.create(agency=where, inspected_on=DAY, place="x", finding="x")
+    Appraisal.objects.create(agency=where, kind="public", on=DAY, result="x")
+    HotlineTicket.objects.create(agency=where, number="x", received_on=DAY, topic="x")
+    batch = ImportBatch.objects.create(agency=where, register="requests", file="a", file_name="a", sha256="0")
+    StagedFile.objects.create(
+        agency=where, register="requests", by=person(where), file="b", file_name="b", sha256=batch.sha256
+    )
+    ColumnMapping.objects.create(agency=where, register="requests", header="x")
+
+
+def _reports(where: Agency) -> None:
+    """A draft, a version that was only locked, one published here, one elsewhere, one handed up."""
+    draft = annual.report(where, 2026)
+    SectionText.objects.create(report=draft, key="overview")
+    Override.objects.create(report=draft, cell="x", value=1, reason="x")
+    ZeroConfirmation.objects.create(report=draft, kind="x")
+    Explanation.objects.create(report=draft, rule="x", message="x", reason="x")
+    annual.version(annual.report(where, 2025))
+    for year, own in ((2024, True), (2023, False)):
+        version = filings.version(where, year)
+        Placement.objects.create(version=version, own_pages=own, on=dt.date(year + 1, 1, 1))
+        Placement.objects.create(version=version, own_pages=own, on=dt.date(year + 1, 1, 2))
+        annual.version(version.report)
+    area = annual.report(where, 2024, scope=Scope.AREA)
+    Consolidation.objects.create(report=area)
+    Consolidated.objects.create(version=annual.version(area), agency=where)
+    if where.superior is not None:
+        filings.filed(filings.version(where, 2022))
+
+
+def _papers(where: Agency, superior: Agency) -> None:
+    IncomingDocument.objects.create(agency=where, file="x", name="x", sha256="0")
+    Verdict.objects.create(agency=where, sha256="0", cell="x", accepted=True)
+    Reminder.objects.create(agency=where, superior=superior, year=2025, text="x")
+    FilingLink.objects.create(
+        agency=where, superior=superior, year=2025, token_sha256=str(where.pk), expires_at=timezone.now()
+    )
+    Reorganisation.objects.create(agency=where, what="renamed", on=dt.date(2025, 1, 1), basis="x")
+    Ruling.objects.create(superior=superior, key="report.due", since=dt.date(2025, 1, where.pk % 28 + 1), source="x")
+    Ruling.objects.create(superior=superior, agency=where, key="report.due", since=dt.date(2025, 1, 1), source="x")
