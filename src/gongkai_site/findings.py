@@ -8,8 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from gongkai.checking.finding import Finding
-from gongkai.checking.severity import severity_name
+from gongkai.checking import Finding, severity_name
 
 register = template.Library()
 

@@ -18,7 +18,7 @@ from gongkai.january.changes import Changes
 from gongkai.january.matrix import collect
 from gongkai.january.model import STATUS_NAMES, Collected
 from gongkai.january.summary_page import summary_page
-from gongkai.january.total_workbook import total_workbook
+from gongkai.january.total_workbook import render_total_workbook
 from gongkai.january.workbook import matrix_workbook
 from gongkai.reading import Unread
 from gongkai.report import How, Provenance, Report
@@ -156,7 +156,7 @@ def test_characters_that_excel_cannot_hold_are_left_out():
 
 def test_all_cells_stand_by_agency_with_the_sums_below():
     _, consolidated = county()
-    sheet = opened(total_workbook(consolidated))["各机关数据"]
+    sheet = opened(render_total_workbook(consolidated))["各机关数据"]
     keys = [cell.value for cell in sheet[4]]
     assert len(keys) == 203 and sheet.freeze_panes == "D5"
     column = keys.index(RECEIVED) + 1
@@ -171,7 +171,7 @@ def test_all_cells_stand_by_agency_with_the_sums_below():
 
 def test_what_is_lacking_and_what_does_not_add_up_have_sheets_of_their_own():
     _, consolidated = county()
-    book = opened(total_workbook(consolidated))
+    book = opened(render_total_workbook(consolidated))
     lacking = [[cell.value for cell in row] for row in book["缺项"].iter_rows(min_row=2)]
     assert ["整份", "红河县民政局"] in [[row[0], row[3]] for row in lacking]
     assert [row[4] for row in lacking if row[3] == "红河县公安局"] == ["空白：格内没有数字"]
@@ -186,7 +186,7 @@ def test_a_missing_cell_is_told_from_a_blank_one_and_a_doubted_from_a_read_one()
     report = replace(report, provenance={**report.provenance, RECEIVED: Provenance("missing")})
     report = report.with_cells({"requests.received.business": 2}, how="repaired")
     one = consolidate([Member("教育局", "红河县", report)], agency="红河县", year=YEAR)
-    book = opened(total_workbook(one))
+    book = opened(render_total_workbook(one))
     values = [cell.value for row in book["各机关数据"].iter_rows(min_row=5) for cell in row]
     assert "（无此格）" in values and "（空白）" not in values and values.count("—") == 1
     assert [cell.value for cell in book["存疑"][2]][3:] == ["红河县教育局", 2]
@@ -206,7 +206,7 @@ def test_what_is_no_number_is_shown_as_what_it_is_and_only_what_lacks_is_called_
 ) -> None:
     report = full("红河县教育局", requests__received__total=None)
     report = replace(report, provenance={**report.provenance, RECEIVED: Provenance(how)})
-    book = opened(total_workbook(consolidate([Member("教育局", "红河县", report)], agency="红河县", year=YEAR)))
+    book = opened(render_total_workbook(consolidate([Member("教育局", "红河县", report)], agency="红河县", year=YEAR)))
     assert shown in [cell.value for row in book["各机关数据"].iter_rows(min_row=5) for cell in row]
     assert [row[4].value for row in book["缺项"].iter_rows(min_row=2)] == [said]
 

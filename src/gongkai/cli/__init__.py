@@ -1,5 +1,9 @@
 """The command line: ``gongkai read|check|write|diff|january|forms|rules``."""
 
 from gongkai.cli.app import main
+from gongkai.cli.exits import FAILED
 
-__all__ = ["main"]
+__all__ = [
+    "FAILED",
+    "main",
+]

@@ -9,7 +9,7 @@ from gongkai.comparing.chart import figure
 from gongkai.comparing.difference import Difference
 from gongkai.comparing.outcomes import outcome_chart
 from gongkai.comparing.prose import ProseChange
-from gongkai.comparing.words import carried_lines, cell_texts, form_note, section_name, words
+from gongkai.comparing.words import carried_lines, cell_texts, form_note, section_name, words_of
 from gongkai.markup import Child, Markup, element, page
 
 
@@ -20,7 +20,7 @@ def page_style() -> str:
 
 def render_html(difference: Difference) -> str:
     """Return one page that needs no other file and no network."""
-    said = words("zh")
+    said = words_of("zh")
     a, b = difference.names
     note = form_note(difference, said)
     body: list[Child] = [

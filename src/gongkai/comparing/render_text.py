@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.comparing.chart import figure
 from gongkai.comparing.difference import Difference
-from gongkai.comparing.words import carried_lines, cell_texts, form_note, section_name, words
+from gongkai.comparing.words import carried_lines, cell_texts, form_note, section_name, words_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +21,7 @@ def render_text(difference: Difference, *, language: str = "zh", width: int = 12
     from rich.console import Console
     from rich.text import Text
 
-    said = words(language)
+    said = words_of(language)
     console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False, markup=False, emoji=False)
     a, b = difference.names
     console.print(Text(f"{said['title']}：{said['of'].format(a=a, b=b)}"))

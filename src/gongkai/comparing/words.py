@@ -11,7 +11,7 @@ from gongkai.comparing.chart import figure
 from gongkai.comparing.difference import CellChange, Difference
 from gongkai.errors import UsageError
 from gongkai.report import How, Number
-from gongkai.report.standing import standing
+from gongkai.report.standing import standing_of
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +19,7 @@ def _all() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(files("gongkai.comparing").joinpath("data", "words.toml").read_text("utf-8"))
 
 
-def words(language: str) -> Mapping[str, str]:
+def words_of(language: str) -> Mapping[str, str]:
     """Return the phrases of a language. Raises :class:`UsageError` for one we do not have."""
     try:
         return _all()[language]
@@ -41,7 +41,7 @@ def cell_texts(change: CellChange, said: Mapping[str, str]) -> tuple[str, str, s
 
 def _side(value: Number | None, how: How, said: Mapping[str, str]) -> str:
     """What is no number is told apart: blank, missing, not read, unreadable."""
-    return said[standing(value, how)] if value is None else figure(value)
+    return said[standing_of(value, how)] if value is None else figure(value)
 
 
 def form_note(difference: Difference, said: Mapping[str, str]) -> str | None:

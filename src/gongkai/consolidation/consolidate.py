@@ -14,7 +14,7 @@ from gongkai.consolidation.model import Consolidated, Gap, LeftOut, Member, SumD
 from gongkai.consolidation.selection import select
 from gongkai.forms import Cell, Form, form_for_year, get_form
 from gongkai.report import SECTION_KEYS, Doubtful, Extra, How, Number, Provenance, Report
-from gongkai.report.standing import IN_CHINESE, standing
+from gongkai.report.standing import IN_CHINESE, standing_of
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _FIRST: tuple[How, ...] = ("unread", "repaired", "blank")
@@ -176,7 +176,7 @@ def _warnings(
         summed = tuple(cell.key for cell in form.cells if sums[cell.key] is not None)
         made.append(Doubtful("sum.members", f"下列{len(holes)}个机关的数据未计入汇总：{names}。", summed))
     for key, missing in gaps.items():
-        names = "、".join(f"{gap.member.label}（{IN_CHINESE[standing(None, gap.how)]}）" for gap in missing)
+        names = "、".join(f"{gap.member.label}（{IN_CHINESE[standing_of(None, gap.how)]}）" for gap in missing)
         said(key, "sum.gaps", f"{names}没有数字，未按零计入")
     for key, doubtful in doubted.items():
         said(key, "sum.doubted", f"{'、'.join(member.label for member in doubtful)}的数字系推断所得，请核对原件")

@@ -1,5 +1,46 @@
 """Documents of any kind as lines, grids and pictures: the intermediate form and the fronts that make it."""
 
-from gongkai.document.model import Block, Document, Doubt, Grid, GridCell, Line, Picture
+from __future__ import annotations
 
-__all__ = ["Block", "Document", "Doubt", "Grid", "GridCell", "Line", "Picture"]
+from typing import TYPE_CHECKING
+
+from gongkai.document.model import Block, Document, Doubt, Grid, GridCell, Line, Picture
+from gongkai.lazily import lazily
+
+if TYPE_CHECKING:
+    from gongkai.document.archive import Archive, Budget, gunzip, members
+    from gongkai.document.kinds import Kind, Sniffed, sniff
+    from gongkai.document.opening import open_documents
+    from gongkai.document.workbook import Cell, Table, filled_down, open_tables
+
+__all__ = [
+    "Archive",
+    "Block",
+    "Budget",
+    "Cell",
+    "Document",
+    "Doubt",
+    "Grid",
+    "GridCell",
+    "Kind",
+    "Line",
+    "Picture",
+    "Sniffed",
+    "Table",
+    "filled_down",
+    "gunzip",
+    "members",
+    "open_documents",
+    "open_tables",
+    "sniff",
+]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        **dict.fromkeys(("Archive", "Budget", "gunzip", "members"), "gongkai.document.archive"),
+        **dict.fromkeys(("Kind", "Sniffed", "sniff"), "gongkai.document.kinds"),
+        "open_documents": "gongkai.document.opening",
+        **dict.fromkeys(("Cell", "Table", "filled_down", "open_tables"), "gongkai.document.workbook"),
+    },
+)

@@ -161,7 +161,7 @@ def _write_out(
     on_progress: Progress | None,
 ) -> JanuaryResult:
     from gongkai.january.summary_page import summary_page
-    from gongkai.january.total_workbook import total_workbook
+    from gongkai.january.total_workbook import render_total_workbook
     from gongkai.january.workbook import matrix_workbook
     from gongkai.writing import render_report
 
@@ -175,7 +175,7 @@ def _write_out(
         files.SUMMARY: page.encode,
         files.MATRIX: lambda: matrix_workbook(collected, slips),
         f"{files.TOTAL}.docx": lambda: render_report(consolidated.report, "docx"),
-        f"{files.TOTAL}.xlsx": lambda: total_workbook(consolidated),
+        f"{files.TOTAL}.xlsx": lambda: render_total_workbook(consolidated),
         files.CHANGES: changes_markdown(changes, collected.year).encode,
         files.REPORTS: lambda: _lines(filing.report.to_json() for filing in collected.filings),
         files.FINDINGS: lambda: _lines(_findings_of(collected)),

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.consolidation import Consolidated
 from gongkai.january.workbook import BOX, HEAD, ROLES, add_sheet, append, plain_value
-from gongkai.report.standing import IN_CHINESE, standing
+from gongkai.report.standing import IN_CHINESE, standing_of
 from gongkai.writing import render_report
 from gongkai.writing.xlsx_sheet import saved
 
@@ -25,7 +25,7 @@ _LACKING = {
 }
 
 
-def total_workbook(consolidated: Consolidated) -> bytes:
+def render_total_workbook(consolidated: Consolidated) -> bytes:
     """Return 汇总年度报告.xlsx: the tables, all cells by agency, what is lacking and what does not add up."""
     book = load_workbook(io.BytesIO(render_report(consolidated.report, "xlsx")))
     _cells_by_agency(book.create_sheet("各机关数据"), consolidated)
@@ -37,7 +37,7 @@ def total_workbook(consolidated: Consolidated) -> bytes:
     }
     for key, gaps in consolidated.gaps.items():
         for gap in gaps:
-            lacking.append((*where[key], gap.member.label, _LACKING[standing(None, gap.how)]))
+            lacking.append((*where[key], gap.member.label, _LACKING[standing_of(None, gap.how)]))
     add_sheet(book, "缺项", ("部分", "行", "列", "机关", "缺什么"), lacking, (36, 50, 24, 36, 40))
     doubted = [
         (*where[key], member.label, member.report.cells[key] if member.report else None)
@@ -78,7 +78,7 @@ def _cells_by_agency(sheet: Worksheet, consolidated: Consolidated) -> None:
             continue
         report = member.report
         values = [
-            f"（{IN_CHINESE[standing(None, report.provenance[cell.key].how)]}）" if value is None else value
+            f"（{IN_CHINESE[standing_of(None, report.provenance[cell.key].how)]}）" if value is None else value
             for cell in form.cells
             for value in (report.cells[cell.key],)
         ]

@@ -27,7 +27,7 @@ _OF: Mapping[How, Standing] = {
 }
 
 
-def standing(value: Number | None, how: How) -> Standing:
+def standing_of(value: Number | None, how: How) -> Standing:
     """Return what stands in a cell that was read so."""
     if value is not None:
         return "number"

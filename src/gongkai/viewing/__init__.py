@@ -9,13 +9,15 @@ from gongkai.lazily import lazily
 if TYPE_CHECKING:
     from gongkai.viewing.findings_page import Checked, Failed, Outcome, render_findings
     from gongkai.viewing.marked import legend
-    from gongkai.viewing.marks import Mark, Spot, extra_marks, extra_rows, marks_of, unplaced_marks
+    from gongkai.viewing.marks import ExtraValue, Mark, Spot, extra_marks, extra_rows, marks_of, unplaced_marks, where
     from gongkai.viewing.original import Frame, Original, document_markup
     from gongkai.viewing.page import render_view
     from gongkai.viewing.part import Part, part_name, reading_part
+    from gongkai.viewing.words import Words, words_in
 
 __all__ = [
     "Checked",
+    "ExtraValue",
     "Failed",
     "Frame",
     "Mark",
@@ -23,6 +25,7 @@ __all__ = [
     "Outcome",
     "Part",
     "Spot",
+    "Words",
     "document_markup",
     "extra_marks",
     "extra_rows",
@@ -33,18 +36,22 @@ __all__ = [
     "render_findings",
     "render_view",
     "unplaced_marks",
+    "where",
+    "words_in",
 ]
 
 __getattr__, __dir__ = lazily(
     __name__,
     {
+        **dict.fromkeys(("Checked", "Failed", "Outcome", "render_findings"), "gongkai.viewing.findings_page"),
+        "legend": "gongkai.viewing.marked",
         **dict.fromkeys(
-            ("Mark", "Spot", "extra_marks", "extra_rows", "marks_of", "unplaced_marks"), "gongkai.viewing.marks"
+            ("ExtraValue", "Mark", "Spot", "extra_marks", "extra_rows", "marks_of", "unplaced_marks", "where"),
+            "gongkai.viewing.marks",
         ),
         **dict.fromkeys(("Frame", "Original", "document_markup"), "gongkai.viewing.original"),
-        **dict.fromkeys(("Checked", "Failed", "Outcome", "render_findings"), "gongkai.viewing.findings_page"),
-        **dict.fromkeys(("Part", "part_name", "reading_part"), "gongkai.viewing.part"),
-        "legend": "gongkai.viewing.marked",
         "render_view": "gongkai.viewing.page",
+        **dict.fromkeys(("Part", "part_name", "reading_part"), "gongkai.viewing.part"),
+        **dict.fromkeys(("Words", "words_in"), "gongkai.viewing.words"),
     },
 )

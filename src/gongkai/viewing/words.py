@@ -10,7 +10,7 @@ from importlib.resources import files
 from gongkai.checking.naming import Name, number
 from gongkai.errors import UsageError
 from gongkai.report import How, Number
-from gongkai.report.standing import Standing, standing
+from gongkai.report.standing import Standing, standing_of
 
 
 class Words:
@@ -33,12 +33,12 @@ class Words:
 
     def standing(self, value: Number | None, how: How) -> tuple[Standing, str]:
         """Return what stands in a cell that was read so, and how it is shown: the number, else the word for it."""
-        word = standing(value, how)
+        word = standing_of(value, how)
         return word, self(word) if value is None else number(value)
 
     def how(self, value: Number | None, how: How) -> str:
         """Say how a value was got."""
-        return self("how_unreadable" if value is None and standing(None, how) == "unreadable" else f"how_{how}")
+        return self("how_unreadable" if value is None and standing_of(None, how) == "unreadable" else f"how_{how}")
 
 
 def _printed(value: str | int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CharField
 
-from gongkai.law.division_codes import division, full_code
+from gongkai.law import division, full_code
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.errors import InvalidFields, InvalidInput
 

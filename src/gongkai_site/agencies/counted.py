@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency
 
 

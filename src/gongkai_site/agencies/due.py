@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.law.agencies import Kind as LawKind
-from gongkai.law.agencies import Level as LawLevel
-from gongkai.law.dated import year_end
-from gongkai.law.deadlines import Deadline, deadline_of
+from gongkai.law import Deadline, deadline_of, year_end
+from gongkai.law import Kind as LawKind
+from gongkai.law import Level as LawLevel
 from gongkai_site.agencies.models import Agency, Kind, Level, Ruling
 from gongkai_site.agencies.rulings.dates import date_for
 from gongkai_site.agencies.rulings.in_force import binding, day_of, rulings_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency, Reorganisation
 
 

@@ -8,8 +8,7 @@ from typing import Protocol
 
 from gongkai.checking import AreaSums
 from gongkai.forms import Form
-from gongkai.report import Number
-from gongkai.report.json import whole_or_decimal
+from gongkai.report import Number, whole_or_decimal
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.compile import cell_queries, compile_year

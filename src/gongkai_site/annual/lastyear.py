@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai.report import Number, Report
 from gongkai_site.agencies.counted import counted_agencies, standing
 from gongkai_site.agencies.models import Agency

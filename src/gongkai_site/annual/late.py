@@ -12,9 +12,8 @@ from typing import Any
 from django.db.models import DateField, Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.law.dated import year_end
-from gongkai.report import Number
-from gongkai.report.json import whole_or_decimal
+from gongkai.law import year_end
+from gongkai.report import Number, whole_or_decimal
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Reorganisation
 from gongkai_site.annual.compile import cell_queries, cells_counting, compile_year

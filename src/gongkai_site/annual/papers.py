@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from gongkai.january.workbook import plain_value
+from gongkai.january import plain_value
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.compile import cell_queries, cells_counting
 from gongkai_site.annual.compile.registers import COUNTED, Counted

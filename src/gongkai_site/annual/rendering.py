@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_lazy as _
 
 from gongkai import Report
-from gongkai.writing.write import render_report
+from gongkai.writing import render_report
 from gongkai_site.annual.content import canonical_json
 from gongkai_site.annual.models import Version
 from gongkai_site.errors import InvalidInput

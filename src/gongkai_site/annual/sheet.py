@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai import Report, diff
-from gongkai.checking.naming import cell_name
-from gongkai.comparing.difference import Difference
-from gongkai.comparing.words import cell_texts, section_name, words
+from gongkai.checking import cell_name
+from gongkai.comparing import Difference, cell_texts, section_name, words_of
 from gongkai.report import Number
-from gongkai.writing.grid import Layout
-from gongkai.writing.paper import set_out
+from gongkai.writing import Layout, set_out
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.readiness import Found, readiness
 
@@ -133,7 +131,7 @@ def sheet(report: AnnualReport) -> Sheet:
 def changes(before: Report, after: Report, against: str) -> Changes:
     """Say what changed from one report to another: figures with their names, and sentences."""
     difference = diff(before, after)
-    said = words("zh")
+    said = words_of("zh")
     form = difference.a.statutory_form
     cells = tuple(CellChanged(cell_name(form, each.key).zh, *cell_texts(each, said)) for each in difference.cells)
     return Changes(against, cells, tuple(_sentences(difference, said)))
@@ -141,4 +139,4 @@ def changes(before: Report, after: Report, against: str) -> Changes:
 
 def _sentences(difference: Difference, said: object) -> Iterator[SentenceChanged]:
     for each in difference.prose:
-        yield SentenceChanged(section_name(difference, each.section, words("zh")), each.before, each.after)
+        yield SentenceChanged(section_name(difference, each.section, words_of("zh")), each.before, each.after)

@@ -11,11 +11,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from gongkai.checking.severity import severity_name
-from gongkai.writing.docx import set_page
-from gongkai.writing.docx_styles import BODY, NOTE, TABLE, set_styles
-from gongkai.writing.docx_table import table_element
-from gongkai.writing.paper import TEXT_WIDTH, chinese_date
+from gongkai.checking import severity_name
+from gongkai.writing import BODY, NOTE, TABLE, TEXT_WIDTH, chinese_date, set_page, set_styles, table_element
 from gongkai_site.annual.sheet import Changes, Sheet
 
 SIGNATURES = ("经办人", "审核人", "分管领导", "主要负责人")

@@ -7,7 +7,7 @@ import datetime as dt
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.figures import Figures
 from gongkai_site.annual.models import AnnualReport, Scope, State

@@ -6,7 +6,7 @@ import re
 
 import click
 
-from gongkai.cli.exits import FAILED
+from gongkai.cli import FAILED
 from gongkai.errors import UsageError
 from gongkai_site.cli.ready import ready, require_database
 

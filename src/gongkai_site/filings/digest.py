@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gongkai.report import Extra, Provenance
-from gongkai.report.json import whole_or_decimal
+from gongkai.report import Extra, Provenance, whole_or_decimal
 from gongkai_site.annual.models import Version
 
 _PLAIN = ("read", "blank")

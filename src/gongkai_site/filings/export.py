@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from gongkai.checking.severity import severity_name
-from gongkai.january.workbook import add_sheet
-from gongkai.writing.xlsx_sheet import saved
+from gongkai.checking import severity_name
+from gongkai.january import add_sheet
+from gongkai.writing import saved
 from gongkai_site.agencies.models import Agency
 from gongkai_site.filings.overview import Standing, totals
 

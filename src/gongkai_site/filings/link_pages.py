@@ -15,11 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from gongkai.checking import Finding
-from gongkai.checking.naming import cell_name
+from gongkai.checking import Finding, cell_name
 from gongkai.forms import form_for_year, get_form
 from gongkai.report import Report
-from gongkai.writing.xlsx_form import render_empty_form
+from gongkai.writing import render_empty_form
 from gongkai_site.agencies.due import due
 from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.lastyear import version_of
@@ -125,8 +124,10 @@ def _upload(request: HttpRequest, link: FilingLink) -> IncomingDocument:
         raise InvalidInput("文件是空的。", advice="请打开文件核对内容，保存后重新上传。")
     if sent.size > _MOST:
         raise InvalidInput("文件太大，不能超过20 MB。", advice="扫描件请另存为较小的文件，或上传Word、Excel文件。")
-    who = Actor.link(link.agency_id, link.year)
-    documents = take_in(who, link.agency, sent.name or "", sent.read(), via_link=True, desk=link.superior)
+    documents = take_in(
+        Actor.holder(link), link.agency, sent.name or "", sent.read(),
+        via_link=True, expected_year=link.year, desk=link.superior,
+    )  # fmt: skip
     mine = [each for each in documents if each.via_link and each.expected_agency_id == link.agency_id]
     fresh = next((each for each in mine if each.status not in (Status.ACCEPTED, Status.REFUSED)), None)
     if fresh is None:

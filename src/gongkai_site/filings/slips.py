@@ -8,10 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from gongkai.checking import Finding
-from gongkai.january.model import Office
-from gongkai.january.roster import RosterEntry
-from gongkai.january.slip import Slip, set_out_slip
-from gongkai.january.slip_docx import SlipWriter
+from gongkai.january import Office, RosterEntry, Slip, SlipWriter, set_out_slip
 from gongkai_site.filings.letters import letter_data
 from gongkai_site.filings.models import Filing
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.agencies.counted import standing
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency

@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 from django.utils.translation import get_language
 
-from gongkai.checking.naming import cell_name, short_cell_name
+from gongkai.checking import cell_name, short_cell_name
 from gongkai.forms import get_form
-from gongkai.report import Provenance, Report
-from gongkai.report.standing import standing
-from gongkai.viewing.marks import where
-from gongkai.viewing.words import Words, words_in
+from gongkai.report import Provenance, Report, standing_of
+from gongkai.viewing import Words, where, words_in
 from gongkai_site.intake.models import IncomingDocument, Standing, Verdict
 from gongkai_site.intake.reading import doubted_cells, is_figure
 
@@ -102,7 +100,7 @@ def read_figure(report: Report, key: str) -> Figure:
     """What was read in a cell; a number that no figure can be counts as unreadable."""
     value, how = report.cells[key], report.provenance[key].how
     if value is None:
-        return Figure(Standing(standing(None, how)))
+        return Figure(Standing(standing_of(None, how)))
     return Figure(Standing.NUMBER, Decimal(value)) if is_figure(value) else Figure(Standing.UNREADABLE)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from gongkai.january.matching import Match, Matcher
+from gongkai.january import Match, Matcher
 from gongkai.report import Report
 from gongkai_site.agencies.models import Agency
 from gongkai_site.intake.models import IncomingDocument

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.document.model import Document
-from gongkai.document.opening import open_documents
+from gongkai.document import Document, open_documents
 from gongkai.errors import GongkaiError, InvalidData, UnsupportedKind
-from gongkai.reading.own import own_reports
-from gongkai.reading.readings import Reading, readings_of
+from gongkai.reading import Reading, own_reports, readings_of
 from gongkai.report import Number, Report
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.sources import sources_of, storable

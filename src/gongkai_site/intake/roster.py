@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from django.db.models import Q, QuerySet
 
-from gongkai.january.roster import RosterEntry
+from gongkai.january import RosterEntry
 from gongkai_site.agencies.models import Agency, Reorganisation
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from gongkai.document.model import Block, Grid, GridCell, Line
-from gongkai.reading.readings import ExtraFigure, Reading, Unplaced
+from gongkai.document import Block, Grid, GridCell, Line
+from gongkai.reading import ExtraFigure, Reading, Unplaced
 
 _MOST_CHARACTERS = 400_000
 """Text kept for one report; of a longer one the tables that were read stay, and prose from the front on."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.document.archive import Archive, Budget, gunzip, members
-from gongkai.document.kinds import Kind, sniff
+from gongkai.document import Archive, Budget, Kind, gunzip, members, sniff
 from gongkai.errors import EmptyDocument, HostileDocument, OversizedDocument, UnreadableDocument
 from gongkai_site.intake.limits import LIMITS
 

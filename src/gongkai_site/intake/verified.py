@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from gongkai.report import Doubtful, Number, Report
-from gongkai.report.model import How
+from gongkai.report import Doubtful, How, Number, Report
 from gongkai_site.intake.cells import CellState, Figure
 from gongkai_site.intake.models import IncomingDocument, Standing
 

@@ -1,4 +1,4 @@
-"""Who acts: a person, the public, somebody who holds a one-time link, or the system itself."""
+"""Who acts: a person, the public, somebody who holds a code for one object, or the system itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
+
+from gongkai_site.policy.codes import Code, opening
 
 if TYPE_CHECKING:
     from gongkai_site.agencies.models import Agency
@@ -34,13 +37,12 @@ class Actor:
     """One actor on one day. A request has one (:meth:`of`); it reads its roles once, and again for every action."""
 
     kind: str
-    """``person``, ``public``, ``link`` or ``system``."""
+    """``person``, ``public``, ``code`` or ``system``."""
     user: User | None = None
     day: dt.date | None = None
     """The day on which a person acts; the others act today."""
-    link_agency: int | None = None
-    """The agency a one-time link was made for."""
-    link_year: int | None = None
+    code: Code | None = None
+    """What the code that was shown was made for."""
     _reading: _Reading = field(default_factory=_Reading, compare=False, repr=False)
 
     @staticmethod
@@ -60,9 +62,9 @@ class Actor:
         return kept
 
     @staticmethod
-    def link(agency: int, year: int) -> Actor:
-        """Whoever holds the one-time link made for this agency and year."""
-        return Actor("link", link_agency=agency, link_year=year)
+    def holder(thing: Model) -> Actor:
+        """Whoever holds the code made for this object; whether it still works was asked where it was shown."""
+        return Actor("code", code=Code.of(thing))
 
     @property
     def on(self) -> dt.date:
@@ -79,7 +81,9 @@ class Actor:
         """The name that the audit log shows."""
         if self.user:
             return str(self.user)
-        return {"public": "公众", "link": "一次性链接", "system": "系统"}[self.kind]
+        if self.code:
+            return opening(self.code).name
+        return {"public": "公众", "system": "系统"}[self.kind]
 
     @property
     def is_open(self) -> bool:

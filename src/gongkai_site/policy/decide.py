@@ -11,6 +11,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import NotAllowed
 from gongkai_site.policy.actor import Actor
 from gongkai_site.policy.belonging import ALL, NONE, agency_of, any_of, both, lookup, of_agency
+from gongkai_site.policy.codes import opening
 from gongkai_site.policy.conditions import CONDITIONS
 from gongkai_site.policy.rights import Right, rights
 
@@ -27,9 +28,8 @@ def may(actor: Actor, right: str, thing: Any = None) -> bool:
     the system administrator and the machine can hold. Raises ``KeyError`` for a right that does not exist.
     """
     row = rights()[right]
-    agency = agency_of(thing)
     if actor.kind != "person":
-        return _outsider(actor, row, thing, agency)
+        return _outsider(actor, row, thing)
     memberships = actor.memberships()
     if not _meets(row.rule, actor, _holding(row, memberships), thing):
         return False
@@ -37,7 +37,7 @@ def may(actor: Actor, right: str, thing: Any = None) -> bool:
         return True
     if row.system and actor.is_system_admin:
         return True
-    return any(True for _ in _granting(row, actor, memberships, thing, agency))
+    return any(True for _ in _granting(row, actor, memberships, thing, agency_of(thing)))
 
 
 def held_through(actor: Actor, right: str, thing: Any = None) -> list[Membership]:
@@ -67,9 +67,7 @@ def agencies_where(actor: Actor, right: str) -> QuerySet[Agency]:
     if "public" in row.others and not row.rule and not row.rule_others:
         return everything
     if actor.kind != "person":
-        if actor.link_agency is None or not _is_link(actor, row):
-            return everything.none()
-        return everything.filter(pk=actor.link_agency)
+        return everything.filter(_of_code(actor, row, Agency))
     if row.system and actor.is_system_admin:
         return everything
     memberships = actor.memberships()
@@ -132,12 +130,12 @@ def _outside(actor: Actor, row: Right) -> bool:
     return "public" in row.others or ("signed-in" in row.others and actor.is_open)
 
 
-def _outsider(actor: Actor, row: Right, thing: Any, agency: Agency | None) -> bool:
+def _outsider(actor: Actor, row: Right, thing: Any) -> bool:
     if actor.kind == "system":
         return "machine" in row.others
     if "public" in row.others:
         return _meets(row.rule, actor, (), thing) and _meets(row.rule_others, actor, (), thing)
-    return _is_link(actor, row) and agency is not None and agency.pk == actor.link_agency
+    return actor.code is not None and "code" in row.others and opening(actor.code).what.holds(actor, (), thing)
 
 
 def _of_outsider(actor: Actor, row: Right, model: type[Model]) -> Q:
@@ -145,13 +143,13 @@ def _of_outsider(actor: Actor, row: Right, model: type[Model]) -> Q:
         return ALL if "machine" in row.others else NONE
     if "public" in row.others:
         return both(_filter(row.rule, actor, (), model), _filter(row.rule_others, actor, (), model))
-    if not _is_link(actor, row):
+    return _of_code(actor, row, model)
+
+
+def _of_code(actor: Actor, row: Right, model: type[Model]) -> Q:
+    if actor.code is None or "code" not in row.others:
         return NONE
-    return of_agency(model, lambda path: Q(**{lookup(path, "pk"): actor.link_agency}))
-
-
-def _is_link(actor: Actor, row: Right) -> bool:
-    return actor.kind == "link" and "link" in row.others
+    return opening(actor.code).what.filter(actor, (), model)
 
 
 def _is_above(higher: Agency, lower: Agency) -> bool:

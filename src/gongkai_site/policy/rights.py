@@ -11,7 +11,7 @@ from importlib.resources import files
 from gongkai.errors import InvalidData
 
 _ROLES = frozenset({"clerk", "reviewer", "leader", "agency-admin", "supervisor"})
-_OTHERS = frozenset({"public", "signed-in", "link", "machine"})
+_OTHERS = frozenset({"public", "signed-in", "code", "machine"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils import timezone
 
-from gongkai.checking.families.privacy import personal_numbers
-from gongkai.checking.messages import phrase
+from gongkai.checking import personal_numbers, phrase
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.records.plugs import CHECKS, Problem
 from gongkai_site.records.registry import APPLICANT, Register, RegisterField

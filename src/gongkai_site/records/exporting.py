@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from gongkai.january.workbook import plain_value
+from gongkai.january import plain_value
 from gongkai_site.agencies.models import Agency
 from gongkai_site.policy import Actor, visible
 from gongkai_site.records.listing import with_related

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from gongkai.checking.naming import plain_label
+from gongkai.checking import plain_label
 from gongkai.errors import InvalidData
 from gongkai.forms import Form, Row, form_ids
 from gongkai_site.records.served import form_served, forms_served

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.january.dates import read_date
+from gongkai.january import read_date
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.records.money import yuan
 from gongkai_site.records.plugs import Problem

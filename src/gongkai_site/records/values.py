@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from gongkai.january.dates import read_date
+from gongkai.january import read_date
 from gongkai_site.records.money import FEN_PER_WAN_YUAN, FEN_PER_YUAN
 from gongkai_site.records.registry import RegisterField
 from gongkai_site.records.words import document_number, plain, tidy

@@ -6,9 +6,9 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 
-from gongkai.document import workbook
-from gongkai.document.kinds import Kind, Sniffed, sniff
-from gongkai.document.workbook import Cell
+from gongkai.document import Cell, Kind, Sniffed, filled_down, sniff
+from gongkai.document import Table as Opened
+from gongkai.document import open_tables as tables_of
 from gongkai.errors import OversizedDocument, UnreadableDocument
 from gongkai.settings import Settings
 from gongkai_site.errors import UnreadableFile
@@ -60,7 +60,7 @@ def open_tables(name: str, data: bytes) -> list[Table]:
         told = _NAMED.get(kind.kind) or f"不能导入这种文件{f'（{kind.name}）' if kind.name else ''}。"
         raise UnreadableFile(f"{name}：{told}", advice=_advice(kind.kind))
     try:
-        tables = [_table(each) for each in workbook.open_tables(data, name[:60], _LIMITS)]
+        tables = [_table(each) for each in tables_of(data, name[:60], _LIMITS)]
     except OversizedDocument as error:
         raise UnreadableFile(f"{name}：{error.message}{_TOO_LARGE}", advice=_SPLIT) from error
     except UnreadableDocument as error:
@@ -71,10 +71,10 @@ def open_tables(name: str, data: bytes) -> list[Table]:
     return tables
 
 
-def _table(opened: workbook.Table) -> Table:
+def _table(opened: Opened) -> Table:
     if len(opened.rows) > MAX_ROWS:
         raise UnreadableFile(f"工作表“{opened.name}”有{len(opened.rows)}行。{_TOO_LARGE}", advice=_SPLIT)
-    filled = workbook.filled_down(opened, _LIMITS)
+    filled = filled_down(opened, _LIMITS)
     return Table(opened.name, opened.rows, opened.merges, filled)
 
 

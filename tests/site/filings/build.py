@@ -1,6 +1,7 @@
 """Locked versions and filings for tests, made straight in the database."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from gongkai.report import Report, blank_report
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.annual.models import AnnualReport, Origin, Scope, State, Version
 from gongkai_site.filings.digest import digest
-from gongkai_site.filings.models import Filing
+from gongkai_site.filings.models import Filing, FilingLink
 from gongkai_site.people.models import Role
 from tests.site.build import actor, agency
 
@@ -65,6 +66,14 @@ def filed(made: Version, state: str = Filing.State.ACCEPTED, **more: Any) -> Fil
     return Filing.objects.create(
         version=made, agency=report.agency, year=report.year, scope=report.scope, state=state, **more, **digest(made)
     )
+
+
+def link(agency: Agency, year: int = YEAR, superior: Agency | None = None) -> FilingLink:
+    """A one-time link that works."""
+    return FilingLink.objects.create(
+        agency=agency, superior=superior or agency.superior or agency, year=year, token_sha256=uuid.uuid4().hex,
+        expires_at=timezone.now() + dt.timedelta(days=1),
+    )  # fmt: skip
 
 
 def real_towns() -> list[Agency]:

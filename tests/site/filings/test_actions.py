@@ -15,7 +15,7 @@ from gongkai_site.filings.models import Filing, Reminder
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
 from tests.site.build import actor, agency, county, person
-from tests.site.filings.build import RECEIVED, YEAR, content, filed, supervisor, version
+from tests.site.filings.build import RECEIVED, YEAR, content, filed, link, supervisor, version
 
 State, Way = Filing.State, Filing.Way
 
@@ -70,9 +70,9 @@ def test_the_file_of_a_wrong_year_is_refused(town):
 
 
 def test_a_link_for_one_year_hands_up_no_other(town):
-    with pytest.raises(WrongYear, match="2025年度"):
-        hand_up(Actor.link(town.pk, YEAR + 1), version(town), way=Way.LINK)
-    assert hand_up(Actor.link(town.pk, YEAR), version(town), way=Way.LINK).way == Way.LINK
+    with pytest.raises(NotAllowed):
+        hand_up(Actor.holder(link(town, YEAR + 1)), version(town), way=Way.LINK)
+    assert hand_up(Actor.holder(link(town)), version(town), way=Way.LINK).way == Way.LINK
 
 
 @pytest.mark.parametrize(

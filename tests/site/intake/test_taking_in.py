@@ -17,9 +17,11 @@ from gongkai_site.intake.storing import hash_of, store, stored
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
 from tests.site import build
+from tests.site.filings.build import link
 from tests.site.intake import build as docs
 
 Status = IncomingDocument.Status
+LINK = {"via_link": True, "expected_year": 2024}
 OFFICE = Path(__file__).parents[2] / "data" / "office"
 
 
@@ -224,7 +226,12 @@ class TestOneTimeLink:
     def test_its_file_lies_on_the_superiors_desk_and_is_that_agencys(self) -> None:
         government, (township, _) = build.county()
         document = docs.dropped(
-            Actor.link(township.pk, 2024), township, "报告.html", docs.html(township.name), via_link=True
+            Actor.holder(link(township)),
+            township,
+            "报告.html",
+            docs.html(township.name),
+            via_link=True,
+            expected_year=2024,
         )
         assert (document.agency, document.of_agency, document.of_year) == (government, township, 2024)
         assert (document.status, document.via_link, document.by) == (Status.MATCHED, True, None)
@@ -233,7 +240,12 @@ class TestOneTimeLink:
     def test_anothers_report_by_it_asks(self) -> None:
         _, (township, neighbour) = build.county()
         document = docs.dropped(
-            Actor.link(township.pk, 2024), township, "报告.html", docs.html(neighbour.name), via_link=True
+            Actor.holder(link(township)),
+            township,
+            "报告.html",
+            docs.html(neighbour.name),
+            via_link=True,
+            expected_year=2024,
         )
         assert document.status == Status.DOUBTFUL
         assert [each["agency"] for each in document.candidates] == [township.pk, neighbour.pk]
@@ -241,18 +253,23 @@ class TestOneTimeLink:
     def test_another_year_by_it_is_set_aside(self) -> None:
         _, (township, _) = build.county()
         document = docs.dropped(
-            Actor.link(township.pk, 2024), township, "报告.html", docs.html(township.name, 2023), via_link=True
+            Actor.holder(link(township)),
+            township,
+            "报告.html",
+            docs.html(township.name, 2023),
+            via_link=True,
+            expected_year=2024,
         )
         assert document.status == Status.ASIDE
 
     def test_it_opens_no_other_agency_and_no_desk(self) -> None:
         government, (township, neighbour) = build.county()
-        link = Actor.link(township.pk, 2024)
+        holder = Actor.holder(link(township))
         for agency in (neighbour, government):
             with pytest.raises(NotAllowed):
-                take_in(link, agency, "报告.html", docs.html(neighbour.name), via_link=True)
+                take_in(holder, agency, "报告.html", docs.html(neighbour.name), via_link=True)
         with pytest.raises(NotAllowed):
-            take_in(link, township, "报告.html", docs.html(township.name))
+            take_in(holder, township, "报告.html", docs.html(township.name))
 
 
 @pytest.mark.parametrize("name", ["report.doc", "book.xls"])

@@ -2,11 +2,13 @@ import datetime as dt
 
 import pytest
 
+from gongkai_site.annual.models import Scope
 from gongkai_site.errors import NotAllowed
 from gongkai_site.people.models import Membership, Role
 from gongkai_site.policy import PUBLIC, SYSTEM, Actor, agencies_where, may, require, rights
 from gongkai_site.requests.models import Request
 from tests.site.build import actor, agency, county, person
+from tests.site.filings.build import link, version
 
 
 def test_a_clerk_edits_records_of_the_own_agency_and_no_other():
@@ -97,11 +99,16 @@ def test_a_role_that_does_not_give_the_right_opens_no_other_sections_request():
 
 
 def test_a_link_holder_hands_up_for_his_agency_alone():
-    one, two = agency(), agency()
-    holder = Actor.link(one.pk, 2025)
-    assert may(holder, "report.hand_up", one)
-    assert not may(holder, "report.hand_up", two)
+    _, (one, two) = county()
+    made = link(one, 2024)
+    holder = Actor.holder(made)
+    assert holder.name == "一次性链接"
+    assert may(holder, "report.hand_up", made) and may(holder, "report.hand_up", one)
+    assert not may(holder, "report.hand_up", two) and not may(holder, "report.hand_up", link(one, 2024))
     assert not may(holder, "report.write", one)
+    assert may(holder, "report.hand_up", version(one, 2024))
+    for other in (version(one, 2023), version(one, 2024, scope=Scope.AREA), version(two, 2024)):
+        assert not may(holder, "report.hand_up", other)
 
 
 def test_nobody_outside_holds_any_right_but_those_named_for_outsiders():

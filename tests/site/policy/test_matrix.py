@@ -5,6 +5,7 @@ import pytest
 from gongkai_site.people.models import Role
 from gongkai_site.policy import PUBLIC, SYSTEM, Actor, may, rights
 from tests.site.build import actor, agency, county
+from tests.site.filings.build import link
 
 ACTORS = [
     "own-clerk",
@@ -49,7 +50,7 @@ def cast():
         if f"{place}-{role}" in ACTORS
     }
     people |= {"system-admin": actor(is_system_admin=True), "no-role": actor(), "public": PUBLIC, "machine": SYSTEM}
-    people |= {"link": Actor.link(town.pk, 2025), "other-link": Actor.link(neighbour.pk, 2025)}
+    people |= {"link": Actor.holder(link(town)), "other-link": Actor.holder(link(neighbour))}
     return town, people
 
 

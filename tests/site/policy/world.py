@@ -54,8 +54,8 @@ class World:
             "shut": self._shut(),
             "public": PUBLIC,
             "machine": SYSTEM,
-            "link": Actor.link(self.places["own"].pk, 2025),
-            "other-link": Actor.link(self.places["neighbour"].pk, 2025),
+            "link": self._holder("own"),
+            "other-link": self._holder("neighbour"),
         }
 
     def _actor(self, *roles: tuple[str, str], section: str = "", until: dt.date | None = None, **more: bool) -> Actor:
@@ -69,6 +69,9 @@ class World:
         for place, role, section in roles:
             self._give(user, place, role, section)
         return Actor.person(user)
+
+    def _holder(self, place: str) -> Actor:
+        return Actor.holder(FilingLink.objects.get(agency=self.places[place]))
 
     def _shut(self) -> Actor:
         """Shut while his request runs."""

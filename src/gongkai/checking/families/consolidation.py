@@ -13,7 +13,7 @@ from gongkai.checking.naming import NOTHING, Name, cell_name
 from gongkai.checking.rule import Outcome, rule, say, unable
 from gongkai.forms import Cell
 from gongkai.report import How, Number
-from gongkai.report.standing import standing
+from gongkai.report.standing import standing_of
 
 _DECIMALS = re.compile(r"[.．](\d+)")
 _HALF = Decimal("0.5")
@@ -102,7 +102,7 @@ def _lacking(area: AreaSums) -> list[Name]:
 
 
 def _how(how: How) -> Name:
-    return phrase(f"standing-{standing(None, how)}")
+    return phrase(f"standing-{standing_of(None, how)}")
 
 
 def _listed(left_out: tuple[tuple[str, str], ...]) -> Name:

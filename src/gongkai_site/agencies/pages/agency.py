@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.law.division_codes import division
+from gongkai.law import division
 from gongkai_site.agencies import actions
 from gongkai_site.agencies.checks import PARTICULARS, code_doubt, field_name, missing_particulars
 from gongkai_site.agencies.due import due, reporting_year

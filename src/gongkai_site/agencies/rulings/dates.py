@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.errors import InvalidInput
 
 _EVERY_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})")

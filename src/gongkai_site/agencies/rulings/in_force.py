@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency, Ruling
 
 

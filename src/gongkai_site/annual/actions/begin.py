@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.action import acting
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.compile import require_counted

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai import Finding, Report
-from gongkai.writing.html import render_article
+from gongkai.writing import render_article
 from gongkai_site.action import Act, acting, claim
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.actions.signoff import require_reviewed

@@ -7,7 +7,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.action import acting
 from gongkai_site.annual.actions.state import held
 from gongkai_site.annual.models import Placement, Version

@@ -9,7 +9,7 @@ import io
 from django.core.files.base import ContentFile
 from PIL import Image, UnidentifiedImageError
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.action import acting, claim
 from gongkai_site.annual.actions.state import held
 from gongkai_site.annual.content import unsigned_hash

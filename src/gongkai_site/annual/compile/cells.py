@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from gongkai.checking.naming import cell_name
+from gongkai.checking import cell_name
 from gongkai.errors import InvalidData
 from gongkai.forms import Cell, Form, get_form
 from gongkai.law import provisions

@@ -5,7 +5,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from gongkai.report import Report
-from gongkai.writing.html import render_article
+from gongkai.writing import render_article
 
 
 def set_out(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:

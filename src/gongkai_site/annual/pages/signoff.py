@@ -11,8 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.writing.html_parts import table_part
-from gongkai.writing.write import render_report
+from gongkai.writing import render_report, table_part
 from gongkai_site.annual.actions.correct import open_correction
 from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.review import explain, return_to_draft, review

@@ -13,7 +13,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from gongkai.checking.naming import plain_label, row_label
+from gongkai.checking import plain_label, row_label
 from gongkai.errors import InvalidData
 from gongkai_site.agencies.counted import counted_agencies
 from gongkai_site.agencies.models import Agency, Kind, Level

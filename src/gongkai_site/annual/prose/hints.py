@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from gongkai.comparing.prose import sentences
-from gongkai.reading.facts import facts_of
+from gongkai.comparing import sentences
+from gongkai.reading import facts_of
 from gongkai.report import SECTION_KEYS
 from gongkai_site.annual.prose.links import links, printed
 from gongkai_site.annual.prose.lookup import Linked, Lookup

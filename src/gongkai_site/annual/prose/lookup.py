@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.checking.naming import short_cell_name
+from gongkai.checking import short_cell_name
 from gongkai.forms import Form
 from gongkai.report import Number
 from gongkai_site.agencies.counted import counted_agencies

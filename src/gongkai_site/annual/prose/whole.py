@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gongkai.reading.facts import facts_of
+from gongkai.reading import facts_of
 from gongkai.report import SECTION_KEYS, Report
 from gongkai_site.annual.models import AnnualReport
 from gongkai_site.annual.prose.links import Source, resolve

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.counted import owing_copies, standing
 from gongkai_site.agencies.models import Agency
@@ -29,11 +29,6 @@ def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE) -> Filing:
     """
     agency = version.report.agency
     with acting(actor, "filing.hand-up", right="report.hand_up", on=version) as act:
-        if actor.kind == "link" and actor.link_year != version.report.year:
-            raise WrongYear(
-                f"这个链接用于报送{actor.link_year}年度的报告，不能报送{version.report.year}年度的。",
-                advice="请上传链接所指年度的报告。",
-            )
         superior = _superior(agency)
         _insist(version)
         filing = _file(act, version, superior, way)

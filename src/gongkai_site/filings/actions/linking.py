@@ -79,7 +79,7 @@ def hand_up_by_link(link: FilingLink, document: IncomingDocument) -> Filing:
     Raises :class:`LinkSpent` for a link that was used meanwhile, and :class:`WrongState` for a document that is not
     this agency's on this year.
     """
-    who = Actor.link(link.agency_id, link.year)
+    who = Actor.holder(link)
     with acting(who, "link.use", right="report.hand_up", on=link.agency) as act:
         link = FilingLink.objects.select_for_update(of=("self",)).select_related("agency", "superior").get(pk=link.pk)
         insist_usable(link)

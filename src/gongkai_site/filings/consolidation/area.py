@@ -10,8 +10,7 @@ from typing import Any
 
 from gongkai.consolidation import Consolidated, Contribution, Member, consolidate
 from gongkai.forms import Form, form_for_year, form_ids, get_form
-from gongkai.report import Number, Provenance, Report
-from gongkai.report.json import whole_or_decimal
+from gongkai.report import Number, Provenance, Report, whole_or_decimal
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, State, Version
 from gongkai_site.filings.consolidation.choose import Part, choose

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from gongkai.consolidation import Role
-from gongkai.law.dated import year_end
+from gongkai.law import year_end
 from gongkai_site.agencies.counted import owing, owing_copies, standing
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.lastyear import version_of

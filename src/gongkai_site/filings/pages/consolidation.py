@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.january.total_workbook import total_workbook
+from gongkai.january import render_total_workbook
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope, State, Version
 from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
@@ -79,7 +79,7 @@ def papers(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     report = AnnualReport.objects.filter(agency=agency, year=year, scope=Scope.AREA).select_related("agency").first()
     found = shown_area(report) if report is not None else area(agency, year)
     return HttpResponse(
-        total_workbook(found.sums),
+        render_total_workbook(found.sums),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{year}-consolidation.xlsx"'},
     )

@@ -64,14 +64,13 @@ def lay(
     """Lay one file, or every file of an archive, on the agency's desk and queue the reading.
 
     Needs ``intake.edit``; ``via_link`` (``agency`` is then the one the link was made for) needs ``report.hand_up``, and
-    the file lies on the desk of its superior (``desk``: of whoever gave the link), expected to be that agency's for the
-    link's year. A file that is hostile, damaged or too large becomes a document that says so; the others are not
+    the file lies on the desk of its superior (``desk``: of whoever gave the link), expected to be that agency's for
+    ``expected_year``. A file that is hostile, damaged or too large becomes a document that says so; the others are not
     touched by it. The same bytes on the same desk are recognised and not taken in again.
     """
     right = "report.hand_up" if via_link else "intake.edit"
     require(actor, right, agency)
-    year = actor.link_year if via_link and expected_year is None else expected_year
-    _check_year(year)
+    _check_year(expected_year)
     if not via_link:
         desk = agency
     elif desk is None:
@@ -80,7 +79,7 @@ def lay(
     made = IncomingDocument(
         agency=desk,
         expected_agency=agency if via_link else None,
-        expected_year=year,
+        expected_year=expected_year,
         via_link=via_link,
         by=actor.user,
     )

@@ -9,12 +9,22 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.checking.naming import cell_name, table_name
+from gongkai.checking import cell_name, table_name
 from gongkai.forms import get_form
 from gongkai.markup import Child, element
 from gongkai.report import Report
-from gongkai.viewing import Frame, Mark, Original, Spot, document_markup, extra_marks, extra_rows, unplaced_marks
-from gongkai.viewing.marks import ExtraValue, where
+from gongkai.viewing import (
+    ExtraValue,
+    Frame,
+    Mark,
+    Original,
+    Spot,
+    document_markup,
+    extra_marks,
+    extra_rows,
+    unplaced_marks,
+    where,
+)
 from gongkai_site.intake.cells import CellState, spoken
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.models import IncomingDocument, Standing

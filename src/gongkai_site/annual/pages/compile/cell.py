@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gongkai.errors import UnknownCell
-from gongkai.writing.grid import number_text
+from gongkai.writing import number_text
 from gongkai_site.annual.compile.cells import CellQuery, Part, cell_query
 from gongkai_site.annual.figures import Figures, figures, source_of
 from gongkai_site.annual.models import AnnualReport, Scope, State

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from gongkai import Finding
-from gongkai.checking.naming import cell_name
+from gongkai.checking import cell_name
 from gongkai.report import Number, blank_report
-from gongkai.writing.grid import LaidCell, Layout, lay_out, number_text
+from gongkai.writing import LaidCell, Layout, lay_out, number_text
 from gongkai_site.annual.figures import Figures
 from gongkai_site.annual.models import Override
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gongkai.checking.naming import cell_name
+from gongkai.checking import cell_name
 from gongkai.forms import Form
-from gongkai.writing.grid import number_text
+from gongkai.writing import number_text
 from gongkai_site.annual.late import LateChange, late_cells, late_changes, late_reorganisations, late_texts
 from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.annual.pages.reports import place, report_for
