@@ -21,9 +21,10 @@ from gongkai_site.intake.actions import record_verdicts
 from gongkai_site.intake.actions.accepting import newest_version
 from gongkai_site.intake.actions.deciding import OPEN
 from gongkai_site.intake.cells import CellState, cell_states, spoken
-from gongkai_site.intake.findings import live_findings
+from gongkai_site.intake.findings import decisions_on, key_of, live_findings
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.fields import decisions_of, fields_of, needs_look
+from gongkai_site.intake.pages.finding import Found
 from gongkai_site.intake.pages.of_desk import document_of
 from gongkai_site.intake.pages.set_out import Field, beyond_the_form, form_tables, left_figures, original_of
 from gongkai_site.intake.roster import agencies_of
@@ -84,6 +85,7 @@ def document_page(
         "can_reread": edits and bool(document.file) and document.status not in (Status.ACCEPTED, Status.REFUSED),
         "sees_version": document.version is not None and may(who, "report.view", document.version),
         "sent": sent or {},
+        "earlier": document.earlier.defer("content", "sources"),
     }
     if states:
         context |= _figures(document, states, sent, errors, edits=context["edits"])
@@ -112,6 +114,7 @@ def _figures(
     edits: bool,
 ) -> dict[str, Any]:
     there = original_of(document, states, edits=edits)
+    decided = decisions_on([document])
     fields = fields_of(document, states, sent, errors, shown=there.shown)
     content = document.content or {}
     return {
@@ -123,7 +126,11 @@ def _figures(
         "legend": mark_safe(legend(language=spoken().language[:2])),
         "original": mark_safe(there.markup),
         "findings": [
-            (finding, severity_word(finding.severity), _first_place(finding.cells, fields))
+            (
+                Found(document, finding, decided.get((document.sha256, document.part, key_of(finding)))),
+                severity_word(finding.severity),
+                _first_place(finding.cells, fields),
+            )
             for finding in live_findings(document, states)
         ],
         "warnings": [each["message"] for each in content["warnings"] if not each["cells"]],
