@@ -49,14 +49,15 @@ def documents(request: HttpRequest, agency: Agency) -> HttpResponse:
         "after": after,
         "progress": _progress(found, there[Status.WAITING], bool(after)),
         "edits": edits,
-        "picks": edits and any(each.is_open for each in shown.object_list),
+        # Also while they wait: what is read in the meantime is swapped into this page with its box.
+        "picks": edits and any(each.is_open or each.status == Status.WAITING for each in shown.object_list),
         "here": request.get_full_path(),
     }
+    steps = _steps(agency, there) if edits else []
     if request.headers.get("HX-Request"):
-        return render(request, "intake/rows.html", {**context, "agency": agency})
+        return render(request, "intake/rows.html", {**context, "agency": agency, "steps_anew": steps})
     if context["picks"]:
         context["agencies"] = list(agencies_of(agency).order_by("path"))
-    steps = _steps(agency, there) if edits else []
     return page(request, "intake/list.html", context, title=_("来文识读"), agency=agency, steps=steps)
 
 
