@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
@@ -21,12 +22,18 @@ NEW = 50
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class NewReports(Feed):
+if TYPE_CHECKING:
+    _Feed = Feed[Version, Agency | None]  # generic in its stubs alone
+else:
+    _Feed = Feed
+
+
+class NewReports(_Feed):
     """Newest first; a correction is an entry of its own with its reason."""
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, agency_id: int | None = None) -> Agency | None:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, agency_id: int | None = None) -> Agency | None:
         """The agency in the address, if one is named."""
         if agency_id is None:
             return None
@@ -48,18 +55,18 @@ class NewReports(Feed):
         """The versions published last."""
         return recent(NEW, agency.pk if agency else None)
 
-    def item_title(self, item: Version) -> str:  # type: ignore[override]
+    def item_title(self, item: Version) -> str:
         """The agency, the year, and that it is a correction if it is one."""
         number = f"（第{item.number}版）" if item.number > 1 else ""
         return _plain(f"{item.report}{number}")
 
-    def item_description(self, item: Version) -> str:  # type: ignore[override]
+    def item_description(self, item: Version) -> str:
         """Why it was corrected, or where it went up."""
         if item.reason:
             return _("更正原因：%(reason)s") % {"reason": _plain(item.reason)}
         return _("已于%(on)s公开。") % {"on": _first(item)}
 
-    def item_link(self, item: Version) -> str:  # type: ignore[override]
+    def item_link(self, item: Version) -> str:
         """The version's own page."""
         return version_path(item)
 

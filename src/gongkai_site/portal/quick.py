@@ -45,16 +45,17 @@ def versions_with_placements(agency_id: int, year: int, scope: Scope, number: in
     report = _made(AnnualReport, id=rows[0][2], agency_id=agency_id, year=year, scope=scope.value)
     report.agency = agency
     versions: dict[int, Version] = {}
+    placements: dict[int, list[Placement]] = {}
     for _, _, _, fragment, key, numbered, reason, sha256, *placed in rows:
-        version = versions.get(key)
-        if version is None:
+        if key not in versions:
             text = {} if fragment is None else {"fragment": fragment}
             version = _made(Version, id=key, report_id=report.pk, number=numbered, reason=reason, sha256=sha256, **text)
             version.report = report
-            version._prefetched_objects_cache = {"placements": []}  # type: ignore[attr-defined] # as a prefetch does
+            placements[key] = []
+            version._prefetched_objects_cache = {"placements": placements[key]}  # as a prefetch does
             versions[key] = version
         if placed[0] is not None:
-            version._prefetched_objects_cache["placements"].append(_placement(key, *placed))  # type: ignore[union-attr]
+            placements[key].append(_placement(key, *placed))
     return list(versions.values())
 
 
@@ -71,9 +72,10 @@ def fragment_of(version: Version) -> str:
 def _placement(version_id: int, key: int, own_pages: Any, platform: str, url: str, on: Any) -> Placement:
     """SQLite knows neither truth nor days."""
     day = on if isinstance(on, dt.date) else dt.date.fromisoformat(on)
-    return _made(
+    made: Placement = _made(
         Placement, id=key, version_id=version_id, own_pages=bool(own_pages), platform=platform, url=url, on=day
     )
+    return made
 
 
 def _made(model: type[Any], **columns: Any) -> Any:

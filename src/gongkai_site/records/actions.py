@@ -90,7 +90,8 @@ def correct_record(actor: Actor, record: Any, values: Mapping[str, object], *, r
         record.changed_by = actor.user
         record.save(update_fields=[*columns, "changed_by", "changed_at"])
         act.changed(record, before=before)
-    return record
+    done: Record = record
+    return done
 
 
 def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Record:
@@ -107,7 +108,8 @@ def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Rec
         record.voided, record.changed_by = True, actor.user
         record.save(update_fields=("voided", "changed_by", "changed_at"))
         act.changed(record, before=before)
-    return record
+    done: Record = record
+    return done
 
 
 def link_dispute(actor: Actor, dispute: Any, request: Any, *, revision: int, reason: str) -> Record:

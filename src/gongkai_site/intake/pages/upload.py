@@ -54,7 +54,7 @@ def upload(request: HttpRequest, agency: Agency) -> HttpResponse:
     )
 
 
-def _files(request: HttpRequest) -> list[UploadedFile]:
+def _files(request: HttpRequest) -> list[UploadedFile[bytes]]:
     files = [file for file in request.FILES.getlist("files") if file.name]
     if not files:
         raise InvalidInput("没有选择文件。", advice="请选择一份或多份报告文件，也可以选压缩包。")
@@ -71,7 +71,7 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _take(request: HttpRequest, agency: Agency, files: list[UploadedFile], year: int | None) -> HttpResponse:
+def _take(request: HttpRequest, agency: Agency, files: list[UploadedFile[bytes]], year: int | None) -> HttpResponse:
     before = IncomingDocument.objects.aggregate(last=Max("pk"))["last"] or 0
     dropped = _Dropped()
     for file in files:
@@ -86,7 +86,7 @@ def _take(request: HttpRequest, agency: Agency, files: list[UploadedFile], year:
     return redirect(f"{reverse('intake:list', args=[agency.pk])}?after={before}")
 
 
-def _take_one(who: Actor, agency: Agency, file: UploadedFile, year: int | None, dropped: _Dropped) -> None:
+def _take_one(who: Actor, agency: Agency, file: UploadedFile[bytes], year: int | None, dropped: _Dropped) -> None:
     try:
         taken = lay(who, agency, file.name or "", file.read(), expected_year=year)
     except SiteError as error:
