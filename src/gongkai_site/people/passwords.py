@@ -40,4 +40,4 @@ def first_password() -> str:
 
 def first_kept(password: str) -> str:
     """A first password as the database keeps it."""
-    return make_password(password, hasher=FirstPasswordHasher())  # type: ignore[arg-type] # taken as it is
+    return make_password(password, hasher=FirstPasswordHasher())

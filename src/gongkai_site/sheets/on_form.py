@@ -96,9 +96,7 @@ def _matched(lines: list[_Line], wanted: list[tuple[str, list[str]]]) -> list[tu
     if all(len(each) == 1 for each in found) and len({each[0][0] for each in found}) == len(lines):
         return [each[0] for each in found]
     if len(lines) != len(wanted):
-        raise InvalidInput(
-            f"粘贴的内容有{len(lines)}行数字，这张表有{len(wanted)}行，行名也对不上。", advice=_ADVICE
-        )
+        raise InvalidInput(f"粘贴的内容有{len(lines)}行数字，这张表有{len(wanted)}行，行名也对不上。", advice=_ADVICE)
     for line, each, want in zip(lines, found, wanted, strict=True):
         if each and each[0] is not want:
             raise InvalidInput(f"粘贴的第{line.number}行是“{each[0][0]}”，表中这一行是“{want[0]}”。", advice=_ADVICE)

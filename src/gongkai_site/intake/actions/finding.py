@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from gongkai_site.action import acting
 from gongkai_site.errors import InvalidInput
@@ -27,7 +28,7 @@ def decide_findings(
                 f"{document}：有的校验结果已经变了，没有保存。", advice="请刷新页面，对照现在的校验结果重新选择。"
             )
         for key in keys:
-            bound = {
+            bound: dict[str, Any] = {
                 "agency_id": document.agency_id, "sha256": document.sha256, "part": document.part, "key": key,
             }  # fmt: skip
             rule, message = there[key].rule, there[key].message

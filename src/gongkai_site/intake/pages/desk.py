@@ -50,7 +50,7 @@ def documents(request: HttpRequest, agency: Agency) -> HttpResponse:
         "progress": _progress(found, there[Status.WAITING], bool(after)),
         "edits": edits,
         # Also while they wait: what is read in the meantime is swapped into this page with its box.
-        "picks": edits and any(each.is_open or each.status == Status.WAITING for each in shown.object_list),
+        "picks": edits and any(each.status in (*OPEN, Status.WAITING) for each in shown.object_list),
         "here": request.get_full_path(),
     }
     steps = _steps(agency, there) if edits else []

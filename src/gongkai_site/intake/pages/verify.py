@@ -141,8 +141,7 @@ def _figures(
         "wrong": [field for field in fields.values() if field.error],
         "tables": form_tables(content["form"], fields),
         "paste_tables": [
-            (each.key, table_name(get_form(content["form"]), each.key).zh)
-            for each in get_form(content["form"]).tables
+            (each.key, table_name(get_form(content["form"]), each.key).zh) for each in get_form(content["form"]).tables
         ],
         "unplaced": left_figures(document, there.shown),
         "legend": mark_safe(legend(language=spoken().language[:2])),

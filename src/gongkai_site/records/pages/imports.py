@@ -55,8 +55,13 @@ def upload(request: HttpRequest, agency: Agency, register: Register) -> HttpResp
         address_ = reverse("records:staged", args=(agency.pk, register.key, waiting.pk))
         steps.insert(0, Step(_("继续导入上次上传的{name}").format(name=waiting.file_name), address_))
     batches = ImportBatch.objects.filter(agency=agency, register=register.key).select_related("by")[:30]
-    context = {"register": register, "error": error, "batches": batches, "files": _may_open(request, register, agency)}
-    context["pasted"] = request.POST.get("pasted", "")
+    context = {
+        "register": register,
+        "error": error,
+        "batches": batches,
+        "files": _may_open(request, register, agency),
+        "pasted": request.POST.get("pasted", ""),
+    }
     return page(request, "records/upload.html", context, title=_("导入：{name}").format(name=register.title),
                 agency=agency, steps=steps, status=error.status if error else 200)  # fmt: skip
 
