@@ -25,6 +25,8 @@ class State(models.TextChoices):
     """The steps of the working copy. Each step back is an action with a reason."""
 
     DRAFT = "draft", "起草"
+    SUBMITTED = "submitted", "待审核"
+    """Handed to the reviewer (提交审核): nobody writes on it until he passes it or gives it back."""
     REVIEWED = "reviewed", "已审核"
     SIGNED_OFF = "signed-off", "已签发"
     LOCKED = "locked", "已锁定"
@@ -42,6 +44,20 @@ class AnnualReport(models.Model):
     addressee = models.CharField("主送", max_length=120, blank=True)
     correction_reason = models.TextField("更正原因", blank=True, editable=False)
     """Why a new version is being made; empty while the first one is."""
+    state_since = models.DateTimeField("进入目前状态的时间", null=True, editable=False)
+    """None where the last step was made by a release that did not keep it."""
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField("提交审核时间", null=True, editable=False)
+    written_alone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who alone had a hand in what was submitted last; none where several had."""
+    submitted_note = models.TextField("提交说明", blank=True, editable=False)
+    """What the clerk tells the reviewer."""
+    returned_reason = models.TextField("退回原因", blank=True, editable=False)
+    """Why the reviewer or the leader gave it back last; empty once it is submitted again."""
     reviewed_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     """The content as it was reviewed and stands on the 审签单; what is signed off and locked must be the same."""
     reviewed_by = models.ForeignKey(
@@ -50,7 +66,9 @@ class AnnualReport(models.Model):
     reviewed_at = models.DateTimeField("审核时间", null=True, editable=False)
     signed_on = models.DateField("签发日期", null=True, blank=True, editable=False)
     signed_by = models.CharField("签发人", max_length=60, blank=True, editable=False)
-    """The leader as named on the paper 审签单."""
+    """The leader as named on the paper 审签单, or the account that approved it on screen."""
+    signed_on_screen = models.BooleanField("系统内签发", default=False, editable=False)
+    """Approved on screen by the leader himself, with no paper; else its scan is kept."""
     signed_scan = models.FileField("签发扫描件", upload_to="signed/%Y/", blank=True, editable=False)
     signed_scan_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -205,6 +223,7 @@ class Version(models.Model):
     event_number = models.BigIntegerField("审计序号", default=0)
     """The audit event of the locking: later events of its records are late changes."""
     signed_by = models.CharField("签发人", max_length=60, blank=True)
+    signed_on_screen = models.BooleanField("系统内签发", default=False)
     signed_scan = models.FileField("签发扫描件", upload_to="signed/%Y/", blank=True)
     """The signed 审签单 of this version; the working copy's own may be replaced when it is corrected."""
     signed_scan_sha256 = models.CharField(max_length=64, blank=True)

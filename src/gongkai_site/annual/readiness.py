@@ -79,9 +79,14 @@ class Readiness:
         return self.figures.absent
 
     @property
+    def to_write(self) -> int:
+        """How many things the writer must still do before he can submit it."""
+        return len(self.problems) + len(self.placeholders) + len(self.unconfirmed)
+
+    @property
     def blockers(self) -> int:
         """How many things stand against a review."""
-        return len(self.unexplained) + len(self.problems) + len(self.placeholders) + len(self.unconfirmed)
+        return len(self.unexplained) + self.to_write
 
 
 def readiness(report: AnnualReport, texts: Mapping[str, str] | None = None) -> Readiness:

@@ -104,7 +104,7 @@ def sheet(report: AnnualReport) -> Sheet:
         title=content.title or str(report),
         content=content,
         sha256=ready.sha256,
-        final=report.state != State.DRAFT and report.reviewed_sha256 in ("", ready.sha256),
+        final=report.state not in (State.DRAFT, State.SUBMITTED) and report.reviewed_sha256 in ("", ready.sha256),
         number=(newest.number if newest else 0) + (0 if report.state == State.LOCKED else 1),
         tables=tuple(Table(each.caption, each.layout) for each in set_out(content).sections if each.layout is not None),
         found=ready.found,

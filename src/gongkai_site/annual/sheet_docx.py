@@ -54,6 +54,7 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
             f"第{sheet.number}版" + (f"，更正原因：{report.correction_reason}" if report.correction_reason else ""),
         ),
         ("审核", _reviewed(sheet)),
+        *_signed_on_screen(sheet),
         ("内容校验码", sheet.check_code),
     ]
     _grid(document, [], rows, (1, 4))
@@ -64,6 +65,13 @@ def _reviewed(sheet: Sheet) -> str:
     if report.reviewed_at is None:
         return "尚未审核"
     return f"{report.reviewed_by or ''} {chinese_date(timezone.localdate(report.reviewed_at))}"
+
+
+def _signed_on_screen(sheet: Sheet) -> list[tuple[str, str]]:
+    report = sheet.report
+    if not report.signed_on_screen or report.signed_on is None:
+        return []
+    return [("签发", f"{report.signed_by} {chinese_date(report.signed_on)}（系统内签发）")]
 
 
 def _signatures(document: WordDocument) -> None:

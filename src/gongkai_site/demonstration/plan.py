@@ -14,7 +14,7 @@ YEAR = 2025
 """The year that is generated; the reports on the year before are last year's."""
 
 
-REACHED = ("begun", "draft", "reviewed", "signed", "locked", "published", "filed", "accepted", "returned")
+REACHED = ("begun", "draft", "submitted", "reviewed", "signed", "locked", "published", "filed", "accepted", "returned")
 """How far this year's report can be, in the order of the steps; ``none``: not begun."""
 
 

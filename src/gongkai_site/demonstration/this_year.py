@@ -14,6 +14,7 @@ from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.publish import publish
 from gongkai_site.annual.actions.review import review
 from gongkai_site.annual.actions.signoff import sign_off
+from gongkai_site.annual.actions.submit import submit
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.figures import figures
 from gongkai_site.annual.models import AnnualReport, Scope, Version
@@ -55,6 +56,7 @@ def bring(county: County, plan: AgencyPlan, reached: str, scope: str = Scope.OWN
     steps: dict[str, Callable[[], object]] = {
         "begun": lambda: None,
         "draft": lambda: write_out(writer, report),
+        "submitted": lambda: submit(writer, report, report.revision),
         "reviewed": lambda: _review(county, plan, report),
         "signed": lambda: _sign(county, plan, report),
         "locked": lambda: lock(county.who(plan.key, Role.LEADER), report, report.revision),

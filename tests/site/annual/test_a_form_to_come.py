@@ -26,6 +26,7 @@ from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.publish import publish
 from gongkai_site.annual.actions.review import review
 from gongkai_site.annual.actions.signoff import sign_off
+from gongkai_site.annual.actions.submit import submit
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.compile import cell_queries, compile_year
 from gongkai_site.annual.current import live_findings
@@ -108,6 +109,7 @@ def written(where: Agency, scope: str = Scope.OWN) -> AnnualReport:
 
 def locked(report: AnnualReport) -> Version:
     reviewer = actor(report.agency, Role.REVIEWER)
+    submit(supervisor(report.agency) if report.scope == Scope.AREA else reviewer, report, report.revision)
     review(reviewer, report, report.revision)
     sign_off(reviewer, report, report.revision, leader="王镇长", on=dt.date(2028, 1, 11), scan=SCAN)
     return lock(actor(report.agency, Role.LEADER), report, report.revision)

@@ -11,7 +11,8 @@ from PIL import Image
 
 from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.review import explain, return_to_draft, review
-from gongkai_site.annual.actions.signoff import LARGEST_SCAN, kind_of_scan, sign_off
+from gongkai_site.annual.actions.signoff import LARGEST_SCAN, kind_of_scan, sign_off, sign_on_screen
+from gongkai_site.annual.actions.submit import recall, submit
 from gongkai_site.annual.actions.texts import save_text
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.overrides import override_cell
@@ -20,7 +21,7 @@ from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, InvalidInput, NotAllowed, NotReady, ReasonRequired, WrongState
 from gongkai_site.people.models import Role
 from gongkai_site.requests.models import Request
-from tests.site.annual.written import SCAN, SIGNED_ON, YEAR, drafted, locked, people, reviewed, signed, town
+from tests.site.annual.written import SCAN, SIGNED_ON, YEAR, drafted, locked, people, reviewed, signed, submitted, town
 from tests.site.build import actor
 
 
@@ -29,6 +30,7 @@ def test_a_draft_in_order_is_reviewed_signed_and_locked_each_with_its_event() ->
     version = locked(where)
     steps = Event.objects.filter(object_type="annual.annualreport", agency_id=where.pk).order_by("number")
     assert [each.action for each in steps if each.action != "report.begin"] == [
+        "report.submit",
         "report.review",
         "report.sign-off",
         "report.lock",
@@ -61,10 +63,20 @@ def test_what_is_not_in_order_is_not_passed(spoil: Callable[[Any, AnnualReport],
     written = drafted(where)
     spoil(actor(where), written)
     written.refresh_from_db()
+    clerk = actor(where)
+    if "错误" in what:
+        with pytest.raises(ReasonRequired):
+            submit(clerk, written, written.revision)
+        submit(clerk, written, written.revision, "由审核人判断")
+    else:
+        with pytest.raises(NotReady, match=what):
+            submit(clerk, written, written.revision)
+        AnnualReport.objects.filter(pk=written.pk).update(state=State.SUBMITTED)
+        written.refresh_from_db()
     with pytest.raises(NotReady, match=what):
         review(actor(where, Role.REVIEWER), written, written.revision)
     written.refresh_from_db()
-    assert written.state == State.DRAFT and not Event.objects.filter(action="report.review").exists()
+    assert written.state == State.SUBMITTED and not Event.objects.filter(action="report.review").exists()
 
 
 def test_an_error_may_stand_once_each_is_explained_and_only_as_it_is() -> None:
@@ -83,6 +95,7 @@ def test_an_error_may_stand_once_each_is_explained_and_only_as_it_is() -> None:
     assert readiness(written).unexplained
     override_cell(actor(where), written, "requests.granted.total", 9, "补登")
     written.refresh_from_db()
+    submit(actor(where), written, written.revision)
     review(reviewer, written, written.revision)
     assert written.state == State.REVIEWED
 
@@ -95,7 +108,7 @@ def test_only_what_is_found_can_be_explained() -> None:
 
 def test_the_reviewer_passes_what_he_saw_and_nothing_else() -> None:
     where = town()
-    written, reviewer = drafted(where), actor(where, Role.REVIEWER)
+    written, reviewer = submitted(where), actor(where, Role.REVIEWER)
     seen = readiness(written).sha256
     Request.objects.filter(outcome="refused.third_party").update(outcome="granted")
     with pytest.raises(EditedMeanwhile):
@@ -120,7 +133,7 @@ def test_a_signature_holds_for_what_was_reviewed() -> None:
         lock(reviewer, written, written.revision)
 
 
-@pytest.mark.parametrize("start", [reviewed, signed])
+@pytest.mark.parametrize("start", [submitted, reviewed, signed])
 def test_going_back_needs_a_reason_and_takes_the_signature_with_it(start: Callable[[Any], AnnualReport]) -> None:
     where = town()
     written, reviewer = start(where), actor(where, Role.REVIEWER)
@@ -129,6 +142,7 @@ def test_going_back_needs_a_reason_and_takes_the_signature_with_it(start: Callab
     return_to_draft(reviewer, written, written.revision, "领导要求补充第五部分")
     written.refresh_from_db()
     assert (written.state, written.signed_by, written.signed_on, written.reviewed_sha256) == (State.DRAFT, "", None, "")
+    assert written.returned_reason == "领导要求补充第五部分"
     assert Event.objects.get(action="report.return").reason == "领导要求补充第五部分"
     save_text(actor(where), written, "problems", "补充后的问题。", 1)
 
@@ -136,17 +150,22 @@ def test_going_back_needs_a_reason_and_takes_the_signature_with_it(start: Callab
 def test_every_step_is_refused_from_every_other_state() -> None:
     reviewer: Any = None
     steps: dict[str, tuple[set[str], Callable[[AnnualReport], Any]]] = {
-        "review": ({State.DRAFT}, lambda each: review(reviewer, each, each.revision)),
+        "submit": ({State.DRAFT}, lambda each: submit(reviewer, each, each.revision)),
+        "recall": ({State.SUBMITTED}, lambda each: recall(reviewer, each, each.revision)),
+        "review": ({State.SUBMITTED}, lambda each: review(reviewer, each, each.revision)),
         "sign": (
             {State.REVIEWED},
             lambda each: sign_off(reviewer, each, each.revision, leader="王", on=SIGNED_ON, scan=SCAN),
         ),
         "lock": ({State.SIGNED_OFF}, lambda each: lock(reviewer, each, each.revision)),
         "return": (
-            {State.REVIEWED, State.SIGNED_OFF},
+            {State.SUBMITTED, State.REVIEWED, State.SIGNED_OFF},
             lambda each: return_to_draft(reviewer, each, each.revision, "理由"),
         ),
-        "explain": ({State.DRAFT}, lambda each: explain(reviewer, each, "requests.balance", "x", "理由")),
+        "explain": (
+            {State.DRAFT, State.SUBMITTED},
+            lambda each: explain(reviewer, each, "requests.balance", "x", "理由"),
+        ),
     }
     where = town()
     reviewer = actor(where, Role.REVIEWER)
@@ -165,11 +184,25 @@ def test_every_step_is_refused_from_every_other_state() -> None:
 
 @pytest.mark.parametrize(
     ("step", "may"),
-    [("review", {Role.REVIEWER}), ("sign", {Role.REVIEWER, Role.LEADER}), ("lock", {Role.REVIEWER, Role.LEADER})],
+    [
+        ("submit", {Role.CLERK, Role.REVIEWER}),
+        ("review", {Role.REVIEWER}),
+        ("return", {Role.REVIEWER, Role.LEADER}),
+        ("approve", {Role.LEADER}),
+        ("sign", {Role.REVIEWER, Role.LEADER}),
+        ("lock", {Role.REVIEWER, Role.LEADER}),
+    ],
 )
 def test_each_step_belongs_to_its_roles(step: str, may: set[str]) -> None:
     where = town()
-    written = {"review": drafted, "sign": reviewed, "lock": signed}[step](where)
+    written = {
+        "submit": drafted,
+        "review": submitted,
+        "return": submitted,
+        "approve": reviewed,
+        "sign": reviewed,
+        "lock": signed,
+    }[step](where)
     for role, who in people(where).items():
         if role in may:
             continue
@@ -183,8 +216,14 @@ def test_each_step_belongs_to_its_roles(step: str, may: set[str]) -> None:
 
 
 def _do(step: str, who: Any, written: AnnualReport) -> None:
-    if step == "review":
+    if step == "submit":
+        submit(who, written, written.revision)
+    elif step == "review":
         review(who, written, written.revision)
+    elif step == "return":
+        return_to_draft(who, written, written.revision, "理由")
+    elif step == "approve":
+        sign_on_screen(who, written, written.revision, seen=written.reviewed_sha256)
     elif step == "sign":
         sign_off(who, written, written.revision, leader="王", on=SIGNED_ON, scan=SCAN)
     else:

@@ -31,7 +31,7 @@ def test_the_whole_way_by_the_buttons() -> None:
     written, browser = drafted(where), signed_in(person(where, Role.REVIEWER))
     page = browser.get(_url(written))
     assert all(fine for fine, _text, _link in page.context["checklist"]), page.context["checklist"]
-    assert _do(browser, written, "review", seen=page.context["ready"].sha256).status_code == 302
+    assert _do(browser, written, "submit-review", seen=page.context["ready"].sha256).status_code == 302
     scan = SimpleUploadedFile("扫描.pdf", SCAN)
     assert _do(browser, written, "sign", leader="王镇长", on="2026-01-12", scan=scan).status_code == 302
     assert browser.get(_url(written, "scan")).content == SCAN
@@ -81,7 +81,7 @@ def test_the_checklist_says_what_is_open_and_the_button_waits() -> None:
     override_cell(actor(where), written, "requests.granted.total", 9, "补登")
     page = browser.get(_url(written))
     assert [fine for fine, _text, _link in page.context["checklist"]] == [True, False, True, True, False]
-    assert 'value="review"' not in page.content.decode() and 'value="explain"' in page.content.decode()
+    assert 'value="submit-review"' not in page.content.decode() and 'value="explain"' in page.content.decode()
     errors = page.context["ready"].unexplained
     for each in errors:
         _do(browser, written, "explain", rule=each.finding.rule, message=each.finding.message, reason="系统外登记")
@@ -104,17 +104,18 @@ def test_the_sheet_shows_figures_findings_overrides_and_places_to_sign() -> None
 def test_each_state_says_to_each_role_what_is_next() -> None:
     where = town()
     clerk, reviewer, leader = (actor(where, role) for role in (Role.CLERK, Role.REVIEWER, Role.LEADER))
-    written = drafted(where)
+    written = drafted(where, clerk)
     told = {
-        State.DRAFT: ("撰写正文", "核对清单并审核", ""),
-        State.REVIEWED: ("等待领导", "打印审签单", "打印审签单"),
-        State.SIGNED_OFF: ("等待审核人或领导锁定", "锁定报告", "锁定报告"),
+        State.DRAFT: ("撰写正文", "写完后提交审核", f"等{clerk.name}（经办人）"),
+        State.SUBMITTED: (f"等{reviewer.name}（审核人）审核", "核对清单并审核", f"等{reviewer.name}（审核人）审核"),
+        State.REVIEWED: (f"等{leader.name}（分管领导）签发", "打印审签单", "看过全文后签发"),
+        State.SIGNED_OFF: (f"等{reviewer.name}（审核人）、{leader.name}（分管领导）锁定", "锁定报告", "锁定报告"),
     }
     for state, words in told.items():
         AnnualReport.objects.filter(pk=written.pk).update(state=state)
         for who, word in zip((clerk, reviewer, leader), words, strict=True):
             text = " ".join(each.text for each in steps(who, where, who.on))
-            assert word in text if word else text == ""
+            assert word in text
     AnnualReport.objects.filter(pk=written.pk).update(state=State.LOCKED)
     assert steps(clerk, where, clerk.on) == []
 

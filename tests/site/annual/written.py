@@ -9,10 +9,11 @@ from gongkai_site.annual.actions.begin import begin_report
 from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.review import review
 from gongkai_site.annual.actions.signoff import sign_off
+from gongkai_site.annual.actions.submit import submit
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.factfigures import fact_figures
 from gongkai_site.annual.figures import figures
-from gongkai_site.annual.models import AnnualReport, State, Version
+from gongkai_site.annual.models import AnnualReport, Scope, State, Version
 from gongkai_site.annual.overrides import confirm_zero
 from gongkai_site.annual.prose import Lookup
 from gongkai_site.facts.models import Appraisal, Circulation, Inspection, Publication, Training
@@ -114,8 +115,15 @@ def drafted(where: Agency, by: Actor | None = None) -> AnnualReport:
     return begun
 
 
+def submitted(where: Agency, by: Actor | None = None) -> AnnualReport:
+    by = by or actor(where)
+    handed = drafted(where, by)
+    submit(by, handed, handed.revision)
+    return handed
+
+
 def reviewed(where: Agency) -> AnnualReport:
-    passed = drafted(where)
+    passed = submitted(where)
     review(actor(where, Role.REVIEWER), passed, passed.revision)
     return passed
 
@@ -132,8 +140,10 @@ def locked(where: Agency) -> Version:
 
 
 def again(report: AnnualReport) -> Version:
-    """Review, sign and lock a report that was opened for correction."""
+    """Submit, review, sign and lock a report that was opened for correction."""
     reviewer = actor(report.agency, Role.REVIEWER)
+    writer = actor(report.agency, Role.SUPERVISOR if report.scope == Scope.AREA else Role.CLERK)
+    submit(writer, report, report.revision)
     review(reviewer, report, report.revision)
     sign_off(reviewer, report, report.revision, leader="王镇长", on=SIGNED_ON, scan=SCAN)
     return lock(reviewer, report, report.revision)

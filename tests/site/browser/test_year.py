@@ -48,6 +48,7 @@ def the_report_is_compiled_and_written(year: Year) -> None:
     report.confirm_zeros(page, 5)
     report.set_by_hand(year, page)
     report.write(year, page, "write")
+    report.submit(page)
 
 
 def the_report_is_signed_locked_published_and_handed_up(year: Year) -> None:
@@ -79,10 +80,10 @@ def the_report_comes_back_and_is_corrected(year: Year) -> None:
     fill(page, {"填写更正原因": "依申请公开1件由“予以公开”更正为“部分公开”"})
     follow(page.get_by_role("button", name="开始更正"))
     told(page, "已开始更正")
-    report.review(year, page)
+    report.submit_and_review(page)
     page = year.at("town-leader")
-    next_step(page, "签字后登记签发")
-    report.sign_and_lock(year, page, 2)
+    next_step(page, "看过全文后签发")
+    report.approve_and_lock(page, 2)
     report.publish(page)
     filing.hand_up(year, year.at("town-clerk"), "已改正，重新报送")
     filing.decide(year, year.at("county-supervisor"), FIRST, "接收")
@@ -101,7 +102,7 @@ def the_county_reports_itself(year: Year) -> None:
     report.begin(year, page)
     report.confirm_zeros(page, 6)
     report.write(year, page)
-    _reviewed_and_signed(year, "own")
+    _reviewed_and_signed(year, page, "own")
 
 
 def the_county_consolidates(year: Year) -> None:
@@ -122,11 +123,12 @@ def the_county_consolidates(year: Year) -> None:
         expect(row.get_by_role("cell").first).to_have_text(number)
     year.judge(page)
     report.write(year, page)
-    _reviewed_and_signed(year, "area")
+    _reviewed_and_signed(year, page, "area")
 
 
-def _reviewed_and_signed(year: Year, scope: str) -> None:
+def _reviewed_and_signed(year: Year, page: Page, scope: str) -> None:
     named = {"own": "本机关", "area": "本地区汇总"}[scope]
+    report.submit(page)
     page = year.at("county-reviewer")
     next_step(page, f"{IN_HAND}年度报告（{named}）：核对清单并审核")
     report.review(year, page)

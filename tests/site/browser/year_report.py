@@ -128,6 +128,19 @@ def link_a_number(page: Page) -> None:
     expect(box).to_have_text(re.compile(r"办结\d+ .*件，年底尚有\d+ .*件申请在法定期限内继续办理。$", re.DOTALL))
 
 
+def submit(page: Page) -> None:
+    """The clerk hands the draft to the reviewer."""
+    next_step(page, "写完后提交审核")
+    follow(page.get_by_role("button", name="提交审核"))
+    told(page, "已提交审核")
+
+
+def submit_and_review(page: Page) -> None:
+    """Who reviews and is not alone with what was written does both at once."""
+    follow(page.get_by_role("button", name="提交并审核通过"))
+    told(page, "已审核通过")
+
+
 def review(year: Year, page: Page, name: str = "") -> None:
     """The reviewer passes the draft."""
     if name:
@@ -144,6 +157,12 @@ def sign_and_lock(year: Year, page: Page, number: int = 1) -> None:
     told(page, "已登记签发")
     follow(page.get_by_role("button", name="锁定报告"))
     told(page, f"已锁定为第{number}版")
+
+
+def approve_and_lock(page: Page, number: int) -> None:
+    """The leader approves on screen; the report is locked at once."""
+    follow(page.get_by_role("button", name="签发并锁定"))
+    told(page, f"锁定为第{number}版")
 
 
 def publish(page: Page, url: str = "") -> None:

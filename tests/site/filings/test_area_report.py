@@ -6,6 +6,7 @@ from gongkai_site.annual.actions.correct import open_correction
 from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.review import review
 from gongkai_site.annual.actions.signoff import sign_off
+from gongkai_site.annual.actions.submit import submit
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.figures import figures
 from gongkai_site.annual.models import AnnualReport, Origin, Scope
@@ -28,6 +29,7 @@ def area_written(government):
     save_texts(boss, report, {key: (text, 0) for key, text in texts.items()})
     report.refresh_from_db()
     reviewer = actor(government, Role.REVIEWER)
+    submit(boss, report, report.revision)
     review(reviewer, report, report.revision)
     sign_off(reviewer, report, report.revision, leader="李区长", on=SIGNED_ON, scan=SCAN)
     return report
@@ -91,6 +93,7 @@ def test_the_draft_of_an_area_names_who_is_not_in_it_and_the_locked_report_keeps
     texts["overview"] = (texts["overview"][0] + "\n" + said, 0)
     save_texts(supervisor(government), report, texts)
     report.refresh_from_db()
+    submit(supervisor(government), report, report.revision)
     review(actor(government, Role.REVIEWER), report, report.revision)
     sign_off(actor(government, Role.REVIEWER), report, report.revision, leader="李区长", on=SIGNED_ON, scan=SCAN)
     assert said in lock(actor(government, Role.LEADER), report, report.revision).fragment

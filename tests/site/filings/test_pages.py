@@ -174,7 +174,7 @@ def test_a_returned_report_says_who_opens_it_and_once_corrected_that_it_goes_up_
     reviewer = signed_in(person(town, Role.REVIEWER))
     assert texts(reviewer.get(here)) == ["阅读退改通知", "改好台账，在“审核签发”页面开始更正"]
     AnnualReport.objects.update(state="draft")
-    assert texts(reviewer.get(here)) == ["阅读退改通知", "撰写正文", "核对清单并审核"]
+    assert texts(reviewer.get(here)) == ["阅读退改通知", "撰写正文", "写完后提交审核"]
     version(town)
     AnnualReport.objects.update(state="locked")
     assert texts(signed_in(person(town)).get(here)) == [f"{YEAR}年度报告已改正，重新报送"]

@@ -94,6 +94,8 @@ report.view: own-clerk own-reviewer own-leader own-admin own-supervisor
 report.records: own-clerk own-reviewer own-leader own-admin
 report.write: own-clerk own-reviewer
 report.review: own-reviewer
+report.return: own-reviewer own-leader
+report.approve: own-leader
 report.sign_off: own-reviewer own-leader
 report.publish: own-clerk own-reviewer own-leader
 report.correct: own-reviewer own-leader

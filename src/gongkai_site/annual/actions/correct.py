@@ -25,6 +25,7 @@ def open_correction(actor: Actor, report: AnnualReport, revision: int, reason: s
         before = snapshot(now)
         claim(now, revision)
         now.correction_reason = act.reason
+        now.returned_reason = ""
         reopen(now)
         act.changed(now, before=before)
     report.refresh_from_db()

@@ -11,7 +11,7 @@ from gongkai.writing import render_article
 from gongkai_site.action import Act, acting, claim
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.actions.signoff import require_reviewed
-from gongkai_site.annual.actions.state import held
+from gongkai_site.annual.actions.state import enter, held
 from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.content import content_hash
 from gongkai_site.annual.current import current_report
@@ -43,8 +43,9 @@ def lock(actor: Actor, report: AnnualReport, revision: int) -> Version:
         origin = Origin.CONSOLIDATED if now.scope == Scope.AREA else Origin.COMPILED
         version = _version(act, now, content, findings, origin, now.correction_reason)
         source_of(now.scope).locked(version)
-        now.state, now.correction_reason = State.LOCKED, ""
-        now.save(update_fields=("state", "correction_reason"))
+        enter(now, State.LOCKED)
+        now.correction_reason = ""
+        now.save(update_fields=("state", "state_since", "correction_reason"))
         act.changed(now, before=before)
     report.refresh_from_db()
     return version
@@ -113,13 +114,14 @@ def _version(
         errors=sum(each.severity == "error" for each in findings),
         sha256=content_hash(data),
         signed_by=report.signed_by if signed else "",
+        signed_on_screen=report.signed_on_screen and signed,
         signed_scan=report.signed_scan.name if signed else "",
         signed_scan_sha256=report.signed_scan_sha256 if signed else "",
         fragment=render_article(content),
         locked_at=timezone.now(),
         locked_by=act.actor.user,
     )
-    told = ("number", "origin", "reason", "sha256", "errors", "signed_by", "signed_scan_sha256")
+    told = ("number", "origin", "reason", "sha256", "errors", "signed_by", "signed_on_screen", "signed_scan_sha256")
     event = act.changed(version, after={name: getattr(version, name) for name in told})
     version.event_number = event.number
     version.save(update_fields=("event_number",))
@@ -134,5 +136,5 @@ def _give_way(report: AnnualReport) -> None:
         )
     if report.versions.exists():
         raise WrongState(f"{report}正在更正，不能再用文件代替。", advice="请在本系统完成更正。")
-    report.state = State.LOCKED
-    report.save(update_fields=("state",))
+    enter(report, State.LOCKED)
+    report.save(update_fields=("state", "state_since"))

@@ -1,4 +1,4 @@
-"""Recording the leader's signature (签发): he signs the 审签单 on paper; its scan is kept here."""
+"""The leader's signature (签发): on paper, the scan of the 审签单 kept here; or on screen, by himself."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PIL import Image, UnidentifiedImageError
 
 from gongkai.law import year_end
 from gongkai_site.action import acting, claim
-from gongkai_site.annual.actions.state import held
+from gongkai_site.annual.actions.state import enter, held
 from gongkai_site.annual.content import unsigned_hash
 from gongkai_site.annual.current import current_report
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.audit.chain import snapshot
-from gongkai_site.errors import InvalidInput, WrongState
+from gongkai_site.errors import EditedMeanwhile, InvalidInput, WrongState
 from gongkai_site.policy import Actor
 
 LARGEST_SCAN = 20_000_000
@@ -40,14 +40,40 @@ def sign_off(actor: Actor, report: AnnualReport, revision: int, *, leader: str, 
         before = snapshot(now)
         claim(now, revision)
         require_reviewed(now)
-        if on <= year_end(now.year):
-            raise InvalidInput(f"{now.year}年还没有结束，不会已经签发这一年的报告。", advice="请按审签单上的日期填写。")
-        now.state, now.signed_by, now.signed_on = State.SIGNED_OFF, leader[:60], on
+        _insist_over(now, on)
+        enter(now, State.SIGNED_OFF)
+        now.signed_by, now.signed_on, now.signed_on_screen = leader[:60], on, False
         now.signed_scan_sha256 = hashlib.sha256(scan).hexdigest()
         now.signed_scan.save(f"{now.pk}-{now.signed_scan_sha256[:12]}.{kind}", ContentFile(scan), save=False)
         now.save()
         act.changed(now, before=before)
     report.refresh_from_db()
+
+
+def sign_on_screen(actor: Actor, report: AnnualReport, revision: int, *, seen: str) -> None:
+    """Approve a reviewed report on screen: by the leader himself, today, with no paper; reviewed → signed off.
+
+    ``seen`` is the hash of the content that his page showed. Raises :class:`EditedMeanwhile` where it is another now,
+    :class:`WrongState` where it is no longer what was reviewed.
+    """
+    with acting(actor, "report.sign-on-screen", right="report.approve", on=report) as act:
+        now = held(report, State.REVIEWED)
+        before = snapshot(now)
+        claim(now, revision)
+        require_reviewed(now)
+        if seen != now.reviewed_sha256:
+            raise EditedMeanwhile("报告已不是您看到的内容。", advice="请刷新页面，看过最新内容后再签发。")
+        _insist_over(now, actor.on)
+        enter(now, State.SIGNED_OFF)
+        now.signed_by, now.signed_on, now.signed_on_screen = act.signed[:60], actor.on, True
+        now.save()
+        act.changed(now, before=before)
+    report.refresh_from_db()
+
+
+def _insist_over(report: AnnualReport, on: dt.date) -> None:
+    if on <= year_end(report.year):
+        raise InvalidInput(f"{report.year}年还没有结束，不会已经签发这一年的报告。", advice="请按审签单上的日期填写。")
 
 
 def require_reviewed(report: AnnualReport) -> None:

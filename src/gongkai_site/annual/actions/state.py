@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.errors import WrongState
 
@@ -19,3 +21,8 @@ def held(report: AnnualReport, *states: State) -> AnnualReport:
             advice="请打开报告的“审核签发”页面，查看现在可以做什么。",
         )
     return now
+
+
+def enter(report: AnnualReport, state: State) -> None:
+    """Put the held row into a state, with the moment from which it waits there; the caller saves it."""
+    report.state, report.state_since = state, timezone.now()

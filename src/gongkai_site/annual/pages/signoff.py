@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -15,7 +16,9 @@ from gongkai.writing import render_report, table_part
 from gongkai_site.annual.actions.correct import open_correction
 from gongkai_site.annual.actions.lock import lock
 from gongkai_site.annual.actions.review import explain, return_to_draft, review
-from gongkai_site.annual.actions.signoff import LARGEST_SCAN, sign_off
+from gongkai_site.annual.actions.signoff import LARGEST_SCAN, sign_off, sign_on_screen
+from gongkai_site.annual.actions.submit import recall, submit
+from gongkai_site.annual.hands import must_leave_to_others, other_reviewers, writers
 from gongkai_site.annual.models import AnnualReport, Origin, State, Version
 from gongkai_site.annual.pages.reports import day_sent, draft_for, number_sent, place
 from gongkai_site.annual.readiness import Readiness, readiness
@@ -26,7 +29,8 @@ from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
-from gongkai_site.policy import may
+from gongkai_site.people.holders import named
+from gongkai_site.policy import Actor, may
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,6 +54,7 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
         "annual/signoff.html",
         {
             "report": report,
+            "states": State.choices,
             "place": place(report),
             "ready": ready,
             "checklist": _checklist(report, ready),
@@ -62,17 +67,34 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
             "preview": mark_safe(
                 locked.fragment if locked else render_report(ready.content, "fragment", "handed-up").decode()
             ),
-            "may_review": may(who, "report.review", report),
-            "may_sign": may(who, "report.sign_off", report),
+            **_asked(who, report),
             "from_document": bool(locked and locked.origin == Origin.DOCUMENT),
             "may_hand_up": report.agency.superior_id is not None and may(who, "report.hand_up", report.agency),
-            "may_correct": may(who, "report.correct", report),
         },
         title=_("{year}年度报告：审核签发").format(year=year),
         agency=report.agency,
         steps=steps_of(who, report),
         status=error.status if error else 200,
     )
+
+
+def _asked(who: Actor, report: AnnualReport) -> dict[str, object]:
+    """What the actor may do with the report, and who reviews it where he may not review his own work."""
+    review, others = may(who, "report.review", report), ""
+    own_work = {
+        State.DRAFT: lambda: writers(report) <= {who.user_id},
+        State.SUBMITTED: lambda: must_leave_to_others(report, who.user_id, who.on),
+    }.get(State(report.state))
+    if review and own_work and own_work():
+        others = named(other_reviewers(report, who.user_id, who.on))
+    return {
+        "may_review": review,
+        "others_review": others,
+        "may_return": may(who, "report.return", report),
+        "may_approve": may(who, "report.approve", report),
+        "may_sign": may(who, "report.sign_off", report),
+        "may_correct": may(who, "report.correct", report),
+    }
 
 
 @require_safe
@@ -105,9 +127,40 @@ def _done(request: HttpRequest, report: AnnualReport) -> str:
     return step(request, report)
 
 
+def _submit(request: HttpRequest, report: AnnualReport) -> str:
+    submit(actor(request), report, number_sent(request, "revision"), request.POST.get("note", ""))
+    return _("已提交审核。")
+
+
+def _submit_and_review(request: HttpRequest, report: AnnualReport) -> str:
+    """Both at once, by who may do both and is not alone with what he wrote; two actions, all or nothing."""
+    with transaction.atomic():
+        _submit(request, report)
+        review(actor(request), report, report.revision, seen=request.POST.get("seen", ""))
+    return _("已审核通过。请领导签发。")
+
+
+def _recall(request: HttpRequest, report: AnnualReport) -> str:
+    recall(actor(request), report, number_sent(request, "revision"))
+    return _("已收回，可以继续修改。")
+
+
+def _approve(request: HttpRequest, report: AnnualReport) -> str:
+    """The leader signs on screen, and where he says so the report is locked at once."""
+    sign_on_screen(actor(request), report, number_sent(request, "revision"), seen=request.POST.get("seen", ""))
+    return _("已签发。现在可以锁定报告。")
+
+
+def _approve_and_lock(request: HttpRequest, report: AnnualReport) -> str:
+    with transaction.atomic():
+        _approve(request, report)
+        version = lock(actor(request), report, report.revision)
+    return _("已签发，并锁定为第{number}版。").format(number=version.number)
+
+
 def _review(request: HttpRequest, report: AnnualReport) -> str:
     review(actor(request), report, number_sent(request, "revision"), seen=request.POST.get("seen", ""))
-    return _("已审核通过。请打印审签单送领导签字。")
+    return _("已审核通过。请领导签发。")
 
 
 def _explain(request: HttpRequest, report: AnnualReport) -> str:
@@ -147,6 +200,11 @@ def _correct(request: HttpRequest, report: AnnualReport) -> str:
 
 
 _STEPS: dict[str, Callable[[HttpRequest, AnnualReport], str]] = {
+    "submit": _submit,
+    "submit-review": _submit_and_review,
+    "recall": _recall,
+    "approve": _approve,
+    "approve-lock": _approve_and_lock,
     "review": _review,
     "explain": _explain,
     "return": _return,
