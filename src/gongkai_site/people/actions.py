@@ -92,13 +92,14 @@ def edit_person(actor: Actor, user: User, on: Agency, *, name: str, email: str) 
 
 
 def set_password(actor: Actor, user: User, on: Agency | None, password: str, reason: str) -> None:
-    """Give a person who forgot it a new password; the log says that it was done, never the password."""
+    """Give a person who forgot it a new password; he changes it when he signs in. The log never says it."""
     with acting(actor, "person.password", right="people.edit", on=on, reason=reason, reason_required=True) as act:
         _whole_person(actor, user, on)
         _check(user, password)
         user.set_password(password)
-        user.save(update_fields=("password",))
-        _changed(act, user, _shown(user))
+        before, user.must_renew = _shown(user), True
+        user.save(update_fields=("password", "must_renew"))
+        _changed(act, user, before)
 
 
 def change_own_password(actor: Actor, user: User, password: str) -> None:
