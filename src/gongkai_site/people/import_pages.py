@@ -56,7 +56,7 @@ def _done(request: HttpRequest, done: Done) -> HttpResponse:
     context = {
         "told": told.format(accounts=len(done.slips), changed=len(plan.changed), same=len(plan.same)),
         "slips": done.slips,
-        "address": request.build_absolute_uri(reverse("account_login")),
+        "address": request.build_absolute_uri(reverse("workbench")),
     }
     step = Step(_("打印或另存本页，裁开后交给各人"), why=_("初始密码只在这里显示一次，离开后只能逐人重设"), urgent=True)
     answer = page(request, "people/slips.html", context, title=_("人员已导入"), steps=[step] if done.slips else [])

@@ -28,7 +28,11 @@ _OF_DEPARTMENTS = "01-31"
 class DateForm(forms.Form):
     """A date for all below that have none; what it rests on is always written by whoever lays it down."""
 
-    value = forms.CharField(label=gettext_lazy("期限"), max_length=10)
+    value = forms.CharField(
+        label=gettext_lazy("期限"),
+        max_length=10,
+        help_text=gettext_lazy("每年同一天的写月-日。建议的是上次通知的日期；没有通知过的，与政府部门的法定日期相同。"),
+    )
     source = forms.CharField(label=gettext_lazy("通知文号或名称"), max_length=200)
     reason = forms.CharField(label=gettext_lazy("原因"), max_length=300)
 

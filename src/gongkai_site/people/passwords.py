@@ -30,7 +30,7 @@ class FirstPasswordHasher(PBKDF2PasswordHasher):
     """
 
     algorithm = "pbkdf2_first"
-    iterations = 20_000
+    iterations = 2_000
 
 
 def first_password() -> str:

@@ -18,7 +18,7 @@ COLUMNS = (
     Column("until", "至", ("结束日期", "任职结束"), 12),
     Column("email", "电子邮箱", ("邮箱", "邮件"), 26),
 )
-LAYOUT = Layout(COLUMNS, "name", "行", 3_000)
+LAYOUT = Layout(COLUMNS, "name", "行", 1_000)
 TITLES = LAYOUT.titles
 ROLES: Mapping[str, str] = {
     **{str(label): value for value, label in Role.choices},
