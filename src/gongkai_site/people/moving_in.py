@@ -91,7 +91,11 @@ def undated(actor: Actor, today: dt.date) -> list[Undated]:
     listed = [each for each in seen if each.superior is not None]
     found = dues(listed, year)
     counts = Counter(each.superior_id for each in listed if found[each.pk].date is None)
-    mine = set(agencies_where(actor, "ruling.edit").filter(pk__in=[each.superior.pk for each in listed if each.superior]).values_list("pk", flat=True))
+    mine = set(
+        agencies_where(actor, "ruling.edit")
+        .filter(pk__in=[each.superior.pk for each in listed if each.superior])
+        .values_list("pk", flat=True)
+    )
     superiors = {each.superior_id: each.superior for each in listed}
     return [Undated(superior, counts[pk], pk in mine) for pk, superior in superiors.items() if superior and counts[pk]]
 

@@ -6,8 +6,7 @@ import csv
 import io
 import re
 
-from gongkai.document.model import Grid
-from gongkai.document.opening import open_documents
+from gongkai.document import Grid, open_documents
 from gongkai.errors import UnreadableDocument
 from gongkai_site.errors import InvalidInput
 from gongkai_site.sheets.tables import MAX_CELLS, Table
