@@ -12,6 +12,8 @@ PAGE = (
     '#set page(paper: "a4", margin: {margin}, numbering: "{numbering}")\n'
     '#set text(font: "{font}", size: {size}, lang: "zh")\n'
 )
+NARROW_FROM = 10
+"""Columns from which the first, of groups, is printed narrow."""
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 
 
@@ -65,7 +67,7 @@ def _table(table: PrintedTable, shape: str, repeat: bool, size: str) -> str:
     rows = [""] * len(table.rows)
     for (row, column), cell in table.placed().items():
         rows[row] += f"{_cell(cell, row, column)}, "
-    if repeat and 0 < header_rows < len(rows):
+    if repeat and 0 < header_rows < len(rows) and _fits_a_page(table, header_rows):
         rows[:header_rows] = [f"table.header({''.join(rows[:header_rows])}), "]
     inside = "\n".join(rows)
     return (
@@ -73,8 +75,14 @@ def _table(table: PrintedTable, shape: str, repeat: bool, size: str) -> str:
     )
 
 
+def _fits_a_page(table: PrintedTable, header_rows: int) -> bool:
+    """Whether a head may stand on every page: a sentence in the narrow first column fills one, and no row is seen."""
+    first = [cell for (row, column), cell in table.placed().items() if row < header_rows and column == 0]
+    return table.width < NARROW_FROM or all(cell.column_span > 1 or len(cell.text) <= 24 for cell in first)
+
+
 def _widths(table: PrintedTable, width: int) -> str:
-    if table.key == "requests" and width >= 10:
+    if table.key == "requests" and width >= NARROW_FROM:
         labels = width - 7
         return ", ".join(["2em"] + ["2fr"] * (labels - 2) + ["4fr"] + ["1fr"] * 7)
     return ", ".join(["1fr"] * width)

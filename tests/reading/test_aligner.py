@@ -247,6 +247,16 @@ def test_an_added_row_is_extra_with_its_label_and_values():
     assert wrong(found, truth()) == {}
 
 
+def test_few_words_without_the_number_that_the_other_rows_have_are_doubted_to_be_the_forms_row():
+    tables = printed()
+    row = row_of(tables["requests"], "requests.other.other")
+    next(cell for cell in row if cell.text == "3.其他").text = "其他情形"
+    found = aligned(tables)
+    assert wrong(found, truth()) == {}
+    assert hows(found, "requests.other.other.") == {"repaired"}
+    assert hows(found, "requests.other.fee_overdue.") == {"read"}
+
+
 def test_row_numbers_beside_the_figures_are_not_figures():
     tables = printed()
     for number, row in enumerate(tables["requests"].rows[3:], 1):

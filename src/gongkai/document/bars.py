@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import repeat
 
 from gongkai.document.characters import is_figure
 from gongkai.settings import Settings
@@ -14,6 +15,7 @@ from gongkai.settings import Settings
 _FILLED = re.compile(r"(?<![|])[|]{2,}$")
 _FILLING = re.compile(r"(?<= [|]) [|]+$")
 """Bars without spaces behind those that close cells (``行政许可 | 12 | ||``)."""
+_BARS = re.compile(r"[|]++")
 _BOXED = re.compile(r"[|][^|]+(?:[|][|][^|]+)*[|]")
 
 
@@ -38,6 +40,17 @@ def boxed_rows(lines: Sequence[str]) -> list[list[str]]:
     if not any("||" in line for line in lines) or not all(map(_BOXED.fullmatch, lines)):
         return []
     return [line[1:-1].split("||") for line in lines]
+
+
+def double_barred_rows(lines: Sequence[str]) -> list[list[str]]:
+    """Return the cells of lines whose bars all stand in pairs, each pair one border (``||规章||0||||``); else none."""
+    if len(lines) < 2 or not all("||" in line for line in lines):
+        return []
+    runs = [run for line in lines for run in _BARS.findall(line)]
+    if any(len(run) % 2 for run in runs):
+        return []
+    begun, ended = (all(map(str.startswith, lines, repeat("||"))), all(map(str.endswith, lines, repeat("||"))))
+    return [line[2 * begun : len(line) - 2 * ended].split("||") for line in lines]
 
 
 def keeps_places(rows: Sequence[Sequence[str]]) -> bool:

@@ -52,6 +52,8 @@ class TableReading:
     """The texts of figures accounted for outside the cells: sums, numbers of rows, what stands in ``extra``."""
     unusual: bool = False
     """Whether it takes figures against the usual order, and is never without doubt."""
+    unfounded: bool = False
+    """Whether it takes the signs between cells for cells: it is no rival of another layout then."""
     at_home: bool = True
     """Whether it stands in its own section, where that has a heading."""
 

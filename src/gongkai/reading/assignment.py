@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms import NumberedRow, Table
@@ -48,13 +48,41 @@ def assign(
     # Of two prints about as full the first is the report's; last year's, in an annex, may hold more figures.
     least = max(scored)[0] * words.settings.first_print
     best = next(instance for score, instance in scored if score >= least)
+    if len(scored) > 1 and home(rows[best[0]]):
+        best = _with_the_rest(best, [each for _, each in scored if home(rows[each[0]])], rows, named, wanted)
     members = [rows[index] for index in best]
     span = (best[0], best[-1] + 1)
     names = [named[index] for index in best]
     plain = _plain(names)
     if plain is not None:
-        return Assigned({wanted[place].row.key: row for place, row in zip(plain, members, strict=True)}, {}, (), span)
-    return _fit(members, names, wanted, span, words)
+        found = {wanted[place].row.key: row for place, row in zip(plain, members, strict=True)}
+        return Assigned(found, _named_in_short(found, wanted, words.settings.cut_label), (), span)
+    fit = _fit(members, names, wanted, span, words)
+    return fit._replace(doubts=_named_in_short(fit.rows, wanted, words.settings.cut_label) | fit.doubts)
+
+
+def _with_the_rest(
+    best: list[int],
+    others: Sequence[list[int]],
+    rows: Sequence[PrintedRow],
+    named: Sequence[Named],
+    wanted: Sequence[NumberedRow],
+) -> list[int]:
+    """Return the stretch with those that go on with it in the same section: whole rows that it does not have.
+
+    So it is where a head printed on each page stands between rows that are not in the form's order.
+    """
+    width = max(len(each.block.columns) for each in wanted)
+    if width == 1 or not all(len(rows[index].values) == width for index in best):
+        return best
+    keys = {exact.key for index in best if (exact := exact_row(named[index])) is not None}
+    for other in others:
+        found = [exact_row(named[index]) for index in other]
+        mine = {exact.key for exact in found if exact is not None}
+        whole = all(len(rows[index].values) == width for index in other)
+        if other is not best and whole and len(mine) > 1 and 2 * len(mine) > len(found) and not mine & keys:
+            best, keys = sorted((*best, *other)), keys | mine
+    return best
 
 
 def _renumbered(row: PrintedRow, named: Named, words: Lexicon) -> Target | None:
@@ -124,6 +152,21 @@ def _fit(
     _prefer_own_words(members, found, doubts, used, wanted, words.settings.own_words)
     beyond = tuple(row for position, row in enumerate(members) if position not in used and row.numbers)
     return Assigned(found, doubts, beyond, span)
+
+
+def _named_in_short(found: Mapping[str, PrintedRow], wanted: Sequence[NumberedRow], few: int) -> dict[str, str]:
+    """Doubt a row of few words without the number that the others of its group have (其他情形): it may be one more."""
+    doubts = {}
+    for each in wanted:
+        row = found.get(each.row.key)
+        label = row.labels[-1].text if row is not None and row.labels else ""
+        if not 0 < len(normal(label)) < few or is_numbered(label) or not is_numbered(each.row.label):
+            continue
+        group = (other.row.key for other in wanted if other.row.path == each.row.path and other is not each)
+        others = [found[key].labels[-1].text for key in group if key in found and found[key].labels]
+        if others and all(map(is_numbered, others)):
+            doubts[each.row.key] = "行标签没有序号，也可能是表样之外的一行"
+    return doubts
 
 
 def _prefer_own_words(

@@ -85,7 +85,7 @@ def _read(
     for begin in _anchors(rows, start, form, table, named_only=named_only, least=settings.side_heads):
         values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
         if values_of_run:
-            order = _printed_order(rows[begin : span[1]], table, sums)
+            order = _printed_order(rows[_head_of(rows, start, begin, table) : span[1]], table, sums)
             placed = divide(_in_form_order(values_of_run, width, order), keys, width, sums, settings.side_ways)
             if order != tuple(range(width)):
                 as_form = divide(values_of_run, keys, width, sums, settings.side_ways)
@@ -115,6 +115,18 @@ def _printed_order(rows: Sequence[PrintedRow], table: Table, sums: Sums) -> tupl
         if row.numbers > columns:
             seen = []  # a head above other figures is another table's; a pair has one behind its label
     return tuple(range(len(sums.columns)))
+
+
+def _head_of(rows: Sequence[PrintedRow], start: int, begin: int, table: Table) -> int:
+    """Return where the head begins whose columns stand on lines of their own right above the table's first label."""
+    at = begin
+    while at > start and not rows[at - 1].numbers and _columns_in(rows[at - 1], table):
+        at -= 1
+    return at
+
+
+def _columns_in(row: PrintedRow, table: Table) -> int:
+    return sum(any(t.kind == "column" and t.table == table.key for t in atom.targets) for atom in row.labels)
 
 
 def _borne_out(headed: dict[str, Placed], as_form: dict[str, Placed], width: int, sums: Sums) -> dict[str, Placed]:
@@ -283,11 +295,21 @@ def _run(
         row = _without_filling(row, table)
         apart = not row.labels or row.grid is None
         if row.numbers or (row.values and apart and len(row.values) % width == 0):
-            values += _under(headed, merged_blanks(gaps_as_blanks(row, wanted, gap), wanted), width)
+            values += _under(headed, merged_blanks(_with_gaps(row, wanted, gap), wanted), width)
             headed = 0
             if len(values) >= wanted:
                 break
     return values, (begin, end)
+
+
+def _with_gaps(row: PrintedRow, wanted: int, gap: int) -> Sequence[Atom]:
+    """Let blank lines stand for blank cells, unless the one that is wanting may stand before as well as behind.
+
+    A blank line between the head and the figures may part them as rows are parted.
+    """
+    filled = gaps_as_blanks(row, wanted, gap)
+    before = len(filled) > len(row.values) > 0 and is_blank(filled[0]) and not is_blank(row.values[0])
+    return row.values if before and row.tail > gap else filled
 
 
 def _without_filling(row: PrintedRow, table: Table) -> PrintedRow:
@@ -320,7 +342,7 @@ def _columns_named(row: PrintedRow, table: Table) -> int:
     """Return how many columns of the table a header row of a grid names."""
     if row.grid is None or row.numbers:
         return 0
-    return sum(any(t.kind == "column" and t.table == table.key for t in atom.targets) for atom in row.labels)
+    return _columns_in(row, table)
 
 
 def _under(headed: int, values: Sequence[Atom], width: int) -> Sequence[Atom]:

@@ -60,7 +60,8 @@ def _breaks(group: Sequence[Number | None], sums: Sums) -> bool:
 
 def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) -> bool:
     """Whether text without columns breaks the sums as it stands, and would not with the total first or by columns."""
-    if any(atom.cell is not None for atom in values):
+    columns = {atom.cell.column for atom in values if atom.cell is not None}
+    if len(columns) > 1:
         return False
     numbers = [number_of(atom) for atom in values]
     groups = [numbers[at * width : (at + 1) * width] for at in range(count)]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, without_watermark
-from gongkai.reading.labels import Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
+from gongkai.reading.labels import HEADING, Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.like_columns import column_like
 from gongkai.reading.linetexts import SPLIT, Text, behind_label, head_texts, line_figure, texts_of
 from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
@@ -274,11 +274,21 @@ def _as_labels(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexico
     heads = head_texts(text, words)
     if not heads and run.labels and not run.values:
         block = [each._replace(kind="row") for each in run.labels[-1].targets if each.kind == "column"]
-        like = column_like(text, block, words) if block else ()
-        return [Text(text, None, like)] if like else []
+        return _like_columns(text, block, words) if block else []
     if not heads and run.values and _is_foreign_label(pieces, position, words.settings):
         return [Text(text, None, mark_of(text, words)[1])]
     return heads
+
+
+def _like_columns(text: str, block: Sequence[Target], words: Lexicon) -> Sequence[Text]:
+    """Take a text as the damaged name of a column beside those named before it, or as several of them."""
+    like = column_like(text, block, words)
+    if like:
+        return [Text(text, None, like)]
+    parts = text.split()
+    known = [mark_of(part, words)[1] or column_like(part, block, words) for part in parts]
+    several = 1 < len(parts) <= words.settings.head_parts and all(names_any(each, HEADING) for each in known)
+    return [Text(part, None, each) for part, each in zip(parts, known, strict=True)] if several else []
 
 
 def _is_foreign_label(pieces: Sequence[tuple[int, Piece]], position: int, settings: Settings) -> bool:
@@ -309,6 +319,8 @@ def _take_joined(
     parts = [each.text.strip() for _, each in pieces[position : position + torn.lines]]
     for at in {at for at, _, _ in torn.figures}:
         parts[at] = behind_label(parts[at])[0]
+    for at in torn.beside:
+        parts[at] = ""
     whole = " ".join(part for part in parts if part)
     run.label(_atom(index, piece, Text(whole, None, words.find(whole) or words.find(normal(whole)))))
     for number, (at, text, figure) in enumerate(torn.figures, 1):

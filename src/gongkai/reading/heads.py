@@ -97,7 +97,9 @@ def heads_of(
         head = _understood(head, block, settings.own_words) if head is not None else None
         if head is not None and head.names_but(absent, block):
             return (head._replace(grid=first.grid),)
-    in_order = _by_order(levels, named, in_grid=first.grid is not None)
+    in_order = _by_order(
+        levels, named, _usual_places([row for row in mine if row.block == first.block]), in_grid=first.grid is not None
+    )
     found = (_understood(head, block, settings.own_words) for head in in_order)
     return tuple(
         head._replace(total_moved=first.grid is not None and head.columns[-1].key != _TOTAL)
@@ -267,8 +269,13 @@ def _usual_places(rows: Iterable[PrintedRow]) -> tuple[int, ...]:
     return Counter(seen).most_common(1)[0][0] if len(set(seen)) > 1 else next(iter(seen), ())
 
 
-def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool) -> Iterator[Head]:
-    """Take the labels in reading order, those of a group in the place of the group's own label."""
+def _by_order(
+    levels: Sequence[Sequence[Atom]], named: _Names, filled: tuple[int, ...], *, in_grid: bool
+) -> Iterator[Head]:
+    """Take the labels in reading order, those of a group in the place of the group's own label.
+
+    ``filled`` are the grid columns in which the figures stand, where a grid tells.
+    """
     columns: list[Heading] = []
     at_group: int | None = None
     last: Atom | None = None
@@ -278,6 +285,7 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
     present = {key for _, key in keyed}
     on_lines = Counter(line for line, _ in keyed)
     level: list[int] = []
+    places: list[int | None] = []
     for place, atom in ((place, atom) for place, atoms in enumerate(levels) for atom in atoms):
         if named.is_group(atom):
             at_group = len(columns)
@@ -292,15 +300,29 @@ def _by_order(levels: Sequence[Sequence[Atom]], named: _Names, *, in_grid: bool)
         if _is_again(heading, columns):
             # What the level printed before it repeats nothing: 总计 in front of a repeated 自然人.
             columns, at_group = [column for column, each in zip(columns, level, strict=True) if each == place], None
+            places = [column for column, each in zip(places, level, strict=True) if each == place]
             level = [place] * len(columns)
         if heading.key or heading.kind or (columns and strange):
             columns.append(heading)
             level.append(place)
+            places.append(atom.cell.column if atom.cell is not None and not atom.cell.counted else None)
             last = atom
-    if at_group is not None and not in_grid and (ordered := named.in_forms_order(columns, levels)):
+    if at_group is not None and (printed := _as_printed(columns, places, filled)):
+        yield Head(tuple(printed))
+    elif at_group is not None and not in_grid and (ordered := named.in_forms_order(columns, levels)):
         yield Head(tuple(ordered))
     else:
         yield from _in_each_order(columns, at_group, named)
+
+
+def _as_printed(columns: Sequence[Heading], places: Sequence[int | None], filled: tuple[int, ...]) -> list[Heading]:
+    """Return the columns from left to right where each stands in a grid's column of its own, above figures; else none.
+
+    Levels read one after the other do not tell where a group stands among the columns beside it.
+    """
+    if not filled or len(places) != len(filled) or set(places) != set(filled):
+        return []
+    return [column for _, column in sorted(zip(places, columns, strict=True), key=lambda each: each[0] or 0)]
 
 
 def _in_each_order(columns: list[Heading], at_group: int | None, named: _Names) -> Iterator[Head]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from gongkai.document.bars import a_cell_per_line, unfilled, without_filling
@@ -55,7 +56,8 @@ def other_layouts(blocks: Sequence[Block], settings: Settings) -> Iterator[Layou
     sign = _usual_sign(texts, settings)
     if sign is not None:
         mark = _mark(sign)
-        yield Layout(f"“{sign}” closes a cell", lambda blocks, words: _closed(blocks, mark, settings))
+        closed = partial(_closed, mark=mark, settings=settings, between=_stands_between(mark, texts, settings))
+        yield Layout(f"“{sign}” closes a cell", lambda blocks, words: closed(blocks))
         yield Layout(f"“{sign}” sets texts apart", lambda blocks, words: _apart(blocks, mark))
     if sum(_RUN_TOGETHER.match(text.strip()) is not None for text in texts) >= settings.glued_lines:
         yield Layout("figures run together", _run_together)
@@ -82,6 +84,11 @@ def _run_together(blocks: Sequence[Block], words: Lexicon) -> Iterator[Laid]:
         yield index, laid
 
 
+def sign_between(blocks: Sequence[Block], settings: Settings) -> str | None:
+    """Return the sign by which the blocks' lines part their cells, ``None`` where none does often enough."""
+    return _usual_sign([line.text for block in blocks for line in _lines_of(block)], settings)
+
+
 def _lines_of(block: Block) -> Sequence[Line]:
     if isinstance(block, Line):
         return (block,)
@@ -96,6 +103,13 @@ def _usual_sign(texts: Sequence[str], settings: Settings) -> str | None:
             count.update(run for run, sign, _ in _BETWEEN.findall(text) if not sign or sign not in _BARS)
     usual = count.most_common(1)
     return usual[0][0] if usual and usual[0][1] >= settings.cell_signs else None
+
+
+def _stands_between(mark: re.Pattern[str], texts: Sequence[str], settings: Settings) -> bool:
+    """Whether a sign parts cells and closes none: then an empty cell stands behind one at the end of a line."""
+    rows = [text.rstrip() for text in texts if len(text) <= settings.longest_row and len(mark.findall(text)) > 1]
+    closed = sum(mark.match(text, len(text) - 1) is not None for text in rows)
+    return 2 * closed < len(rows)
 
 
 _IN_WORDS = frozenset("、，,;；")
@@ -127,10 +141,14 @@ def _apart(blocks: Sequence[Block], mark: re.Pattern[str] | None) -> Iterator[La
 
 
 class _Cells:
-    """Cells closed by marks or by line ends, a bar on a line of its own closing the cell before it."""
+    """Cells closed by marks or by line ends, a bar on a line of its own closing the cell before it.
 
-    def __init__(self, mark: re.Pattern[str]) -> None:
+    A mark ``between`` cells has an empty one behind it at the end of a line.
+    """
+
+    def __init__(self, mark: re.Pattern[str], *, between: bool = False) -> None:
         self._mark = mark
+        self._between = between
         self._waits = False
         """Whether a text ended with its line: a mark that follows closes it, and is no empty cell."""
 
@@ -150,11 +168,15 @@ class _Cells:
                     yield Piece("", line.number, line.page, at=at, empty=True)
                     at += 1
                 self._waits = False
+            elif self._between and position > 1:
+                yield Piece("", line.number, line.page, at=at, empty=True)
 
 
-def _closed(blocks: Sequence[Block], mark: re.Pattern[str], settings: Settings) -> Iterator[Laid]:
+def _closed(
+    blocks: Sequence[Block], mark: re.Pattern[str], settings: Settings, *, between: bool = False
+) -> Iterator[Laid]:
     """Lay lines out as cells, each closed by a mark; two marks with nothing between hold an empty cell."""
-    cells = _Cells(mark)
+    cells = _Cells(mark, between=between)
     printed = [line.text for block in blocks for line in _lines_of(block)]
     single = mark is _BAR and a_cell_per_line(printed, settings)
     for index, block in enumerate(blocks):

@@ -20,11 +20,18 @@ class Entry:
     heads: tuple[Atom, ...] = ()
     """Columns named above the row, as the head of a table names them."""
     values: list[Atom] = field(default_factory=list)
+    _looked_at: int = 0
+    _named: bool = False
 
     @property
     def named(self) -> bool:
-        """Whether any figure was printed with its column's name."""
-        return any(each.targets for each in self.values)
+        """Whether any figure was printed with its column's name. Each is looked at once: there may be thousands."""
+        if self._looked_at > len(self.values):
+            self._looked_at, self._named = 0, False
+        while self._looked_at < len(self.values):
+            self._named = self._named or bool(self.values[self._looked_at].targets)
+            self._looked_at += 1
+        return self._named
 
     def has(self, column: Atom) -> bool:
         """Whether a figure was printed for the column."""

@@ -146,13 +146,28 @@ class Rows:
         Where no words name it, what follows is no row's: it could be the rest of the row before.
         """
         row = self._row
-        if row is None or not row.has(column):
+        if row is None:
             return
         behind = self._run[: self._run.index(column)]
-        words = [each for each in behind if each.at == 0 and not (together(row.label, each) and not row.has(each))]
+        if row.has(column):
+            words = [each for each in behind if each.at == 0 and not (together(row.label, each) and not row.has(each))]
+        else:
+            words = self._opening(behind, column)
+            if not words:
+                return
         self._row = Entry(words[-1]._replace(targets=())) if words else None
         if self._row is not None:
             self._entries.append(self._row)
+
+    def _opening(self, behind: Sequence[Atom], column: Atom) -> list[Atom]:
+        """Return the words that open a column's line as labels of pairs do (其他主动公开文件：本年制发件数2)."""
+        row = self._row
+        words = [each for each in behind if _place(each) == _place(column)]
+        if row is None or not words or words[0].at or words[-1].targets or any(names(each, "row") for each in words):
+            return []
+        label = words[0]._replace(text="".join(each.text for each in words))
+        as_pairs = row.named and _place(row.label) == _place(row.values[0])
+        return [label] if as_pairs and len(normal(label.text)) >= self._words.settings.telling_label else []
 
     def _add(self, atom: Atom, column: Atom | None) -> None:
         row = self._row
@@ -232,6 +247,11 @@ class Rows:
         self._run, self._column, self._strange, self._records = [], None, False, True
         if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):
             self.rows.append(PrintedRow((), (), block))
+
+
+def _place(atom: Atom) -> tuple[int, int, int]:
+    """The line or cell in which a text stands."""
+    return atom.block, atom.row, atom.cell.column if atom.cell else 0
 
 
 def _in_stated_unit(atom: Atom, column: Atom) -> Atom:

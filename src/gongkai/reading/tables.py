@@ -14,7 +14,7 @@ from gongkai.reading.accounts import Unplaced, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
 from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
-from gongkai.reading.layouts import AS_GIVEN, Layout, other_layouts
+from gongkai.reading.layouts import AS_GIVEN, Layout, other_layouts, sign_between
 from gongkai.reading.printed import Printed
 from gongkai.reading.regions import Region
 from gongkai.reading.sumchecks import as_unusual, checked_sums, doubted_by_sums
@@ -63,7 +63,7 @@ def read_tables(
     align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, words=words)
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks, words), words)
     form, undecided = decide_form(first.rows, year, settings.requests_rows)
-    readings = {each.table.key: [each] for each in align(first, form, form.tables)}
+    readings = {each.table.key: [_founded(each, blocks, settings)] for each in align(first, form, form.tables)}
     if not _explained(readings):
         laid_out = other_layouts(blocks, settings)
         others: Iterable[tuple[Layout, Printed]] = (
@@ -81,9 +81,18 @@ def read_tables(
             if _explained(readings):
                 break
     chosen = [
-        doubted_by_sums(choose(rivals, form, settings.rival_margin), form, settings) for rivals in readings.values()
+        doubted_by_sums(_unless_strayed(choose(rivals, form, settings.rival_margin)), form, settings)
+        for rivals in readings.values()
     ]
     return _joined(form, chosen, undecided, blocks, settings.named_figures)
+
+
+def _founded(reading: TableReading, blocks: Sequence[Block], settings: Settings) -> TableReading:
+    """Say so of a reading that takes for blank cells the sign by which the text parts its cells (4 / 3 /  / 7)."""
+    dashes = {place.text for place in reading.provenance.values() if place.how == "blank" and place.line and place.text}
+    if dashes and sign_between(blocks, settings) in dashes:
+        return replace(reading, whole=False, unfounded=True)
+    return reading
 
 
 def _explained(readings: Mapping[str, Sequence[TableReading]]) -> bool:
@@ -108,6 +117,8 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     if len(readings) == 1 or readings[0].settled:
         return readings[0]
     told = _with_passed_over(readings)
+    if readings[0].unfounded and any(each.settled for each in told[1:]):
+        told = told[1:]
     if any(each.found and each.at_home and _mostly_stands(each) for each in told):
         told = [each for each in told if each.at_home]
     ranked = sorted(told, key=lambda each: -worth(each, form))
@@ -125,6 +136,15 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     }
     doubt = Doubtful("layout-undecided", "表格的版面有几种读法，数字不同，暂按其中一种读取", differing)
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
+
+
+def _unless_strayed(reading: TableReading) -> TableReading:
+    """Return a reading without what it found outside its own section, where that is few cells: they are another's."""
+    if not reading.found or reading.at_home or _mostly_stands(reading):
+        return reading
+    missing = dict.fromkeys(reading.cells, Provenance("missing"))
+    empty = TableReading(reading.table, dict.fromkeys(reading.cells), missing, unplaced=reading.unplaced)
+    return replace(empty, at_home=False)
 
 
 def _mostly_stands(reading: TableReading) -> bool:

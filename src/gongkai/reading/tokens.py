@@ -16,7 +16,7 @@ _FIGURE = re.compile(
 )
 _DASH = re.compile(r"[-—–－─]{1,3}(?![-—–－─])")
 _ABOUT = re.compile(
-    r"#(?:DIV/0!|N/A|[A-Z]{3,5}[!?])|(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]*(?:余|多)?|\d[\d,.]*\s?(?:余|多|几|%|％)"
+    r"#(?:DIV/0!|N/A|[A-Z]{3,5}[!?])|(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]{0,30}+(?:余|多)?|\d[\d,.]{0,30}+\s?(?:余|多|几|%|％)"
 )
 """Quantities that are no exact figure, and a spreadsheet's errors in a figure's place."""
 _TEXT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z\d０-９]")

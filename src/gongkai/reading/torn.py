@@ -23,6 +23,8 @@ class Torn(NamedTuple):
 
     lines: int
     figures: Figures = ()
+    beside: tuple[int, ...] = ()
+    """The lines among them (from 0) that hold no part of the label but another's."""
 
 
 def joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words: Lexicon) -> Torn:
@@ -32,6 +34,7 @@ def joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words
     """
     best = Torn(1 if label in words.targets else 0)
     figures: Figures = ()
+    beside: tuple[int, ...] = ()
     count = 0
     for _, piece in pieces[position + 1 : position + words.settings.torn_lines]:
         count += 1
@@ -48,15 +51,23 @@ def joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words
             continue
         if part in words.targets and label in words.targets and label + part not in words.targets:
             break
-        label += part
+        # The group's label, printed in the middle of its rows, stands beside the middle of this row's.
+        grouped = label not in words.targets and label + part not in words.prefixes and _names_group(head, words)
+        label += "" if grouped else part
         if label not in words.prefixes:
             break
+        beside += (count,) if grouped else ()
         figures += tuple((count, *each) for each in tail)
         if label in words.targets:
-            best = Torn(count + 1, figures)
+            best = Torn(count + 1, figures, beside)
             if figures:
                 break
     return best
+
+
+def _names_group(text: str, words: Lexicon) -> bool:
+    targets = words.find(text)
+    return bool(targets) and all(target.kind == "group" for target in targets)
 
 
 def explained(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon) -> Torn:

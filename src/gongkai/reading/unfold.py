@@ -82,9 +82,17 @@ def _labels_in(text: str, begin: int, end: int, words: Lexicon) -> Iterator[tupl
                 last = word.end()  # more of a damaged label than the label it begins with
             else:
                 last = remark.end() if remark else match.end()
-            yield match.start(), last
+            yield _with_number(text, match.start()), last
 
 
+def _with_number(text: str, begin: int) -> int:
+    """Return where a label begins with the number before it, which the form's label may not have (一、本年新收…)."""
+    number = _OWN_NUMBER.search(text, max(0, begin - _LONGEST_NUMBER), begin)
+    return number.start(1) if number else begin
+
+
+_OWN_NUMBER = re.compile(r"(?:^|(?<=[\s|｜]))([(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．])$")
+_LONGEST_NUMBER = 5
 _WORD = re.compile(r"[^\s|｜\d]{1,60}")
 _REMARK = re.compile(r"[(（][^()（）\d]{1,120}[)）]")
 

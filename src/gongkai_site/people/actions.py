@@ -49,7 +49,7 @@ def appoint_administrator(actor: Actor, *, username: str, reason: str, name: str
     Raises :class:`WrongState` for one who is it already, :class:`InvalidInput` as :func:`add_person` does.
     """
     with acting(actor, "person.appoint", right="people.system", on=None, reason=reason, reason_required=True) as act:
-        user = User.objects.select_for_update().filter(username=username.strip()).first()
+        user = User.objects.select_for_update(no_key=True).filter(username=username.strip()).first()
         before = _shown(user) if user is not None else None
         if user is None:
             user = User(username=username.strip(), name=name.strip())
@@ -71,7 +71,7 @@ def dismiss_administrator(actor: Actor, user: User, reason: str) -> None:
     with acting(actor, "person.dismiss", right="people.system", on=None, reason=reason, reason_required=True) as act:
         if actor.user_id == user.pk:
             raise WrongState("不能撤销自己的系统管理员身份。", advice="请由另一位系统管理员操作。")
-        user = User.objects.select_for_update().get(pk=user.pk)
+        user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if not user.is_system_admin:
             raise WrongState(f"{user}不是系统管理员。")
         before = _shown(user)
@@ -115,7 +115,7 @@ def set_preferences(actor: Actor, *, language: str, theme: str, contrast: bool) 
     if actor.user is None:
         raise NotAllowed("请先登录。")
     with acting(actor, "person.preferences", right="people.own-account", on=_own_place(actor.user)) as act:
-        user = User.objects.select_for_update().get(pk=actor.user.pk)
+        user = User.objects.select_for_update(no_key=True).get(pk=actor.user.pk)
         before = _shown(user)
         user.language, user.theme, user.contrast = language, theme, contrast
         user.save(update_fields=("language", "theme", "contrast"))

@@ -22,6 +22,8 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     mapping = models.JSONField("列对应", default=dict)
     """Field name → column number (from 0) of the sheet, or ``=`` and the value that holds for every row."""
+    number = models.PositiveIntegerField("序号", default=0, editable=False)
+    """Which import of the year into this register it is; 0 for those made before they were numbered."""
     undone = models.BooleanField("已撤销", default=False)
     sheet = models.CharField("工作表", max_length=60, blank=True)
     rows = models.PositiveIntegerField("导入行数", default=0)
@@ -36,6 +38,24 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}（{self.rows}行）"
+
+
+class Counter(models.Model):
+    """The number given last in a series and year of an agency. To take the next, this row is held and nothing else."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=40)
+    """A register's key, with ``:`` and what of it is numbered: ``requests:import``."""
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "编号"
+        verbose_name_plural = "编号"
+        constraints = (models.UniqueConstraint(fields=("agency", "series", "year"), name="counter_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.series} {self.year}-{self.last}"
 
 
 class StagedFile(models.Model):
@@ -82,6 +102,11 @@ class ColumnMapping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.register}"
+
+
+def once(name: str, *key: str) -> models.UniqueConstraint:
+    """The constraint that a register's key stands once in an agency, voided records aside."""
+    return models.UniqueConstraint(fields=("agency", *key), condition=Q(voided=False), name=name)
 
 
 class Record(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai_site.agencies.models import Section
-from gongkai_site.records.models import Record
+from gongkai_site.records.models import Record, once
 
 
 class Channel(models.TextChoices):
@@ -48,7 +48,7 @@ class Request(Record):
             models.Index(fields=("agency", "concluded_on")),
         )
         constraints = (
-            models.UniqueConstraint(fields=("agency", "number"), condition=Q(voided=False), name="request_number_once"),
+            once("request_number_once", "number"),
             models.CheckConstraint(
                 condition=Q(concluded_on=None, outcome="") | Q(concluded_on__isnull=False) & ~Q(outcome=""),
                 name="outcome_with_conclusion",

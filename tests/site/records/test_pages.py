@@ -299,6 +299,8 @@ def test_a_list_costs_the_same_for_one_record_and_for_many(key: str) -> None:
     values = {each.column: getattr(first, each.column) for each in REGISTERS[key].fields}
     for number in range(60):
         values["number" if "number" in values else "note"] = f"N{number}"
+        if "ends_on" in values:
+            values["ends_on"] = dt.date(2025, 7, 1) + dt.timedelta(days=number)
         model._default_manager.create(agency=agency, **values)
     assert asked_of(client, address, {model._meta.db_table}) == one
     assert one[1] <= 6

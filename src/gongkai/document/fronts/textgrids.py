@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from gongkai.document.bars import boxed_rows, keeps_places, unfilled
+from gongkai.document.bars import boxed_rows, double_barred_rows, keeps_places, unfilled
 from gongkai.document.characters import is_figure, join_lines
 from gongkai.document.fronts.boxdrawing import box_table
 from gongkai.document.fronts.textcolumns import columned
@@ -126,7 +126,7 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
         taken[1] = "|---|"
     ruled = any(map(_is_rule, taken))
     content = [line.strip() for line in taken if not _is_rule(line)]
-    boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content)]
+    boxed = [[_cell(cell) for cell in row] for row in boxed_rows(content) or double_barred_rows(content)]
     if _is_table(boxed, settings):
         return Run(start, end, boxed)
     rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in unfilled(content)]
