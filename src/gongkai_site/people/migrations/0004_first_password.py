@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_preferences")]
+    dependencies = [("people", "0003_functions")]
 
     operations = [
         migrations.AddField(
