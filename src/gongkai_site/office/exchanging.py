@@ -105,20 +105,20 @@ class Exchange:
 
     def _upload(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
         form.label_suffix = ""
-        steps = [
-            Step(_("下载空白表，或导出现有内容，在Excel中填写")),
-            Step(_("上传后先看预览，确认后才写入"), why=_("有一行不能导入时，整个文件都不写入")),
-        ]
-        return page(request, self.template, {"form": form}, title=str(self.title), steps=steps, status=status)
+        note = _(
+            "下载空白表，或导出现有内容，在Excel中填写。上传后先看预览，确认后才写入；有一行不能导入时，整个文件都不写入。"
+        )
+        return page(request, self.template, {"form": form}, title=str(self.title), note=note, status=status)
 
     def _dry_run(self, request: HttpRequest, plan: Plan[Any], status: int = 200) -> HttpResponse:
         may_confirm = not plan.refused and bool(plan.added or plan.changed)
         if plan.refused:
-            step = Step(_("按下面列出的行和列改正Excel文件，再重新上传"), why=_("现在没有写入任何内容"), urgent=True)
+            note = _("现在没有写入任何内容。")
+            steps = [Step(_("按下面列出的行和列改正Excel文件，再重新上传"), "#again", urgent=True)]
         elif may_confirm:
-            step = Step(_("核对下面的内容，然后点“确认导入”"), why=_("现在还没有写入任何内容"))
+            note, steps = _("现在还没有写入任何内容。"), [Step(_("核对下面的内容，然后点“确认导入”"), "#confirm")]
         else:
-            step = Step(_("文件与现有登记完全一致，不需要导入。"))
+            note, steps = _("文件与现有登记完全一致，不需要导入。"), []
         context = {
             "plan": plan,
             "may_confirm": may_confirm,
@@ -127,7 +127,7 @@ class Exchange:
             "back": reverse(self.address),
             "thing": self.thing,
         }
-        return page(request, "office/dry_run.html", context, title=_("导入预览"), steps=[step], status=status)
+        return page(request, "office/dry_run.html", context, title=_("导入预览"), steps=steps, note=note, status=status)
 
     def _signed(self, request: HttpRequest, upload: Upload) -> str:
         rows = [(row.number, row.values) for row in upload.rows]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai_site.office import Step, actor, page
+from gongkai_site.office import actor, page
 from gongkai_site.office.exchanging import Exchange
 from gongkai_site.people.exchange.columns import LAYOUT, printed
 from gongkai_site.people.exchange.plan import make_plan
@@ -58,8 +58,8 @@ def _done(request: HttpRequest, done: Done) -> HttpResponse:
         "slips": done.slips,
         "address": request.build_absolute_uri(reverse("workbench")),
     }
-    step = Step(_("打印或另存本页，裁开后交给各人"), why=_("初始密码只在这里显示一次，离开后只能逐人重设"), urgent=True)
-    answer = page(request, "people/slips.html", context, title=_("人员已导入"), steps=[step] if done.slips else [])
+    note = _("请打印或另存本页，裁开后交给各人：初始密码只在这里显示一次，离开后只能逐人重设。") if done.slips else ""
+    answer = page(request, "people/slips.html", context, title=_("人员已导入"), note=note)
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -15,7 +15,7 @@ from gongkai_site.agencies.due import KEY, reporting_year
 from gongkai_site.agencies.models import Agency, Ruling
 from gongkai_site.agencies.rulings.in_force import day_of
 from gongkai_site.errors import SiteError
-from gongkai_site.office import Step, actor, for_agency, page
+from gongkai_site.office import actor, for_agency, page
 from gongkai_site.people.moving_in import Undated, lacking, undated
 from gongkai_site.policy import Actor, agencies_where, may, require
 
@@ -83,17 +83,14 @@ def _page(
     offered = _offers([each.superior for each in without if each.mine])
     rows = [(each, form if of == each.superior else _offer(each, offered)) for each in without]
     left = sum(len(each.items) for each in groups) + len(without)
-    if left:
-        steps = [Step(_("还有{n}项，逐项点开办理；办好的自动消失").format(n=left))]
-    else:
-        steps = [Step(_("都办好了。"))]
+    note = _("还有{n}项，逐项点开办理；办好的自动消失。").format(n=left) if left else _("都办好了。")
     context = {
         "groups": [(each, each.items[:_SHOWN], len(each.items) - _SHOWN) for each in groups],
         "rows": rows,
         "year": reporting_year(today),
         "imports": agencies_where(who, "people.edit").exists(),
     }
-    return page(request, "people/moving_in.html", context, title=_("入驻清单"), steps=steps, status=status)
+    return page(request, "people/moving_in.html", context, title=_("入驻清单"), note=note, status=status)
 
 
 def _offer(each: Undated, offered: dict[int, str]) -> DateForm | None:

@@ -53,16 +53,18 @@ def findings(request: HttpRequest, agency: Agency) -> HttpResponse:
     shown = Paginator(open_.select_related("agency", "of_agency").order_by("pk"), _PER_PAGE).get_page(
         request.GET.get("page")
     )
+    edits = may(actor(request), "intake.edit", agency)
     groups = by_rule(shown.object_list)
     left = sum(each.decision is None for group in groups for each in group)
     return page(
         request,
         "intake/findings_of_desk.html",
-        {"shown": shown, "groups": groups, "edits": may(actor(request), "intake.edit", agency)},
+        {"shown": shown, "groups": groups, "edits": edits},
         title=_("来文的校验结果"),
         agency=agency,
-        steps=[Step(_("认定本页{n}条校验结果").format(n=left), why=_("属实的由报送单位更正，不是问题的写明原因"))]
-        if left
+        note=_("按已保存的核定结果校验尚未接收的来文，同一规则的排在一起。"),
+        steps=[Step(_("认定本页{n}条校验结果").format(n=left), "#found", _("属实的由报送单位更正，不是问题的写明原因"))]
+        if left and edits
         else [],
     )
 

@@ -52,9 +52,10 @@ def paste(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRe
         "error": error,
         "back": reverse("annual:report", args=place(report)),
     }
+    note, steps = _told(plan)
     return page(
         request, "annual/paste.html", context, title=_("粘贴数字"), agency=report.agency,
-        steps=_steps(plan), status=error.status if error else 200,
+        note=note, steps=steps, status=error.status if error else 200,
     )  # fmt: skip
 
 
@@ -63,12 +64,12 @@ def _digest(plan: PastePlan) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _steps(plan: PastePlan | None) -> list[Step]:
+def _told(plan: PastePlan | None) -> tuple[str, list[Step]]:
+    """What the page says of itself, and what to do on it."""
     if plan is None:
-        why = _("粘贴的数字是手工调整，须写明原因；台账能算出的，请改台账")
-        return [Step(_("选择一张表，粘贴后先看预览"), why=why)]
+        return _("粘贴的数字是手工调整，须写明原因；台账能算出的，请改台账。"), []
     if plan.faults:
-        return [Step(_("按下面列出的行和列改正后重新粘贴"), why=_("现在没有改动任何数字"), urgent=True)]
+        return _("现在没有改动任何数字。"), [Step(_("按下面列出的行和列改正后重新粘贴"), "#faults", urgent=True)]
     if plan.settings:
-        return [Step(_("核对下面的改动，写明原因后确认"), why=_("现在还没有改动任何数字"))]
-    return [Step(_("粘贴的数字与现在的完全一致，不需要调整。"))]
+        return _("现在还没有改动任何数字。"), [Step(_("核对下面的改动，写明原因后确认"), "#settings")]
+    return _("粘贴的数字与现在的完全一致，不需要调整。"), []
