@@ -8,13 +8,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
-from gongkai_site.people.models import Membership, User
+from gongkai_site.people.functions import functions
+from gongkai_site.people.models import Assignment, Membership, User
 from gongkai_site.policy import Actor, agencies_where, may
 
 _HIDDEN = frozenset({"password", "last_login"})
@@ -180,6 +182,47 @@ def end_role(actor: Actor, membership: Membership, until: dt.date, reason: str) 
         membership.until = until
         membership.save(update_fields=("until",))
         act.changed(membership, before=before)
+
+
+def give_function(
+    actor: Actor, membership: Membership, function: str, *, since: dt.date, until: dt.date | None = None
+) -> Assignment:
+    """Give somebody a function (职责) beside his role. A deputy is given none: he has those of whom he stands in for.
+
+    Raises :class:`InvalidInput` for a function that is not his role's, days outside the role, or one he has already.
+    """
+    with acting(actor, "function.give", right="people.edit", on=membership.agency) as act:
+        known = functions().get(function)
+        if known is None or membership.role not in known.roles:
+            raise InvalidInput(
+                f"{membership.get_role_display()}不能担任这项职责。", advice="请另选职责，或先任命相应的角色。"
+            )
+        if membership.deputises_id is not None:
+            raise InvalidInput(f"代理期间的职责随{membership.deputises}，不必另行指定。")
+        if until is not None and until < since:
+            raise InvalidInput("结束日期早于开始日期。", advice="请检查“自”“至”两个日期。")
+        last = until or dt.date.max
+        if since < membership.since or (membership.until is not None and since > membership.until):
+            raise InvalidInput("职责的日期不在任职期间内。", advice="请检查日期。")
+        same = Assignment.objects.filter(membership=membership, function=function, since__lte=last)
+        if same.filter(Q(until=None) | Q(until__gte=since)).exists():
+            raise WrongState(f"{membership.user}在这段时间已经负责{known}。")
+        made = Assignment.objects.create(membership=membership, function=function, since=since, until=until)
+        act.changed(made)
+    return made
+
+
+def end_function(actor: Actor, assignment: Assignment, until: dt.date, reason: str) -> None:
+    """End a function with its last day; the row stays."""
+    with acting(
+        actor, "function.end", right="people.edit", on=assignment.agency, reason=reason, reason_required=True
+    ) as act:
+        before = snapshot(assignment)
+        if until < assignment.since:
+            raise InvalidInput("结束日期早于开始日期。", advice="请检查日期。")
+        assignment.until = until
+        assignment.save(update_fields=("until",))
+        act.changed(assignment, before=before)
 
 
 def _switch(actor: Actor, user: User, on: Agency | None, reason: str, name: str, *, active: bool) -> None:

@@ -22,6 +22,8 @@ _addresses = (
         path("<int:agency_id>/<int:user_id>/role/", pages.role, name="role"),
         path("<int:agency_id>/<int:user_id>/<slug:what>/", pages.account, name="account"),
         path("<int:agency_id>/roles/<int:membership_id>/end/", pages.end, name="end"),
+        path("<int:agency_id>/roles/<int:membership_id>/function/", pages.function, name="function"),
+        path("<int:agency_id>/functions/<int:assignment_id>/end/", pages.end_function, name="end-function"),
     ],
     "people",
 )

@@ -13,7 +13,7 @@ OPENS = {
     "supervisor above, system": "agencies:list agencies:export agencies:open agencies:due agencies:rulings",
     "agency-admin, supervisor, agency-admin above, supervisor above, system": "agencies:import",
     "agency-admin, supervisor above, system": "agencies:edit agencies:add-section agencies:section people:add "
-    "people:edit people:role people:account people:end",
+    "people:edit people:role people:account people:end people:function people:end-function",
     "agency-admin, supervisor, supervisor above, system": "people:list people:person",
     "reviewer, leader, agency-admin, supervisor above, system": "audit:events",
     "supervisor, supervisor above, system": "agencies:add",
