@@ -30,9 +30,8 @@ def progress_panel(actor: Actor, today: dt.date) -> Mapping[str, Any] | None:
     if (found := collected(actor, today)) is None:
         return None
     superior, year, standings = found
-    summed = [each for each in standings if not each.copy] or standings
     here = reverse("filings:overview", args=[superior.pk, year])
-    counts = totals(summed)
+    counts = totals(standings)
     tiles = [
         (_("应报送"), counts["all"], here),
         (_("已报送，待审核"), counts["filed"], f"{here}?stand=filed"),
@@ -40,7 +39,7 @@ def progress_panel(actor: Actor, today: dt.date) -> Mapping[str, Any] | None:
         (_("已退回"), counts["returned"], f"{here}?stand=returned"),
         (_("未报送"), counts["missing"], f"{here}?stand=missing"),
     ]
-    chart = _progress(summed, year, today)
+    chart = _progress(standings, year, today)
     return {
         "superior": superior if len(own_agencies(actor)) > 1 else None,
         "tiles": tiles,

@@ -13,6 +13,8 @@ from markdown.extensions.toc import slugify_unicode
 FIRST = "index"
 _KEY = re.compile(r"[a-z-]+")
 _LINK = re.compile(r'href="([a-z-]+)\.md(#[^"]*)?"')
+_BROKEN = re.compile(r"(?<=[\u3001-\u9fff，。；：！？（）“”])\n(?=[\u4e00-\u9fff“（《])")
+"""A line that ends within a Chinese sentence: the browser would show a space there."""
 _TITLE = re.compile(r"# (.+)")
 
 
@@ -48,6 +50,7 @@ def chapter(key: str) -> Chapter:
     if not _KEY.fullmatch(key) or key not in keys():
         raise KeyError(key)
     text = files("gongkai_site.handbook").joinpath("chapters", f"{key}.md").read_text("utf-8")
+    text = _BROKEN.sub("", text)
     toc = {"toc": {"slugify": slugify_unicode}}
     html = markdown.markdown(text, extensions=["attr_list", "tables", "toc"], extension_configs=toc)
     title = _TITLE.match(text)

@@ -51,6 +51,7 @@ def test_links_and_pictures_of_a_chapter_lead_somewhere_and_nothing_breaks_the_p
     for other, section in re.findall(r'href="([a-z-]+)(?:#([^"]+))?"', html):
         assert not section or section in chapter(other).sections
         assert other in keys()
+    assert not re.search(r"[\u4e00-\u9fff，。；：]\n[\u4e00-\u9fff“（]", html), "a space would show within a sentence"
     assert "style=" not in html and "<script" not in html
 
 
