@@ -9,6 +9,7 @@ from django.db import connection
 
 from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
+from gongkai_site.reach import everywhere
 
 ANY_DATABASE = (
     *(f"tests/site/annual/test_{name}.py" for name in ("cells_pages", "exits", "exits_pictures", "papers")),
@@ -50,6 +51,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True)
 def _database_for_every_test(db: None) -> None:
     """Every test of the site has the database, in a transaction that is rolled back."""
+
+
+@pytest.fixture(autouse=True)
+def _everything_within_reach() -> Iterator[None]:
+    """A test makes and looks at what it likes; every request in it begins out of reach of everything (``ReachMiddleware``)."""
+    with everywhere("a test's own look at the database"):
+        yield
 
 
 @pytest.fixture

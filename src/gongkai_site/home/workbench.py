@@ -11,6 +11,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.home.parts import PARTS
 from gongkai_site.office import Step, own_agencies
 from gongkai_site.policy import Actor
+from gongkai_site.reach import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +38,5 @@ def desks(actor: Actor, today: dt.date | None = None) -> list[Desk]:
 
 
 def _steps(actor: Actor, agency: Agency, today: dt.date) -> list[Step]:
-    return [step for part in PARTS if part.steps for step in part.steps(actor, agency, today)]
+    with within((agency.pk,)):
+        return [step for part in PARTS if part.steps for step in part.steps(actor, agency, today)]

@@ -1,0 +1,94 @@
+"""Which agencies' things the running code may reach: queries of what belongs to an agency go no further than that.
+
+``objects = Reached()`` makes a model's manager raise :class:`OutOfReach` wherever nobody has said so, at the very first
+step of a query, and filters by what was said elsewhere. A request begins out of reach of everything; the agency in its
+address is then within reach (the policy still decides who may see what there). An action reaches the agency that it is
+done in. Who counts for others names them; only who says why reaches everything. Why not django-scopes:
+``docs/decisions/0025-reach-of-our-own.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+
+M = TypeVar("M", bound=models.Model)
+
+
+class OutOfReach(RuntimeError):
+    """A query of what belongs to agencies, where nobody has said which agencies it is about: a fault of the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    agencies: tuple[int, ...] | None
+    """None: everything."""
+
+
+_NOTHING_SAID = None
+_reach: ContextVar[_Reach | None] = ContextVar("reach", default=_NOTHING_SAID)
+
+
+@contextmanager
+def within(agencies: Iterable[int]) -> Iterator[None]:
+    """Reach these agencies' things, by their ids, and no others', whatever was within reach before."""
+    token = _reach.set(_Reach(tuple(agencies)))
+    try:
+        yield
+    finally:
+        _reach.reset(token)
+
+
+@contextmanager
+def everywhere(why: str) -> Iterator[None]:
+    """Reach every agency's things; ``why`` is said to whoever reads the code."""
+    if not why.strip():
+        raise ValueError("Say why everything must be within reach.")
+    token = _reach.set(_Reach(None))
+    try:
+        yield
+    finally:
+        _reach.reset(token)
+
+
+class Reached(models.Manager[M]):
+    """The manager of a model whose things belong to an agency, by the lookup that the model names ``belongs_by``."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """What is within reach. Raises :class:`OutOfReach` where nothing was said."""
+        reach = _reach.get()
+        if reach is None:
+            raise OutOfReach(f"Say within whose reach {self.model._meta.label} is asked: gongkai_site.reach.within(…).")
+        things = super().get_queryset()
+        if reach.agencies is None:
+            return things
+        path = getattr(self.model, "belongs_by", "agency")
+        if len(reach.agencies) == 1:
+            return things.filter(**{path: reach.agencies[0]})
+        return things.filter(**{f"{path}__in": reach.agencies})
+
+
+class ReachMiddleware:
+    """Every request begins out of reach of everything; then the agency in its address is within reach."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request; what was within reach before it is so again after it."""
+        before: Token[_Reach | None] = _reach.set(_NOTHING_SAID)
+        try:
+            return self._get_response(request)
+        finally:
+            _reach.reset(before)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        """Let the view reach the agency that its address names."""
+        if isinstance(agency := kwargs.get("agency_id"), int):
+            _reach.set(_Reach((agency,)))
