@@ -55,7 +55,7 @@ def _database_for_every_test(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _everything_within_reach() -> Iterator[None]:
-    """A test makes and looks at what it likes; every request in it begins out of reach of everything (``ReachMiddleware``)."""
+    """A test makes and looks at what it likes; a request in it begins out of reach of everything all the same."""
     with everywhere("a test's own look at the database"):
         yield
 
