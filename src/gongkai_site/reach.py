@@ -1,22 +1,21 @@
 """Which agencies' things the running code may reach: queries of what belongs to an agency go no further than that.
 
 ``objects = Reached()`` makes a model's manager raise :class:`OutOfReach` wherever nobody has said so, at the very first
-step of a query, and filters by what was said elsewhere. A request begins out of reach of everything; the agency in its
-address is then within reach (the policy still decides who may see what there). An action reaches the agency that it is
-done in. Who counts for others names them; only who says why reaches everything. Why not django-scopes:
-``docs/decisions/0025-reach-of-our-own.md``.
+step of a query, and filters by what was said elsewhere. A request begins out of reach of everything and then reaches
+the agency in its address (``office/reaching.py``); the policy decides who may see what there. An action reaches the
+agency that it is done in. Who counts for others names them; only who says why reaches everything.
+Why not django-scopes: ``docs/decisions/0025-reach-of-our-own.md``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
 
 M = TypeVar("M", bound=models.Model)
 
@@ -46,6 +45,20 @@ def within(agencies: Iterable[int]) -> Iterator[None]:
 
 
 @contextmanager
+def request_begun() -> Iterator[Callable[[Iterable[int]], None]]:
+    """Nothing is within reach, whatever was before, until the function that is given says what is."""
+    token = _reach.set(_NOTHING_SAID)
+    try:
+        yield _say
+    finally:
+        _reach.reset(token)
+
+
+def _say(agencies: Iterable[int]) -> None:
+    _reach.set(_Reach(tuple(agencies)))
+
+
+@contextmanager
 def everywhere(why: str) -> Iterator[None]:
     """Reach every agency's things; ``why`` is said to whoever reads the code."""
     if not why.strip():
@@ -72,23 +85,3 @@ class Reached(models.Manager[M]):
         if len(reach.agencies) == 1:
             return things.filter(**{path: reach.agencies[0]})
         return things.filter(**{f"{path}__in": reach.agencies})
-
-
-class ReachMiddleware:
-    """Every request begins out of reach of everything; then the agency in its address is within reach."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer the request; what was within reach before it is so again after it."""
-        before: Token[_Reach | None] = _reach.set(_NOTHING_SAID)
-        try:
-            return self._get_response(request)
-        finally:
-            _reach.reset(before)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """Let the view reach the agency that its address names."""
-        if isinstance(agency := kwargs.get("agency_id"), int):
-            _reach.set(_Reach((agency,)))

@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gongkai_site.refusals.RefusalMiddleware",
     "gongkai_site.office.door.DoorMiddleware",
-    "gongkai_site.reach.ReachMiddleware",
+    "gongkai_site.office.reaching.ReachMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
