@@ -215,6 +215,7 @@ EMAIL_PORT = int(os.environ.get("GONGKAI_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("GONGKAI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("GONGKAI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _switch("GONGKAI_SMTP_TLS", False)
+TELLS_BY_MAIL = _switch("GONGKAI_TELL_BY_MAIL", False)
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 
 # Pages load from this host alone, and only those scripts that the page itself names: files that others uploaded lie on

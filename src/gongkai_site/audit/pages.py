@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from gongkai_site.agencies.models import Agency
 from gongkai_site.audit.actions_named import action_name
 from gongkai_site.audit.models import Event
-from gongkai_site.office import Step, actor, for_agency, page
+from gongkai_site.office import actor, for_agency, page
 from gongkai_site.policy import may
 
 _PER_PAGE = 50
@@ -76,7 +76,7 @@ def events(request: HttpRequest, agency: Agency) -> HttpResponse:
         },
         title=_("审计日志"),
         agency=agency,
-        steps=[Step(_("日志只增不改。如需证明未被改动，请系统管理员运行 gongkai audit verify。"))],
+        note=_("日志只增不改。如需证明未被改动，请系统管理员运行 gongkai audit verify。"),
     )
 
 

@@ -64,6 +64,11 @@ class Filing(models.Model):
         return f"{self.agency}{self.year}年度报告 → {self.superior}"
 
     @property
+    def is_filed(self) -> bool:
+        """Whether it waits for the superior's decision."""
+        return self.state == self.State.FILED
+
+    @property
     def is_open(self) -> bool:
         """Whether it counts as filed."""
         return self.state in OPEN

@@ -79,7 +79,7 @@ def person(request: HttpRequest, agency: Agency, user_id: int) -> HttpResponse:
         },
         title=str(user),
         agency=agency,
-        steps=[] if user.email else [Step(_("填写电子邮箱，催报和退改通知会发到这里。"))],
+        steps=_steps(request, agency, user),
     )
 
 
@@ -222,3 +222,9 @@ def form_page(
             messages.success(request, _("已保存。"))
             return redirect(where)
     return page(request, "people/form.html", {"form": form, "back": where}, title=title, agency=agency, status=status)
+
+
+def _steps(request: HttpRequest, agency: Agency, user: User) -> list[Step]:
+    if user.email or not may(actor(request), "people.edit", agency):
+        return []
+    return [Step(_("填写电子邮箱，催报和退改通知会发到这里"), reverse("people:edit", args=[agency.pk, user.pk]))]

@@ -13,6 +13,7 @@ from gongkai_site.policy.actor import Actor
 from gongkai_site.policy.belonging import ALL, NONE, agency_of, any_of, both, lookup, of_agency
 from gongkai_site.policy.codes import opening
 from gongkai_site.policy.conditions import CONDITIONS
+from gongkai_site.policy.holders import gives
 from gongkai_site.policy.rights import Right, rights
 
 if TYPE_CHECKING:
@@ -104,19 +105,7 @@ def _granting(
 
 
 def _gives(row: Right, actor: Actor, role: Membership) -> bool:
-    """Whether a role gives the right in its own agency: with the function asked for, where somebody there has one.
-
-    A deputy has the functions of the one he stands in for.
-    """
-    if role.role not in row.own:
-        return False
-    asked = {
-        each
-        for each in (actor.assigned() if row.functions else ())
-        if each.agency == role.agency_id and each.role in row.own and each.function in row.functions
-    }
-    own = (role.deputises_id or role.user_id, role.role)
-    return not asked or any((each.user, each.role) == own for each in asked)
+    return gives(row, actor.assigned() if row.functions else frozenset(), role)
 
 
 def _in_own(row: Right, actor: Actor, memberships: Sequence[Membership], path: str) -> Q:

@@ -247,7 +247,7 @@ class TestDue:
         assert "还有2个单位没有期限" in shown and url("lay-down", government.pk, "report.due") in shown
         due_by(government, dt.date(2026, 1, 15))
         shown = text(browser(government).get(url("due", government.pk, year=2025)))
-        assert "全部下级都有期限" in shown and shown.count("2026-01-15") == 2
+        assert shown.count("2026-01-15") == 2
 
     @pytest.mark.parametrize("year", ["abc", "1", "99999", "²"])
     def test_a_year_that_is_none_gives_the_one_in_hand(self, land, year):

@@ -59,28 +59,28 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
 
 def _upload(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
     form.label_suffix = ""
-    steps = [
-        Step(_("下载空白表，或导出现有单位，在Excel中填写")),
-        Step(_("上传后先看预览，确认后才写入"), why=_("有一行不能导入时，整个文件都不写入")),
-    ]
-    return page(request, "agencies/upload.html", {"form": form}, title=_("导入单位"), steps=steps, status=status)
+    note = _(
+        "下载空白表，或导出现有单位，在Excel中填写。上传后先看预览，确认后才写入；有一行不能导入时，整个文件都不写入。"
+    )
+    return page(request, "agencies/upload.html", {"form": form}, title=_("导入单位"), note=note, status=status)
 
 
 def _dry_run(request: HttpRequest, plan: Plan, status: int = 200) -> HttpResponse:
     may_confirm = not plan.refused and bool(plan.added or plan.changed)
     if plan.refused:
-        step = Step(_("按下面列出的行和列改正Excel文件，再重新上传"), why=_("现在没有写入任何内容"), urgent=True)
+        note = _("现在没有写入任何内容。")
+        steps = [Step(_("按下面列出的行和列改正Excel文件，再重新上传"), "#again", urgent=True)]
     elif may_confirm:
-        step = Step(_("核对下面的内容，然后点“确认导入”"), why=_("现在还没有写入任何内容"))
+        note, steps = _("现在还没有写入任何内容。"), [Step(_("核对下面的内容，然后点“确认导入”"), "#confirm")]
     else:
-        step = Step(_("文件与现有登记完全一致，不需要导入。"))
+        note, steps = _("文件与现有登记完全一致，不需要导入。"), []
     context = {
         "plan": plan,
         "may_confirm": may_confirm,
         "form": UploadForm(),
         "signed": _signed(request, plan.upload) if may_confirm else "",
     }
-    return page(request, "agencies/dry_run.html", context, title=_("导入预览"), steps=[step], status=status)
+    return page(request, "agencies/dry_run.html", context, title=_("导入预览"), steps=steps, note=note, status=status)
 
 
 def _signed(request: HttpRequest, upload: Upload) -> str:

@@ -98,6 +98,10 @@ def _steps(adds: bool, any_yet: bool, rows: list[dict[str, object]]) -> list[Ste
         steps.append(Step(_("用Excel一次导入全部下级单位"), reverse("agencies:import"), _("先预览，确认后才写入")))
     if lacking:
         steps.append(
-            Step(_("请补全本页{n}个单位的概况").format(n=lacking), why=_("公开指南应当载明，见《条例》第十二条第二款"))
+            Step(
+                _("请补全本页{n}个单位的概况").format(n=lacking),
+                "#agencies",
+                _("公开指南应当载明，见《条例》第十二条第二款"),
+            )
         )
-    return steps or [Step(_("点开单位，查看概况、科室、上级和报送期限。"))]
+    return steps

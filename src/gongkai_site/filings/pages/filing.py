@@ -19,6 +19,7 @@ from gongkai_site.filings.models import Filing
 from gongkai_site.filings.slips import findings_of, slip_docx, slip_of
 from gongkai_site.office import Step, actor, found, page
 from gongkai_site.policy import may
+from gongkai_site.policy.holders import holders, named
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -123,8 +124,11 @@ def _steps(filing: Filing, manages: bool) -> list[Step]:
             why = _("校验发现{count}处差错").format(count=filing.errors) if filing.errors else ""
             return [Step(_("核对数据和校验结果，然后接收或退回"), "#decide", why)]
         if slip:
-            return [Step(_("等待报送单位重新报送；查看退改通知"), slip)]
-        return [Step(_("已经办结，不需要再做什么"))]
+            return [Step(_("等{who}改正后重新报送").format(who=filing.agency)), Step(_("查看退改通知"), slip)]
+        return []
     if slip:
         return [Step(_("查看退改通知，改正后重新报送"), slip, filing.slip, urgent=True)]
-    return [Step(_("等待上级审核"))] if filing.state == states.FILED else [Step(_("上级已接收，不需要再做什么"))]
+    if filing.state != states.FILED:
+        return []
+    who = named(holders(filing.superior_id, "filing.manage", timezone.localdate())) or str(filing.superior)
+    return [Step(_("等{who}审核").format(who=who))]

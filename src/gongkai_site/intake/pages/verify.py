@@ -99,6 +99,7 @@ def document_page(
         title=document.name if document.part == 1 else f"{document.name}（第{document.part}份）",
         agency=document.agency,
         steps=_steps(document, undecided) if edits else [],
+        note=_("正在排队识读，请稍后刷新本页。") if document.status == Status.WAITING else "",
         status=status,
     )
 
@@ -174,7 +175,7 @@ def _onward(document: IncomingDocument) -> list[Step]:
 def _own_steps(document: IncomingDocument, undecided: int) -> list[Step]:
     match document.status:
         case Status.WAITING:
-            return [Step(_("正在排队识读，请稍后刷新本页。"))]
+            return []
         case Status.UNREADABLE:
             return [Step(_("按说明处理后重新上传，或请报送单位重报；不再需要的，选“不采用”。"), "#others")]
         case Status.DOUBTFUL:
@@ -186,6 +187,6 @@ def _own_steps(document: IncomingDocument, undecided: int) -> list[Step]:
         case Status.MATCHED:
             return [Step(_("核对无误后接收"), "#accept")]
         case Status.ACCEPTED:
-            return [Step(_("已接收，无需再办。"))]
+            return []
         case _:
             return [Step(_("不采用；如决定有误，可以撤回。"), "#others")]

@@ -49,14 +49,15 @@ def upload(request: HttpRequest, agency: Agency, register: Register) -> HttpResp
         else:
             return redirect("records:staged", agency.pk, register.key, staged.pk)
     waiting = StagedFile.objects.filter(agency=agency, register=register.key, by_id=actor(request).user_id).first()
-    steps = [Step(_("从原来的系统导出Excel或CSV，不用改列名，直接上传")), Step(_("核对列对应和预览，再确认导入"))]
+    steps = []
     if waiting:
         address_ = reverse("records:staged", args=(agency.pk, register.key, waiting.pk))
-        steps.insert(0, Step(_("继续导入上次上传的{name}").format(name=waiting.file_name), address_))
+        steps.append(Step(_("继续导入上次上传的{name}").format(name=waiting.file_name), address_))
     batches = ImportBatch.objects.filter(agency=agency, register=register.key).select_related("by")[:30]
     context = {"register": register, "error": error, "batches": batches, "files": _may_open(request, register, agency)}
     return page(request, "records/upload.html", context, title=_("导入：{name}").format(name=register.title),
-                agency=agency, steps=steps, status=error.status if error else 200)  # fmt: skip
+                agency=agency, steps=steps, status=error.status if error else 200,
+                note=_("从原来的系统导出Excel或CSV，不用改列名，直接上传；核对列对应和预览后再确认导入。"))  # fmt: skip
 
 
 def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
