@@ -9,6 +9,8 @@ from django.db import connection
 
 from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
+from gongkai_site.look.current import keep
+from gongkai_site.look.models import Look
 from gongkai_site.reach import everywhere
 
 ANY_DATABASE = (
@@ -58,6 +60,12 @@ def _everything_within_reach() -> Iterator[None]:
     """A test makes and looks at what it likes; a request in it begins out of reach of everything all the same."""
     with everywhere("a test's own look at the database"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _look_as_the_site_comes() -> None:
+    """What one test sets, the next does not show; and no page's queries depend on which test came first."""
+    keep(Look())
 
 
 @pytest.fixture

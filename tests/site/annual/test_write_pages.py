@@ -255,5 +255,5 @@ def test_every_box_has_its_label_and_no_script_stands_in_the_page(where: Agency)
 
 def test_the_editor_takes_few_queries(where: Agency, django_assert_max_num_queries: Any) -> None:
     written, browser = drafted(where), signed_in(person(where))
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(40):
         browser.get(_url(written))
