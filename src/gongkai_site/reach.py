@@ -4,7 +4,7 @@
 step of a query, and filters by what was said elsewhere. A request begins out of reach of everything and then reaches
 the agency in its address (``office/reaching.py``); the policy decides who may see what there. An action reaches the
 agency that it is done in. Who counts for others names them; only who says why reaches everything.
-Why not django-scopes: ``docs/decisions/0026-reach-of-our-own.md``.
+Why not django-scopes: ``docs/decisions/0027-reach-of-our-own.md``.
 """
 
 from __future__ import annotations
