@@ -19,6 +19,7 @@ from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.records.registry import REGISTERS
 from gongkai_site.records.staging import stage_file
 from gongkai_site.records.steps import steps
+from gongkai_site.records.tasks import import_staged
 from gongkai_site.records.urls import urlpatterns
 from gongkai_site.registers.models import Fee
 from gongkai_site.requests.models import Request
@@ -39,6 +40,8 @@ def every_address(who: Actor, agency: Any) -> dict[str, str]:
     dispute = record(who, agency, "disputes")
     batch = imported(who, agency, "fees", workbook(FEE_ROWS))
     staged = stage_file(who, agency, "fees", "表.xlsx", workbook(FEE_ROWS))
+    assert who.user is not None
+    import_staged.enqueue(staged.pk, who.user.pk, 1, False, "")
     things = {"staged": ("fees", staged.pk), "progress": ("fees", staged.pk),
               "file": ("fees", batch.pk), "undo": ("fees", batch.pk),
               "open": ("requests", request.pk), "correct": ("requests", request.pk), "void": ("requests", request.pk),
