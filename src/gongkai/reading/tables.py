@@ -81,7 +81,7 @@ def read_tables(
             if _explained(readings):
                 break
     chosen = [
-        doubted_by_sums(_unless_strayed(choose(rivals, form, settings.rival_margin)), form, settings)
+        doubted_by_sums(_with_blank_rows(choose(rivals, form, settings.rival_margin), rivals, form), form, settings)
         for rivals in readings.values()
     ]
     return _joined(form, chosen, undecided, blocks, settings.named_figures)
@@ -136,6 +136,22 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     }
     doubt = Doubtful("layout-undecided", "表格的版面有几种读法，数字不同，暂按其中一种读取", differing)
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
+
+
+def _with_blank_rows(chosen: TableReading, rivals: Sequence[TableReading], form: Form) -> TableReading:
+    """Let a row stand blank whose label is printed, where each figure of the section has its place elsewhere.
+
+    Flattened text keeps nothing of empty cells; whoever printed the row is not told to add it.
+    """
+    chosen = _unless_strayed(chosen)
+    if chosen.unplaced or not chosen.found:
+        return chosen
+    blank: dict[str, Provenance] = {}
+    for key in frozenset().union(*(each.named for each in rivals if each.at_home)):
+        cells = [cell.key for cell in form.row_cells(chosen.table.key, key)]
+        if all(chosen.provenance[cell].how == "missing" for cell in cells):
+            blank |= dict.fromkeys(cells, Provenance("blank", ""))
+    return replace(chosen, provenance={**chosen.provenance, **blank}) if blank else chosen
 
 
 def _unless_strayed(reading: TableReading) -> TableReading:
