@@ -151,7 +151,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             text = cell.text
             found, targets = known(text) or mark_of(text, words)
             if found is None:
-                if labels and not targets and _names_row(labels[-1]):
+                if labels and not targets and (_names_row(labels[-1]) or (values and words.similar(labels[-1].text))):
                     columns = _figure_columns(grid, words) if columns is None else columns
                     found = UNREADABLE if cell.column in columns else odd_figure(text, settings)
                 if found is None and figures == 1 and not labels and len(text) >= shortest:
