@@ -175,12 +175,15 @@ def _by_counting(best: TableReading) -> bool:
     return best.table.layout == "side-by-side" and bool(best.unplaced) and not full
 
 
-_WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}
+_WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "unreadable": 0.2, "missing": 0.0, "unread": 0.0}
 
 
 def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
-    placed = sum(_WORTH[place.how] for place in reading.provenance.values())
+    placed = sum(
+        _WORTH["unreadable" if place.how == "repaired" and reading.cells[key] is None else place.how]
+        for key, place in reading.provenance.items()
+    )
     # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
     known = sum(place.how == "unread" for place in reading.provenance.values())
     left = max(0, len(reading.unplaced) - known)
