@@ -45,6 +45,7 @@ static: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/oxlint --deny-warnings src
 
 # While working: everything static, and what is tested without the site, other programs and whole corpora.
 quick: static

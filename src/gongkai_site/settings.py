@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "gongkai_site.filings",
     "gongkai_site.portal",
     "gongkai_site.home",
+    "gongkai_site.look",
+    "gongkai_site.handbook",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
@@ -102,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gongkai_site.refusals.RefusalMiddleware",
     "gongkai_site.office.door.DoorMiddleware",
+    "gongkai_site.office.reaching.ReachMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -118,6 +121,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gongkai_site.look.current.in_templates",
             ],
             "libraries": {"findings": "gongkai_site.findings"},
         },
@@ -158,6 +162,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "gongkai_site.people.passwords.FirstPasswordHasher",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workbench"
@@ -214,6 +219,7 @@ EMAIL_PORT = int(os.environ.get("GONGKAI_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("GONGKAI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("GONGKAI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _switch("GONGKAI_SMTP_TLS", False)
+TELLS_BY_MAIL = _switch("GONGKAI_TELL_BY_MAIL", False)
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 
 # Pages load from this host alone, and only those scripts that the page itself names: files that others uploaded lie on

@@ -9,6 +9,9 @@ from django.db import connection
 
 from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
+from gongkai_site.look.current import keep
+from gongkai_site.look.models import Look
+from gongkai_site.reach import everywhere
 
 ANY_DATABASE = (
     *(f"tests/site/annual/test_{name}.py" for name in ("cells_pages", "exits", "exits_pictures", "papers")),
@@ -20,7 +23,8 @@ ANY_DATABASE = (
     *(f"tests/site/home/test_{name}.py" for name in ("frame", "languages")),
     *(f"tests/site/intake/test_{name}.py" for name in ("pages", "set_out", "unpacking", "unread")),
     *(f"tests/site/portal/test_{name}.py" for name in ("files", "pages", "report")),
-    *(f"tests/site/records/test_{name}.py" for name in ("tables", "values")),
+    "tests/site/records/test_values.py",
+    "tests/site/sheets/test_tables.py",
     *(f"tests/site/stories/test_{name}.py" for name in ("neighbour", "who_opens_what")),
 )
 """What PostgreSQL cannot change: how things already read are shown, written into files and said in words, and what is
@@ -50,6 +54,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True)
 def _database_for_every_test(db: None) -> None:
     """Every test of the site has the database, in a transaction that is rolled back."""
+
+
+@pytest.fixture(autouse=True)
+def _everything_within_reach() -> Iterator[None]:
+    """A test makes and looks at what it likes; a request in it begins out of reach of everything all the same."""
+    with everywhere("a test's own look at the database"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _look_as_the_site_comes() -> None:
+    """What one test sets, the next does not show; and no page's queries depend on which test came first."""
+    keep(Look())
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.db.models import Max, Q
 
 from gongkai_site.annual.models import AnnualReport
 from gongkai_site.audit.models import Event
-from gongkai_site.people.holders import holders
 from gongkai_site.people.models import Membership
+from gongkai_site.policy.holders import holders
 
 _WRITING = (
     "report.begin", "report.correct", "report.heading", "report.write", "report.override", "report.confirm-zero",

@@ -20,7 +20,6 @@ from gongkai_site.annual.prose import (
     placeholders,
     problems,
     texts_of,
-    with_prose,
 )
 
 _SHOWN = ("error", "warning", "notice")
@@ -94,9 +93,7 @@ def readiness(report: AnnualReport, texts: Mapping[str, str] | None = None) -> R
     now = figures(report)
     lookup = lookup_for(report, now)
     written = texts_of(report) if texts is None else dict(texts)
-    content = current_report(report, now)
-    if texts is not None:
-        content = with_prose(content, written, lookup)
+    content = current_report(report, now, written, lookup)
     findings = findings_of(content, report.agency, report.year, report.scope, now.last_year.report, severities=_SHOWN)
     explained = {(each.rule, each.message): each for each in report.explanations.filter(withdrawn=False)}
     return Readiness(

@@ -12,6 +12,7 @@ _REPORT = "<int:agency_id>/<int:year>/<str:scope>"
 urlpatterns: list[URLPattern] = [
     path(f"{_REPORT}/write/", write.write, name="write"),
     path(f"{_REPORT}/write/check/", write.check, name="check"),
+    path(f"{_REPORT}/write/preview/", write.preview, name="preview"),
     path(f"{_REPORT}/fact/", fact.fact, name="fact"),
     path(f"{_REPORT}/signoff/", signoff.signoff, name="signoff"),
     path(f"{_REPORT}/signoff/sheet/", signoff.print_sheet, name="sheet"),

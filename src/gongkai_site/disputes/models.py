@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from gongkai_site.records.models import Record
+from gongkai_site.records.models import Record, once
 from gongkai_site.requests.models import Request
 
 
@@ -39,6 +39,7 @@ class Dispute(Record):
         ordering = ("-lodged_on", "-id")
         indexes = (models.Index(fields=("agency", "lodged_on")),)
         constraints = (
+            once("dispute_once", "kind", "number"),
             models.CheckConstraint(
                 condition=Q(concluded_on=None, result="") | Q(concluded_on__isnull=False) & ~Q(result=""),
                 name="result_with_conclusion",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from gongkai_site.records.models import Record
+from gongkai_site.records.models import Record, once
 
 
 class Publication(Record):
@@ -150,6 +150,7 @@ class HotlineTicket(Record):
         verbose_name_plural = "热线工单"
         ordering = ("-received_on", "-id")
         indexes = (models.Index(fields=("agency", "received_on")),)
+        constraints = (once("ticket_once", "number"),)
 
     def __str__(self) -> str:
         return f"{self.number} {self.topic}"

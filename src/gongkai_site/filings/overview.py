@@ -13,8 +13,9 @@ from django.utils import timezone
 from gongkai_site.agencies.counted import owing, owing_copies
 from gongkai_site.agencies.due import dues
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.models import Scope
 from gongkai_site.filings.models import Filing, Reminder
+from gongkai_site.filings.waiting import that_count
+from gongkai_site.read_once import read_once
 
 
 class Stand(TextChoices):
@@ -57,6 +58,7 @@ class Standing:
         return self.stand in (Stand.FILED, Stand.ACCEPTED)
 
 
+@read_once
 def overview(superior: Agency, year: int, today: dt.date | None = None) -> list[Standing]:
     """Return the standing of every agency that owes ``superior`` a report on ``year``, then of those owing a copy.
 
@@ -66,6 +68,9 @@ def overview(superior: Agency, year: int, today: dt.date | None = None) -> list[
     agencies = [(agency, False) for agency in owing(superior, year)]
     agencies += [(agency, True) for agency in owing_copies(superior, year)]
     filings = filings_of(superior, year)
+    known = {agency.pk for agency, _ in agencies}
+    # What waits for a decision is shown, also where the agency was placed elsewhere since: else nobody decides it.
+    agencies += [(each.agency, each.copy) for pk, each in filings.items() if pk not in known and each.is_filed]
     dates = due_dates([agency for agency, _ in agencies], year)
     reminded = dict(
         Reminder.objects.filter(superior=superior, year=year, about=Reminder.About.DUE, sent=True)
@@ -81,11 +86,9 @@ def overview(superior: Agency, year: int, today: dt.date | None = None) -> list[
 
 def filings_of(superior: Agency, year: int) -> dict[int, Filing]:
     """By agency: the filing that counts, an open one before a returned one, the area's before the agency's own."""
-    found: dict[int, Filing] = {}
-    filings = Filing.objects.filter(superior=superior, year=year).exclude(state=Filing.State.REPLACED).defer("apart")
-    for each in sorted(filings, key=lambda each: (each.is_open, each.scope == Scope.AREA, each.pk)):
-        found[each.agency_id] = each
-    return found
+    filings = Filing.objects.filter(superior=superior, year=year).exclude(state=Filing.State.REPLACED)
+    counted = that_count(filings.select_related("agency").defer("apart"))
+    return {agency: each for (_superior, agency, _year), each in counted.items()}
 
 
 def totals(standings: Iterable[Standing]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -23,6 +23,8 @@ class Shown:
     address: str
     below: tuple[Shown, ...] = ()
     is_here: bool = False
+    waiting: int = 0
+    """How many things behind it wait for this person."""
 
     @property
     def is_open(self) -> bool:
@@ -30,13 +32,16 @@ class Shown:
         return self.is_here or any(each.is_here for each in self.below)
 
 
-def menu(who: Actor, path: str) -> tuple[Shown, ...]:
-    """The entries that ``who`` may follow; the one whose address is the longest beginning of ``path`` is here."""
+def menu(who: Actor, path: str, waiting: Mapping[str, int]) -> tuple[Shown, ...]:
+    """The entries that ``who`` may follow; the one whose address is the longest beginning of ``path`` is here.
+
+    ``waiting`` says by entry how many things wait for him.
+    """
     entries = sorted([_WORKBENCH, *(each for part in PARTS for each in part.menu)], key=lambda each: each.order)
     shown = tuple(_shown(who, entries))
     addresses = {each.address for top in shown for each in (top, *top.below)}
     here = max((each for each in addresses if path.startswith(each)), key=len, default="")
-    return tuple(_at(each, here) for each in shown)
+    return tuple(replace(_at(each, here), waiting=waiting.get(each.entry.key, 0)) for each in shown)
 
 
 def _shown(who: Actor, entries: Sequence[Entry]) -> Iterator[Shown]:

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.home.parts import PARTS
+from gongkai_site.home.waiting import turns_of, with_dates
 from gongkai_site.office import Step, own_agencies
-from gongkai_site.policy import Actor
+from gongkai_site.office.waiting import Turn, put_together
+from gongkai_site.policy import Actor, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +24,30 @@ class Desk:
     steps: tuple[Step, ...]
 
 
-def desks(actor: Actor, today: dt.date | None = None) -> list[Desk]:
-    """One desk for each agency in which the actor has a role; urgent steps come first."""
+def desks(actor: Actor, today: dt.date | None = None, found: list[Turn] | None = None) -> list[Desk]:
+    """One desk for each agency in which the actor has a role; urgent steps come first, whom he waits for last.
+
+    ``found`` is what :func:`turns_of` gave for him already.
+    """
     today = today or timezone.localdate()
-    memberships = actor.memberships()
+    memberships, own = actor.memberships(), own_agencies(actor)
+    waiting = put_together(with_dates(turns_of(actor, today) if found is None else found, own, today))
     return [
         Desk(
             agency,
             tuple(dict.fromkeys(each.get_role_display() for each in memberships if each.agency_id == agency.pk)),
-            tuple(sorted(_steps(actor, agency, today), key=lambda step: not step.urgent)),
+            tuple(_steps(actor, agency, today, [each for each in waiting if each.waiting.agency == agency.pk])),
         )
-        for agency in own_agencies(actor)
+        for agency in own
     ]
 
 
-def _steps(actor: Actor, agency: Agency, today: dt.date) -> list[Step]:
-    return [step for part in PARTS if part.steps for step in part.steps(actor, agency, today)]
+def _steps(actor: Actor, agency: Agency, today: dt.date, found: list[Turn]) -> list[Step]:
+    mine = [each.step(named=True) for each in found if each.mine]
+    mine += [step for part in PARTS if part.steps for step in part.steps(actor, agency, today)]
+    others = [
+        each.wait(named=True)
+        for each in found
+        if not each.mine and each.waiting.waits and each.waiting.seen and may(actor, each.waiting.seen, agency)
+    ]
+    return [*sorted(mine, key=lambda step: not step.urgent), *others]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -30,6 +30,8 @@ class Step:
     url: str = ""
     why: str = ""
     urgent: bool = False
+    here: bool = False
+    """It is done on the page on which it is shown, which it therefore does not link to."""
 
 
 def for_agency(right: str) -> Callable[[View], View]:
@@ -86,22 +88,32 @@ def page(
     title: str,
     agency: Agency | None = None,
     steps: list[Step] | None = None,
+    note: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Render a back-office page: ``template`` extends ``office/base.html``.
 
-    ``steps`` are what to do next; where there is nothing, the page leads back to the workbench, which knows. The
-    template can ask ``{{ may.<right with _ for . and ->}}`` of the agency.
+    ``steps`` are what this person can do next, each a link to where it is done, or for whom he must wait; what merely
+    explains the page is its ``note``. The template can ask ``{{ may.<right with _ for . and ->}}`` of the agency.
     """
     who = actor(request)
     base = {
         "office_title": title,
+        "office_note": note,
         "agency": agency,
         "actor": who,
-        "steps": steps or [],
+        "steps": [_here(each, request) for each in steps or []],
         "may": _Asker(who, agency),
     }
     return render(request, template, {**base, **(context or {})}, status=status)
+
+
+def _here(step: Step, request: HttpRequest) -> Step:
+    """A step never links to the page it stands on: it leads to the place on it, or only says what to do here."""
+    address, hash_, place = step.url.partition("#")
+    if not address or address not in (request.path, request.get_full_path()):
+        return step
+    return replace(step, url=hash_ + place, here=True)
 
 
 class _Asker:

@@ -5,30 +5,37 @@ from __future__ import annotations
 import datetime as dt
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
-from gongkai_site.people.models import Membership, User
+from gongkai_site.people.functions import functions
+from gongkai_site.people.models import Assignment, Membership, User
+from gongkai_site.people.passwords import first_kept
 from gongkai_site.policy import Actor, agencies_where, may
 
 _HIDDEN = frozenset({"password", "last_login"})
 
 
-def add_person(actor: Actor, agency: Agency, *, username: str, name: str, password: str, email: str = "") -> User:
+def add_person(
+    actor: Actor, agency: Agency, *, username: str, name: str, password: str, email: str = "", first: bool = False
+) -> User:
     """Open an account for somebody of this agency; roles are given by :func:`give_role`.
 
+    A ``first`` password is one of :func:`first_password`; the person changes it when he first signs in.
     Raises :class:`InvalidInput` for a taken or impossible user name or a weak password.
     """
     with acting(actor, "person.add", right="people.edit", on=agency) as act:
-        user = User(username=username.strip(), name=name.strip(), email=email.strip())
-        _check(user, password)
-        user.set_password(password)
+        user = User(username=username.strip(), name=name.strip(), email=email.strip(), must_renew=first)
+        _check(user, None if first else password)
+        user.password = first_kept(password) if first else make_password(password)
         try:
             with transaction.atomic():
                 user.save()
@@ -44,7 +51,7 @@ def appoint_administrator(actor: Actor, *, username: str, reason: str, name: str
     Raises :class:`WrongState` for one who is it already, :class:`InvalidInput` as :func:`add_person` does.
     """
     with acting(actor, "person.appoint", right="people.system", on=None, reason=reason, reason_required=True) as act:
-        user = User.objects.select_for_update().filter(username=username.strip()).first()
+        user = User.objects.select_for_update(no_key=True).filter(username=username.strip()).first()
         before = _shown(user) if user is not None else None
         if user is None:
             user = User(username=username.strip(), name=name.strip())
@@ -66,7 +73,7 @@ def dismiss_administrator(actor: Actor, user: User, reason: str) -> None:
     with acting(actor, "person.dismiss", right="people.system", on=None, reason=reason, reason_required=True) as act:
         if actor.user_id == user.pk:
             raise WrongState("不能撤销自己的系统管理员身份。", advice="请由另一位系统管理员操作。")
-        user = User.objects.select_for_update().get(pk=user.pk)
+        user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if not user.is_system_admin:
             raise WrongState(f"{user}不是系统管理员。")
         before = _shown(user)
@@ -87,21 +94,23 @@ def edit_person(actor: Actor, user: User, on: Agency, *, name: str, email: str) 
 
 
 def set_password(actor: Actor, user: User, on: Agency | None, password: str, reason: str) -> None:
-    """Give a person who forgot it a new password; the log says that it was done, never the password."""
+    """Give a person who forgot it a new password; he changes it when he signs in. The log never says it."""
     with acting(actor, "person.password", right="people.edit", on=on, reason=reason, reason_required=True) as act:
         _whole_person(actor, user, on)
         _check(user, password)
         user.set_password(password)
-        user.save(update_fields=("password",))
-        _changed(act, user, _shown(user))
+        before, user.must_renew = _shown(user), True
+        user.save(update_fields=("password", "must_renew"))
+        _changed(act, user, before)
 
 
 def change_own_password(actor: Actor, user: User, password: str) -> None:
     """Change one's own password; whoever asks has checked the old one and the strength of the new."""
     with acting(actor, "person.own-password", right="people.own-account", on=_own_place(user)) as act:
         user.set_password(password)
-        user.save(update_fields=("password",))
-        _changed(act, user, _shown(user))
+        before, user.must_renew = _shown(user), False
+        user.save(update_fields=("password", "must_renew"))
+        _changed(act, user, before)
 
 
 def set_preferences(actor: Actor, *, language: str, theme: str, contrast: bool) -> User:
@@ -109,7 +118,7 @@ def set_preferences(actor: Actor, *, language: str, theme: str, contrast: bool) 
     if actor.user is None:
         raise NotAllowed("请先登录。")
     with acting(actor, "person.preferences", right="people.own-account", on=_own_place(actor.user)) as act:
-        user = User.objects.select_for_update().get(pk=actor.user.pk)
+        user = User.objects.select_for_update(no_key=True).get(pk=actor.user.pk)
         before = _shown(user)
         user.language, user.theme, user.contrast = language, theme, contrast
         user.save(update_fields=("language", "theme", "contrast"))
@@ -169,6 +178,29 @@ def give_role(
     return membership
 
 
+def correct_role(
+    actor: Actor,
+    membership: Membership,
+    *,
+    since: dt.date,
+    until: dt.date | None,
+    section: Section | None,
+    reason: str,
+) -> None:
+    """Correct a role's days and section; agency, role and person stay."""
+    with acting(
+        actor, "role.correct", right="people.edit", on=membership.agency, reason=reason, reason_required=True
+    ) as act:
+        before = snapshot(membership)
+        if until is not None and until < since:
+            raise InvalidInput("任职结束日期早于开始日期。", advice="请检查“自”“至”两个日期。")
+        if section is not None and section.agency_id != membership.agency_id:
+            raise InvalidInput(f"“{section}”不是{membership.agency}的科室。")
+        membership.since, membership.until, membership.section = since, until, section
+        membership.save(update_fields=("since", "until", "section"))
+        act.changed(membership, before=before)
+
+
 def end_role(actor: Actor, membership: Membership, until: dt.date, reason: str) -> None:
     """End a role with its last day; the row stays."""
     with acting(
@@ -180,6 +212,47 @@ def end_role(actor: Actor, membership: Membership, until: dt.date, reason: str) 
         membership.until = until
         membership.save(update_fields=("until",))
         act.changed(membership, before=before)
+
+
+def give_function(
+    actor: Actor, membership: Membership, function: str, *, since: dt.date, until: dt.date | None = None
+) -> Assignment:
+    """Give somebody a function (职责) beside his role. A deputy is given none: he has those of whom he stands in for.
+
+    Raises :class:`InvalidInput` for a function that is not his role's, days outside the role, or one he has already.
+    """
+    with acting(actor, "function.give", right="people.edit", on=membership.agency) as act:
+        known = functions().get(function)
+        if known is None or membership.role not in known.roles:
+            raise InvalidInput(
+                f"{membership.get_role_display()}不能担任这项职责。", advice="请另选职责，或先任命相应的角色。"
+            )
+        if membership.deputises_id is not None:
+            raise InvalidInput(f"代理期间的职责随{membership.deputises}，不必另行指定。")
+        if until is not None and until < since:
+            raise InvalidInput("结束日期早于开始日期。", advice="请检查“自”“至”两个日期。")
+        last = until or dt.date.max
+        if since < membership.since or (membership.until is not None and since > membership.until):
+            raise InvalidInput("职责的日期不在任职期间内。", advice="请检查日期。")
+        same = Assignment.objects.filter(membership=membership, function=function, since__lte=last)
+        if same.filter(Q(until=None) | Q(until__gte=since)).exists():
+            raise WrongState(f"{membership.user}在这段时间已经负责{known}。")
+        made = Assignment.objects.create(membership=membership, function=function, since=since, until=until)
+        act.changed(made)
+    return made
+
+
+def end_function(actor: Actor, assignment: Assignment, until: dt.date, reason: str) -> None:
+    """End a function with its last day; the row stays."""
+    with acting(
+        actor, "function.end", right="people.edit", on=assignment.agency, reason=reason, reason_required=True
+    ) as act:
+        before = snapshot(assignment)
+        if until < assignment.since:
+            raise InvalidInput("结束日期早于开始日期。", advice="请检查日期。")
+        assignment.until = until
+        assignment.save(update_fields=("until",))
+        act.changed(assignment, before=before)
 
 
 def _switch(actor: Actor, user: User, on: Agency | None, reason: str, name: str, *, active: bool) -> None:

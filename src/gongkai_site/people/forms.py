@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.agencies.models import Agency, Section
+from gongkai_site.people.functions import functions
 from gongkai_site.people.models import Membership, Role, User
 
 
@@ -34,6 +35,19 @@ class RoleForm(forms.Form):
         self.fields["section"].queryset = agency.sections.filter(closed=False)  # type: ignore[attr-defined]
         here = Membership.objects.filter(agency=agency).values("user")
         self.fields["deputises"].queryset = User.objects.filter(pk__in=here)  # type: ignore[attr-defined]
+
+
+class FunctionForm(forms.Form):
+    """A function beside a role."""
+
+    function = forms.ChoiceField(label=_("职责"))
+    since = _day(label=_("自"), initial=timezone.localdate)
+    until = _day(label=_("至"), required=False, help_text=_("不填则与任职同时结束。"))
+
+    def __init__(self, *args: Any, role: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [each for each in functions().values() if role in each.roles]
+        self.fields["function"].choices = [(each.key, str(each)) for each in known]  # type: ignore[attr-defined]
 
 
 class PersonForm(RoleForm):

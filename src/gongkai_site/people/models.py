@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.agencies.models import Agency, Section
+from gongkai_site.people.functions import functions
 
 
 class Theme(models.TextChoices):
@@ -26,6 +27,7 @@ class User(AbstractUser):
 
     name = models.CharField("姓名", max_length=60)
     is_system_admin = models.BooleanField("系统管理员", default=False)
+    must_renew = models.BooleanField("须修改初始密码", default=False, editable=False)
     language = models.CharField(
         _("界面语言"), max_length=8, blank=True, choices=[("", _("与浏览器相同")), *settings.LANGUAGES]
     )
@@ -84,3 +86,50 @@ class Membership(models.Model):
     def holding(on: dt.date) -> Q:
         """Memberships that hold on a day."""
         return Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))
+
+
+class Assignment(models.Model):
+    """A function (职责) that somebody has beside a role, between two dates and never longer than the role itself.
+
+    Whoever deputises for him in that role has his functions as well, as long as he deputises; no row says so.
+    """
+
+    membership = models.ForeignKey(
+        Membership, verbose_name="任职", on_delete=models.CASCADE, related_name="assignments"
+    )
+    function = models.CharField("职责", max_length=30)
+    """A key of ``people.functions``."""
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+    """The last day, that day included; none while it lasts."""
+
+    class Meta:
+        verbose_name = "职责"
+        verbose_name_plural = "职责"
+        ordering = ("membership", "since", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")), name="assignment_until_after_since"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.membership} · {self.label}"
+
+    @property
+    def label(self) -> str:
+        """What the function is called."""
+        known = functions().get(self.function)
+        return str(known) if known else self.function
+
+    @property
+    def agency(self) -> Agency:
+        """Where he has it."""
+        return self.membership.agency
+
+    @staticmethod
+    def holding(on: dt.date) -> Q:
+        """Functions that somebody in office has on a day, in his own name."""
+        lasting = Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))
+        role = Q(membership__since__lte=on) & (Q(membership__until=None) | Q(membership__until__gte=on))
+        return lasting & role & Q(membership__deputises=None, membership__user__is_active=True)

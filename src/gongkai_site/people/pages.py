@@ -19,8 +19,16 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import SiteError
 from gongkai_site.office import Step, actor, for_agency, found, page
 from gongkai_site.people import actions
-from gongkai_site.people.forms import EndForm, ParticularsForm, PasswordForm, PersonForm, ReasonForm, RoleForm
-from gongkai_site.people.models import Membership, User
+from gongkai_site.people.forms import (
+    EndForm,
+    FunctionForm,
+    ParticularsForm,
+    PasswordForm,
+    PersonForm,
+    ReasonForm,
+    RoleForm,
+)
+from gongkai_site.people.models import Assignment, Membership, User
 from gongkai_site.people.steps import lacking
 from gongkai_site.policy import may
 
@@ -64,12 +72,14 @@ def person(request: HttpRequest, agency: Agency, user_id: int) -> HttpResponse:
         "people/person.html",
         {
             "person": user,
-            "memberships": user.memberships.filter(agency=agency).select_related("section", "deputises"),
+            "memberships": user.memberships.filter(agency=agency)
+            .select_related("section", "deputises")
+            .prefetch_related("assignments"),
             "edits": may(actor(request), "people.edit", agency),
         },
         title=str(user),
         agency=agency,
-        steps=[] if user.email else [Step(_("填写电子邮箱，催报和退改通知会发到这里。"))],
+        steps=_steps(request, agency, user),
     )
 
 
@@ -110,6 +120,36 @@ def end(request: HttpRequest, agency: Agency, membership_id: int) -> HttpRespons
         lambda data: actions.end_role(actor(request), membership, **data),
         title=_("结束任职"),
         back=membership.user,
+    )
+
+
+@for_agency("people.edit")
+def function(request: HttpRequest, agency: Agency, membership_id: int) -> HttpResponse:
+    """Give a function beside a role."""
+    membership = found(Membership.objects.filter(agency=agency).select_related("agency", "user"), membership_id)
+    form = FunctionForm(request.POST or None, role=membership.role)
+    return form_page(
+        request,
+        form,
+        lambda data: actions.give_function(actor(request), membership, data.pop("function"), **data),
+        title=_("指定职责"),
+        where=reverse("people:person", args=[agency.pk, membership.user_id]),
+        agency=agency,
+    )
+
+
+@for_agency("people.edit")
+def end_function(request: HttpRequest, agency: Agency, assignment_id: int) -> HttpResponse:
+    """End a function."""
+    held = Assignment.objects.filter(membership__agency=agency).select_related("membership__agency", "membership__user")
+    assignment = found(held, assignment_id)
+    return _form(
+        request,
+        agency,
+        EndForm,
+        lambda data: actions.end_function(actor(request), assignment, **data),
+        title=_("结束职责"),
+        back=assignment.membership.user,
     )
 
 
@@ -182,3 +222,9 @@ def form_page(
             messages.success(request, _("已保存。"))
             return redirect(where)
     return page(request, "people/form.html", {"form": form, "back": where}, title=title, agency=agency, status=status)
+
+
+def _steps(request: HttpRequest, agency: Agency, user: User) -> list[Step]:
+    if user.email or not may(actor(request), "people.edit", agency):
+        return []
+    return [Step(_("填写电子邮箱，催报和退改通知会发到这里"), reverse("people:edit", args=[agency.pk, user.pk]))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -20,11 +20,21 @@ _KEPT = "_gongkai_actor"
 """Where a request keeps its actor; with the request it is gone."""
 
 
+class Assigned(NamedTuple):
+    """A function that somebody has in an agency, by a role there."""
+
+    agency: int
+    user: int
+    role: str
+    function: str
+
+
 @dataclass(slots=True)
 class _Reading:
     """What the database said of a person when it was asked last."""
 
     memberships: list[Membership] | None = None
+    assigned: frozenset[Assigned] | None = None
     account: tuple[bool, bool] | None = None
     """Whether it is open, and whether it is a system administrator's."""
     topmost: list[Agency] | None = None
@@ -109,6 +119,19 @@ class Actor:
             )
         return self._reading.memberships
 
+    def assigned(self) -> frozenset[Assigned]:
+        """Who has which function in the agencies where one has a role, deputies aside; read when first asked for."""
+        if self.user is None:
+            return frozenset()
+        if self._reading.assigned is None:
+            from gongkai_site.people.models import Assignment
+
+            here = {each.agency_id for each in self.memberships()}
+            rows = Assignment.objects.filter(Assignment.holding(self.on), membership__agency__in=here).order_by()
+            columns = ("membership__agency_id", "membership__user_id", "membership__role", "function")
+            self._reading.assigned = frozenset(Assigned(*row) for row in rows.values_list(*columns))
+        return self._reading.assigned
+
     def topmost(self) -> Agency | None:
         """The topmost of all agencies, where a system administrator's pages begin."""
         from gongkai_site.agencies.models import Agency
@@ -123,7 +146,7 @@ class Actor:
         An action does so when its transaction begins, so that a role ended since the page was opened gives nothing.
         """
         self._reading.memberships = self._reading.topmost = None
-        self._reading.account = None
+        self._reading.account = self._reading.assigned = None
         self._reading.anew = True
 
     def _account(self) -> tuple[bool, bool]:

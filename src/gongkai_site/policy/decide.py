@@ -13,6 +13,7 @@ from gongkai_site.policy.actor import Actor
 from gongkai_site.policy.belonging import ALL, NONE, agency_of, any_of, both, lookup, of_agency
 from gongkai_site.policy.codes import opening
 from gongkai_site.policy.conditions import CONDITIONS
+from gongkai_site.policy.holders import gives
 from gongkai_site.policy.rights import Right, rights
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def agencies_where(actor: Actor, right: str) -> QuerySet[Agency]:
     if row.system and actor.is_system_admin:
         return everything
     memberships = actor.memberships()
-    where = any_of((_in_own(row, memberships, ""), _below(row, memberships, "")))
+    where = any_of((_in_own(row, actor, memberships, ""), _below(row, memberships, "")))
     return everything.none() if where == NONE else everything.filter(where)
 
 
@@ -97,14 +98,18 @@ def _granting(
     if agency is None:
         return
     for each in memberships:
-        own = each.role in row.own and each.agency_id == agency.pk
+        own = each.agency_id == agency.pk and _gives(row, actor, each)
         above = each.role in row.below and _is_above(each.agency, agency)
         if own or (above and _meets(row.rule_below, actor, memberships, thing)):
             yield each
 
 
-def _in_own(row: Right, memberships: Sequence[Membership], path: str) -> Q:
-    own = {each.agency_id for each in memberships if each.role in row.own}
+def _gives(row: Right, actor: Actor, role: Membership) -> bool:
+    return gives(row, actor.assigned() if row.functions else frozenset(), role)
+
+
+def _in_own(row: Right, actor: Actor, memberships: Sequence[Membership], path: str) -> Q:
+    own = {each.agency_id for each in memberships if _gives(row, actor, each)}
     return Q(**{lookup(path, "pk__in"): own}) if own else NONE
 
 
@@ -119,7 +124,7 @@ def _below(row: Right, memberships: Sequence[Membership], path: str) -> Q:
 def _of_person(actor: Actor, row: Right, model: type[Model]) -> Q:
     memberships = actor.memberships()
     outside = _filter(row.rule_others, actor, memberships, model) if _outside(actor, row) else NONE
-    own = of_agency(model, lambda path: _in_own(row, memberships, path))
+    own = of_agency(model, lambda path: _in_own(row, actor, memberships, path))
     below = of_agency(model, lambda path: _below(row, memberships, path))
     below = both(below, _filter(row.rule_below, actor, memberships, model))
     granted = ALL if row.system and actor.is_system_admin else any_of((outside, own, below))

@@ -26,6 +26,8 @@ class Right:
     rule: str
     rule_below: str
     rule_others: str
+    functions: frozenset[str]
+    """Where the agency has given one of these to somebody, ``own`` gives the right only with one of them."""
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +45,7 @@ def rights() -> Mapping[str, Right]:
             row.pop("rule", ""),
             row.pop("rule_below", ""),
             row.pop("rule_others", ""),
+            frozenset(row.pop("functions", ())),
         )
         if row or not right.own | right.below <= _ROLES or not right.others <= _OTHERS:
             raise InvalidData(f"权限表中“{name}”一行有误：{row}。")

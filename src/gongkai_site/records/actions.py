@@ -13,7 +13,7 @@ from gongkai_site.policy import Actor, require
 from gongkai_site.records.applicants import save_applicant
 from gongkai_site.records.entry import Entry, EntryContext, check_across, check_duplicate, read_entry, split_applicant
 from gongkai_site.records.importing import import_rows, undo_import
-from gongkai_site.records.locks import locked
+from gongkai_site.records.locks import held, insist_standing, kept_once
 from gongkai_site.records.models import Record
 from gongkai_site.records.plugs import VOID_CHECKS
 from gongkai_site.records.registry import REGISTERS, Register, register_of
@@ -34,11 +34,11 @@ def add_record(
     """
     register = REGISTERS[register_key]
     with acting(actor, "record.add", right="record.edit", on=agency) as act:
-        locked(agency)
         context = EntryContext(agency, register)
         entry = _readable(context, split_applicant(values, applicant))
+        insist_standing(_referred(register, entry.values))
         record = register.model(agency=agency, changed_by=actor.user, **entry.values)
-        record.save(force_insert=True)
+        kept_once(lambda: record.save(force_insert=True), lambda: _refuse_twice(context, entry))
         act.changed(record)
         if entry.applicant:
             _keep_applicant(act, actor, record, entry)
@@ -73,7 +73,6 @@ def correct_record(actor: Actor, record: Any, values: Mapping[str, object], *, r
     """
     register = register_of(record)
     with acting(actor, "record.correct", right="record.edit", on=record, reason=reason, reason_required=True) as act:
-        locked(record.agency)
         _refuse_voided(record)
         claim(record, revision)
         record.refresh_from_db()
@@ -87,8 +86,10 @@ def correct_record(actor: Actor, record: Any, values: Mapping[str, object], *, r
             setattr(record, name, new[name])
         if not columns:
             raise InvalidRecord("没有改动任何内容，未保存。", advice="请修改后再保存，或返回。")
+        insist_standing(_referred(register, {name: new[name] for name in columns}))
         record.changed_by = actor.user
-        record.save(update_fields=[*columns, "changed_by", "changed_at"])
+        changed = [*columns, "changed_by", "changed_at"]
+        kept_once(lambda: record.save(update_fields=changed), lambda: _refuse_twice(context, new_entry))
         act.changed(record, before=before)
     done: Record = record
     return done
@@ -97,13 +98,13 @@ def correct_record(actor: Actor, record: Any, values: Mapping[str, object], *, r
 def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Record:
     """Void a record that should never have stood there; it stays readable and counts nowhere."""
     with acting(actor, "record.void", right="record.edit", on=record, reason=reason, reason_required=True) as act:
-        locked(record.agency)
         _refuse_voided(record)
+        claim(record, revision)
+        record.refresh_from_db()
+        # Asked of what stands once the record is held: whoever refers to it holds it too.
         for check in VOID_CHECKS[register_of(record).key]:
             for message in check(record):
                 raise WrongState(message, advice="请先处理后再作废。")
-        claim(record, revision)
-        record.refresh_from_db()
         before = snapshot(record)
         record.voided, record.changed_by = True, actor.user
         record.save(update_fields=("voided", "changed_by", "changed_at"))
@@ -115,11 +116,10 @@ def void_record(actor: Actor, record: Any, *, revision: int, reason: str) -> Rec
 def link_dispute(actor: Actor, dispute: Any, request: Any, *, revision: int, reason: str) -> Record:
     """Link a dispute to the request it arose from (``None``: unlink). Both belong to one agency."""
     with acting(actor, "dispute.link", right="record.edit", on=dispute, reason=reason, reason_required=True) as act:
-        locked(dispute.agency)
         _refuse_voided(dispute)
         if request is not None:
             # As it is now: it may have been voided since the page was opened.
-            request = type(request)._default_manager.filter(pk=request.pk).first()
+            request = held(request)
             if request is None or request.agency_id != dispute.agency_id or request.voided:
                 raise InvalidRecord("只能关联本单位台账里有效的申请。")
         claim(dispute, revision)
@@ -137,6 +137,17 @@ def _readable(context: EntryContext, values: Mapping[str, object]) -> Entry:
         entry.problems.extend(check_duplicate(context, entry.values))
     refuse(context.register, entry)
     return entry
+
+
+def _refuse_twice(context: EntryContext, entry: Entry) -> None:
+    entry.problems.extend(check_duplicate(context, entry.values))
+    refuse(context.register, entry)
+
+
+def _referred(register: Register, values: Mapping[str, object]) -> list[Any]:
+    """The requests that a record refers to."""
+    named = (values.get(each.column) for each in register.fields if each.kind == "request")
+    return [each for each in named if each is not None]
 
 
 def refuse(register: Register, entry: Entry) -> None:

@@ -12,7 +12,7 @@ from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidRecord, WrongState
 from gongkai_site.policy import Actor, may
 from gongkai_site.records.entry import EntryContext, read_entry, split_applicant
-from gongkai_site.records.locks import locked
+from gongkai_site.records.locks import held
 from gongkai_site.records.registry import REGISTERS
 
 
@@ -26,8 +26,8 @@ def correct_applicant(actor: Actor, request: Any, values: Mapping[str, object], 
     with acting(
         actor, "applicant.correct", right="applicant.edit", on=request, reason=reason, reason_required=True
     ) as act:
-        locked(request.agency)
-        if type(request)._default_manager.filter(pk=request.pk, voided=True).exists():
+        now = held(request)
+        if now is None or now.voided:
             raise WrongState("这件申请已经作废，不能再改。")
         context = EntryContext(request.agency, REGISTERS["requests"])
         entry = read_entry(context, split_applicant({}, values), complete=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -10,12 +11,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from gongkai_site.action import acting
-from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.policy import Actor, require
+from gongkai_site.reach import within
 from gongkai_site.records.applicants import may_for_sections
 from gongkai_site.records.entry import Entry, key_of
-from gongkai_site.records.locks import locked
+from gongkai_site.records.locks import held, insist_standing, kept_once, next_number
 from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.records.plugs import VOID_CHECKS
 from gongkai_site.records.preview import Preview, existing_keys, missing_columns, preview
@@ -33,6 +34,11 @@ def import_rows(
     ``revision`` is that of the layout the person saw. Raises :class:`InvalidInput` where one row has an error (nothing
     is added then), where nothing is left to add, and where this file was imported before and there is no ``reason``.
     """
+    with within((staged.agency_id,)):
+        return _import(actor, staged, revision, keep_doubtful, reason)
+
+
+def _import(actor: Actor, staged: StagedFile, revision: int | None, keep_doubtful: bool, reason: str) -> ImportBatch:
     register = REGISTERS[staged.register]
     own(actor, staged)
     table, header = chosen(staged, tables_of(staged))
@@ -43,15 +49,15 @@ def import_rows(
     require(actor, "record.edit", staged.agency)
     found = preview(staged.agency, register, table, header, staged.mapping, keep_doubtful=keep_doubtful)
     with acting(actor, "record.import", right="record.edit", on=staged.agency, reason=reason) as act:
-        locked(staged.agency)
+        # Imports into one register follow each other, so that no file is imported twice; nobody else waits for them.
+        year = timezone.localdate().year
+        number = next_number(staged.agency, f"{register.key}:import", year)
         current = StagedFile.objects.filter(pk=staged.pk).first()
         if current is None or (revision is not None and current.revision != revision):
             raise WrongState("这个文件已经导入或放弃，或列对应刚被改动。", advice="请回到导入页面核对。")
         if imported_before(staged.agency, register.key, staged.sha256, staged.sheet) and not act.reason:
             raise InvalidInput("这个文件已经导入过。", advice="如确需再次导入其中尚未登记的行，请填写原因。")
         _refuse(found)
-        if not keep_doubtful or register.duplicates_refused:
-            _refuse_new_duplicates(staged.agency, register, found)
         batch = ImportBatch.objects.create(
             agency=staged.agency,
             register=register.key,
@@ -60,14 +66,19 @@ def import_rows(
             sha256=staged.sha256,
             mapping=staged.mapping,
             sheet=staged.sheet,
+            number=number,
             rows=len(found.entries),
             skipped=found.skipped,
             by=actor.user,
         )
-        _add_all(actor, batch, register, found.entries)
+        again = partial(_refuse_new_duplicates, batch, register, found)
+        kept_once(lambda: _add_all(actor, batch, register, found.entries), again)
+        if not keep_doubtful and not register.duplicates_refused:
+            again()
+        insist_standing(_referred(register, found))
         remember(staged.agency, register, header, staged.mapping)
         StagedFile.objects.filter(pk=staged.pk).delete()
-        act.changed(batch, title=f"{register.title}：{batch}")
+        act.changed(batch, title=f"{register.title}：{year}年第{number}次导入，{batch}")
     return batch
 
 
@@ -84,11 +95,18 @@ def _refuse(found: Preview) -> None:
         )
 
 
-def _refuse_new_duplicates(agency: Agency, register: Register, found: Preview) -> None:
+def _refuse_new_duplicates(batch: ImportBatch, register: Register, found: Preview) -> None:
     """Raise where somebody registered one of the rows after they were read."""
-    standing = existing_keys(agency, register)
+    standing = existing_keys(batch.agency, register, besides=batch)
     if any(key_of(register, entry.values) in standing for _, entry in found.entries):
         raise WrongState("台账刚有变动，有几行已被他人登记，一行也没有导入。", advice="请重新预览后再导入。")
+
+
+def _referred(register: Register, found: Preview) -> list[Any]:
+    """The requests that the rows refer to."""
+    columns = [each.column for each in register.fields if each.kind == "request"]
+    named = (entry.values.get(column) for _, entry in found.entries for column in columns)
+    return [each for each in named if each is not None]
 
 
 def _add_all(actor: Actor, batch: ImportBatch, register: Register, entries: Sequence[tuple[int, Entry]]) -> None:
@@ -114,12 +132,14 @@ def undo_import(actor: Actor, batch: ImportBatch, *, reason: str) -> int:
     """Void every record that a wrong import added and that still stands, and return how many."""
     register = REGISTERS[batch.register]
     with acting(actor, "record.import-undo", right="record.edit", on=batch, reason=reason, reason_required=True) as act:
-        locked(batch.agency)
+        held(batch)
         batch.refresh_from_db()
         if batch.undone:
             raise WrongState("这次导入已经撤销过了。")
         records = register.model._default_manager.filter(batch=batch, voided=False)
         if VOID_CHECKS[register.key]:
+            # Whoever refers to one of them holds it too, and is seen by the checks.
+            list(records.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
             for record in records.iterator(chunk_size=_AT_ONCE):
                 for check in VOID_CHECKS[register.key]:
                     for message in check(record):

@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.db.models import Max, Min, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.records.registry import Register
@@ -44,6 +46,21 @@ def wanted(request: HttpRequest, register: Register, years: list[int]) -> Wanted
     if state not in (VOIDED, OPEN) or (state == OPEN and not register.open_where):
         state = STANDING
     return Wanted(year, request.GET.get("text", "").strip()[:80], state)
+
+
+def form(register: Register, years: list[int], asked: Wanted) -> forms.Form:
+    """Return the form above the list, filled in with what was asked for."""
+    shown = years if asked.year is None or asked.year in years else [*years, asked.year]
+    states = [(STANDING, _("全部有效记录")), (VOIDED, _("已作废"))]
+    if register.open_label:
+        states.insert(1, (OPEN, register.open_label))
+    made = forms.Form(initial={"year": asked.year or _ALL, "state": asked.state, "text": asked.text}, auto_id="%s")
+    made.fields["year"] = forms.ChoiceField(
+        label=_("年度"), choices=[(_ALL, _("全部年度")), *((each, str(each)) for each in shown)], required=False
+    )
+    made.fields["state"] = forms.ChoiceField(label=_("状态"), choices=states, required=False)
+    made.fields["text"] = forms.CharField(label=_("查找"), required=False)
+    return made
 
 
 def records_of(agency: Agency, register: Register, asked: Wanted) -> QuerySet[Any]:

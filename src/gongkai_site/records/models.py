@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai_site.agencies.models import Agency
+from gongkai_site.reach import Reached
 
 
 class ImportBatch(models.Model):
@@ -22,12 +23,16 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     mapping = models.JSONField("列对应", default=dict)
     """Field name → column number (from 0) of the sheet, or ``=`` and the value that holds for every row."""
+    number = models.PositiveIntegerField("序号", default=0, editable=False)
+    """Which import of the year into this register it is; 0 for those made before they were numbered."""
     undone = models.BooleanField("已撤销", default=False)
     sheet = models.CharField("工作表", max_length=60, blank=True)
     rows = models.PositiveIntegerField("导入行数", default=0)
     skipped = models.PositiveIntegerField("跳过的重复行", default=0)
     at = models.DateTimeField("导入时间", auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="导入人", null=True, on_delete=models.PROTECT)
+
+    objects = Reached()
 
     class Meta:
         verbose_name = "导入"
@@ -36,6 +41,26 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}（{self.rows}行）"
+
+
+class Counter(models.Model):
+    """The number given last in a series and year of an agency. To take the next, this row is held and nothing else."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=40)
+    """A register's key, with ``:`` and what of it is numbered: ``requests:import``."""
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    objects = Reached()
+
+    class Meta:
+        verbose_name = "编号"
+        verbose_name_plural = "编号"
+        constraints = (models.UniqueConstraint(fields=("agency", "series", "year"), name="counter_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.series} {self.year}-{self.last}"
 
 
 class StagedFile(models.Model):
@@ -56,6 +81,8 @@ class StagedFile(models.Model):
     at = models.DateTimeField("上传时间", auto_now_add=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = Reached()
+
     class Meta:
         verbose_name = "待导入的文件"
         verbose_name_plural = "待导入的文件"
@@ -73,6 +100,8 @@ class ColumnMapping(models.Model):
     """SHA-256 of the header cells."""
     mapping = models.JSONField(default=dict)
 
+    objects = Reached()
+
     class Meta:
         verbose_name = "列对应"
         verbose_name_plural = "列对应"
@@ -82,6 +111,11 @@ class ColumnMapping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.register}"
+
+
+def once(name: str, *key: str) -> models.UniqueConstraint:
+    """The constraint that a register's key stands once in an agency, voided records aside."""
+    return models.UniqueConstraint(fields=("agency", *key), condition=Q(voided=False), name=name)
 
 
 class Record(models.Model):
@@ -107,6 +141,8 @@ class Record(models.Model):
     """The fields that tell one record from another within an agency; equal ones are duplicates."""
     date_fields: ClassVar[tuple[str, ...]] = ()
     """The dates by which the record falls into a year."""
+
+    objects = Reached()
 
     class Meta:
         abstract = True

@@ -10,9 +10,10 @@ from typing import Any
 from gongkai_site.agencies.models import Agency
 from gongkai_site.records.entry import Entry, EntryContext, Key, key_of, read_entry
 from gongkai_site.records.headers import ColumnMap, Header
+from gongkai_site.records.models import ImportBatch
 from gongkai_site.records.registry import Register
-from gongkai_site.records.tables import Table
 from gongkai_site.records.words import plain, tidy
+from gongkai_site.sheets.tables import Table
 
 _TOTALS = re.compile(r"(?:本页|本月|本季|本年|全年|年度|累计|上年)?(?:合计|总计|小计|共计|累计)\d*[件条元笔]?")
 _REMARKS = re.compile(
@@ -97,9 +98,11 @@ def preview(
     return made
 
 
-def existing_keys(agency: Agency, register: Register) -> set[Key]:
-    """Return the keys of all records that stand in the register."""
+def existing_keys(agency: Agency, register: Register, *, besides: ImportBatch | None = None) -> set[Key]:
+    """Return the keys of all records that stand in the register, but for those of one import."""
     rows = register.model._default_manager.filter(agency=agency, voided=False).order_by()
+    if besides is not None:
+        rows = rows.exclude(batch=besides)
     return set(rows.values_list(*register.key_columns).iterator(chunk_size=5_000))
 
 

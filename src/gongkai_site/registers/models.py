@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
-from gongkai_site.records.models import Record
+from gongkai_site.records.models import Record, once
 
 
 class RegulatoryDocument(Record):
@@ -37,6 +37,7 @@ class RegulatoryDocument(Record):
         ordering = ("-made_on", "-id")
         indexes = (models.Index(fields=("agency", "kind", "made_on")),)
         constraints = (
+            once("regulatory_document_once", "kind", "number"),
             models.CheckConstraint(condition=Q(repealed_on=None) | Q(repealed_on__gte=F("made_on")), name="made_first"),
         )
 
@@ -78,6 +79,7 @@ class Decision(Record):
         verbose_name_plural = "许可、处罚、强制决定"
         ordering = ("-decided_on", "-id")
         indexes = (models.Index(fields=("agency", "kind", "decided_on")), models.Index(fields=("agency", "decided_on")))
+        constraints = (once("decision_once", "kind", "number"),)
 
     def __str__(self) -> str:
         return f"{self.number} {self.matter}"
@@ -100,6 +102,7 @@ class DecisionCount(Record):
         ordering = ("-starts_on", "-id")
         indexes = (models.Index(fields=("agency", "ends_on")),)
         constraints = (
+            once("decision_count_once", "kind", "starts_on", "ends_on"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="count_ends_after_start"),
             models.CheckConstraint(condition=Q(ends_on__year=F("starts_on__year")), name="count_within_one_year"),
         )

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai_site.agencies.models import Section
-from gongkai_site.records.models import Record
+from gongkai_site.reach import Reached
+from gongkai_site.records.models import Record, once
 
 
 class Channel(models.TextChoices):
@@ -48,7 +49,7 @@ class Request(Record):
             models.Index(fields=("agency", "concluded_on")),
         )
         constraints = (
-            models.UniqueConstraint(fields=("agency", "number"), condition=Q(voided=False), name="request_number_once"),
+            once("request_number_once", "number"),
             models.CheckConstraint(
                 condition=Q(concluded_on=None, outcome="") | Q(concluded_on__isnull=False) & ~Q(outcome=""),
                 name="outcome_with_conclusion",
@@ -72,7 +73,10 @@ class Applicant(models.Model):
     address = models.CharField("通信地址", max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    belongs_by: ClassVar[str] = "request__agency"
     audit_hidden: ClassVar[tuple[str, ...]] = ("name", "identity", "contact", "address")
+
+    objects = Reached()
 
     class Meta:
         verbose_name = "申请人"

@@ -247,7 +247,7 @@ class TestDue:
         assert "还有2个单位没有期限" in shown and url("lay-down", government.pk, "report.due") in shown
         due_by(government, dt.date(2026, 1, 15))
         shown = text(browser(government).get(url("due", government.pk, year=2025)))
-        assert "全部下级都有期限" in shown and shown.count("2026-01-15") == 2
+        assert shown.count("2026-01-15") == 2
 
     @pytest.mark.parametrize("year", ["abc", "1", "99999", "²"])
     def test_a_year_that_is_none_gives_the_one_in_hand(self, land, year):
@@ -273,7 +273,7 @@ class TestImport:
     def test_the_dry_run_writes_nothing_and_the_confirmation_all(self, land):
         who = browser(land[0])
         answer = self.post(who, ["石桥镇人民政府", "", "", "安平县", "安平县人民政府"])
-        assert "新增1个" in text(answer) and not Agency.objects.filter(name="石桥镇人民政府").exists()
+        assert "新增1行" in text(answer) and not Agency.objects.filter(name="石桥镇人民政府").exists()
         confirmed = who.post(url("import"), self.hidden(answer), follow=True)
         assert "已导入：新增1个" in text(confirmed)
         assert Agency.objects.get(name="石桥镇人民政府").superior == land[0]

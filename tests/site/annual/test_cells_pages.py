@@ -1,6 +1,7 @@
 """Pages of compiling: the list, the form with its links, cells opened on their records, zeros, late changes."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai import get_form
+from gongkai.report import Number
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.compile import cell_queries, compile_year
 from gongkai_site.annual.figures import Opened, OpenedRow, Sourced, figures, register_source, source_of
 from gongkai_site.annual.models import AnnualReport, Origin, Scope, State
 from gongkai_site.annual.overrides import override_cell
+from gongkai_site.annual.pages.compile.form import change
 from gongkai_site.annual.pages.reports import place
 from gongkai_site.people.models import Role
 from tests.site import build
@@ -66,13 +69,54 @@ def test_what_stands_beside_the_figures() -> None:
     override_cell(build.actor(agency), made, CELL, 3, "窗口漏登两件")
     html = page(clerk_of(agency), address("report", made))
     cell = plain(html.split(f'id="{CELL}"')[1].split("</td>")[0].split(">", 1)[1])
-    assert re.fullmatch(r" ?3 手工( 问题\d+)+ 台账 1 上年 4 ?", cell), cell
+    assert re.fullmatch(r" ?3 手工( 问题\d+)+ 台账 1 上年 4 −1 ?", cell), cell
     assert 'title="窗口漏登两件"' in html
     text = plain(html)
     assert "窗口漏登两件" in text.split("手工调整")[-1]
     assert "《政府信息公开条例》第五十条第一款第（二）项" in text
     assert "不一致" in text.split("与上年报告的衔接")[1]
     assert re.search(r'href="#finding-\d+"', html)
+
+
+def test_what_is_not_zero_stands_out_and_a_zero_that_was_one_last_year_says_nothing() -> None:
+    agency = build.agency()
+    before = {"requests.received.total": 7, "requests.carried_out.total": 0, CELL: 0}
+    version(report(agency, YEAR - 1), before)
+    request(agency, "2026-2-1")
+    html = page(clerk_of(agency), address("report", report(agency)))
+    classes = {key: marks.split() for key, marks in re.findall(r'<td id="([^"]+)"[^>]* class="([^"]*)"', html)}
+    quiet = {key for key, marks in classes.items() if "zero" in marks}
+    # Received, and as the year is not over yet, carried out: each with its total.
+    assert len(classes) - len(quiet) == 4 and CELL not in quiet
+    assert "不为0的数字 4" in plain(html)
+    cells = {key: plain(html.split(f'<td id="{key}"')[1].split("</td>")[0].split(">", 1)[1]) for key in before}
+    assert "上年 7 −6" in cells["requests.received.total"]
+    assert "上年 0 +1" in cells[CELL]
+    assert "上年" not in plain(html.split('<td id="requests.carried_in.total"')[1].split("</td>")[0])
+
+
+def test_findings_are_counted_at_the_top_and_lead_to_their_cells_and_back() -> None:
+    agency = build.agency()
+    made = report(agency)
+    override_cell(build.actor(agency), made, "requests.received.total", 3, "漏登")
+    html = page(clerk_of(agency), address("report", made))
+    counts = re.search(r'<ul class="annual-counts".*?</ul>', html, re.DOTALL)
+    assert counts and re.search(r"错误 \d", plain(counts[0])) and "手工调整 1" in plain(counts[0])
+    jumps = set(re.findall(r'href="#([^"]+)"', html))
+    assert all(f'id="{each}"' in html for each in jumps)
+    numbered = re.search(r'<li id="finding-(\d+)".*?</li>', html, re.DOTALL)
+    assert numbered
+    for key in re.findall(r'href="#([^"]+)"', numbered[0]):
+        cell = html.split(f'<td id="{key}"')[1].split("</td>")[0]
+        assert f'href="#finding-{numbered[1]}"' in cell
+
+
+@pytest.mark.parametrize(
+    ("value", "last", "written"),
+    [(3, 1, "+2"), (1, 3, "−2"), (3, 3, ""), (3, None, ""), (None, 3, ""), (Decimal("0.35"), Decimal("1.2"), "−0.85")],
+)
+def test_a_change_is_written_with_its_sign(value: Number | None, last: Number | None, written: str) -> None:
+    assert change(value, last) == written
 
 
 def test_zeros_are_confirmed_from_the_page() -> None:

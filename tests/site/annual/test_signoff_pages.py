@@ -10,7 +10,7 @@ from gongkai_site.annual.actions.correct import open_correction
 from gongkai_site.annual.actions.texts import save_text
 from gongkai_site.annual.models import AnnualReport, Origin, Placement, State, Version
 from gongkai_site.annual.overrides import override_cell, withdraw_override
-from gongkai_site.annual.steps_sign import steps
+from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.filings.actions import hand_up
 from gongkai_site.people.models import Role
 from tests.site.annual.written import SCAN, again, drafted, locked, reviewed, town
@@ -106,18 +106,20 @@ def test_each_state_says_to_each_role_what_is_next() -> None:
     clerk, reviewer, leader = (actor(where, role) for role in (Role.CLERK, Role.REVIEWER, Role.LEADER))
     written = drafted(where, clerk)
     told = {
-        State.DRAFT: ("撰写正文", "写完后提交审核", f"等{clerk.name}（经办人）"),
+        State.DRAFT: ("撰写正文", f"等{clerk.name}（经办人）写完", f"等{clerk.name}（经办人）"),
         State.SUBMITTED: (f"等{reviewer.name}（审核人）审核", "核对清单并审核", f"等{reviewer.name}（审核人）审核"),
-        State.REVIEWED: (f"等{leader.name}（分管领导）签发", "打印审签单", "看过全文后签发"),
+        State.REVIEWED: (f"等{leader.name}（分管领导）签发", "登记签发", "看过全文后签发"),
         State.SIGNED_OFF: (f"等{reviewer.name}（审核人）、{leader.name}（分管领导）锁定", "锁定报告", "锁定报告"),
     }
     for state, words in told.items():
         AnnualReport.objects.filter(pk=written.pk).update(state=state)
+        written.refresh_from_db()
         for who, word in zip((clerk, reviewer, leader), words, strict=True):
-            text = " ".join(each.text for each in steps(who, where, who.on))
+            text = " ".join(each.text for each in steps_of(who, written))
             assert word in text
     AnnualReport.objects.filter(pk=written.pk).update(state=State.LOCKED)
-    assert steps(clerk, where, clerk.on) == []
+    written.refresh_from_db()
+    assert steps_of(clerk, written) == []
 
 
 def test_those_above_see_what_was_handed_up_and_no_correction_under_way() -> None:

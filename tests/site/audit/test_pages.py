@@ -79,7 +79,7 @@ def test_a_neighbour_does_not(town):
 def test_the_log_is_narrowed_by_word_action_and_day(town, query, found):
     section_renamed(town)
     answer = signed_in(person(town, "reviewer")).get(reverse("audit:events", args=[town.pk]) + "?" + query)
-    assert len(answer.context["rows"]) == found
+    assert len(answer.context["table"].page) == found
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_day_is_that_of_the_local_clock(town, monkeypatch, at, day):
     reader = signed_in(person(town, "reviewer"))
     for chosen, found in ((day, 1), ("2026-01-04", 0), ("2026-01-06", 0)):
         answer = reader.get(reverse("audit:events", args=[town.pk]), {"since": chosen, "until": chosen})
-        assert len(answer.context["rows"]) == found, chosen
+        assert len(answer.context["table"].page) == found, chosen
 
 
 class _StoppedClock:
@@ -113,7 +113,7 @@ def test_a_long_log_is_read_in_few_queries(town, django_assert_max_num_queries):
     reader = signed_in(person(town, "reviewer"))
     with django_assert_max_num_queries(45):
         answer = reader.get(reverse("audit:events", args=[town.pk]))
-    assert len(answer.context["rows"]) == 50
+    assert len(answer.context["table"].page) == 50
 
 
 def test_those_above_read_that_a_record_changed_and_not_what_it_says():
@@ -128,4 +128,4 @@ def test_those_above_read_that_a_record_changed_and_not_what_it_says():
         page = browser.get(address).content.decode()
         assert "某某家" not in page and VALUES["requests"]["number"] not in page
         assert "仅本单位人员可见" in page and "党政办" in page
-        assert list(browser.get(address, {"word": "征地"}).context["shown"]) == []
+        assert list(browser.get(address, {"word": "征地"}).context["table"].page) == []

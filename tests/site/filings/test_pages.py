@@ -11,7 +11,8 @@ from gongkai.reading import read
 from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.filings.models import Consolidation, Filing, FilingLink, Reminder
 from gongkai_site.filings.slips import slip_docx
-from gongkai_site.filings.steps import own_steps, steps
+from gongkai_site.filings.steps import own_steps
+from gongkai_site.home.workbench import desks
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
 from tests.site.build import agency, county, due_by, person, signed_in
@@ -86,7 +87,7 @@ def test_reminding_from_the_page_says_who_cannot_be_reached(government, boss):
     one, *_ = towns(government)
     one.email = "one@example.cn"
     one.save()
-    answer = boss.post(url("remind", government.pk, YEAR), {"of": "all"}, follow=True)
+    answer = boss.post(url("remind", government.pk, YEAR), {"of": "all", "confirmed": 1}, follow=True)
     text = answer.content.decode()
     assert "已催报1个单位" in text and "没有可用的电子邮箱" in text
     assert Reminder.objects.count() == 3
@@ -97,12 +98,12 @@ def test_the_button_for_all_pressed_twice_sends_nothing_twice(government, boss):
     for each in towns(government)[:2]:
         each.email = f"{each.pk}@example.cn"
         each.save()
-    boss.post(url("remind", government.pk, YEAR), {"of": "all"})
-    text = boss.post(url("remind", government.pk, YEAR), {"of": "all"}, follow=True).content.decode()
+    boss.post(url("remind", government.pk, YEAR), {"of": "all", "confirmed": 1})
+    text = boss.post(url("remind", government.pk, YEAR), {"of": "all", "confirmed": 1}, follow=True).content.decode()
     assert "2个单位今天已催报过" in text and "没有可用的电子邮箱" in text
     assert Reminder.objects.exclude(to="").count() == 2
     one = towns(government)[0]
-    boss.post(url("remind", government.pk, YEAR), {"of": one.pk})  # asked for by name it is sent
+    boss.post(url("remind", government.pk, YEAR), {"of": one.pk, "confirmed": 1})  # asked for by name it is sent
     assert Reminder.objects.filter(agency=one).count() == 2
 
 
@@ -127,7 +128,9 @@ def test_returning_gives_a_slip_as_page_and_word_file_with_findings_and_words(go
     filing = filed(version(town, findings=("error", "warning")), State.FILED)
     assert boss.get(url("slip", filing.pk)).status_code == 404
     page = boss.post(
-        url("filing", filing.pk), {"decision": "return", "revision": 1, "reason": "请核对第三部分"}, follow=True
+        url("filing", filing.pk),
+        {"decision": "return", "revision": 1, "reason": "请核对第三部分", "confirmed": 1},
+        follow=True,
     )
     text = page.content.decode()
     assert "退改意见：请核对第三部分" in text and "收到数与办理结果不相等" in text and str(town) in text
@@ -151,18 +154,19 @@ def test_the_agency_hands_up_from_its_own_page_and_corrects_what_came_back(gover
     town = towns(government)[0]
     clerk = signed_in(person(town))
     here = url("own", town.pk, YEAR)
-    assert texts(clerk.get(here)) == ["完成2024年度报告并锁定，然后报送"]
+    assert texts(clerk.get(here)) == ["完成报告并锁定，然后报送"]
     made = version(town)
     page = clerk.get(here)
     assert texts(page) == ["报送2024年度报告"] and page.context["ready"] == [made]
     clerk.post(here, {"version": made.pk})
     assert Filing.objects.get().version == made
     page = clerk.get(here)
-    assert page.context["ready"] == [] and texts(page) == ["已报送，请等待上级审核"]
+    assert page.context["ready"] == [] and texts(page) == [f"等{government}审核"]
     Filing.objects.update(state=State.RETURNED, slip="请改第三部分")
     (step,) = own_steps(Actor.person(person(town)), town, YEAR, dt.date(YEAR + 1, 1, 20))
-    assert "被退回" in step.text and step.why == "请改第三部分" and step.urgent
-    assert texts(clerk.get(here)) == ["阅读退改通知", "改好台账，请审核人或分管领导在“审核签发”页面开始更正"]
+    assert step.text == "等审核人或分管领导开始更正"
+    reviewer = person(town, Role.REVIEWER)
+    assert texts(clerk.get(here)) == ["阅读退改通知", f"等{reviewer}（审核人）开始更正"]
     assert clerk.post(here, {"version": made.pk}).status_code == 302, "the same version may be handed up again"
 
 
@@ -172,7 +176,7 @@ def test_a_returned_report_says_who_opens_it_and_once_corrected_that_it_goes_up_
     filed(made, State.RETURNED)
     here = url("own", town.pk, YEAR)
     reviewer = signed_in(person(town, Role.REVIEWER))
-    assert texts(reviewer.get(here)) == ["阅读退改通知", "改好台账，在“审核签发”页面开始更正"]
+    assert texts(reviewer.get(here)) == ["阅读退改通知", "开始更正"]
     AnnualReport.objects.update(state="draft")
     assert texts(reviewer.get(here)) == ["阅读退改通知", "撰写正文", "写完后提交审核"]
     version(town)
@@ -312,7 +316,7 @@ def test_a_supervisor_further_up_sees_and_changes_nothing(government):
     found = addresses(government)
     assert above.get(found["overview"]).status_code == 200
     for name in ("remind", "links", "withdraw", "paper"):
-        assert above.post(found[name], {"of": "all"}).status_code == 403, name
+        assert above.post(found[name], {"of": "all", "confirmed": 1}).status_code == 403, name
     assert above.post(found["filing"], {"decision": "return", "revision": 1, "reason": "x"}).status_code == 403
     assert above.post(found["consolidation"], {"do": "begin"}).status_code == 403
     # What the superior has only locked stands in the sums and the working papers.
@@ -332,14 +336,21 @@ def test_the_public_is_sent_to_sign_in(government, client):
 def test_the_workbench_tells_both_sides(government):
     due_by(government, dt.date(YEAR + 1, 1, 20))
     town, today = towns(government)[0], dt.date(YEAR + 1, 1, 15)
-    (own,) = steps(Actor.person(person(town), today), town, today)
-    assert (own.text, own.why, own.urgent) == ("完成2024年度报告并锁定，然后报送", "期限2025-01-20，还有5天", True)
-    filed(version(town), State.FILED)
-    found = steps(supervisor(government), government, today)
-    assert [step.text for step in found if "2024" in step.text] == [
-        "2024年度：审核1份已报送的报告",
+    clerk = Actor.person(person(town), today)
+    assert ("编制2024年度报告", "期限2025-01-20，还有5天", True) in told(clerk, today)
+    made = version(town)
+    assert ("报送2024年度报告", "期限2025-01-20，还有5天", True) in told(clerk, today)
+    filed(made, State.FILED)
+    assert not [text for text, *_ in told(clerk, today) if "报送" in text]
+    found = [text for text, *_ in told(supervisor(government), today)]
+    assert [text for text in found if "2024" in text] == [
         "2024年度：2个单位未报送，催报",
+        "2024年度：审核1份已报送的报告",
     ]
+
+
+def told(who, today):
+    return [(step.text, step.why, step.urgent) for desk in desks(who, today) for step in desk.steps]
 
 
 def test_when_all_is_accepted_the_next_step_is_to_consolidate(government, boss):

@@ -160,3 +160,38 @@ def test_an_administrator_of_another_agency_gives_no_role_here(town):
     with pytest.raises(NotAllowed):
         actions.give_role(actor(agency(), Role.ADMIN), person(), town, Role.CLERK, since=TODAY)
     assert not Membership.objects.filter(agency=town).exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"function": "final-review"}, "不能担任"),
+        ({"function": "nothing"}, "不能担任"),
+        ({"until": TODAY - dt.timedelta(days=1)}, "结束日期"),
+        ({"since": dt.date(2019, 1, 1)}, "任职期间"),
+        ({"role": "deputy"}, "代理"),
+    ],
+)
+def test_a_function_that_cannot_be_is_refused(town, admin, more, said):
+    role = person(town).memberships.get()
+    if more.pop("role", ""):
+        role.deputises = person(town)
+        role.save()
+    with pytest.raises(InvalidInput, match=said):
+        actions.give_function(admin, role, **{"function": "handling", "since": TODAY, **more})
+    assert not role.assignments.exists() and not Event.objects.exists()
+
+
+def test_a_function_is_given_and_ended_with_its_events_and_not_twice_at_a_time(town, admin):
+    role = person(town).memberships.get()
+    given = actions.give_function(admin, role, "handling", since=TODAY)
+    with pytest.raises(WrongState, match="已经负责"):
+        actions.give_function(admin, role, "handling", since=TODAY - dt.timedelta(days=3))
+    actions.end_function(admin, given, TODAY, "轮岗")
+    actions.give_function(admin, role, "handling", since=TODAY + dt.timedelta(days=1))
+    done = Event.objects.values_list("action", "agency_id", "reason")
+    assert list(done) == [
+        ("function.give", town.pk, ""), ("function.end", town.pk, "轮岗"), ("function.give", town.pk, "")
+    ]  # fmt: skip
+    with pytest.raises(NotAllowed):
+        actions.end_function(actor(agency(), Role.ADMIN), given, TODAY, "x")

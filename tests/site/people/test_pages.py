@@ -57,6 +57,31 @@ def test_every_form_about_a_person_does_what_it_says(town, admin):
     assert membership.until == TODAY
 
 
+def test_a_function_is_given_beside_a_role_and_ended(town, admin):
+    user = person(town, Role.REVIEWER)
+    role, page = user.memberships.get(), reverse("people:person", args=[town.pk, user.pk])
+    form = admin.get(reverse("people:function", args=[town.pk, role.pk])).context["form"]
+    assert "registering" in dict(form.fields["function"].choices) and "signing" in dict(form.fields["function"].choices)
+    admin.post(reverse("people:function", args=[town.pk, role.pk]), {"function": "final-review", "since": TODAY})
+    given = role.assignments.get()
+    assert "终审" in admin.get(page).content.decode()
+    assert not may(Actor.person(person(town, Role.REVIEWER)), "report.review", town)
+    admin.post(reverse("people:end-function", args=[town.pk, given.pk]), {"until": TODAY, "reason": "轮岗"})
+    given.refresh_from_db()
+    assert given.until == TODAY
+
+
+def test_the_functions_offered_are_those_of_the_role(town, admin):
+    role = person(town, Role.CLERK).memberships.get()
+    address = reverse("people:function", args=[town.pk, role.pk])
+    assert [key for key, _ in admin.get(address).context["form"].fields["function"].choices] == [
+        "registering",
+        "handling",
+    ]
+    assert admin.post(address, {"function": "final-review", "since": TODAY}).context["form"].errors
+    assert not role.assignments.exists()
+
+
 def test_a_day_that_is_proposed_is_one_that_the_browser_can_show(town, admin):
     page = admin.get(reverse("people:add", args=[town.pk])).content.decode()
     assert f'name="since" value="{TODAY.isoformat()}"' in page

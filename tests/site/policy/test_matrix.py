@@ -96,6 +96,7 @@ report.write: own-clerk own-reviewer
 report.review: own-reviewer
 report.return: own-reviewer own-leader
 report.approve: own-leader
+waiting.tell: machine
 report.sign_off: own-reviewer own-leader
 report.publish: own-clerk own-reviewer own-leader
 report.correct: own-reviewer own-leader

@@ -19,14 +19,15 @@ from gongkai_site.annual.models import (
 from gongkai_site.facts.models import Appraisal, Circulation, HotlineTicket, Inspection, Publication, Training
 from gongkai_site.filings.models import Consolidated, Consolidation, FilingLink, Reminder
 from gongkai_site.intake.models import IncomingDocument, Verdict
-from gongkai_site.people.models import Membership, Role, User
+from gongkai_site.people.models import Assignment, Membership, Role, User
 from gongkai_site.policy import PUBLIC, SYSTEM, Actor
-from gongkai_site.records.models import ColumnMapping, ImportBatch, StagedFile
+from gongkai_site.records.models import ColumnMapping, Counter, ImportBatch, StagedFile
 from gongkai_site.requests.models import Applicant
 from tests.site.annual import build as annual
 from tests.site.build import agency, county, person
 from tests.site.filings import build as filings
 
+YESTERDAY = timezone.localdate() - dt.timedelta(days=1)
 DAY = dt.date(2025, 2, 3)
 PLACES = ("own", "above", "neighbour", "below")
 
@@ -47,21 +48,39 @@ class World:
             "two-sections": self._actor(("own", "clerk"), ("own", "reviewer"), section="finance"),
             "section-clerk-and-leader": self._two(("own", "clerk", "finance"), ("own", "leader", "")),
             "clerk-of-two-agencies": self._actor(("own", "clerk"), ("neighbour", "reviewer")),
-            "formerly": self._actor(("own", "clerk"), until=timezone.localdate() - dt.timedelta(days=1)),
+            "formerly": self._actor(("own", "clerk"), until=YESTERDAY),
             "no-role": Actor.person(person()),
             "system-admin": Actor.person(person(is_system_admin=True)),
             "admin-with-role": self._actor(("own", "leader"), is_system_admin=True),
             "shut": self._shut(),
             "public": PUBLIC,
             "machine": SYSTEM,
+            "final-reviewer": self._actor(("below", "reviewer"), function="final-review"),
+            "past-reviewer": self._actor(("below", "reviewer"), function="final-review", function_until=YESTERDAY),
+            "first-reviewer": self._actor(("below", "reviewer"), function="first-review"),
+            "signing-leader": self._actor(("below", "leader"), function="signing"),
+            "deputy-of-the-signing-leader": self._deputy(),
             "link": self._holder("own"),
             "other-link": self._holder("neighbour"),
         }
 
-    def _actor(self, *roles: tuple[str, str], section: str = "", until: dt.date | None = None, **more: bool) -> Actor:
+    def _actor(
+        self, *roles: tuple[str, str], section: str = "", until: dt.date | None = None,
+        function: str = "", function_until: dt.date | None = None, **more: bool,
+    ) -> Actor:  # fmt: skip
         user = person(**more)
         for place, role in roles:
-            self._give(user, place, role, section, until)
+            given = self._give(user, place, role, section, until)
+            if function:
+                given.assignments.create(function=function, since=dt.date(2020, 1, 1), until=function_until)
+        return Actor.person(user)
+
+    def _deputy(self) -> Actor:
+        """A reviewer who stands in for the leader who signs."""
+        user = person(self.places["below"], Role.REVIEWER)
+        leader = Assignment.objects.get(function="signing").membership.user
+        self._give(user, "below", Role.LEADER, "")
+        Membership.objects.filter(user=user, role=Role.LEADER).update(deputises=leader)
         return Actor.person(user)
 
     def _two(self, *roles: tuple[str, str, str]) -> Actor:
@@ -80,8 +99,8 @@ class World:
         who.read_again()
         return who
 
-    def _give(self, user: User, place: str, role: str, section: str, until: dt.date | None = None) -> None:
-        Membership.objects.create(
+    def _give(self, user: User, place: str, role: str, section: str, until: dt.date | None = None) -> Membership:
+        return Membership.objects.create(
             user=user, agency=self.places[place], role=role, since=dt.date(2020, 1, 1), until=until,
             section_id=self.sections[section] if section else None,
         )  # fmt: skip
@@ -127,6 +146,7 @@ def _records(where: Agency) -> None:
         agency=where, register="requests", by=person(where), file="b", file_name="b", sha256=batch.sha256
     )
     ColumnMapping.objects.create(agency=where, register="requests", header="x")
+    Counter.objects.create(agency=where, series="requests:import", year=2025)
 
 
 def _reports(where: Agency) -> None:

@@ -280,20 +280,29 @@ def test_a_failure_in_the_middle_leaves_nothing(monkeypatch: pytest.MonkeyPatch)
     assert Event.objects.count() == events and StagedFile.objects.exists()
 
 
-def test_rows_that_a_colleague_registers_meanwhile_are_not_registered_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("key", "head", "row"),
+    [
+        ("decisions", ["类型", "文号", "事项名称", "决定日期"], ["许可", "安许〔2025〕1号", "甲", "2025-1-1"]),
+        ("trainings", ["培训内容", "日期", "人次"], ["条例", "2025-4-1", "3"]),
+    ],
+)
+def test_rows_that_a_colleague_registers_meanwhile_are_not_registered_twice(
+    monkeypatch: pytest.MonkeyPatch, key: str, head: list[object], row: list[object]
+) -> None:
     agency = build.agency()
     who, colleague = build.actor(agency), build.actor(agency)
-    data = workbook([["类型", "文号", "事项名称", "决定日期"], ["许可", "1号", "甲", "2025-1-1"]])
-    staged = stage_file(who, agency, "decisions", "表.xlsx", data)
+    staged = stage_file(who, agency, key, "表.xlsx", workbook([head, row]))
 
-    def between(where: Any) -> None:
+    def between(*given: Any) -> int:
         monkeypatch.undo()
-        record(colleague, agency, "decisions", number="1号")
+        record(colleague, agency, key)
+        return importing.next_number(*given)
 
-    monkeypatch.setattr(importing, "locked", between)
+    monkeypatch.setattr(importing, "next_number", between)
     with pytest.raises(WrongState, match="他人登记"):
         import_rows(who, staged)
-    assert Decision.objects.filter(batch=None).count() == Decision.objects.count()
+    assert not REGISTERS[key].model.objects.exclude(batch=None).exists()
 
 
 def test_a_clerk_of_one_section_cannot_import_another_sections_applicants() -> None:

@@ -100,8 +100,11 @@ def township() -> Township:
     reorganisation = Reorganisation.objects.create(
         agency=town, what="renamed", on=dt.date(2025, 5, 1), old_name="旧名", new_name=town.name, basis="批复"
     )
+    role = clerk.memberships.get()
+    duty = role.assignments.create(function="handling", since=dt.date(2020, 1, 1))
     values = {
-        "agency_id": town.pk, "user_id": clerk.pk, "membership_id": clerk.memberships.get().pk, "what": "password",
+        "agency_id": town.pk, "user_id": clerk.pk, "membership_id": role.pk, "assignment_id": duty.pk,
+        "what": "password",
         "section_id": section.pk, "ruling_id": ruling.pk, "reorganisation_id": reorganisation.pk,
         "year": 2025, "scope": "own", "key": "requests.received.total", "agencies:lay-down.key": "report.due",
         "register": "requests",
@@ -109,7 +112,7 @@ def township() -> Township:
         "records:undo.pk": batch.pk,
         "annual.pk": version.pk, "kind": "docx", "which": "web", "version": version.pk,
         "filings.pk": filing.pk, "filings:withdraw.pk": link.pk, "of": below.pk,
-        "intake.pk": document.pk, "number": 1,
+        "intake.pk": document.pk, "reading_id": 1, "number": 1,
     }  # fmt: skip
     return Township(town, neighbour, signed_in(clerk), values)
 

@@ -18,7 +18,7 @@ def add_agency(actor: Actor, superior: Agency | None, values: Mapping[str, Any])
     """Add an agency below ``superior``; without one it stands at the top, which only system administrators may do."""
     with acting(actor, "agency.add", right="agency.add", on=superior) as act:
         if superior is not None:  # held, so that nobody moves it while its path is copied
-            superior = Agency.objects.select_for_update().get(pk=superior.pk)
+            superior = Agency.objects.select_for_update(no_key=True).get(pk=superior.pk)
         if superior is not None and superior.abolished_on is not None:
             raise WrongState(f"{superior}已不再存在，不能在其下新增单位。", advice="请选择承继机关作为上级。")
         agency = Agency(superior=superior)

@@ -45,7 +45,7 @@ def _locked(agency: Agency, superior: Agency | None) -> tuple[Agency, Agency | N
     """
     paths = dict(Agency.objects.filter(pk__in={agency.pk, superior.pk if superior else 0}).values_list("pk", "path"))
     above = [int(each) for each in paths.get(superior.pk if superior else 0, "").split("/") if each]
-    rows = Agency.objects.select_for_update().filter(Q(path__startswith=paths[agency.pk]) | Q(pk__in=above))
+    rows = Agency.objects.select_for_update(no_key=True).filter(Q(path__startswith=paths[agency.pk]) | Q(pk__in=above))
     locked = {each.pk: each for each in rows.order_by("pk")}
     for each in (agency, superior):
         if each is not None:

@@ -70,7 +70,7 @@ def undo_reorganisation(actor: Actor, reorganisation: Reorganisation, *, reason:
     """Take back the newest reorganisation of an agency that was entered wrongly; agencies moved with it stay moved."""
     agency = reorganisation.agency
     with acting(actor, "agency.undo", right="agency.arrange", on=agency, reason=reason, reason_required=True) as act:
-        agency = held(agency, Agency.objects.select_for_update().get(pk=agency.pk).revision)
+        agency = held(agency, Agency.objects.select_for_update(no_key=True).get(pk=agency.pk).revision)
         newest = agency.reorganisations.filter(voided=False).order_by("-id").first()
         if newest is None or newest.pk != reorganisation.pk:
             raise WrongState("只能撤销该单位最近一次变动的登记。", advice="请先撤销其后的变动。")

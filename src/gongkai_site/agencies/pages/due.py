@@ -15,6 +15,7 @@ from gongkai_site.agencies.names import names_in
 from gongkai_site.agencies.steps import without_due
 from gongkai_site.office import Step, actor, for_agency, page
 from gongkai_site.policy import may
+from gongkai_site.policy.holders import holders, named
 
 _PER_PAGE = 100
 
@@ -58,9 +59,10 @@ def year(request: HttpRequest, agency: Agency) -> HttpResponse:
 
 def _steps(agency: Agency, wanted: int, lacking: int, edits: bool) -> list[Step]:
     if not lacking:
-        return [Step(_("全部下级都有期限。点开说明可以看到每个日期的依据。"))]
+        return []
     text = _("还有{n}个单位没有期限").format(n=lacking)
     if not edits:
-        return [Step(text)]
+        who = named(holders(agency.pk, "ruling.edit", timezone.localdate()))
+        return [Step(_("等{who}设定期限").format(who=who or agency), why=text)]
     address = reverse("agencies:lay-down", args=[agency.pk, KEY])
     return [Step(text, address, _("《条例》没有为它们规定日期，请按通知设定"), urgent=True)]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import EditedMeanwhile, InvalidFields, NotAllowed, SiteError
-from gongkai_site.office import Step, page
+from gongkai_site.office import page
 
 Save = Callable[[dict[str, Any], int], object]
 
@@ -61,7 +61,7 @@ def form_page(
         "switch": switch,
         "back": "" if callable(back) else back,
     }
-    return page(request, "agencies/form.html", context, title=title, agency=agency, steps=[Step(note)], status=status)
+    return page(request, "agencies/form.html", context, title=title, agency=agency, note=note, status=status)
 
 
 def _opened(request: HttpRequest, stored: int) -> int:

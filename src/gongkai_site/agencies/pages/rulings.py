@@ -23,7 +23,7 @@ from gongkai_site.agencies.rulings.in_force import day_of, superiors_of
 from gongkai_site.agencies.rulings.keys import KEYS, Key
 from gongkai_site.agencies.rulings.moves import Moved, moved_by
 from gongkai_site.errors import NotAllowed, SiteError
-from gongkai_site.office import Step, actor, for_agency, found, page
+from gongkai_site.office import actor, for_agency, found, page
 from gongkai_site.policy import Actor, may, visible
 
 _MOST_MOVED = 300
@@ -54,7 +54,7 @@ def rulings(request: HttpRequest, agency: Agency) -> HttpResponse:
         {"rows": rows, "day": day, "edits": edits},
         title=_("上级规定"),
         agency=agency,
-        steps=[Step(step)],
+        note=step,
     )
 
 
@@ -97,7 +97,7 @@ def lay_down(request: HttpRequest, agency: Agency, key: str) -> HttpResponse:
         },
         title=_("设定：{what}").format(what=known.title),
         agency=agency,
-        steps=[Step(_("核对这项规定影响到哪些报告，然后确认") if drafted else str(known.asks))],
+        note=_("核对这项规定影响到哪些报告，然后确认") if drafted else str(known.asks),
         status=status,
     )
 

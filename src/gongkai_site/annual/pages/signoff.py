@@ -29,8 +29,8 @@ from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
-from gongkai_site.people.holders import named
 from gongkai_site.policy import Actor, may
+from gongkai_site.policy.holders import named
 
 
 @require_http_methods(["GET", "POST"])

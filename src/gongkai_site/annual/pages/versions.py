@@ -51,7 +51,7 @@ def versions(request: HttpRequest, agency_id: int, year: int, scope: str) -> Htt
         },
         title=_("{year}年度报告：版本和文件").format(year=year),
         agency=report.agency,
-        steps=steps_of(who, report) if draft else [Step(_("查看各版本的文件和更正原因"))] if listed else [],
+        steps=steps_of(who, report) if draft else [],
     )
 
 
@@ -103,7 +103,7 @@ def _publish_steps(version: Version, placements: list[Placement]) -> list[Step]:
         return [Step(_("已登记公开，查看各版本和文件"), reverse("annual:versions", args=place(version.report)))]
     return [
         Step(_("复制网页正文到省统一平台"), reverse("annual:fragment", args=[version.pk])),
-        Step(_("在平台公开之后，回到这里登记网址和日期")),
+        Step(_("在平台公开之后，回到这里登记网址和日期"), "#other"),
     ]
 
 
@@ -111,9 +111,7 @@ def _publish_steps(version: Version, placements: list[Placement]) -> list[Step]:
 def fragment(request: HttpRequest, pk: int) -> HttpResponse:
     """The report's HTML to be copied into the province's platform."""
     version = allowed(request, "report.view", _VERSIONS, pk)
-    steps = [
-        Step(_("在省统一平台新建文章，切换到源代码（HTML）方式，粘贴下面的全部内容")),
-    ]
+    steps = []
     if may(actor(request), "report.publish", version):
         steps.append(Step(_("公开之后登记网址和日期"), reverse("annual:publish", args=[version.pk])))
     return page(
@@ -121,6 +119,7 @@ def fragment(request: HttpRequest, pk: int) -> HttpResponse:
         "annual/versions_fragment.html",
         {"version": version, "report": version.report, "fragment": render(version, "fragment").decode()},
         title=_("网页正文"),
+        note=_("在省统一平台新建文章，切换到源代码（HTML）方式，粘贴下面的全部内容"),
         agency=version.report.agency,
         steps=steps,
     )

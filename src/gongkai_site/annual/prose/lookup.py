@@ -57,9 +57,15 @@ class Lookup:
     def _cell(self, key: str) -> Linked:
         cell = self.form.cell(key)
         section = self.form.section(self.form.table(cell.table).section)
-        name = short_cell_name(self.form, key).zh
-        above = "".join(f"“{part}”" for part in cell.row.path) if cell.table == "disputes" else ""
-        return Linked(key, above + name, self._values[key], cell.unit, f"{section.number}、{section.heading}")
+        group = f"{section.number}、{section.heading}"
+        return Linked(key, cell_label(self.form, key), self._values[key], cell.unit, group)
+
+
+def cell_label(form: Form, key: str) -> str:
+    """Name a cell in short, so that no other of its table has the same name."""
+    cell = form.cell(key)
+    above = "".join(f"“{part}”" for part in cell.row.path) if cell.table == "disputes" else ""
+    return above + short_cell_name(form, key).zh
 
 
 def lookup_for(report: AnnualReport, figures: Any = None) -> Lookup:

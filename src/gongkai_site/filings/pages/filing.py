@@ -15,10 +15,13 @@ from gongkai_site.audit.actions_named import action_name
 from gongkai_site.audit.pages import history
 from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
 from gongkai_site.filings.actions import accept_filing, return_filing
+from gongkai_site.filings.beside import beside
 from gongkai_site.filings.models import Filing
+from gongkai_site.filings.pages.preview import preview, returning
 from gongkai_site.filings.slips import findings_of, slip_docx, slip_of
 from gongkai_site.office import Step, actor, found, page
-from gongkai_site.policy import may
+from gongkai_site.policy import may, require
+from gongkai_site.policy.holders import holders, named
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -50,6 +53,7 @@ def filing_page(request: HttpRequest, pk: int) -> HttpResponse:
             "filing": filing,
             "version": filing.version,
             "findings": findings_of(filing),
+            "beside": beside(filing.version),
             "manages": manages,
             "decides": manages and filing.is_open,
             "history": [(event, _local(event.at), action_name(event.action)) for event in past],
@@ -110,6 +114,17 @@ def _decided(request: HttpRequest, filing: Filing) -> HttpResponse:
         accept_filing(actor(request), filing, int(revision), reason)
         messages.success(request, _("已接收，可以计入汇总。"))
         return redirect("filings:overview", filing.superior_id, filing.year)
+    if reason.strip() and filing.is_open and not request.POST.get("confirmed"):
+        require(actor(request), "filing.manage", filing.superior)
+        return preview(
+            request,
+            [returning(filing, reason.strip())],
+            superior=filing.superior,
+            title=_("退回{agency}{year}年度报告：退改通知").format(agency=filing.agency, year=filing.year),
+            button=_("退回并发出"),
+            back=reverse("filings:filing", args=[filing.pk]),
+            hidden=[("decision", "return"), ("reason", reason), ("revision", revision)],
+        )
     return_filing(actor(request), filing, reason, int(revision))
     messages.success(request, _("已退回，并已通知报送单位。"))
     return redirect("filings:slip", filing.pk)
@@ -123,8 +138,11 @@ def _steps(filing: Filing, manages: bool) -> list[Step]:
             why = _("校验发现{count}处差错").format(count=filing.errors) if filing.errors else ""
             return [Step(_("核对数据和校验结果，然后接收或退回"), "#decide", why)]
         if slip:
-            return [Step(_("等待报送单位重新报送；查看退改通知"), slip)]
-        return [Step(_("已经办结，不需要再做什么"))]
+            return [Step(_("等{who}改正后重新报送").format(who=filing.agency)), Step(_("查看退改通知"), slip)]
+        return []
     if slip:
         return [Step(_("查看退改通知，改正后重新报送"), slip, filing.slip, urgent=True)]
-    return [Step(_("等待上级审核"))] if filing.state == states.FILED else [Step(_("上级已接收，不需要再做什么"))]
+    if filing.state != states.FILED:
+        return []
+    who = named(holders(filing.superior_id, "filing.manage", timezone.localdate())) or str(filing.superior)
+    return [Step(_("等{who}审核").format(who=who))]

@@ -23,7 +23,9 @@ def letters_page(request: HttpRequest, agency: Agency, year: int) -> HttpRespons
     stuck = letters.exclude(problem="").count()
     steps = [Step(_("返回报送汇总"), reverse("filings:overview", args=[agency.pk, year]))]
     if stuck:
-        steps.insert(0, Step(_("有{count}封没有发出：核对电子邮箱，或者电话联系").format(count=stuck), urgent=True))
+        steps.insert(
+            0, Step(_("有{count}封没有发出：核对电子邮箱，或者电话联系").format(count=stuck), "#letters", urgent=True)
+        )
     return page(
         request,
         "filings/letters.html",

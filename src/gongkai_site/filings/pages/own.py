@@ -16,10 +16,11 @@ from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import SiteError
 from gongkai_site.filings.actions import hand_up, is_open_to
 from gongkai_site.filings.models import Filing
-from gongkai_site.filings.steps import is_corrected, own_steps
+from gongkai_site.filings.steps import own_steps
 from gongkai_site.filings.years import insist_year
 from gongkai_site.office import Step, actor, for_agency, found, page
-from gongkai_site.policy import may
+from gongkai_site.policy import Actor, may
+from gongkai_site.policy.holders import holders, named
 
 
 @for_agency("filing.own")
@@ -53,28 +54,34 @@ def own_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
 
 def _steps(request: HttpRequest, agency: Agency, year: int, filings: list[Filing]) -> list[Step]:
     """What to do next; where the report came back, how it is opened again and by whom."""
-    found = own_steps(actor(request), agency, year, timezone.localdate())
+    who = actor(request)
     newest = next((each for each in filings if not each.copy), None)
-    if not found or newest is None or newest.state != Filing.State.RETURNED or is_corrected(newest):
-        return found or [_waiting(filings)]
-    slip = Step(_("阅读退改通知"), reverse("filings:slip", args=[newest.pk]))
+    found = own_steps(who, agency, year, timezone.localdate())
+    if newest is None or newest.is_open:
+        return found or _elsewhere(who, agency, newest)
     report = newest.version.report
     if report.state != State.LOCKED:
-        return [slip, *steps_of(actor(request), report)]
-    sign = reverse("annual:signoff", args=[agency.pk, year, report.scope])
-    if may(actor(request), "report.correct", report):
-        return [slip, Step(_("改好台账，在“审核签发”页面开始更正"), sign)]
-    return [slip, Step(_("改好台账，请审核人或分管领导在“审核签发”页面开始更正"), sign)]
+        found = steps_of(who, report)
+    if newest.state == Filing.State.RETURNED and not is_corrected(newest):
+        return [Step(_("阅读退改通知"), reverse("filings:slip", args=[newest.pk])), *found]
+    return found
 
 
-def _waiting(filings: list[Filing]) -> Step:
-    """What to tell those who have nothing to do here."""
-    newest = next((each for each in filings if not each.copy), None)
-    if newest is None or not newest.is_open:
-        return Step(_("由本单位的经办人、审核人或分管领导报送"))
-    if newest.state == Filing.State.FILED:
-        return Step(_("已报送，请等待上级审核"), reverse("filings:filing", args=[newest.pk]))
-    return Step(_("上级已接收，不需要再做什么"), reverse("filings:filing", args=[newest.pk]))
+def _elsewhere(who: Actor, agency: Agency, newest: Filing | None) -> list[Step]:
+    """Who must act while nothing is to be done here: the superior, or those who write the report first."""
+    if newest is not None:
+        if not newest.is_filed:
+            return []
+        said = named(holders(newest.superior_id, "filing.manage", who.on)) or str(newest.superior)
+        return [Step(_("等{who}审核").format(who=said))]
+    if agency.superior_id is None:
+        return []
+    return [Step(_("完成报告并锁定，然后报送"), reverse("annual:list", args=[agency.pk]))]
+
+
+def is_corrected(filing: Filing) -> bool:
+    """Whether a newer version than the one filed has been locked."""
+    return Version.objects.filter(report__versions=filing.version_id, number__gt=filing.version.number).exists()
 
 
 def ready_versions(agency: Agency, year: int, to: Agency | None = None) -> list[Version]:
@@ -101,6 +108,6 @@ def _handed_up(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     sent = request.POST.get("version", "")
     versions = Version.objects.filter(report__agency=agency, report__year=year).select_related("report__agency")
     version = found(versions, int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
-    filing = hand_up(actor(request), version)
+    filing = hand_up(actor(request), version, note=request.POST.get("note", ""))
     messages.success(request, _("已报送给{superior}。").format(superior=filing.superior))
     return redirect("filings:own", agency.pk, year)

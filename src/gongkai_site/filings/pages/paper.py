@@ -45,7 +45,7 @@ def paper_page(request: HttpRequest, agency: Agency, year: int, of: int) -> Http
          "typed": request.POST, "today": timezone.localdate()},
         title=_("为{office}代为报送").format(office=office),
         agency=agency,
-        steps=[Step(_("选择版本，填写收到日期"))] if ready else [take_in],
+        steps=[Step(_("选择版本，填写收到日期"), "#filed_on")] if ready else [take_in],
         status=error.status if error else 200,
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from gongkai_site.intake.actions import lay
 from gongkai_site.intake.limits import MOST_BYTES, MOST_FILES
 from gongkai_site.intake.matching import EARLIEST
 from gongkai_site.intake.models import IncomingDocument
-from gongkai_site.office import Step, actor, for_agency, page
+from gongkai_site.office import actor, for_agency, page
 from gongkai_site.policy import Actor
 
 _NAMED = 10
@@ -37,7 +37,7 @@ class _Dropped:
 def upload(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Show the form, or take in what came with it and show the results."""
     today = timezone.localdate()
-    context: dict[str, Any] = {"years": range(today.year, EARLIEST - 1, -1), "year": str(today.year - 1), "error": None}
+    context: dict[str, Any] = {"years": range(today.year, EARLIEST - 1, -1), "year": "", "error": None}
     status = 200
     if request.method == "POST":
         context["year"] = request.POST.get("year", "")
@@ -48,9 +48,9 @@ def upload(request: HttpRequest, agency: Agency) -> HttpResponse:
             context["error"], status = error, 400
         else:
             return _take(request, agency, files, year)
-    step = Step(_("选择文件后点“上传”。识读在后台进行，可以先办别的事。"))
+    note = _("选择文件后点“上传”。识读在后台进行，可以先办别的事。")
     return page(
-        request, "intake/upload.html", context, title=_("上传报告文件"), agency=agency, steps=[step], status=status
+        request, "intake/upload.html", context, title=_("上传报告文件"), agency=agency, note=note, status=status
     )
 
 

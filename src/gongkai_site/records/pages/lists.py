@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,13 +9,16 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office import Step, actor, for_agency, page
+from gongkai_site.office.lists import listed
 from gongkai_site.policy import may
 from gongkai_site.records import listing
+from gongkai_site.records.counted import numbers
 from gongkai_site.records.exporting import export as write_export
 from gongkai_site.records.pages.frame import for_register
-from gongkai_site.records.plugs import MARKS, SUMMARIES
+from gongkai_site.records.plugs import SUMMARIES
 from gongkai_site.records.registry import REGISTERS, Register
-from gongkai_site.records.steps import steps as waiting
+from gongkai_site.records.steps import steps_from
+from gongkai_site.records.table import RecordTable
 
 _PER_PAGE = 50
 
@@ -26,21 +27,19 @@ _PER_PAGE = 50
 def overview(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Every register with how many records this year and last, and how many still wait."""
     today = timezone.localdate()
-    rows = []
-    for register in REGISTERS.values():
-        numbers = register.model._default_manager.filter(agency=agency, voided=False).aggregate(
-            this=Count("pk", filter=listing.in_year(register, today.year)),
-            last=Count("pk", filter=listing.in_year(register, today.year - 1)),
-            open=Count("pk", filter=Q(**register.filters()) if register.open_where else Q(pk=None)),
-        )
-        rows.append((register, numbers))
+    counted = numbers(agency, today.year)
+    rows = [(register, counted[key]) for key, register in REGISTERS.items()]
+    # Step by step what waits; where there is nothing yet, this page is itself where one begins.
+    here = reverse("records:overview", args=(agency.pk,))
+    edits = may(actor(request), "record.edit", agency)
+    steps = [each for each in steps_from(counted, agency, today) if each.url != here] if edits else []
     return page(
         request,
         "records/overview.html",
         {"rows": rows, "this": today.year, "last": today.year - 1},
         title=_("台账"),
         agency=agency,
-        steps=waiting(actor(request), agency, today),
+        steps=steps,
     )
 
 
@@ -50,29 +49,25 @@ def records(request: HttpRequest, agency: Agency, register: Register) -> HttpRes
     years = listing.years_of(agency, register)
     asked = listing.wanted(request, register, years)
     found = listing.records_of(agency, register, asked)
-    shown = Paginator(listing.with_related(register, found), _PER_PAGE).get_page(request.GET.get("page"))
+    table = RecordTable(listing.with_related(register, found), register, asked.year)
+    table.arranged(request, _PER_PAGE)
     summaries = [each for make in SUMMARIES[register.key] for each in make(agency, found, asked.year)]
-    fields = list(register.listed)
-    rows = [
-        (
-            record,
-            [(each, each.of(record)) for each in fields],
-            [mark for make in MARKS[register.key] for mark in make(record, asked.year)],
-        )
-        for record in shown
-    ]
     context = {
         "register": register,
-        "fields": fields,
-        "rows": rows,
-        "shown": shown,
-        "asked": asked,
-        "years": years,
+        "form": listing.form(register, years, asked),
         "summaries": summaries,
         "pages": [(title, reverse(url, args=(agency.pk,))) for title, url in register.pages],
     }
-    return page(request, "records/list.html", context, title=register.title, agency=agency,
-                steps=_steps(request, agency, register, asked, bool(rows)))  # fmt: skip
+    return listed(
+        request,
+        "records/list.html",
+        table,
+        context,
+        part="records/listing.html",
+        title=register.title,
+        agency=agency,
+        steps=_steps(request, agency, register, asked, bool(table.paginator.count)),
+    )
 
 
 def _steps(request: HttpRequest, agency: Agency, register: Register, asked: listing.Wanted, any_: bool) -> list[Step]:

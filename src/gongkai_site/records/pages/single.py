@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,8 @@ def open_record(request: HttpRequest, agency: Agency, register: Register, pk: in
     }
     steps = []
     if context["edits"] and register.open_where and _waits(register, record):
-        steps.append(Step(_("办完后点“更正”，补上日期和结果")))
+        address = reverse("records:correct", args=(agency.pk, register.key, record.pk))
+        steps.append(Step(_("办完后补上日期和结果"), address))
     return page(request, "records/record.html", context, title=str(record), agency=agency, steps=steps)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
 from gongkai import Finding
 from gongkai.checking import cell_name
 from gongkai.report import Number, blank_report
@@ -23,6 +26,10 @@ class Box:
     text: str
     title: str = ""
     last: str = ""
+    change: str = ""
+    """How much more or less than last year, with its sign."""
+    zero: bool = False
+    """Whether it is a zero, or blank: it stays quiet, so that the others are seen."""
     override: Override | None = None
     counted: str = ""
     """What the registers give, where that is not what stands here."""
@@ -39,6 +46,23 @@ class Box:
         """The form's cell, for figures."""
         return self.cell.key
 
+    @property
+    def spans(self) -> SafeString:
+        """The attributes of a cell that takes more than one row or column."""
+        spans = (("rowspan", self.cell.row_span), ("colspan", self.cell.column_span))
+        return format_html_join("", ' {}="{}"', [each for each in spans if each[1] > 1])
+
+    @property
+    def marks(self) -> str:
+        """The classes of what is to be seen at a cell: each has a shape of its own, and words beside it."""
+        said = (
+            ("found", self.findings),
+            ("by-hand", self.override),
+            ("unconfirmed", self.unconfirmed),
+            ("zero", self.zero),
+        )
+        return " ".join(name for name, there in said if there)
+
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
@@ -49,6 +73,16 @@ class FormTable:
     rows: tuple[tuple[Box, ...], ...]
     head: int
     """How many rows at the top head the whole table."""
+
+    @property
+    def head_rows(self) -> tuple[tuple[Box, ...], ...]:
+        """The rows that a page of paper repeats."""
+        return self.rows[: self.head]
+
+    @property
+    def body_rows(self) -> tuple[tuple[Box, ...], ...]:
+        """The other rows."""
+        return self.rows[self.head :]
 
 
 def form_tables(now: Figures, findings: list[Finding], year: int) -> list[FormTable]:
@@ -74,21 +108,32 @@ def _box(cell: LaidCell, layout: Layout, now: Figures, named: Mapping[str, list[
     if cell.key is None:
         return Box(cell, name, "", cell.text)
     headers = " ".join(f"{layout.key}-r{each.row + 1}c{each.column + 1}" for each in layout.headers_of(cell))
-    value, counted = now.values[cell.key], now.counted[cell.key]
+    value, counted, last = now.values[cell.key], now.counted[cell.key], now.last_year.cells.get(cell.key)
     return Box(
         cell,
         name,
         headers,
         cell.text,
-        cell_name(now.form, cell.key).zh,
-        _shown(now.last_year.cells.get(cell.key)),
-        now.overrides.get(cell.key),
-        _shown(counted) if counted != value else "",
-        tuple(named.get(cell.key, ())),
-        cell.key in now.unconfirmed,
-        value is None and cell.key in now.unfed,
-        cell.key in asked and cell.key in now.unconfirmed,
+        title=cell_name(now.form, cell.key).zh,
+        # Of a zero that was one last year there is nothing to tell.
+        last=_shown(last) if value or last else "",
+        change=change(value, last),
+        zero=not value,
+        override=now.overrides.get(cell.key),
+        counted=_shown(counted) if counted != value else "",
+        findings=tuple(named.get(cell.key, ())),
+        unconfirmed=cell.key in now.unconfirmed,
+        unfed=value is None and cell.key in now.unfed,
+        asks=cell.key in asked and cell.key in now.unconfirmed,
     )
+
+
+def change(value: Number | None, last: Number | None) -> str:
+    """Write what changed since last year with its sign; nothing where both are the same or one is not known."""
+    if value is None or last is None or value == last:
+        return ""
+    more = value - last
+    return f"+{number_text(more)}" if more > 0 else f"\N{MINUS SIGN}{number_text(-more)}"
 
 
 def _shown(value: Number | None) -> str:

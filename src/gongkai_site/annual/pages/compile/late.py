@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,6 +18,7 @@ from gongkai_site.annual.pages.reports import place, report_for
 from gongkai_site.audit.actions_named import action_name
 from gongkai_site.office import Step, actor, page
 from gongkai_site.policy import may
+from gongkai_site.policy.holders import holders, named
 from gongkai_site.records.registry import REGISTERS
 from gongkai_site.records.served import form_of
 
@@ -54,12 +56,13 @@ def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
         steps.append(
             Step(
                 _("需要更正的，填写原因后开始编制新版本"),
-                reverse("annual:versions", args=place(report)),
+                reverse("annual:signoff", args=place(report)) + "#do-correct",
                 _("已锁定的版本保持不变，新旧版本都可查阅"),
             )
         )
     elif cells:
-        steps.append(Step(_("需要更正的，请审核人或领导决定是否编制新版本")))
+        who = named(holders(report.agency_id, "report.correct", timezone.localdate())) or _("审核人或领导")
+        steps.append(Step(_("等{who}决定是否更正").format(who=who)))
     return page(
         request,
         "annual/late.html",

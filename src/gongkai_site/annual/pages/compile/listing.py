@@ -17,7 +17,7 @@ from gongkai_site.annual.actions.begin import begin_report
 from gongkai_site.annual.models import AnnualReport, Placement, Scope, Version
 from gongkai_site.annual.pages.reports import place
 from gongkai_site.annual.scopes import writing_right
-from gongkai_site.annual.steps import steps
+from gongkai_site.annual.steps_listed import steps
 from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.office import actor, for_agency, page
 from gongkai_site.policy import may

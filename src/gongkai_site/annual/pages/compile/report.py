@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from gongkai import Finding
 from gongkai.report import Number
 from gongkai_site.annual.current import live_findings
 from gongkai_site.annual.figures import Figures, figures
@@ -19,11 +18,12 @@ from gongkai_site.annual.models import Scope, State
 from gongkai_site.annual.overrides import confirm_zero, withdraw_zero
 from gongkai_site.annual.pages.compile.cell import opens_cells
 from gongkai_site.annual.pages.compile.form import form_tables
+from gongkai_site.annual.pages.compile.found import NOT_RUN, counted, found_on_page
 from gongkai_site.annual.pages.reports import place, report_for, sees_draft
+from gongkai_site.annual.prose.lookup import cell_label
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.annual.steps_compile import changes_address, figure_steps
 from gongkai_site.annual.steps_sign import steps_of
-from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
 from gongkai_site.policy import may
 from gongkai_site.records.served import serves
@@ -57,16 +57,19 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
         return HttpResponseRedirect(reverse("annual:versions", args=place(report)))
     now = figures(report)
     findings = live_findings(report, now)
-    said = [each for each in findings if each.severity != "not run"]
+    said = [each for each in findings if each.severity != NOT_RUN]
     errors = sum(each.severity == "error" for each in said)
     context = {
         "report": report,
         "place": place(report),
         "now": now,
         "tables": form_tables(now, said, year),
-        "findings": [(number, severity_word(each.severity), each, _first(each)) for number, each in enumerate(said, 1)],
-        "not_run": [each for each in findings if each.severity == "not run"],
+        "findings": found_on_page(said, now.form),
+        "counted": counted(said),
+        "filled": sum(bool(each) for each in now.values.values()),
+        "not_run": [each for each in findings if each.severity == NOT_RUN],
         "carried": _carried(now),
+        "by_hand": [(key, cell_label(now.form, key), each) for key, each in now.overrides.items()],
         "changed": len(now.changed()),
         "changes_at": changes_address(who, report),
         "opens": opens,
@@ -97,10 +100,6 @@ def zero(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
                 confirm_zero(actor(request), report, kind)
         messages.success(request, _("已确认为0。"))
     return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
-
-
-def _first(finding: Finding) -> str:
-    return finding.cells[0] if finding.cells else ""
 
 
 def _carried(now: Figures) -> list[Carried]:

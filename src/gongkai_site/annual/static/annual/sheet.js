@@ -13,6 +13,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     } catch {
       document.execCommand("copy");
     }
-    document.getElementById("copied").textContent = "已复制，请到平台粘贴。";
+    document.getElementById("copied").textContent = button.dataset.copied;
   });
 }

@@ -1,20 +1,32 @@
-// Linked numbers in the texts shown as chips, and a picker for them. The texts stay in their textareas, which are what is
-// saved; without this script one writes {{key}} there by hand.
+// Linked numbers in the texts shown as what they are worth, and a picker for them. The texts stay in their textareas,
+// which are what is saved; without this script one writes {{key}} there by hand.
 const numbers = JSON.parse(document.getElementById("linked-numbers").textContent);
+const words = JSON.parse(document.getElementById("write-words").textContent);
 const LINK = /\{\{([^{}\n]*)\}\}/g;
 let target = null; // the editor and place where a chosen number goes
 
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+// What a number is stands in its title and, once the caret is at it, below the box: the sentence reads as printed.
+function named(key) {
+  const known = numbers[key];
+  return filled(known ? words.known : words.unknown, { ...known, key });
+}
+
 function chip(key) {
   const known = numbers[key];
-  const made = document.createElement("span");
-  made.className = known && known.value !== "" ? "write-chip" : "write-chip broken";
-  made.contentEditable = "false";
+  const made = element("span", { contenteditable: "false", title: named(key) }, known ? known.value || words.none : "?");
+  made.className = known && known.value ? "write-chip" : "write-chip broken";
   made.dataset.key = key;
-  made.title = known ? `${known.group} · ${known.label}` : "没有这个数字";
-  made.textContent = known ? (known.value === "" ? "无记录" : known.value) : "？";
-  const label = document.createElement("small");
-  label.textContent = ` ${known ? (known.label.length > 15 ? `${known.label.slice(0, 14)}…` : known.label) : key}`;
-  made.append(label);
   return made;
 }
 
@@ -64,6 +76,31 @@ function textOf(node) {
   return text;
 }
 
+// The number at which the caret stands, or which is chosen.
+function chipAt(editor) {
+  const selection = getSelection();
+  if (!selection.rangeCount || !editor.contains(selection.anchorNode)) return null;
+  const { startContainer: node, startOffset: offset } = selection.getRangeAt(0);
+  const inside = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-key]");
+  if (inside) return inside;
+  const before = node.nodeType === Node.TEXT_NODE ? (offset === 0 ? node.previousSibling : null) : node.childNodes[offset - 1];
+  const after =
+    node.nodeType === Node.TEXT_NODE ? (offset === node.length ? node.nextSibling : null) : node.childNodes[offset];
+  return [before, after].find((each) => each && each.dataset && each.dataset.key !== undefined) || null;
+}
+
+// A sentence copied takes its links with it, not the values that they have today.
+function copied(event, editor) {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return;
+  event.clipboardData.setData("text/plain", textOf(selection.getRangeAt(0).cloneContents()));
+  event.preventDefault();
+  if (event.type === "cut") {
+    selection.deleteFromDocument();
+    editor.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+}
+
 function enhance(area) {
   const editor = document.createElement("div");
   editor.contentEditable = "plaintext-only";
@@ -81,14 +118,17 @@ function enhance(area) {
     makeChips(editor);
     keep();
   });
+  for (const kind of ["copy", "cut"]) editor.addEventListener(kind, (event) => copied(event, editor));
   area.before(editor);
   area.hidden = true;
   const help = document.getElementById(area.getAttribute("aria-describedby"));
-  help.textContent = "框中的数字随台账自动更新；【请……】是需要您填写的地方。";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-sm btn-outline-primary";
-  button.textContent = "插入链接数字";
+  help.textContent = words.help;
+  document.addEventListener("selectionchange", () => {
+    const at = chipAt(editor);
+    const said = at ? filled(words.here, { number: at.textContent, name: named(at.dataset.key) }) : words.help;
+    if (help.textContent !== said) help.textContent = said;
+  });
+  const button = element("button", { type: "button", class: "btn btn-sm btn-outline-primary" }, words.insert);
   button.addEventListener("click", () => {
     const selection = getSelection();
     const inside = selection.rangeCount && editor.contains(selection.anchorNode);
@@ -98,7 +138,7 @@ function enhance(area) {
     picker.showModal();
     search.focus();
   });
-  area.parentElement.querySelector(".write-tools")?.append(" ", button);
+  help.before(button);
 }
 
 function insert(key) {
@@ -117,39 +157,61 @@ function insert(key) {
   editor.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
-function list(word) {
-  const found = Object.entries(numbers).filter(([key, each]) => `${each.group}${each.label}${key}`.includes(word));
-  found.sort(([, a], [, b]) => (b.value !== "" && b.value !== "0") - (a.value !== "" && a.value !== "0"));
-  choices.replaceChildren(
-    ...found.slice(0, 200).map(([key, each]) => {
-      const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = `${each.label}：${each.value === "" ? "无记录" : each.value + each.unit}（${each.group}）`;
-      button.addEventListener("click", () => insert(key));
-      item.append(button);
-      return item;
-    }),
-  );
+// The picker: the numbers by table and kind of fact, those that are not zero first, found by any words of their names.
+const search = element("input", { type: "search", "aria-label": words.search, placeholder: words.example });
+const choices = element("div", { class: "write-choices" });
+const close = element("button", { type: "button", class: "btn btn-sm btn-outline-primary" }, words.cancel);
+const picker = element("dialog", { class: "write-picker", "aria-label": words.title }, element("h2", {}, words.title));
+picker.append(element("div", { class: "write-search" }, search, close), choices);
+document.body.append(picker);
+close.addEventListener("click", () => picker.close());
+
+function choice(key, known) {
+  const empty = known.value === "" || Number(known.value) === 0;
+  const value = known.value === "" ? words.none : `${known.value}${known.unit}`;
+  const button = element("button", { type: "button", class: empty ? "empty" : "" }, element("span", {}, known.label), " ");
+  button.append(element("b", {}, value));
+  button.addEventListener("click", () => insert(key));
+  return [empty, element("li", {}, button)];
 }
 
-const picker = document.createElement("dialog");
-picker.className = "write-picker";
-picker.setAttribute("aria-label", "选择数字");
-const search = document.createElement("input");
-search.type = "search";
-search.setAttribute("aria-label", "按名称查找数字");
-search.placeholder = "输入名称查找，如：新收、政府网站";
+function list(typed) {
+  const wanted = typed.split(/\s+/);
+  const groups = new Map();
+  for (const [key, each] of Object.entries(numbers)) {
+    const name = `${each.group}${each.label}${key}`;
+    if (!wanted.every((word) => name.includes(word))) continue;
+    groups.set(each.group, [...(groups.get(each.group) || []), choice(key, each)]);
+  }
+  choices.replaceChildren();
+  for (const [group, found] of groups) {
+    found.sort(([a], [b]) => a - b);
+    choices.append(element("h3", {}, group), element("ul", {}, ...found.map(([, item]) => item)));
+  }
+  if (!groups.size) choices.append(element("p", {}, words.nothing));
+}
+
 search.addEventListener("input", (event) => {
   event.stopPropagation();
   list(search.value.trim());
 });
-const choices = document.createElement("ul");
-const close = document.createElement("button");
-close.type = "button";
-close.className = "btn btn-sm btn-outline-primary";
-close.textContent = "取消";
-close.addEventListener("click", () => picker.close());
-picker.append(search, choices, close);
-document.body.append(picker);
+picker.addEventListener("keydown", (event) => {
+  const buttons = [...choices.querySelectorAll("button")];
+  const at = buttons.indexOf(document.activeElement);
+  if (event.key === "Enter" && event.target === search && buttons.length) {
+    event.preventDefault();
+    buttons[0].click();
+  }
+  if (event.key === "Escape") picker.close(); // a search box would only be emptied by it
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  event.preventDefault();
+  const next = event.key === "ArrowDown" ? Math.min(at + 1, buttons.length - 1) : at - 1;
+  (buttons[next] || search).focus();
+});
+
 for (const area of document.querySelectorAll("#write textarea:not([readonly])")) enhance(area);
+
+// The preview comes by htmx into a dialog.
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "preview") document.getElementById("preview-box").showModal();
+});

@@ -1,0 +1,77 @@
+"""Who holds a right in an agency: whom others wait for, by name and role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from gongkai_site.policy.actor import Assigned
+from gongkai_site.policy.rights import Right, rights
+
+if TYPE_CHECKING:
+    from gongkai_site.people.models import Membership
+
+
+def gives(row: Right, assigned: Collection[Assigned], role: Membership) -> bool:
+    """Whether a role gives the right in its own agency: with the function asked for, where somebody there has one.
+
+    ``assigned`` are the functions that people have there. A deputy has those of the one he stands in for.
+    """
+    if role.role not in row.own:
+        return False
+    asked = {
+        each
+        for each in assigned
+        if each.agency == role.agency_id and each.role in row.own and each.function in row.functions
+    }
+    own = (role.deputises_id or role.user_id, role.role)
+    return not asked or any((each.user, each.role) == own for each in asked)
+
+
+class Holders:
+    """The roles and functions held in some agencies (``None``: in all) on a day, read when first asked for."""
+
+    def __init__(self, agencies: Collection[int] | None, on: dt.date) -> None:
+        self._agencies, self._on = agencies, on
+        self._held: dict[int, list[Membership]] | None = None
+        self._assigned: frozenset[Assigned] | None = None
+
+    def of(self, agency: int, right: str) -> list[Membership]:
+        """The roles in this agency by which open accounts hold the right; no role of an agency above."""
+        row = rights()[right]
+        assigned = self._functions() if row.functions else frozenset()
+        return [each for each in self._roles().get(agency, ()) if gives(row, assigned, each)]
+
+    def _roles(self) -> dict[int, list[Membership]]:
+        if self._held is None:
+            from gongkai_site.people.models import Membership
+
+            held = Membership.objects.filter(Membership.holding(self._on), user__is_active=True)
+            if self._agencies is not None:
+                held = held.filter(agency__in=self._agencies)
+            self._held = {}
+            for each in held.select_related("user").order_by("id"):
+                self._held.setdefault(each.agency_id, []).append(each)
+        return self._held
+
+    def _functions(self) -> frozenset[Assigned]:
+        if self._assigned is None:
+            from gongkai_site.people.models import Assignment
+
+            rows = Assignment.objects.filter(Assignment.holding(self._on))
+            if self._agencies is not None:
+                rows = rows.filter(membership__agency__in=self._agencies)
+            columns = ("membership__agency_id", "membership__user_id", "membership__role", "function")
+            self._assigned = frozenset(Assigned(*row) for row in rows.order_by().values_list(*columns))
+        return self._assigned
+
+
+def holders(agency: int, right: str, on: dt.date) -> list[Membership]:
+    """The roles in one agency by which open accounts hold a right."""
+    return Holders([agency], on).of(agency, right)
+
+
+def named(memberships: Iterable[Membership]) -> str:
+    """陈建华（审核人）、丁志强（审核人）; empty where there is nobody."""
+    return "、".join(dict.fromkeys(f"{each.user}（{each.get_role_display()}）" for each in memberships))

@@ -1,0 +1,96 @@
+"""「下一步」 on every page leads where this person may go, to a place that is there, never to the page it stands on."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from gongkai_site.demonstration.build import build
+from gongkai_site.demonstration.plan import person_plans
+from gongkai_site.people.models import User
+from tests.site.build import signed_in
+
+PEOPLE = (
+    "admin", "xian-jiandu", "xian-jingban", "xian-shenhe", "xian-lingdao", "xian-guanli", "ziran-jingban",
+    "ziran-shenhe", "liuxi-jingban", "liuxi-shenhe", "liuxi-lingdao", "liuxi-guanli", "baishiyi-jingban",
+)  # fmt: skip
+_ADDRESS = re.compile(r"""(?<!action=)["'](/admin/[^"'<>\\\\s]*)["']""")
+PER_ROUTE = 2
+"""How many addresses of one view one person opens: all cells of a form are the same page."""
+
+
+def test_every_step_leads_this_person_to_a_place_that_is_there() -> None:
+    build(small=True)
+    known = {plan.username for plan in person_plans()}
+    wrong: set[str] = set()
+    for name in PEOPLE:
+        assert name in known
+        browser = signed_in(User.objects.get(username=name))
+        for address, answer in _crawl(browser):
+            wrong |= {f"{name}: {address}: {each}" for each in _wrong(browser, address, answer)}
+    assert not wrong, "\n".join(sorted(wrong))
+
+
+def _wrong(browser: Client, address: str, answer: object) -> Iterator[str]:
+    """What is wrong with the steps of one page."""
+    context = getattr(answer, "context", None)
+    page = answer.content.decode()  # type: ignore[attr-defined]
+    steps = list(context.get("steps") or []) if context is not None else []
+    steps += [step for desk in (context.get("desks") or [] if context is not None else []) for step in desk.steps]
+    for step in steps:
+        there, _hash, place = step.url.partition("#")
+        if not step.url:
+            if not step.here and not step.text.split("：")[-1].startswith("等"):
+                yield f"“{step.text}” leads nowhere and waits for nobody"
+            continue
+        if not there:
+            if f'id="{place}"' not in page:
+                yield f"“{step.text}” leads to no place of the page: {step.url}"
+        elif there in (address, urlsplit(address).path):
+            yield f"“{step.text}” leads to its own page"
+        else:
+            reached = browser.get(there, follow=True)
+            if reached.status_code != 200:
+                yield f"“{step.text}” leads to {there}, which answers {reached.status_code}"
+            elif place and not reached.streaming and f'id="{place}"' not in reached.content.decode():
+                yield f"“{step.text}” leads to no place of its page: {step.url}"
+
+
+def _crawl(browser: Client) -> Iterator[tuple[str, object]]:
+    """Follow the links of ours from the first page; each is asked once."""
+    waiting, known, opened = ["/admin/"], {"/admin/"}, Counter[str]()
+    while waiting:
+        address = waiting.pop(0)
+        answer = browser.get(address)
+        if answer.status_code != 200 or answer.streaming or "text/html" not in answer.headers["Content-Type"]:
+            continue
+        yield address, answer
+        for found in _ADDRESS.findall(answer.content.decode()):
+            following = urljoin(address, html.unescape(found)).split("#")[0]
+            route = _route(following)
+            if following in known or not route or opened[route] >= PER_ROUTE:
+                continue
+            known.add(following)
+            opened[route] += 1
+            waiting.append(following)
+
+
+def _route(address: str) -> str:
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return ""
+    ours = found.func.__module__.startswith("gongkai_site.")
+    return f"{found.route} {found.kwargs.get('register', '')}" if ours else ""
+
+
+@pytest.fixture(autouse=True)
+def _media(settings: object, tmp_path: object) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
