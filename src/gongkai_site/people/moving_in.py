@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from gongkai_site.agencies.due import dues, reporting_year
 from gongkai_site.agencies.models import Agency
 from gongkai_site.people.models import Membership, Role, User
-from gongkai_site.policy import Actor, agencies_where
+from gongkai_site.policy import Actor, agencies_where, may
 
 _NEEDED = (Role.CLERK, Role.REVIEWER, Role.LEADER)
 """Without them a report is not written, not reviewed, not signed."""
@@ -49,12 +49,16 @@ class Undated:
     """Whether the person who looks may lay one down."""
 
 
-def lacking(actor: Actor, today: dt.date) -> list[Group]:
-    """The groups that have anything; a handful of queries for any number of agencies and people."""
-    seen = list(agencies_where(actor, "agency.view").filter(abolished_on=None).order_by("path"))
-    arranged = set(agencies_where(actor, "agency.arrange").values_list("pk", flat=True))
-    staffed = agencies_where(actor, "people.edit").values_list("pk", flat=True)
-    editable = set(staffed)
+def looked_after(actor: Actor) -> list[Agency]:
+    """The standing agencies that the actor sees, from the top down."""
+    seen = agencies_where(actor, "agency.view").filter(abolished_on=None)
+    return list(seen.select_related("superior").order_by("path"))
+
+
+def lacking(actor: Actor, today: dt.date, seen: list[Agency]) -> list[Group]:
+    """The groups that have anything of what is ``seen``; two queries for any number of agencies and people."""
+    arranged = {each.pk for each in seen if may(actor, "agency.arrange", each)}
+    editable = {each.pk for each in seen if may(actor, "people.edit", each)}
     held: dict[int, set[str]] = defaultdict(set)
     holding = Membership.objects.filter(Membership.holding(today), user__is_active=True, agency__abolished_on=None)
     for agency_id, role in holding.values_list("agency_id", "role"):
@@ -84,20 +88,17 @@ def lacking(actor: Actor, today: dt.date) -> list[Group]:
     return [each for each in groups if each.items]
 
 
-def undated(actor: Actor, today: dt.date) -> list[Undated]:
+def undated(actor: Actor, today: dt.date, seen: list[Agency]) -> list[Undated]:
     """The superiors whose agencies lack a date for the report on the year now in hand."""
-    year = reporting_year(today)
-    seen = agencies_where(actor, "agency.view").filter(abolished_on=None).select_related("superior").order_by("path")
     listed = [each for each in seen if each.superior is not None]
-    found = dues(listed, year)
+    found = dues(listed, reporting_year(today))
     counts = Counter(each.superior_id for each in listed if found[each.pk].date is None)
-    mine = set(
-        agencies_where(actor, "ruling.edit")
-        .filter(pk__in=[each.superior.pk for each in listed if each.superior])
-        .values_list("pk", flat=True)
-    )
     superiors = {each.superior_id: each.superior for each in listed}
-    return [Undated(superior, counts[pk], pk in mine) for pk, superior in superiors.items() if superior and counts[pk]]
+    return [
+        Undated(superior, counts[pk], may(actor, "ruling.edit", superior))
+        for pk, superior in superiors.items()
+        if superior and counts[pk]
+    ]
 
 
 def _roots(seen: Iterable[Agency], arranged: set[int]) -> Iterator[Item]:

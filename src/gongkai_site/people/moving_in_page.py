@@ -16,8 +16,8 @@ from gongkai_site.agencies.models import Agency, Ruling
 from gongkai_site.agencies.rulings.in_force import day_of
 from gongkai_site.errors import SiteError
 from gongkai_site.office import actor, for_agency, page
-from gongkai_site.people.moving_in import Undated, lacking, undated
-from gongkai_site.policy import Actor, agencies_where, may, require
+from gongkai_site.people.moving_in import Undated, lacking, looked_after, undated
+from gongkai_site.policy import Actor, may, require
 
 _SHOWN = 50
 """Of one kind; the number is always told."""
@@ -78,8 +78,9 @@ def _page(
     request: HttpRequest, form: DateForm | None = None, of: Agency | None = None, status: int = 200
 ) -> HttpResponse:
     who, today = actor(request), timezone.localdate()
-    groups = lacking(who, today)
-    without = undated(who, today)
+    seen = looked_after(who)
+    groups = lacking(who, today, seen)
+    without = undated(who, today, seen)
     offered = _offers([each.superior for each in without if each.mine])
     rows = [(each, form if of == each.superior else _offer(each, offered)) for each in without]
     left = sum(len(each.items) for each in groups) + len(without)
@@ -88,7 +89,7 @@ def _page(
         "groups": [(each, each.items[:_SHOWN], len(each.items) - _SHOWN) for each in groups],
         "rows": rows,
         "year": reporting_year(today),
-        "imports": agencies_where(who, "people.edit").exists(),
+        "imports": any(may(who, "people.edit", each) for each in seen),
     }
     return page(request, "people/moving_in.html", context, title=_("入驻清单"), note=note, status=status)
 

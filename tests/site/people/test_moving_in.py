@@ -9,7 +9,7 @@ from gongkai_site.agencies.due import dues, reporting_year
 from gongkai_site.agencies.models import Agency, Kind, Ruling
 from gongkai_site.audit.models import Event
 from gongkai_site.people.models import Role, User
-from gongkai_site.people.moving_in import lacking, undated
+from gongkai_site.people.moving_in import lacking, looked_after, undated
 from tests.site.build import actor, agency, county, due_by, person, signed_in
 
 TODAY = dt.date.today()
@@ -23,7 +23,7 @@ def land():
 
 
 def told(who):
-    return {each.key: [item.text for item in each.items] for each in lacking(who, TODAY)}
+    return {each.key: [item.text for item in each.items] for each in lacking(who, TODAY, looked_after(who))}
 
 
 def test_an_agency_without_superior_is_asked_about_but_the_county_itself_is_not(land):
@@ -67,7 +67,7 @@ def test_who_has_a_first_password_still_is_listed_and_links_to_where_it_is_reset
     who = actor(government, Role.SUPERVISOR)
     assert "first" not in told(who)
     User.objects.filter(pk=user.pk).update(must_renew=True)
-    group = next(each for each in lacking(who, TODAY) if each.key == "first")
+    group = next(each for each in lacking(who, TODAY, looked_after(who)) if each.key == "first")
     assert [each.url for each in group.items] == [reverse("people:person", args=[one.pk, user.pk])]
 
 
@@ -102,7 +102,10 @@ class TestDates:
         government, (one, _) = land
         below = agency("村级单位", one)
         who = actor(government, Role.SUPERVISOR)
-        assert [(each.superior, each.mine) for each in undated(who, TODAY)] == [(government, True), (one, False)]
+        assert [(each.superior, each.mine) for each in undated(who, TODAY, looked_after(who))] == [
+            (government, True),
+            (one, False),
+        ]
         browser = signed_in(who.user)
         assert browser.post(reverse("people:accept-date", args=[one.pk]), {}).status_code == 403
         assert below.superior == one
