@@ -6,7 +6,9 @@ The tests fail where a committed page is not what :func:`pages` gives.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -193,6 +195,24 @@ def readme() -> str:
     return f"{before}{BENCH[0]}\n{results.read_text('utf-8').strip()}\n{BENCH[1]}{after}"
 
 
+def readme_zh() -> str:
+    """The Chinese README with the same figures: rows and words by ``figures.zh.toml``; one without a name fails."""
+    text = (ROOT / "README.zh.md").read_text("utf-8")
+    results = ROOT / "benchmarks" / "results.md"
+    if not results.exists():
+        return text
+    names = tomllib.loads((DOCS / "figures.zh.toml").read_text("utf-8"))
+    lines = ["| 项目 | 实测 | 目标 | 达到 |", "| --- | --- | --- | --- |"]
+    for line in [each for each in results.read_text("utf-8").splitlines() if each.startswith("|")][2:]:
+        name, figure, goal, reached = (each.strip() for each in line.strip("|").split("|")[:4])
+        for word, chinese in names["words"].items():
+            figure, goal = figure.replace(f" {word}", chinese), re.sub(rf"\b{word} ?", chinese, goal)
+        lines.append(f"| {names['rows'][name]} | {figure} | {goal} | {reached} |")
+    before, _, rest = text.partition(BENCH[0])
+    _, _, after = rest.partition(BENCH[1])
+    return "\n".join((f"{before}{BENCH[0]}", *lines, f"{BENCH[1]}{after}"))
+
+
 def pages() -> dict[Path, str]:
     """All generated pages by path."""
     return {
@@ -206,6 +226,7 @@ def pages() -> dict[Path, str]:
         DOCS / "report.schema.json": schema_text(),
         **{DOCS / f"cells-{form_id}.tsv": cells_list(form_id) for form_id in form_ids()},
         ROOT / "README.md": readme(),
+        ROOT / "README.zh.md": readme_zh(),
     }
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/account/mail/", mail_wish, name="mail-wish"),
     path("admin/", include(addresses())),
     path("account/", include("gongkai_site.people.account_urls")),
+    path("look/", include("gongkai_site.look.urls")),
     path("link/", include("gongkai_site.filings.link_urls")),
     path("", include("gongkai_site.portal.urls")),
 ]

@@ -91,6 +91,29 @@ def test_the_readme_quotes_the_figures_as_they_were_measured() -> None:
     assert quoted.strip() == (RESULTS.read_text("utf-8").strip() if RESULTS.exists() else "")
 
 
+def sections(text: str) -> list[tuple[int, int, int]]:
+    """Of each section: its depth, how many examples of code it has, and how many rows of tables."""
+    text = re.sub(r"```.*?```", lambda found: "`" * found[0].count("```") + "code", text, flags=re.DOTALL)
+    parts = re.split(r"(?m)^(#+) .*$", text)[1:]
+    return [
+        (len(depth), part.count("``code"), len(re.findall(r"(?m)^\|", part)))
+        for depth, part in zip(parts[::2], parts[1::2], strict=True)
+    ]
+
+
+def prose_figures(text: str) -> set[str]:
+    """The figures that the README states in words, in the section that holds the measured ones."""
+    part = text.split("<!-- bench -->")[0].rsplit("\n## ", 1)[1]
+    return set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", part))
+
+
+def test_the_chinese_readme_says_as_much_as_the_english_one() -> None:
+    english, chinese = (path.read_text("utf-8") for path in (README, ROOT / "README.zh.md"))
+    assert len(sections(english)) > 4 and any(code for _depth, code, _rows in sections(english))
+    assert sections(chinese) == sections(english), "README.zh.md: 各部分的例子和表格行数应与README.md相同"
+    assert prose_figures(chinese) == prose_figures(english), "README.zh.md: “实测数字”应与README.md相同"
+
+
 def test_the_site_builds_without_a_warning_and_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],

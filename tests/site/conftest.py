@@ -9,6 +9,8 @@ from django.db import connection
 
 from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
+from gongkai_site.look.current import keep
+from gongkai_site.look.models import Look
 
 ANY_DATABASE = (
     *(f"tests/site/annual/test_{name}.py" for name in ("cells_pages", "exits", "exits_pictures", "papers")),
@@ -50,6 +52,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True)
 def _database_for_every_test(db: None) -> None:
     """Every test of the site has the database, in a transaction that is rolled back."""
+
+
+@pytest.fixture(autouse=True)
+def _look_as_the_site_comes() -> None:
+    """What one test sets, the next does not show; and no page's queries depend on which test came first."""
+    keep(Look())
 
 
 @pytest.fixture

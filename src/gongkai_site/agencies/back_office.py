@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai_site.agencies.pages import agency, due, importing, listing, reorganising, rulings, sections
 from gongkai_site.agencies.steps import steps
 from gongkai_site.office import Entry, Part
-from gongkai_site.policy import Actor, agencies_where, may
+from gongkai_site.policy import Actor, agencies_where, first_agency, may
 
 _addresses = (
     [
@@ -36,7 +36,9 @@ _addresses = (
 
 def _list(who: Actor) -> str:
     """Shown to everybody who may see at least one agency, and to who makes the first."""
-    shown = may(who, "agency.add") or agencies_where(who, "agency.view").exists()
+    # Of one's own agencies this is known without a query.
+    own = first_agency(who, "agency.view") is not None
+    shown = own or may(who, "agency.add") or agencies_where(who, "agency.view").exists()
     return reverse("agencies:list") if shown else ""
 
 

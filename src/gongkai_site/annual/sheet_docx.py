@@ -14,6 +14,7 @@ from docx.shared import Pt
 from gongkai.checking import severity_name
 from gongkai.writing import BODY, NOTE, TABLE, TEXT_WIDTH, chinese_date, set_page, set_styles, table_element
 from gongkai_site.annual.sheet import Changes, Sheet
+from gongkai_site.look.current import look
 
 SIGNATURES = ("经办人", "审核人", "分管领导", "主要负责人")
 """Who signs; a row for each."""
@@ -28,6 +29,8 @@ def render_sheet(sheet: Sheet) -> bytes:
     set_styles(document)
     document.core_properties.title = f"{sheet.title}审签单"[:255]
     document.core_properties.author = document.core_properties.last_modified_by = sheet.report.agency.name[:255]
+    if name := look().name:
+        document.add_paragraph(name, style=NOTE)
     document.add_paragraph("年度报告审签单", style="Title")
     document.add_paragraph(sheet.title, style=NOTE)
     if not sheet.final:

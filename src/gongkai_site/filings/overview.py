@@ -15,6 +15,7 @@ from gongkai_site.agencies.due import dues
 from gongkai_site.agencies.models import Agency
 from gongkai_site.filings.models import Filing, Reminder
 from gongkai_site.filings.waiting import that_count
+from gongkai_site.read_once import read_once
 
 
 class Stand(TextChoices):
@@ -57,6 +58,7 @@ class Standing:
         return self.stand in (Stand.FILED, Stand.ACCEPTED)
 
 
+@read_once
 def overview(superior: Agency, year: int, today: dt.date | None = None) -> list[Standing]:
     """Return the standing of every agency that owes ``superior`` a report on ``year``, then of those owing a copy.
 

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.filings.models import Filing
+from gongkai_site.read_once import read_once
 
 FIRST = 2008
 """The 《条例》 came into force on 1 May 2008."""
 
 
+@read_once
 def usual_year(superior: Agency, today: dt.date | None = None) -> int:
     """The year that is being collected: the year before, or a later one of which something is already there."""
     newest = Filing.objects.filter(superior=superior).aggregate(Max("year"))["year__max"] or 0

@@ -6,18 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai_site.home.panels import panels
 from gongkai_site.home.waiting import of_request
 from gongkai_site.home.workbench import desks
 from gongkai_site.office import actor, page
 from gongkai_site.policy import first_agency
+from gongkai_site.read_once import one_page
 
 
 def workbench(request: HttpRequest) -> HttpResponse:
-    """What waits for the person signed in."""
-    who = actor(request)
+    """What waits for the person signed in, and how his agencies stand."""
+    who, today = actor(request), timezone.localdate()
+    with one_page():
+        found, shown = desks(who, today, of_request(request)), panels(who, today)
     context = {
-        "desks": desks(who, found=of_request(request)),
+        "desks": found,
         "first": first_agency(who, "people.view"),
-        "today": timezone.localdate(),
+        "below": [each for each in shown if each.panel.beside],
+        "beside": [each for each in shown if not each.panel.beside],
     }
     return page(request, "home/workbench.html", context, title=_("工作台"))

@@ -8,13 +8,18 @@ from gongkai_site.agencies.back_office import PART as AGENCIES
 from gongkai_site.annual.back_office import PART as ANNUAL
 from gongkai_site.audit.back_office import PART as AUDIT
 from gongkai_site.filings.back_office import PART as FILINGS
+from gongkai_site.handbook.back_office import PART as HANDBOOK
 from gongkai_site.intake.back_office import PART as INTAKE
+from gongkai_site.look.back_office import PART as LOOK
 from gongkai_site.office import Part
 from gongkai_site.people.back_office import PART as PEOPLE
 from gongkai_site.records.back_office import PART as RECORDS
 from gongkai_site.registers.back_office import PART as REGISTERS
+from gongkai_site.requests.back_office import PART as REQUESTS
 
-PARTS: tuple[Part, ...] = (ANNUAL, FILINGS, RECORDS, REGISTERS, INTAKE, PEOPLE, AGENCIES, AUDIT)
+PARTS: tuple[Part, ...] = (
+    ANNUAL, FILINGS, RECORDS, REQUESTS, REGISTERS, INTAKE, PEOPLE, AGENCIES, AUDIT, LOOK, HANDBOOK,
+)  # fmt: skip
 """In the order in which the first page shows their steps."""
 
 

@@ -1,4 +1,4 @@
-"""What one app adds to the back office: addresses, entries of the menu, and steps on the first page."""
+"""What one app adds to the back office: addresses, entries of the menu, steps and panels on the first page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office.page import Step
+from gongkai_site.office.panel import Panel
 from gongkai_site.office.waiting import Find
 from gongkai_site.policy import Actor, first_agency
 
@@ -45,6 +46,7 @@ class Part:
     """What else there is to do in one agency, for the first page."""
     waiting: Find | None = None
     """What waits for somebody: on his first page, as a count in the menu, by mail."""
+    panels: Sequence[Panel] = ()
 
 
 def own_agencies(actor: Actor) -> list[Agency]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import Version
+from gongkai_site.look.current import look
 from gongkai_site.portal.addresses import version_path
 from gongkai_site.portal.published import agencies
 from gongkai_site.portal.recent import recent
@@ -45,7 +46,8 @@ class NewReports(_Feed):
     def title(self, agency: Agency | None) -> str:
         """The feed's title."""
         what = _("新公开的政府信息公开工作年度报告")
-        return f"{_plain(str(agency))} · {what}" if agency else what
+        whose = str(agency) if agency else look().name
+        return f"{_plain(whose)} · {what}" if whose else what
 
     def link(self, agency: Agency | None) -> str:
         """The page that the feed belongs to."""

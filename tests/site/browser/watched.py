@@ -93,8 +93,11 @@ def _too_wide(page: Page) -> list[str]:
     return told
 
 
-def picture(page: Page, name: str) -> None:
+HANDBOOK = ROOT / "src" / "gongkai_site" / "handbook" / "chapters" / "pictures"
+
+
+def picture(page: Page, name: str, folder: Path = PICTURES) -> None:
     """Write what the window shows for the documentation, where ``GONGKAI_PICTURES`` asks for it (``make pictures``)."""
     if os.environ.get("GONGKAI_PICTURES"):
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png")
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.png")

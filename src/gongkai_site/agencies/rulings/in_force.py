@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency, Ruling
+from gongkai_site.read_once import read_once
 
 
 def day_of(year: int) -> dt.date:
@@ -21,7 +22,11 @@ def superiors_of(agency: Agency) -> list[int]:
 
 def rulings_on(agencies: Iterable[Agency], key: str) -> list[Ruling]:
     """Fetch the rulings on ``key`` of all superiors of these agencies, with one query."""
-    above = {pk for each in agencies for pk in superiors_of(each)}
+    return _rulings_of(frozenset(pk for each in agencies for pk in superiors_of(each)), key)
+
+
+@read_once
+def _rulings_of(above: frozenset[int], key: str) -> list[Ruling]:
     return list(Ruling.objects.filter(superior__in=above, key=key, voided=False).select_related("superior", "agency"))
 
 

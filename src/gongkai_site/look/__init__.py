@@ -1,0 +1,1 @@
+"""The county's own name, colour and emblem on sign-in, public pages, menu and papers."""
