@@ -96,7 +96,12 @@ def returned_text(filing: Filing) -> str:
 
 def subject_of(reminder: Reminder) -> str:
     """The letter's subject."""
-    return str(letter_data()[reminder.about]["subject"].format(year=reminder.year))
+    return subject_about(reminder.about, reminder.year)
+
+
+def subject_about(about: str, year: int) -> str:
+    """The subject of a letter about something."""
+    return str(letter_data()[about]["subject"].format(year=year))
 
 
 def _address(name: str, *arguments: object) -> str:

@@ -12,13 +12,14 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from gongkai.checking import Finding, cell_name
-from gongkai.forms import form_for_year, get_form
+from gongkai.checking import Finding
+from gongkai.forms import form_for_year
 from gongkai.report import Report
-from gongkai.writing import render_empty_form
+from gongkai.writing import LaidCell, render_empty_form, set_out, table_part
 from gongkai_site.agencies.due import due
 from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.lastyear import version_of
@@ -97,7 +98,7 @@ def confirm(request: HttpRequest, link: FilingLink, token: str) -> HttpResponse:
         try:
             if not request.POST.get("right"):
                 raise InvalidInput("请核对识读结果，勾选“数字与本单位报告一致”后再报送。")
-            hand_up_by_link(link, document)
+            hand_up_by_link(link, document, request.POST.get("note", ""))
         except LinkSpent:
             raise
         except SiteError as error:
@@ -147,7 +148,7 @@ def _read(link: FilingLink, document: IncomingDocument | None) -> dict[str, obje
         "report": report,
         "findings": _findings(link, report),
         "doubts": [each.message for each in report.warnings],
-        "cells": _cells(report),
+        "tables": _tables(report),
         "ready": True,
     }
 
@@ -175,7 +176,14 @@ def _findings(link: FilingLink, report: Report) -> list[Finding]:
     return [each for each in found if each.severity in ("error", "warning")]
 
 
-def _cells(report: Report) -> list[tuple[str, str]]:
-    """Every cell with its figure, or with what stands there: what we did not read is not said to be blank."""
-    form = get_form(report.form)
-    return [(cell_name(form, key).zh, str(read_figure(report, key))) for key in form.keys]
+def _tables(report: Report) -> list[SafeString]:
+    """The form in its own layout, each cell with its figure or with what stands there.
+
+    What we did not read is not said to be blank.
+    """
+
+    def figure(cell: LaidCell) -> str:
+        return cell.text if cell.key is None else str(read_figure(report, cell.key))
+
+    laid = [(each.layout, each.caption) for each in set_out(report).sections if each.layout is not None]
+    return [mark_safe(table_part(layout, caption, figure=figure)) for layout, caption in laid]

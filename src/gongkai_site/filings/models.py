@@ -36,6 +36,8 @@ class Filing(models.Model):
     way = models.CharField("方式", max_length=8, choices=Way, default=Way.SITE)
     state = models.CharField("状态", max_length=10, choices=State, default=State.FILED)
     filed_on = models.DateField("报送日期")
+    note = models.TextField("报送说明", blank=True)
+    """What the sender tells the superior."""
     slip = models.TextField("退改意见", blank=True)
     errors = models.PositiveSmallIntegerField("差错数", default=0, editable=False)
     warnings = models.PositiveSmallIntegerField("待核实数", default=0, editable=False)

@@ -133,7 +133,8 @@ def _correcting(each: _Locked, filing: Filing) -> Waiting:
         text=_("上传更正后的文件") if by_document else _("开始更正"),
         url=reverse("intake:upload", args=[each.agency]) if by_document else sign,
         waits=_("等{who}上传更正后的文件") if by_document else _("等{who}开始更正"), otherwise=_("审核人或分管领导"),
-        seen="filing.own", title=_("{year}年度报告被退回").format(year=filing.year), why=filing.slip,
+        read=reverse("filings:slip", args=[filing.pk]), seen="filing.own",
+        title=_("{year}年度报告被退回").format(year=filing.year), why=filing.slip,
         # The slip went out as a letter: nobody is told twice.
         since=filing.decided_at, due_year=filing.year, urgent=True, told=False,
         roles=() if by_document else (Role.REVIEWER, Role.LEADER),

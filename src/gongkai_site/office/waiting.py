@@ -37,6 +37,8 @@ class Waiting:
     url: str
     waits: str = ""
     """The same said to the others, with ``{who}``; empty where they need not know."""
+    read: str = ""
+    """Where the others can read what it is about."""
     otherwise: str = ""
     """Whom others wait for where nobody holds the right."""
     seen: str = ""
@@ -87,7 +89,7 @@ class Turn:
         """What is told to who must wait for somebody else."""
         each = self.waiting
         text = each.waits.format(who=self.who or each.otherwise)
-        return Step(f"{each.title}：{text}" if named and each.title else text)
+        return Step(f"{each.title}：{text}" if named and each.title else text, each.read)
 
 
 def whose(each: Waiting, holders: Holders) -> list[Membership]:

@@ -28,6 +28,9 @@ def decide(year: Year, page: Page, town: str, button: str, words: str = "") -> N
         fill(page, {"意见": words})
         year.judge(page)
     follow(page.get_by_role("button", name=button, exact=True))
+    if words:
+        year.judge(page)
+        follow(page.get_by_role("button", name="退回并发出"))
     told(page, f"已{button}")
 
 
@@ -41,7 +44,7 @@ def make_link(year: Year, page: Page, town: str) -> str:
     made = page.locator("#made")
     expect(made).to_be_visible()
     year.judge(page)
-    return made.inner_text()
+    return made.input_value()
 
 
 def hand_in_by_link(year: Year, link: str, town: str) -> None:

@@ -87,7 +87,7 @@ def test_reminding_from_the_page_says_who_cannot_be_reached(government, boss):
     one, *_ = towns(government)
     one.email = "one@example.cn"
     one.save()
-    answer = boss.post(url("remind", government.pk, YEAR), {"of": "all"}, follow=True)
+    answer = boss.post(url("remind", government.pk, YEAR), {"of": "all", "confirmed": 1}, follow=True)
     text = answer.content.decode()
     assert "已催报1个单位" in text and "没有可用的电子邮箱" in text
     assert Reminder.objects.count() == 3
@@ -98,12 +98,12 @@ def test_the_button_for_all_pressed_twice_sends_nothing_twice(government, boss):
     for each in towns(government)[:2]:
         each.email = f"{each.pk}@example.cn"
         each.save()
-    boss.post(url("remind", government.pk, YEAR), {"of": "all"})
-    text = boss.post(url("remind", government.pk, YEAR), {"of": "all"}, follow=True).content.decode()
+    boss.post(url("remind", government.pk, YEAR), {"of": "all", "confirmed": 1})
+    text = boss.post(url("remind", government.pk, YEAR), {"of": "all", "confirmed": 1}, follow=True).content.decode()
     assert "2个单位今天已催报过" in text and "没有可用的电子邮箱" in text
     assert Reminder.objects.exclude(to="").count() == 2
     one = towns(government)[0]
-    boss.post(url("remind", government.pk, YEAR), {"of": one.pk})  # asked for by name it is sent
+    boss.post(url("remind", government.pk, YEAR), {"of": one.pk, "confirmed": 1})  # asked for by name it is sent
     assert Reminder.objects.filter(agency=one).count() == 2
 
 
@@ -128,7 +128,9 @@ def test_returning_gives_a_slip_as_page_and_word_file_with_findings_and_words(go
     filing = filed(version(town, findings=("error", "warning")), State.FILED)
     assert boss.get(url("slip", filing.pk)).status_code == 404
     page = boss.post(
-        url("filing", filing.pk), {"decision": "return", "revision": 1, "reason": "请核对第三部分"}, follow=True
+        url("filing", filing.pk),
+        {"decision": "return", "revision": 1, "reason": "请核对第三部分", "confirmed": 1},
+        follow=True,
     )
     text = page.content.decode()
     assert "退改意见：请核对第三部分" in text and "收到数与办理结果不相等" in text and str(town) in text
@@ -314,7 +316,7 @@ def test_a_supervisor_further_up_sees_and_changes_nothing(government):
     found = addresses(government)
     assert above.get(found["overview"]).status_code == 200
     for name in ("remind", "links", "withdraw", "paper"):
-        assert above.post(found[name], {"of": "all"}).status_code == 403, name
+        assert above.post(found[name], {"of": "all", "confirmed": 1}).status_code == 403, name
     assert above.post(found["filing"], {"decision": "return", "revision": 1, "reason": "x"}).status_code == 403
     assert above.post(found["consolidation"], {"do": "begin"}).status_code == 403
     # What the superior has only locked stands in the sums and the working papers.

@@ -18,9 +18,10 @@ from gongkai_site.filings.models import OPEN, Filing
 from gongkai_site.policy import Actor
 
 Way = Filing.Way
+_LONGEST = 500
 
 
-def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE) -> Filing:
+def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE, note: str = "") -> Filing:
     """Hand a locked version up to the agency's superior and return the filing.
 
     The own report of a vertical department also goes to the government of its division, as a copy that is not summed
@@ -28,7 +29,7 @@ def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE) -> Filing:
     and :class:`WrongState` for a version that is not the newest, or while an earlier one has not been returned.
     """
     agency = version.report.agency
-    with acting(actor, "filing.hand-up", right="report.hand_up", on=version) as act:
+    with acting(actor, "filing.hand-up", right="report.hand_up", on=version, reason=note) as act:
         superior = _superior(agency)
         _insist(version)
         filing = _file(act, version, superior, way)
@@ -132,7 +133,8 @@ def _file(
         )
     filing = Filing.objects.create(
         version=version, agency=report.agency, superior=superior, year=report.year, scope=report.scope, copy=copy,
-        way=way, filed_on=filed_on or timezone.localdate(), by=act.actor.user, **digest(version),
+        way=way, filed_on=filed_on or timezone.localdate(), by=act.actor.user, note=act.reason[:_LONGEST],
+        **digest(version),
     )  # fmt: skip
     act.changed(filing)
     return filing

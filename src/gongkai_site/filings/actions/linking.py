@@ -73,7 +73,7 @@ def withdraw_link(actor: Actor, link: FilingLink) -> None:
         _withdraw(act, link)
 
 
-def hand_up_by_link(link: FilingLink, document: IncomingDocument) -> Filing:
+def hand_up_by_link(link: FilingLink, document: IncomingDocument, note: str = "") -> Filing:
     """Lock what was read from the document uploaded by this link and hand it up; the link is thereby used.
 
     Raises :class:`LinkSpent` for a link that was used meanwhile, and :class:`WrongState` for a document that is not
@@ -104,7 +104,7 @@ def hand_up_by_link(link: FilingLink, document: IncomingDocument) -> Filing:
         if copy:
             filing = hand_up_copy(who, version, link.superior, way=Filing.Way.LINK)
         else:
-            filing = hand_up(who, version, way=Filing.Way.LINK)
+            filing = hand_up(who, version, way=Filing.Way.LINK, note=note)
         before = snapshot(link)
         link.used_at = timezone.now()
         link.save(update_fields=("used_at",))

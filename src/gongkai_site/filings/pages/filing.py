@@ -15,10 +15,12 @@ from gongkai_site.audit.actions_named import action_name
 from gongkai_site.audit.pages import history
 from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
 from gongkai_site.filings.actions import accept_filing, return_filing
+from gongkai_site.filings.beside import beside
 from gongkai_site.filings.models import Filing
+from gongkai_site.filings.pages.preview import preview, returning
 from gongkai_site.filings.slips import findings_of, slip_docx, slip_of
 from gongkai_site.office import Step, actor, found, page
-from gongkai_site.policy import may
+from gongkai_site.policy import may, require
 from gongkai_site.policy.holders import holders, named
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,6 +53,7 @@ def filing_page(request: HttpRequest, pk: int) -> HttpResponse:
             "filing": filing,
             "version": filing.version,
             "findings": findings_of(filing),
+            "beside": beside(filing.version),
             "manages": manages,
             "decides": manages and filing.is_open,
             "history": [(event, _local(event.at), action_name(event.action)) for event in past],
@@ -111,6 +114,17 @@ def _decided(request: HttpRequest, filing: Filing) -> HttpResponse:
         accept_filing(actor(request), filing, int(revision), reason)
         messages.success(request, _("已接收，可以计入汇总。"))
         return redirect("filings:overview", filing.superior_id, filing.year)
+    if reason.strip() and filing.is_open and not request.POST.get("confirmed"):
+        require(actor(request), "filing.manage", filing.superior)
+        return preview(
+            request,
+            [returning(filing, reason.strip())],
+            superior=filing.superior,
+            title=_("退回{agency}{year}年度报告：退改通知").format(agency=filing.agency, year=filing.year),
+            button=_("退回并发出"),
+            back=reverse("filings:filing", args=[filing.pk]),
+            hidden=[("decision", "return"), ("reason", reason), ("revision", revision)],
+        )
     return_filing(actor(request), filing, reason, int(revision))
     messages.success(request, _("已退回，并已通知报送单位。"))
     return redirect("filings:slip", filing.pk)

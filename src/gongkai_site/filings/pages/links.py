@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.counted import owing_any
+from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import InvalidInput, SiteError
-from gongkai_site.filings.actions import make_link, withdraw_link
+from gongkai_site.filings.actions import Made, make_link, withdraw_link
 from gongkai_site.filings.links import DAYS, MOST_DAYS
 from gongkai_site.filings.models import FilingLink
+from gongkai_site.filings.qr import qr_code
 from gongkai_site.filings.years import insist_year
 from gongkai_site.office import Step, actor, for_agency, found, page
 
@@ -27,26 +29,21 @@ _PER_PAGE = 50
 def links_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     """The year's links; POST makes one."""
     insist_year(year)
-    made, error = "", None
+    error: SiteError | None = None
     sent = request.POST if request.method == "POST" else request.GET
     chosen = owing_any(agency, year).filter(pk=_number(sent.get("of", ""))).first()
     if request.method == "POST":
         try:
-            made = _made(request, chosen, agency, year)
+            return _shown(request, _made(request, chosen, agency, year))
         except SiteError as refused:
             error = refused
     links = FilingLink.objects.filter(superior=agency, year=year).select_related("agency", "by").order_by("-pk")
     steps = [Step(_("返回报送汇总"), reverse("filings:overview", args=[agency.pk, year]))]
-    if made:
-        steps = [
-            Step(_("复制下面的链接，当面、电话或以安全的方式交给该单位；离开本页后不再显示"), "#made", urgent=True)
-        ]
     return page(
         request,
         "filings/links.html",
         {
             "year": year,
-            "made": made,
             "chosen": chosen,
             "agencies": owing_any(agency, year).only("pk", "name"),
             "days": sent.get("days", DAYS),
@@ -72,11 +69,33 @@ def withdraw_page(request: HttpRequest, agency: Agency, year: int, pk: int) -> H
     return redirect("filings:links", agency.pk, year)
 
 
-def _made(request: HttpRequest, chosen: Agency | None, to: Agency, year: int) -> str:
+def _shown(request: HttpRequest, made: Made) -> HttpResponse:
+    """The link, this once: to be copied, printed for the office, or scanned."""
+    link = made.link
+    address = f"{settings.BASE_URL}{reverse('filing-link', args=[made.token])}"
+    text = _("复制、打印或出示下面的链接，以安全的方式交给该单位；离开本页后不再显示")
+    answer = page(
+        request,
+        "filings/link_made.html",
+        {
+            "made": address,
+            "code": qr_code(address),
+            "link": link,
+            "due": due(link.agency, link.year).date,
+            "back": reverse("filings:links", args=[link.superior_id, link.year]),
+        },
+        title=_("{agency}的一次性链接").format(agency=link.agency),
+        agency=link.superior,
+        steps=[Step(text, "#made", urgent=True)],
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _made(request: HttpRequest, chosen: Agency | None, to: Agency, year: int) -> Made:
     if chosen is None:
         raise InvalidInput("请选择单位。")
-    made = make_link(actor(request), chosen, year, to=to, days=_number(request.POST.get("days", "")))
-    return f"{settings.BASE_URL}{reverse('filing-link', args=[made.token])}"
+    return make_link(actor(request), chosen, year, to=to, days=_number(request.POST.get("days", "")))
 
 
 def _number(text: str) -> int:

@@ -19,6 +19,7 @@ from gongkai_site.filings.actions import remind
 from gongkai_site.filings.export import overview_workbook
 from gongkai_site.filings.models import Reminder
 from gongkai_site.filings.overview import Stand, Standing, overview, totals
+from gongkai_site.filings.pages.preview import preview, reminders
 from gongkai_site.filings.steps import superior_steps
 from gongkai_site.filings.years import insist_year, usual_year, years_shown
 from gongkai_site.office import actor, for_agency, page
@@ -86,6 +87,16 @@ def remind_page(request: HttpRequest, agency: Agency, year: int) -> HttpResponse
         messages.info(request, _("{count}个单位今天已催报过，没有重复发送。").format(count=before))
     elif not wanted:
         messages.info(request, _("没有需要催报的单位，或者它刚刚报送了。"))
+    if wanted and not request.POST.get("confirmed"):
+        return preview(
+            request,
+            reminders(wanted, agency, year),
+            superior=agency,
+            title=_("催报{count}个单位：信件").format(count=len(wanted)),
+            button=_("发出{count}封催报").format(count=len(wanted)),
+            back=reverse("filings:overview", args=[agency.pk, year]),
+            hidden=[("of", asked)],
+        )
     reminded, unsaid = _remind(request, wanted, agency, year)
     if reminded:
         messages.success(request, _("已催报{count}个单位，邮件正在发出。").format(count=reminded))

@@ -108,6 +108,6 @@ def _handed_up(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     sent = request.POST.get("version", "")
     versions = Version.objects.filter(report__agency=agency, report__year=year).select_related("report__agency")
     version = found(versions, int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
-    filing = hand_up(actor(request), version)
+    filing = hand_up(actor(request), version, note=request.POST.get("note", ""))
     messages.success(request, _("已报送给{superior}。").format(superior=filing.superior))
     return redirect("filings:own", agency.pk, year)
