@@ -9,13 +9,7 @@ SITE = Path(gongkai_site.__file__).parent
 LONGEST = 160
 STILL_LONG: dict[str, int] = {
     "annual/templates/annual/paste.html": 1,
-    "filings/templates/filings/filing.html": 8,
-    "filings/templates/filings/letters.html": 3,
-    "filings/templates/filings/link/base.html": 1,
-    "filings/templates/filings/link/done.html": 2,
-    "filings/templates/filings/link/page.html": 6,
-    "filings/templates/filings/links.html": 6,
-    "filings/templates/filings/overview.html": 9,
+    "filings/templates/filings/overview.html": 1,
     "intake/templates/intake/document.html": 5,
     "intake/templates/intake/findings.html": 1,
     "intake/templates/intake/list.html": 6,
