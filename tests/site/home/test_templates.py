@@ -9,7 +9,6 @@ SITE = Path(gongkai_site.__file__).parent
 LONGEST = 160
 STILL_LONG: dict[str, int] = {
     "annual/templates/annual/paste.html": 1,
-    "filings/templates/filings/overview.html": 1,
     "intake/templates/intake/document.html": 5,
     "intake/templates/intake/findings.html": 1,
     "intake/templates/intake/list.html": 6,
