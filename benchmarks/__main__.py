@@ -19,6 +19,7 @@ from benchmarks import (
     site_audit,
     site_compile,
     site_consolidate,
+    site_office,
     site_pages,
     start,
 )
@@ -40,6 +41,7 @@ ALL: dict[str, Callable[[], list[Row]]] = {
     "site-compile": site_compile.run,
     "site-consolidate": site_consolidate.run,
     "site-pages": site_pages.run,
+    "site-office": site_office.run,
 }
 MARKS = {True: "✓", False: "✗", None: ""}
 

@@ -44,7 +44,7 @@ def database() -> Iterator[str]:
     from django.core.management import call_command
     from django.db import connection
 
-    # The tables alone are wanted, not Wagtail's hundreds of migrations.
+    # The tables alone are wanted, not the way they came to be.
     settings.MIGRATION_MODULES = {each.label: None for each in apps.get_app_configs()}
     if connection.vendor == "sqlite":
         call_command("migrate", run_syncdb=True, verbosity=0)

@@ -37,7 +37,7 @@ def measure() -> Row:
 
         settings.ROOT_URLCONF = "benchmarks.site_pages_urls"
         settings.ALLOWED_HOSTS = ["testserver"]
-        # Wagtail's files need not be collected to measure a page that names two.
+        # Static files need not be collected to measure a page that names two.
         staticfiles_storage._wrapped = StaticFilesStorage()
         old, young = fill()
         application = get_wsgi_application()
@@ -64,13 +64,15 @@ def measure() -> Row:
     return Row(f"report page, 95th percentile, against an empty view, {name}", times(ratio), "≤ 5 ×, flat", met, detail)
 
 
-def timed(application: Callable[..., Iterable[bytes]], pages: dict[str, Callable[[], str]]) -> dict[str, list[float]]:
+def timed(
+    application: Callable[..., Iterable[bytes]], pages: dict[str, Callable[[], str]], requests: int = REQUESTS
+) -> dict[str, list[float]]:
     """Call every kind of page once per round and return each one's times."""
     from django.test import RequestFactory
 
     factory = RequestFactory(SERVER_NAME="testserver", HTTP_ACCEPT_LANGUAGE="zh-CN")
     took: dict[str, list[float]] = {page: [] for page in pages}
-    for turn in range(REQUESTS + 50):
+    for turn in range(requests + 50):
         for page, address in pages.items():
             environ = factory.get(address()).environ
             statuses: list[str] = []

@@ -13,4 +13,4 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [path("empty/", empty), *site]
+urlpatterns = [path("empty/", empty), path("admin/empty/", empty), *site]

@@ -209,14 +209,6 @@ class ReorganisationForm(forms.Form):
         return data
 
 
-class UploadForm(forms.Form):
-    """An Excel file."""
-
-    file = forms.FileField(
-        label=_("Excel文件"), widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}), allow_empty_file=True
-    )
-
-
 def _offer(form: forms.Form, name: str, among: QuerySet[Agency]) -> None:
     field = form.fields[name]
     if isinstance(field, AgencyField):

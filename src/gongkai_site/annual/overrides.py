@@ -24,7 +24,7 @@ def override_cell(actor: Actor, report: AnnualReport, cell: str, value: Decimal 
     Raises :class:`ReasonRequired`, :class:`InvalidInput` for what is no figure of this cell, and :class:`WrongState`
     unless the report is a draft.
     """
-    number = _figure(form_of(report.year).cell(cell), value)
+    number = figure_of(form_of(report.year).cell(cell), value)
     with acting(
         actor, "report.override", right=write_right(report), on=report, reason=reason, reason_required=True
     ) as act:
@@ -81,7 +81,8 @@ def _withdraw(report: AnnualReport, cell: str) -> dict[str, object] | None:
     return before
 
 
-def _figure(cell: Cell, value: Decimal | int | str) -> Decimal:
+def figure_of(cell: Cell, value: Decimal | int | str) -> Decimal:
+    """Return the figure that was typed for a cell. Raises :class:`InvalidInput` for what is none of that cell."""
     text = str(value).strip()
     try:
         number = Decimal(text)

@@ -59,7 +59,7 @@ def _by_year(report: Report, agency_id: int, basis: str, expected: int | None) -
     if expected is not None and year != expected:
         message = (
             f"文件是{year}年度的报告，应收{expected}年度，已搁置。"
-            f"传错了文件的，请不采用并重新上传；确需作为{year}年度报告留用的，请指定年度。"
+            f"传错了文件的，请不采用并重新上传；确是{year}年度报告的，请指定年度，多份可以一并指定。"
         )
         return Outcome(Status.ASIDE, message, agency_id, year)
     if expected is None and any(each.code == "year-conflict" for each in report.warnings):

@@ -41,6 +41,9 @@ class IncomingDocument(models.Model):
     """``Report.to_json()`` as read, before any verdict."""
     sources = models.JSONField("来源位置", default=dict)
     """What the verifying page needs to highlight each cell's place."""
+    release = models.CharField("识读所用版本", max_length=40, blank=True)
+    """The release of the library that read it; empty for what was read before this was kept."""
+    read_at = models.DateTimeField("识读时间", null=True)
     of_agency = models.ForeignKey(
         Agency, verbose_name="报告单位", null=True, blank=True, on_delete=models.PROTECT, related_name="read_documents"
     )
@@ -71,6 +74,28 @@ class IncomingDocument(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EarlierReading(models.Model):
+    """A reading of a document that another has taken the place of: kept, and to be had back."""
+
+    document = models.ForeignKey(IncomingDocument, on_delete=models.CASCADE, related_name="earlier")
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the content: the same reading is kept once, however often it comes and goes."""
+    release = models.CharField("识读所用版本", max_length=40, blank=True)
+    read_at = models.DateTimeField("识读时间", null=True)
+    doubts = models.PositiveSmallIntegerField("存疑处数", default=0)
+    content = models.JSONField("识读结果")
+    sources = models.JSONField("来源位置", default=dict)
+
+    class Meta:
+        verbose_name = "此前的识读"
+        verbose_name_plural = "此前的识读"
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=("document", "digest"), name="earlier_reading_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.release}"
 
 
 class Standing(models.TextChoices):
@@ -110,3 +135,30 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cell} = {self.value}"
+
+
+class FindingDecision(models.Model):
+    """What a person says of a finding: that it stands, or that it is none; bound to the file's content."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    part = models.PositiveSmallIntegerField(default=1)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    """The desk that decided."""
+    key = models.CharField(max_length=64)
+    """Hash of rule and message, which together are the finding: one that says something else is another."""
+    rule = models.CharField("规则", max_length=80)
+    message = models.TextField("校验结果")
+    stands = models.BooleanField("属实")
+    reason = models.CharField("原因", max_length=300)
+    at = models.DateTimeField(auto_now=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "校验结果的认定"
+        verbose_name_plural = "校验结果的认定"
+        constraints = (
+            models.UniqueConstraint(fields=("agency", "sha256", "part", "key"), name="finding_decided_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.message}：{'属实' if self.stands else '不是问题'}"

@@ -16,6 +16,11 @@ def particulars(document: IncomingDocument) -> dict[str, Any]:
     del values["sources"]
     content = values.pop("content")
     if content is not None:
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        values["content_sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        values["content_sha256"] = digest_of(content)
     return values
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """The hash by which a reading is known."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

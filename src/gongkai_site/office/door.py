@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from gongkai_site.policy import Actor
 
@@ -31,7 +33,7 @@ class DoorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Lead a visitor to the sign-in; tell one without a role so; else speak his language."""
+        """Lead a visitor to the sign-in, and who has a first password to changing it; tell one without a role so."""
         if not request.path_info.startswith(_OWN_LANGUAGE):
             return None
         user = request.user
@@ -42,6 +44,9 @@ class DoorMiddleware:
             return None
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if user.must_renew:
+            messages.warning(request, _("请先修改初始密码，再开始工作。"))
+            return redirect("account_change_password")
         if not has_business(Actor.of(request)):
             return render(request, "office/no_role.html", status=403)
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -17,20 +18,24 @@ from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.people.functions import functions
 from gongkai_site.people.models import Assignment, Membership, User
+from gongkai_site.people.passwords import first_kept
 from gongkai_site.policy import Actor, agencies_where, may
 
 _HIDDEN = frozenset({"password", "last_login"})
 
 
-def add_person(actor: Actor, agency: Agency, *, username: str, name: str, password: str, email: str = "") -> User:
+def add_person(
+    actor: Actor, agency: Agency, *, username: str, name: str, password: str, email: str = "", first: bool = False
+) -> User:
     """Open an account for somebody of this agency; roles are given by :func:`give_role`.
 
+    A ``first`` password is one of :func:`first_password`; the person changes it when he first signs in.
     Raises :class:`InvalidInput` for a taken or impossible user name or a weak password.
     """
     with acting(actor, "person.add", right="people.edit", on=agency) as act:
-        user = User(username=username.strip(), name=name.strip(), email=email.strip())
-        _check(user, password)
-        user.set_password(password)
+        user = User(username=username.strip(), name=name.strip(), email=email.strip(), must_renew=first)
+        _check(user, None if first else password)
+        user.password = first_kept(password) if first else make_password(password)
         try:
             with transaction.atomic():
                 user.save()
@@ -89,21 +94,23 @@ def edit_person(actor: Actor, user: User, on: Agency, *, name: str, email: str) 
 
 
 def set_password(actor: Actor, user: User, on: Agency | None, password: str, reason: str) -> None:
-    """Give a person who forgot it a new password; the log says that it was done, never the password."""
+    """Give a person who forgot it a new password; he changes it when he signs in. The log never says it."""
     with acting(actor, "person.password", right="people.edit", on=on, reason=reason, reason_required=True) as act:
         _whole_person(actor, user, on)
         _check(user, password)
         user.set_password(password)
-        user.save(update_fields=("password",))
-        _changed(act, user, _shown(user))
+        before, user.must_renew = _shown(user), True
+        user.save(update_fields=("password", "must_renew"))
+        _changed(act, user, before)
 
 
 def change_own_password(actor: Actor, user: User, password: str) -> None:
     """Change one's own password; whoever asks has checked the old one and the strength of the new."""
     with acting(actor, "person.own-password", right="people.own-account", on=_own_place(user)) as act:
         user.set_password(password)
-        user.save(update_fields=("password",))
-        _changed(act, user, _shown(user))
+        before, user.must_renew = _shown(user), False
+        user.save(update_fields=("password", "must_renew"))
+        _changed(act, user, before)
 
 
 def set_preferences(actor: Actor, *, language: str, theme: str, contrast: bool) -> User:
@@ -169,6 +176,29 @@ def give_role(
         )
         act.changed(membership)
     return membership
+
+
+def correct_role(
+    actor: Actor,
+    membership: Membership,
+    *,
+    since: dt.date,
+    until: dt.date | None,
+    section: Section | None,
+    reason: str,
+) -> None:
+    """Correct a role's days and section; agency, role and person stay."""
+    with acting(
+        actor, "role.correct", right="people.edit", on=membership.agency, reason=reason, reason_required=True
+    ) as act:
+        before = snapshot(membership)
+        if until is not None and until < since:
+            raise InvalidInput("任职结束日期早于开始日期。", advice="请检查“自”“至”两个日期。")
+        if section is not None and section.agency_id != membership.agency_id:
+            raise InvalidInput(f"“{section}”不是{membership.agency}的科室。")
+        membership.since, membership.until, membership.section = since, until, section
+        membership.save(update_fields=("since", "until", "section"))
+        act.changed(membership, before=before)
 
 
 def end_role(actor: Actor, membership: Membership, until: dt.date, reason: str) -> None:

@@ -27,6 +27,7 @@ class User(AbstractUser):
 
     name = models.CharField("姓名", max_length=60)
     is_system_admin = models.BooleanField("系统管理员", default=False)
+    must_renew = models.BooleanField("须修改初始密码", default=False, editable=False)
     language = models.CharField(
         _("界面语言"), max_length=8, blank=True, choices=[("", _("与浏览器相同")), *settings.LANGUAGES]
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai_site.records.registry import Register
-from gongkai_site.records.tables import Table
 from gongkai_site.records.words import plain, tidy, without_brackets
+from gongkai_site.sheets.tables import Table
 
 ColumnMap = dict[str, "int | str"]
 """Field name → column (from 0), or ``=`` and the value that holds for every row."""

@@ -17,7 +17,7 @@ from gongkai_site.policy import Actor
 from gongkai_site.records.headers import ColumnMap, Header, find_header, fits, guess, header_at
 from gongkai_site.records.models import ColumnMapping, ImportBatch, StagedFile
 from gongkai_site.records.registry import REGISTERS, Register
-from gongkai_site.records.tables import Table, open_tables
+from gongkai_site.sheets.tables import Table, open_tables
 
 
 def stage_file(actor: Actor, agency: Agency, register_key: str, name: str, data: bytes) -> StagedFile:

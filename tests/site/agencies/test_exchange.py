@@ -7,14 +7,14 @@ import pytest
 
 from gongkai_site.agencies.actions import correct_agency, edit_agency
 from gongkai_site.agencies.actions.importing import import_agencies
-from gongkai_site.agencies.exchange.columns import COLUMNS
+from gongkai_site.agencies.exchange.columns import COLUMNS, LAYOUT, printed
 from gongkai_site.agencies.exchange.plan import make_plan
-from gongkai_site.agencies.exchange.reading import MAX_ROWS, read_rows
-from gongkai_site.agencies.exchange.writing import workbook
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, InvalidInput, NotAllowed, SiteError, UnreadableFile
 from gongkai_site.people.models import Role
+from gongkai_site.sheets.reading import read_rows
+from gongkai_site.sheets.writing import workbook
 from tests.site.agencies.build import root, supervisor
 from tests.site.build import actor, agency, county
 
@@ -31,7 +31,7 @@ def file(*rows, header=HEADER, above=()):
 
 
 def upload(*rows, **more):
-    return read_rows("单位.xlsx", file(*rows, **more))
+    return read_rows(LAYOUT, "单位.xlsx", file(*rows, **more))
 
 
 def done(who, read):
@@ -39,7 +39,8 @@ def done(who, read):
 
 
 def exported(who=None):
-    return workbook(Agency.objects.filter(abolished_on=None).select_related("superior", "local_government"))
+    listed = Agency.objects.filter(abolished_on=None).select_related("superior", "local_government")
+    return workbook(LAYOUT, "单位", map(printed, listed))
 
 
 def faults(plan):
@@ -287,7 +288,7 @@ class TestExport:
             agency("城关镇人民政府", government, place=name, division_code="320813101", telephone="=1+1", fax="+86 1")
             agency("税务局", city, Kind.DEPARTMENT, place=name, vertical=True, local_government=government)
         agency("城关镇水利站", Agency.objects.filter(name="城关镇人民政府").last(), established_on=dt.date(2020, 1, 2))
-        read = read_rows("导出.xlsx", exported())
+        read = read_rows(LAYOUT, "导出.xlsx", exported())
         plan = make_plan(root(), read)
         assert (len(plan.same), plan.added, plan.changed, plan.refused) == (8, [], [], [])
         assert import_agencies(root(), read, plan.digest).same
@@ -305,7 +306,7 @@ class TestExport:
 
     def test_control_characters_do_not_break_the_file(self):
         agency("石桥镇人民政府", address="幸福路\x0b1号")
-        assert read_rows("x.xlsx", exported()).rows[0].values["address"] == "幸福路1号"
+        assert read_rows(LAYOUT, "x.xlsx", exported()).rows[0].values["address"] == "幸福路1号"
 
 
 class TestReading:
@@ -321,7 +322,7 @@ class TestReading:
             (file(header=HEADER), InvalidInput, "没有内容"),
             (file(["a", "b", "c"], header=["名称", "单位", "类型"]), InvalidInput, "表头重复：名称"),
             (
-                file(*([f"{n}局", "部门"] for n in range(MAX_ROWS + 1)), header=["名称", "类型"]),
+                file(*([f"{n}局", "部门"] for n in range(LAYOUT.most + 1)), header=["名称", "类型"]),
                 InvalidInput,
                 "一次最多",
             ),
@@ -331,7 +332,7 @@ class TestReading:
     )
     def test_a_file_without_a_register_says_what_is_wrong(self, data, error, words):
         with pytest.raises(error, match=words):
-            read_rows("单位.xlsx", data)
+            read_rows(LAYOUT, "单位.xlsx", data)
 
 
 def test_planning_three_thousand_rows_asks_the_database_as_often_as_planning_one(django_assert_num_queries):

@@ -273,7 +273,7 @@ class TestImport:
     def test_the_dry_run_writes_nothing_and_the_confirmation_all(self, land):
         who = browser(land[0])
         answer = self.post(who, ["石桥镇人民政府", "", "", "安平县", "安平县人民政府"])
-        assert "新增1个" in text(answer) and not Agency.objects.filter(name="石桥镇人民政府").exists()
+        assert "新增1行" in text(answer) and not Agency.objects.filter(name="石桥镇人民政府").exists()
         confirmed = who.post(url("import"), self.hidden(answer), follow=True)
         assert "已导入：新增1个" in text(confirmed)
         assert Agency.objects.get(name="石桥镇人民政府").superior == land[0]

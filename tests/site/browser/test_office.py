@@ -16,11 +16,12 @@ PEOPLE = ("admin", "xian-jiandu", "xian-shenhe", "liuxi-jingban", "liuxi-lingdao
 FILES = {
     "agencies:export", "annual:file", "annual:papers", "annual:scan", "annual:sheet-file", "annual:version-scan",
     "filings:export", "filings:papers", "filings:slip-file", "intake:file", "intake:picture", "records:export",
-    "records:file",
+    "people:export", "records:file",
 }  # fmt: skip
 ONLY_SENT_TO = {
     "annual:check", "annual:zero", "filings:remind", "filings:withdraw", "intake:accept", "intake:assign",
-    "intake:refuse", "intake:reread", "intake:restore",
+    "intake:assign-picked", "intake:refuse", "intake:reread", "intake:restore", "intake:restore-reading",
+    "people:accept-date",
 }  # fmt: skip
 NOTHING_LEADS_TO = {"agencies:undo", "annual:late", "people:administrator", "records:staged"}
 """For want of such a thing in the demonstration; other tests of the browser look at ``records:staged``."""

@@ -323,7 +323,8 @@ class TestVerifying:
     ) -> None:
         IncomingDocument.objects.filter(pk=document.pk).update(status=status)
         page = browser.get(_address("document", document)).content.decode()
-        assert 'id="office-steps"' in page
+        done = status in (Status.WAITING, Status.ACCEPTED)
+        assert (str(status.label) in page) if done else ('id="office-steps"' in page)
         assert (f'name="v-{NATURAL}"' in page) == (status in (Status.MATCHED, Status.DOUBTFUL, Status.ASIDE))
         assert ('id="accept"' in page) == (status == Status.MATCHED)
 
@@ -498,3 +499,30 @@ def test_a_file_that_is_gone_from_the_disk_is_said(browser: Client, document: In
     answer = browser.get(_address("file", document))
     assert answer.status_code == 400
     assert "找不到" in answer.content.decode()
+
+
+def test_a_pasted_table_fills_the_inputs_and_is_saved_only_by_saving(
+    browser: Client, document: IncomingDocument
+) -> None:
+    address = _address("document", document)
+    form = _form(browser, document)
+    block = "\t".join(str(number) for number in range(3, 18))
+    answer = browser.post(address, {**form, "paste": "1", "paste_table": "disputes", "pasted": block})
+    page = answer.content.decode()
+    assert "已填入15格，还没有保存" in page and not Verdict.objects.exists()
+    filled = dict(re.findall(r'name="(v-disputes[^"]*)" value="([^"]*)"', page))
+    assert sorted(filled.values(), key=int) == [str(number) for number in range(3, 18)]
+    browser.post(address, {**form, **filled})
+    assert Verdict.objects.count() == 15
+
+
+def test_what_cannot_be_read_of_a_pasted_table_is_told_by_row_and_column(
+    browser: Client, document: IncomingDocument
+) -> None:
+    block = "\t".join(["约3件", *(str(number) for number in range(14))])
+    sent = {**_form(browser, document), "paste": "1", "paste_table": "disputes", "pasted": block}
+    answer = browser.post(_address("document", document), sent)
+    assert answer.status_code == 400 and "粘贴的第1行第1列" in answer.content.decode()
+    assert not Verdict.objects.exists()
+    wrong = browser.post(_address("document", document), {**sent, "pasted": "1\t2"})
+    assert wrong.status_code == 400 and "这张表有" in wrong.content.decode()

@@ -112,7 +112,7 @@ def township() -> Township:
         "records:undo.pk": batch.pk,
         "annual.pk": version.pk, "kind": "docx", "which": "web", "version": version.pk,
         "filings.pk": filing.pk, "filings:withdraw.pk": link.pk, "of": below.pk,
-        "intake.pk": document.pk, "number": 1,
+        "intake.pk": document.pk, "reading_id": 1, "number": 1,
     }  # fmt: skip
     return Township(town, neighbour, signed_in(clerk), values)
 

@@ -11,29 +11,30 @@ __all__ = ["township"]
 OPENS = {
     "clerk, reviewer, leader, agency-admin, supervisor, clerk above, reviewer above, leader above, agency-admin above, "
     "supervisor above, system": "agencies:list agencies:export agencies:open agencies:due agencies:rulings",
-    "agency-admin, supervisor, agency-admin above, supervisor above, system": "agencies:import",
+    "agency-admin, supervisor, agency-admin above, supervisor above, system": "agencies:import people:import "
+    "people:export",
     "agency-admin, supervisor above, system": "agencies:edit agencies:add-section agencies:section people:add "
     "people:edit people:role people:account people:end people:function people:end-function",
     "agency-admin, supervisor, supervisor above, system": "people:list people:person",
     "reviewer, leader, agency-admin, supervisor above, system": "audit:events",
-    "supervisor, supervisor above, system": "agencies:add",
+    "supervisor, supervisor above, system": "agencies:add people:moving-in",
     "supervisor above, system": "agencies:correct agencies:place agencies:reorganise agencies:undo",
-    "supervisor, system": "agencies:lay-down agencies:withdraw-ruling",
+    "supervisor, system": "agencies:lay-down agencies:withdraw-ruling people:accept-date",
     "system": "agencies:add-top people:administrators people:appoint",
     # The year's records are for the agency's own people.
     "clerk, reviewer, leader, agency-admin": "records:overview records:list records:open annual:cell annual:papers "
     "annual:signoff annual:sheet annual:sheet-file",
     "clerk, reviewer, leader": "records:export annual:publish",
     "clerk, reviewer": "records:add records:import records:file records:undo records:correct records:void "
-    "records:applicant annual:write",
+    "records:applicant annual:write annual:paste",
     "uploader": "records:staged",
     # The year in hand was not handed up, the year before was.
     "clerk, reviewer, leader, agency-admin, supervisor": "annual:list annual:report annual:versions",
     "clerk, reviewer, leader, agency-admin, supervisor, supervisor above": "annual:file annual:fragment filings:own "
     "filings:filing",
     "clerk, reviewer, supervisor, supervisor above": "intake:list intake:document intake:assign intake:refuse "
-    "intake:restore intake:reread intake:accept intake:file",
-    "clerk, reviewer, supervisor": "intake:upload",
+    "intake:restore intake:reread intake:accept intake:file intake:findings intake:restore-reading",
+    "clerk, reviewer, supervisor": "intake:upload intake:assign-picked",
     "supervisor, supervisor above": "filings:list filings:overview filings:export filings:letters",
     "supervisor": "filings:links filings:withdraw filings:paper filings:consolidation filings:papers",
 }
@@ -43,7 +44,7 @@ NEEDS_MORE = {
 }  # fmt: skip
 """Addresses of what this township has not got (a dispute, a signed scan, a PDF, a returned report …); their own tests
 open them."""
-ONLY_SENT = {"annual:zero", "annual:check", "filings:remind"}
+ONLY_SENT = {"annual:zero", "annual:check", "annual:preview", "filings:remind"}
 """Addresses that only take a form."""
 
 

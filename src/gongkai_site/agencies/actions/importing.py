@@ -8,10 +8,10 @@ from gongkai_site.agencies.actions.agency import add_agency, correct_agency, edi
 from gongkai_site.agencies.actions.placing import place_under
 from gongkai_site.agencies.checks import PARTICULARS, REGISTERED
 from gongkai_site.agencies.exchange.plan import Entry, Plan, make_plan
-from gongkai_site.agencies.exchange.reading import Upload
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import EditedMeanwhile, InvalidInput
 from gongkai_site.policy import Actor
+from gongkai_site.sheets.reading import Upload
 
 
 def import_agencies(actor: Actor, upload: Upload, digest: str) -> Plan:

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gongkai_site.agencies.models import Agency, Kind, Level
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: the field's key, its header, other headers it is known by, and its width."""
-
-    key: str
-    title: str
-    aliases: tuple[str, ...] = ()
-    width: int = 16
-
+from gongkai_site.sheets.reading import Column, Layout
 
 COLUMNS = (
     Column("name", "名称", ("单位名称", "单位", "单位全称", "机关名称"), 34),
     Column("short_name", "简称"),
-    Column("kind", "类型", ("单位类型", "机关类型"), 22),
-    Column("level", "层级", ("级别",), 8),
+    Column("kind", "类型", ("单位类型", "机关类型"), 22, tuple(map(str, Kind.labels))),
+    Column("level", "层级", ("级别",), 8, tuple(map(str, Level.labels))),
     Column("division_code", "行政区划代码", ("区划代码", "区划码"), 14),
     Column("place", "所在地", ("所属地区", "地区"), 24),
     Column("superior", "政府信息公开上级", ("上级", "上级单位", "上级主管机关"), 34),
     Column("superior_place", "上级所在地", (), 24),
     Column("local_government", "所在行政区划的政府", ("所在地政府", "属地政府"), 34),
-    Column("vertical", "垂直管理", ("是否垂直管理",), 10),
+    Column("vertical", "垂直管理", ("是否垂直管理",), 10, ("是", "否")),
     Column("established_on", "设立日期", ("成立日期",), 12),
     Column("body", "政府信息公开工作机构", ("工作机构",), 24),
     Column("address", "办公地址", ("地址",), 30),
@@ -40,8 +29,8 @@ COLUMNS = (
     Column("website", "网址", ("网站",), 30),
     Column("postcode", "邮政编码", ("邮编",), 10),
 )
-TITLES: Mapping[str, str] = {each.key: each.title for each in COLUMNS}
-BY_HEADER: Mapping[str, str] = {name: each.key for each in COLUMNS for name in (each.title, *each.aliases)}
+LAYOUT = Layout(COLUMNS, "name", "个单位")
+TITLES = LAYOUT.titles
 KINDS: Mapping[str, str] = {
     **{str(label): value for value, label in Kind.choices},
     "乡镇": Kind.TOWNSHIP,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,34 +9,18 @@ from typing import Any
 from gongkai_site.agencies.checks import PARTICULARS, REGISTERED, problems
 from gongkai_site.agencies.exchange.columns import TITLES, printed
 from gongkai_site.agencies.exchange.places import Tree
-from gongkai_site.agencies.exchange.reading import Row, Upload
 from gongkai_site.agencies.exchange.values import parsed
 from gongkai_site.agencies.models import Agency
 from gongkai_site.policy import Actor, agencies_where, may
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One column of an agency that the row would change."""
-
-    column: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a row is refused, and in which column."""
-
-    column: str
-    message: str
+from gongkai_site.sheets import planned
+from gongkai_site.sheets.planned import Change, Fault
+from gongkai_site.sheets.reading import Row, Upload
 
 
 @dataclass
-class Entry:
+class Entry(planned.Entry):
     """One row and what it would do. ``node`` is the agency's id, or below zero for a new one."""
 
-    row: Row
     node: int
     agency: Agency | None
     values: dict[str, Any] = field(default_factory=dict)
@@ -46,13 +28,6 @@ class Entry:
     parent: int | None = None
     moves: bool = False
     local: int | None = None
-    changes: list[Change] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The name in the file."""
-        return self.row.values.get("name", "")
 
     @property
     def elsewhere(self) -> bool:
@@ -60,55 +35,21 @@ class Entry:
         return self.agency is not None and self.local != self.agency.local_government_id
 
     @property
-    def what(self) -> str:
-        """``refused``, ``added``, ``changed`` or ``same``."""
-        if self.faults:
-            return "refused"
-        if self.agency is None:
-            return "added"
-        return "changed" if self.changes else "same"
+    def is_new(self) -> bool:
+        """Whether it adds an agency."""
+        return self.agency is None
 
 
 @dataclass
-class Plan:
+class Plan(planned.Plan[Entry]):
     """The whole import before it is done."""
 
-    upload: Upload
-    entries: list[Entry]
     tree: Tree
 
-    def of(self, what: str) -> list[Entry]:
-        """The entries that would do this."""
-        return [each for each in self.entries if each.what == what]
-
-    @property
-    def added(self) -> list[Entry]:
-        """New agencies."""
-        return self.of("added")
-
-    @property
-    def changed(self) -> list[Entry]:
-        """Agencies changed."""
-        return self.of("changed")
-
-    @property
-    def same(self) -> list[Entry]:
-        """Agencies that stay as they are."""
-        return self.of("same")
-
-    @property
-    def refused(self) -> list[Entry]:
-        """Rows that cannot be taken."""
-        return self.of("refused")
-
-    @property
-    def digest(self) -> str:
-        """Differs as soon as the import would do anything else than what was shown."""
-        told = [
-            (each.row.number, each.what, each.node, each.parent, [(c.column, c.before, c.after) for c in each.changes])
-            for each in self.entries
-        ]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    def told(self) -> Iterator[object]:
+        """What was shown, with where each agency would stand."""
+        yield from super().told()
+        yield [(each.node, each.parent) for each in self.entries]
 
 
 def make_plan(actor: Actor, upload: Upload) -> Plan:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from gongkai.law import classify
 from gongkai_site.agencies.exchange.columns import KINDS, LEVELS, YES_NO
 from gongkai_site.agencies.models import Kind, Level
+from gongkai_site.sheets.reading import day as day_of
 
 _PLAIN = ("name", "short_name", "division_code", "place", "body", "address", "hours", "telephone", "fax", "email",
           "website", "postcode")  # fmt: skip
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _KIND_TOLD = {
     "government": Kind.GOVERNMENT,
     "government-office": Kind.OFFICE,
@@ -55,7 +53,7 @@ def parsed(cells: Mapping[str, str], *, is_new: bool) -> tuple[dict[str, Any], l
     elif vertical or is_new:
         values["vertical"] = YES_NO[vertical]
     if "established_on" in cells:
-        day = _day(cells["established_on"])
+        day = day_of(cells["established_on"])
         if cells["established_on"] and day is None:
             faults.append(("established_on", f"“{cells['established_on']}”不是日期，应写作2019-05-15"))
         else:
@@ -78,13 +76,3 @@ def _kind_told(name: str) -> str:
 
 def _level_told(name: str) -> str:
     return _LEVEL_TOLD.get(classify(name).level, "")
-
-
-def _day(text: str) -> dt.date | None:
-    found = _DAY.fullmatch(text)
-    if not found:
-        return None
-    try:
-        return dt.date(*(int(each) for each in found.groups()))
-    except ValueError:
-        return None

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.checks import missing_particulars
 from gongkai_site.agencies.due import dues, reporting_year
-from gongkai_site.agencies.exchange.writing import workbook
+from gongkai_site.agencies.exchange.columns import LAYOUT, printed
 from gongkai_site.agencies.listing import AgencyTable, Narrowed
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office import Step, actor
 from gongkai_site.office.lists import listed
 from gongkai_site.policy import agencies_where, may, require
+from gongkai_site.sheets.writing import XLSX, workbook
 
 _PER_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -55,7 +55,8 @@ def export(request: HttpRequest) -> HttpResponse:
         require(who, "agency.view")
     empty = bool(request.GET.get("empty"))
     wanted = seen.none() if empty else seen.filter(abolished_on=None)
-    data = workbook(wanted.select_related("superior", "local_government").order_by("path"))
+    shown = wanted.select_related("superior", "local_government").order_by("path")
+    data = workbook(LAYOUT, "单位", map(printed, shown))
     name = _("单位空白表") if empty else _("单位")
     return HttpResponse(
         data,

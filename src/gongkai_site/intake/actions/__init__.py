@@ -2,7 +2,9 @@
 
 from gongkai_site.intake.actions.accepting import Published, accept
 from gongkai_site.intake.actions.deciding import assign, record_verdicts, refuse, restore
-from gongkai_site.intake.actions.reading import read_document, reread
+from gongkai_site.intake.actions.finding import decide_findings
+from gongkai_site.intake.actions.many import assign_many
+from gongkai_site.intake.actions.reading import read_document, reread, restore_reading
 from gongkai_site.intake.actions.taking import Taken, lay, take_in
 
 __all__ = [
@@ -10,11 +12,14 @@ __all__ = [
     "Taken",
     "accept",
     "assign",
+    "assign_many",
+    "decide_findings",
     "lay",
     "read_document",
     "record_verdicts",
     "refuse",
     "reread",
     "restore",
+    "restore_reading",
     "take_in",
 ]

@@ -34,7 +34,7 @@ def record_verdicts(
 ) -> None:
     """Put down verdicts by cell; ``None`` withdraws one. A cell the document's form does not have is refused."""
     with acting(actor, "document.verify", right="intake.edit", on=document) as act:
-        _insist_open(document)
+        insist_open(document)
         claim(document, revision)
         states = cell_states(document)
         if unknown := sorted(set(decisions) - set(states)):
@@ -49,7 +49,7 @@ def assign(
 ) -> None:
     """Say whose report it is and of which year; again as often as wanted until it is accepted."""
     with acting(actor, "document.assign", right="intake.edit", on=document, reason=reason) as act:
-        _insist_open(document)
+        insist_open(document)
         claim(document, revision)
         _check_year(year)
         if not agencies_of(document.agency).filter(pk=agency.pk).exists():
@@ -102,7 +102,8 @@ def _set(act: Any, document: IncomingDocument, status: Status, message: str) -> 
     act.changed(document, before=before, after=particulars(document))
 
 
-def _insist_open(document: IncomingDocument) -> None:
+def insist_open(document: IncomingDocument) -> None:
+    """Raise :class:`WrongState` unless the document was read, and neither accepted nor refused."""
     if document.status not in OPEN or document.content is None:
         raise WrongState(
             f"这份文件{document.get_status_display()}，不能核对或改动。", advice="请回到来文列表查看它的状态。"

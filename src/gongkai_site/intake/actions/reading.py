@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from gongkai import __version__
+from gongkai.report import Report
 from gongkai_site.action import Act, acting, claim
 from gongkai_site.errors import SiteError, WrongState
 from gongkai_site.intake.actions.taking import queue
 from gongkai_site.intake.matching import Desk
-from gongkai_site.intake.models import IncomingDocument
-from gongkai_site.intake.particulars import particulars
+from gongkai_site.intake.models import EarlierReading, IncomingDocument
+from gongkai_site.intake.particulars import digest_of, particulars
 from gongkai_site.intake.reading import ReadPart, read_file
 from gongkai_site.intake.sources import storable
 from gongkai_site.intake.storing import stored
@@ -64,6 +67,45 @@ def reread(actor: Actor, document: IncomingDocument, revision: int | None = None
     document.refresh_from_db()
 
 
+def keep_earlier(row: IncomingDocument) -> None:
+    """Keep what the document was read as before something else takes its place."""
+    if not row.pk or row.content is None:
+        return
+    EarlierReading.objects.get_or_create(
+        document=row,
+        digest=digest_of(row.content),
+        defaults={
+            "release": row.release,
+            "read_at": row.read_at,
+            "doubts": row.doubts,
+            "content": row.content,
+            "sources": row.sources,
+        },
+    )
+
+
+def restore_reading(
+    actor: Actor, document: IncomingDocument, reading: EarlierReading, *, revision: int, reason: str
+) -> None:
+    """Put an earlier reading back in place; the one in place is kept as an earlier one. Verdicts are not touched."""
+    with acting(
+        actor, "document.restore-reading", right="intake.edit", on=document, reason=reason, reason_required=True
+    ) as act:
+        if document.status in (Status.ACCEPTED, Status.REFUSED, Status.WAITING):
+            raise WrongState(f"这份文件{document.get_status_display()}，不能换用此前的识读。")
+        if reading.document_id != document.pk:
+            raise WrongState("这次识读不是这份文件的。")
+        claim(document, revision)
+        before = particulars(document)
+        keep_earlier(document)
+        for name in ("content", "sources", "doubts", "release", "read_at"):
+            setattr(document, name, getattr(reading, name))
+        document.message = ""
+        _match(document, Report.from_json(reading.content), Desk(document.agency))
+        document.save()
+        act.changed(document, before=before, after=particulars(document))
+
+
 def _of_file(document: IncomingDocument) -> QuerySet[IncomingDocument]:
     same = IncomingDocument.objects.filter(agency_id=document.agency_id, sha256=document.sha256)
     return same.select_related("agency", "expected_agency").order_by("part")
@@ -76,6 +118,7 @@ def _put_down(act: Act, rows: dict[int, IncomingDocument], parts: list[ReadPart]
         if row.status != Status.WAITING:
             continue
         before = particulars(row) if row.pk else None
+        keep_earlier(row)
         if number <= len(parts):
             _take_over(row, parts[number - 1], desk)
         else:
@@ -103,11 +146,17 @@ def _another(first: IncomingDocument, number: int) -> IncomingDocument:
 def _take_over(row: IncomingDocument, part: ReadPart, desk: Desk) -> None:
     report = part.report
     row.doubts, row.sources = len(part.doubted), part.sources
+    row.release, row.read_at = __version__, timezone.now()
     if report is None:
         row.status, row.content, row.candidates = Status.UNREADABLE, None, []
         row.message = str(storable(str(part.error)))
         return
     row.content = storable(report.to_json())
+    _match(row, report, desk)
+
+
+def _match(row: IncomingDocument, report: Report, desk: Desk) -> None:
+    """Say what the report calls itself, and whose it is, unless a person has said so."""
     row.stated_agency = str(storable(report.agency or ""))[:200]
     row.stated_year = report.year if report.year is not None and 0 < report.year <= _LAST_YEAR else None
     if row.assigned:

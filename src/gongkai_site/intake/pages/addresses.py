@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai_site.intake.pages import deciding, desk, files, upload, verify
+from gongkai_site.intake.pages import deciding, desk, files, finding, many, readings, upload, verify
 
 app_name = "intake"
 _DOCUMENT = "<int:agency_id>/documents/<int:pk>/"
@@ -12,6 +12,9 @@ _DOCUMENT = "<int:agency_id>/documents/<int:pk>/"
 urlpatterns = [
     path("<int:agency_id>/", desk.documents, name="list"),
     path("<int:agency_id>/upload/", upload.upload, name="upload"),
+    path("<int:agency_id>/assign/", many.assign_picked, name="assign-picked"),
+    path("<int:agency_id>/findings/", finding.findings, name="findings"),
+    path(f"{_DOCUMENT}readings/<int:reading_id>/", readings.restore_it, name="restore-reading"),
     path(_DOCUMENT, verify.verify, name="document"),
     path(f"{_DOCUMENT}assign/", deciding.assign_to, name="assign"),
     path(f"{_DOCUMENT}refuse/", deciding.refuse_it, name="refuse"),

@@ -37,7 +37,7 @@ class _Dropped:
 def upload(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Show the form, or take in what came with it and show the results."""
     today = timezone.localdate()
-    context: dict[str, Any] = {"years": range(today.year, EARLIEST - 1, -1), "year": str(today.year - 1), "error": None}
+    context: dict[str, Any] = {"years": range(today.year, EARLIEST - 1, -1), "year": "", "error": None}
     status = 200
     if request.method == "POST":
         context["year"] = request.POST.get("year", "")

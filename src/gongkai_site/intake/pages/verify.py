@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from gongkai.checking import table_name
+from gongkai.forms import get_form
 from gongkai.viewing import legend
 from gongkai_site.annual.models import Scope
 from gongkai_site.annual.scopes import usual_scope
@@ -21,10 +23,12 @@ from gongkai_site.intake.actions import record_verdicts
 from gongkai_site.intake.actions.accepting import newest_version
 from gongkai_site.intake.actions.deciding import OPEN
 from gongkai_site.intake.cells import CellState, cell_states, spoken
-from gongkai_site.intake.findings import live_findings
+from gongkai_site.intake.findings import decisions_on, key_of, live_findings
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.fields import decisions_of, fields_of, needs_look
+from gongkai_site.intake.pages.finding import Found
 from gongkai_site.intake.pages.of_desk import document_of
+from gongkai_site.intake.pages.pasting import paste
 from gongkai_site.intake.pages.set_out import Field, beyond_the_form, form_tables, left_figures, original_of
 from gongkai_site.intake.roster import agencies_of
 from gongkai_site.office import Step, actor, page
@@ -39,6 +43,8 @@ def verify(request: HttpRequest, agency_id: int, pk: int) -> HttpResponse:
     if request.method != "POST" or document.content is None:
         return document_page(request, document)
     states = cell_states(document)
+    if "paste" in request.POST:
+        return _pasted(request, document, states)
     sent = decisions_of(document, states, request.POST)
     if sent.errors:
         problem = _("有{n}处填写有误，都没有保存。").format(n=len(sent.errors))
@@ -52,6 +58,19 @@ def verify(request: HttpRequest, agency_id: int, pk: int) -> HttpResponse:
         return document_page(request, fresh, sent=request.POST, problem=str(error), status=error.status)
     messages.success(request, _("已保存{n}处核对结果。").format(n=len(sent.decisions)))
     return redirect(reverse("intake:document", args=[agency_id, pk]))
+
+
+def _pasted(request: HttpRequest, document: IncomingDocument, states: dict[str, CellState]) -> HttpResponse:
+    """Show the page with the pasted figures in its inputs; nothing is saved yet."""
+    try:
+        found = paste(document, states, request.POST)
+    except SiteError as error:
+        return document_page(request, document, sent=request.POST, problem=str(error), status=error.status)
+    if found.errors:
+        problem = _("粘贴的有{n}格不能读，请改正后保存；还没有保存。").format(n=len(found.errors))
+        return document_page(request, document, sent=found.sent, errors=found.errors, problem=problem, status=400)
+    messages.info(request, _("已填入{n}格，还没有保存。请核对后点“保存核对结果”。").format(n=found.count))
+    return document_page(request, document, sent=found.sent)
 
 
 def revision_of(sent: QueryDict) -> int:
@@ -84,6 +103,7 @@ def document_page(
         "can_reread": edits and bool(document.file) and document.status not in (Status.ACCEPTED, Status.REFUSED),
         "sees_version": document.version is not None and may(who, "report.view", document.version),
         "sent": sent or {},
+        "earlier": document.earlier.defer("content", "sources"),
     }
     if states:
         context |= _figures(document, states, sent, errors, edits=context["edits"])
@@ -113,6 +133,7 @@ def _figures(
     edits: bool,
 ) -> dict[str, Any]:
     there = original_of(document, states, edits=edits)
+    decided = decisions_on([document])
     fields = fields_of(document, states, sent, errors, shown=there.shown)
     content = document.content or {}
     return {
@@ -120,11 +141,18 @@ def _figures(
         "has_unread": any(state.is_unread for state in states.values()),
         "wrong": [field for field in fields.values() if field.error],
         "tables": form_tables(content["form"], fields),
+        "paste_tables": [
+            (each.key, table_name(get_form(content["form"]), each.key).zh) for each in get_form(content["form"]).tables
+        ],
         "unplaced": left_figures(document, there.shown),
         "legend": mark_safe(legend(language=spoken().language[:2])),
         "original": mark_safe(there.markup),
         "findings": [
-            (finding, severity_word(finding.severity), _first_place(finding.cells, fields))
+            (
+                Found(document, finding, decided.get((document.sha256, document.part, key_of(finding)))),
+                severity_word(finding.severity),
+                _first_place(finding.cells, fields),
+            )
             for finding in live_findings(document, states)
         ],
         "warnings": [each["message"] for each in content["warnings"] if not each["cells"]],

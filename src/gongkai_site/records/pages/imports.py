@@ -18,6 +18,7 @@ from gongkai_site.records.actions import import_rows, undo_import
 from gongkai_site.records.headers import ColumnMap, Header, likelier
 from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.records.pages.frame import for_register, revision_of
+from gongkai_site.records.pasting import pasted_file
 from gongkai_site.records.preview import Preview, address, missing_columns, preview
 from gongkai_site.records.registry import REGISTERS, Register
 from gongkai_site.records.staging import (
@@ -29,8 +30,8 @@ from gongkai_site.records.staging import (
     stage_file,
     tables_of,
 )
-from gongkai_site.records.tables import MAX_BYTES, Table
 from gongkai_site.records.words import tidy
+from gongkai_site.sheets.tables import MAX_BYTES, Table
 
 _TOLD = 200
 _SAMPLE = 5
@@ -43,7 +44,7 @@ def upload(request: HttpRequest, agency: Agency, register: Register) -> HttpResp
     error: SiteError | None = None
     if request.method == "POST":
         try:
-            staged = stage_file(actor(request), agency, register.key, *_uploaded(request))
+            staged = stage_file(actor(request), agency, register.key, *_uploaded(request, register))
         except SiteError as caught:
             error = caught
         else:
@@ -54,13 +55,21 @@ def upload(request: HttpRequest, agency: Agency, register: Register) -> HttpResp
         address_ = reverse("records:staged", args=(agency.pk, register.key, waiting.pk))
         steps.append(Step(_("继续导入上次上传的{name}").format(name=waiting.file_name), address_))
     batches = ImportBatch.objects.filter(agency=agency, register=register.key).select_related("by")[:30]
-    context = {"register": register, "error": error, "batches": batches, "files": _may_open(request, register, agency)}
+    context = {
+        "register": register,
+        "error": error,
+        "batches": batches,
+        "files": _may_open(request, register, agency),
+        "pasted": request.POST.get("pasted", ""),
+    }
     return page(request, "records/upload.html", context, title=_("导入：{name}").format(name=register.title),
                 agency=agency, steps=steps, status=error.status if error else 200,
                 note=_("从原来的系统导出Excel或CSV，不用改列名，直接上传；核对列对应和预览后再确认导入。"))  # fmt: skip
 
 
-def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
+def _uploaded(request: HttpRequest, register: Register) -> tuple[str, bytes]:
+    if "pasted" in request.POST:
+        return pasted_file(register, request.POST["pasted"])
     file = request.FILES.get("file")
     if file is None:
         raise UnreadableFile("还没有选择文件。", advice="请先选择要导入的Excel或CSV文件。")

@@ -9,10 +9,10 @@ import pytest
 from gongkai.document.ole import single_stream
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import UnreadableFile
-from gongkai_site.records import tables
 from gongkai_site.records.models import StagedFile
 from gongkai_site.records.staging import stage_file
-from gongkai_site.records.tables import open_tables
+from gongkai_site.sheets import tables
+from gongkai_site.sheets.tables import open_tables
 from tests.site import build
 from tests.site.records.build import workbook
 

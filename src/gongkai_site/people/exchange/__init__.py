@@ -1,0 +1,1 @@
+"""People and their roles as an Excel file: written, read, and planned before anything is changed."""

@@ -1,0 +1,101 @@
+"""What an import would do, row by row, before anything is done: the parts that every list's plan is made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from gongkai_site.sheets.reading import Row, Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One column that the row would change."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row is refused, and in which column."""
+
+    column: str
+    message: str
+
+
+@dataclass
+class Entry:
+    """One row and what it would do."""
+
+    row: Row
+    changes: list[Change] = field(default_factory=list, kw_only=True)
+    faults: list[Fault] = field(default_factory=list, kw_only=True)
+
+    @property
+    def name(self) -> str:
+        """The name in the file."""
+        return self.row.values.get("name", "")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the row adds what is not there yet."""
+        raise NotImplementedError
+
+    @property
+    def what(self) -> str:
+        """``refused``, ``added``, ``changed`` or ``same``."""
+        if self.faults:
+            return "refused"
+        if self.is_new:
+            return "added"
+        return "changed" if self.changes else "same"
+
+
+E_ = TypeVar("E_", bound=Entry)
+
+
+@dataclass
+class Plan(Generic[E_]):
+    """The whole import before it is done."""
+
+    upload: Upload
+    entries: list[E_]
+
+    def of(self, what: str) -> list[E_]:
+        """The entries that would do this."""
+        return [each for each in self.entries if each.what == what]
+
+    @property
+    def added(self) -> list[E_]:
+        """Rows that add."""
+        return self.of("added")
+
+    @property
+    def changed(self) -> list[E_]:
+        """Rows that change what is there."""
+        return self.of("changed")
+
+    @property
+    def same(self) -> list[E_]:
+        """Rows that change nothing."""
+        return self.of("same")
+
+    @property
+    def refused(self) -> list[E_]:
+        """Rows that cannot be taken."""
+        return self.of("refused")
+
+    def told(self) -> Iterable[object]:
+        """What was shown, for the digest."""
+        for each in self.entries:
+            yield each.row.number, each.what, [(c.column, c.before, c.after) for c in each.changes]
+
+    @property
+    def digest(self) -> str:
+        """Differs as soon as the import would do anything else than what was shown."""
+        return hashlib.sha256(json.dumps(list(self.told()), ensure_ascii=False).encode()).hexdigest()
