@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, EventMissing, ReasonRequired
 from gongkai_site.policy import Actor, held_through, require
 from gongkai_site.policy.belonging import agency_of
+from gongkai_site.reach import within
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Signs that come along when text is pasted: no page shows them, and no feed or Excel file can hold them."""
@@ -75,7 +76,9 @@ def acting(
         if reason_required and not reason:
             raise ReasonRequired("请填写原因。", advice="这项变更必须写明原因，原因会记入审计日志。")
         act = Act(actor, name, reason, on, _signed(actor, right, on))
-        yield act
+        agency = agency_of(on)
+        with within((agency.pk,)) if agency is not None else nullcontext():
+            yield act
         if not act.events:
             raise EventMissing(f"操作“{name}”没有留下审计记录，已撤销。")
 

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gongkai_site.refusals.RefusalMiddleware",
     "gongkai_site.office.door.DoorMiddleware",
+    "gongkai_site.office.reaching.ReachMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -11,6 +11,7 @@ from gongkai_site.audit.migration_triggers import create
 from gongkai_site.audit.models import Head
 from gongkai_site.look.current import keep
 from gongkai_site.look.models import Look
+from gongkai_site.reach import everywhere
 
 ANY_DATABASE = (
     *(f"tests/site/annual/test_{name}.py" for name in ("cells_pages", "exits", "exits_pictures", "papers")),
@@ -53,6 +54,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True)
 def _database_for_every_test(db: None) -> None:
     """Every test of the site has the database, in a transaction that is rolled back."""
+
+
+@pytest.fixture(autouse=True)
+def _everything_within_reach() -> Iterator[None]:
+    """A test makes and looks at what it likes; a request in it begins out of reach of everything all the same."""
+    with everywhere("a test's own look at the database"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -290,9 +290,12 @@ def main(module: str, *names: str) -> None:
         _set_up(database)
         database.keep("empty")
         left = {}
+        from gongkai_site.reach import everywhere
+
         for name in names:
             scenario: Scenario = getattr(importlib.import_module(module), name)
-            left[name] = asdict(_kill_everywhere(scenario, database))
+            with everywhere("a scenario finds its own things"):
+                left[name] = asdict(_kill_everywhere(scenario, database))
             database.put_back("empty")
         print(json.dumps(left))
     finally:

@@ -18,6 +18,7 @@ from django.apps import apps
 from django.db.models import Aggregate, Count, Model, Q, QuerySet, Sum
 
 from gongkai_site.facts.models import Publication
+from gongkai_site.reach import within
 from gongkai_site.records.models import live
 
 _NOT_IN_A_KEY = frozenset("{}\n")
@@ -36,10 +37,12 @@ class FactFigure:
     group: str
     model: type[Model]
     condition: Q
+    agencies: tuple[int, ...]
 
     def records(self) -> QuerySet[Any]:
         """The records it counts. The caller asks the policy for them."""
-        return self.model._default_manager.filter(self.condition)
+        with within(self.agencies):
+            return self.model._default_manager.filter(self.condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +82,24 @@ def _counted(
         condition = conditions[each.key]
         aggregates[f"figure{number}"] = Sum(each.sum, filter=condition) if each.sum else Count("pk", filter=condition)
         aggregates[f"base{number}"] = Count("pk", filter=bases[each.key])
-    counts = model._default_manager.filter(live(agency_ids)).order_by().aggregate(**aggregates)
+    with within(agency_ids):
+        counts = model._default_manager.filter(live(agency_ids)).order_by().aggregate(**aggregates)
     found = {}
     for number, each in enumerate(definitions):
         value = _number(each, counts[f"figure{number}"]) if counts[f"base{number}"] else None
         condition = live(agency_ids) & conditions[each.key]
         found[each.key] = FactFigure(
-            each.key, each.label, value, each.unit, each.explanation, each.group, model, condition
+            each.key, each.label, value, each.unit, each.explanation, each.group, model, condition, tuple(agency_ids)
         )
     return found
 
 
 def _headings(agency_ids: list[int], year: int) -> dict[str, FactFigure]:
     """Publications by channel and heading: as many figures as the office has headings."""
-    within = live(agency_ids) & _within("published_on", year)
-    rows = (
-        Publication.objects.filter(within)
-        .order_by("channel", "heading")
-        .values_list("channel", "heading")
-        .annotate(Sum("count"))
-    )
+    counted = live(agency_ids) & _within("published_on", year)
+    with within(agency_ids):
+        published = Publication.objects.filter(counted)
+    rows = published.order_by("channel", "heading").values_list("channel", "heading").annotate(Sum("count"))
     found = {}
     for channel, heading, number in rows:
         if not heading or _NOT_IN_A_KEY & set(heading):
@@ -108,8 +109,10 @@ def _headings(agency_ids: list[int], year: int) -> dict[str, FactFigure]:
         explanation = (
             f"本年度在{Publication.Channel(channel).label}“{heading}”栏目公开的条数，按主动公开台账的条数相加。"
         )
-        condition = within & Q(channel=channel, heading=heading)
-        found[key] = FactFigure(key, label, number, "条", explanation, "主动公开栏目", Publication, condition)
+        condition = counted & Q(channel=channel, heading=heading)
+        found[key] = FactFigure(
+            key, label, number, "条", explanation, "主动公开栏目", Publication, condition, tuple(agency_ids)
+        )
     return found
 
 

@@ -23,6 +23,7 @@ from gongkai_site.annual.current import current_report
 from gongkai_site.annual.models import Origin, Scope, State, Version
 from gongkai_site.annual.prose import TEXT_KEYS
 from gongkai_site.audit.models import Event
+from gongkai_site.reach import within
 from gongkai_site.records.models import ImportBatch
 from gongkai_site.records.registry import REGISTERS
 
@@ -70,7 +71,8 @@ def late_changes(version: Version) -> list[LateChange]:
     undone = {pk: events for pk, events in _events(ImportBatch, version, agency_ids).items() if events[-1].before}
     for register in (*COUNTED.values(), *_facts()):
         events = _events(register.model, version, agency_ids)
-        records = register.model._default_manager.filter(agency__in=agency_ids).select_related("changed_by")
+        with within(agency_ids):
+            records = register.model._default_manager.select_related("changed_by")
         changed: dict[int, Any] = {each.pk: each for each in records.filter(changed_at__gt=version.locked_at)}
         unseen = [pk for pk in events if pk not in changed]
         changed |= records.in_bulk(unseen) if unseen else {}

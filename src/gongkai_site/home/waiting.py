@@ -16,13 +16,16 @@ from gongkai_site.office import own_agencies
 from gongkai_site.office.waiting import Turn, Waiting, dated, turns
 from gongkai_site.policy import Actor
 from gongkai_site.policy.holders import Holders
+from gongkai_site.reach import everywhere, within
 
 _KEPT = "_gongkai_waiting"
 
 
 def everything(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]:
     """What waits in these agencies (``None``: in all)."""
-    return [each for part in PARTS if part.waiting for each in part.waiting(agencies, today)]
+    # A menu counts what waits in all of one's agencies, also on the page of one of them.
+    with everywhere("for the mail that goes to all") if agencies is None else within(agencies):
+        return [each for part in PARTS if part.waiting for each in part.waiting(agencies, today)]
 
 
 def turns_of(actor: Actor, today: dt.date) -> list[Turn]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai_site.action import acting
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.policy import Actor, require
+from gongkai_site.reach import within
 from gongkai_site.records.applicants import may_for_sections
 from gongkai_site.records.entry import Entry, key_of
 from gongkai_site.records.locks import held, insist_standing, kept_once, next_number
@@ -33,6 +34,11 @@ def import_rows(
     ``revision`` is that of the layout the person saw. Raises :class:`InvalidInput` where one row has an error (nothing
     is added then), where nothing is left to add, and where this file was imported before and there is no ``reason``.
     """
+    with within((staged.agency_id,)):
+        return _import(actor, staged, revision, keep_doubtful, reason)
+
+
+def _import(actor: Actor, staged: StagedFile, revision: int | None, keep_doubtful: bool, reason: str) -> ImportBatch:
     register = REGISTERS[staged.register]
     own(actor, staged)
     table, header = chosen(staged, tables_of(staged))

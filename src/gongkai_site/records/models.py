@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai_site.agencies.models import Agency
+from gongkai_site.reach import Reached
 
 
 class ImportBatch(models.Model):
@@ -31,6 +32,8 @@ class ImportBatch(models.Model):
     at = models.DateTimeField("导入时间", auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="导入人", null=True, on_delete=models.PROTECT)
 
+    objects = Reached()
+
     class Meta:
         verbose_name = "导入"
         verbose_name_plural = "导入"
@@ -48,6 +51,8 @@ class Counter(models.Model):
     """A register's key, with ``:`` and what of it is numbered: ``requests:import``."""
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+
+    objects = Reached()
 
     class Meta:
         verbose_name = "编号"
@@ -76,6 +81,8 @@ class StagedFile(models.Model):
     at = models.DateTimeField("上传时间", auto_now_add=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = Reached()
+
     class Meta:
         verbose_name = "待导入的文件"
         verbose_name_plural = "待导入的文件"
@@ -92,6 +99,8 @@ class ColumnMapping(models.Model):
     header = models.CharField(max_length=64)
     """SHA-256 of the header cells."""
     mapping = models.JSONField(default=dict)
+
+    objects = Reached()
 
     class Meta:
         verbose_name = "列对应"
@@ -132,6 +141,8 @@ class Record(models.Model):
     """The fields that tell one record from another within an agency; equal ones are duplicates."""
     date_fields: ClassVar[tuple[str, ...]] = ()
     """The dates by which the record falls into a year."""
+
+    objects = Reached()
 
     class Meta:
         abstract = True

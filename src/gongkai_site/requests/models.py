@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai_site.agencies.models import Section
+from gongkai_site.reach import Reached
 from gongkai_site.records.models import Record, once
 
 
@@ -72,7 +73,10 @@ class Applicant(models.Model):
     address = models.CharField("通信地址", max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    belongs_by: ClassVar[str] = "request__agency"
     audit_hidden: ClassVar[tuple[str, ...]] = ("name", "identity", "contact", "address")
+
+    objects = Reached()
 
     class Meta:
         verbose_name = "申请人"

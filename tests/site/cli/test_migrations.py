@@ -100,7 +100,10 @@ for app, _ in then:
     call_command("migrate", app, verbosity=0)
 from gongkai_site.disputes.models import Dispute
 from gongkai_site.requests.models import Request
-now, case = Request.objects.get(), Dispute.objects.get()
+from gongkai_site.reach import everywhere
+
+with everywhere("to see what became of them"):
+    now, case = Request.objects.get(), Dispute.objects.get()
 print(now.applicant_kind, now.outcome, now.applicant.name, case.kind, case.result, case.request_id == now.pk)
 """
 

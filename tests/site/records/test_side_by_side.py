@@ -110,6 +110,7 @@ def _scene() -> dict[str, object]:
     from gongkai_site.agencies.actions import add_agency
     from gongkai_site.agencies.models import Agency
     from gongkai_site.people.models import Role
+    from gongkai_site.reach import everywhere
     from gongkai_site.records.actions import correct_record, import_rows, void_record
     from gongkai_site.records.staging import stage_file
     from gongkai_site.requests.models import Request
@@ -144,7 +145,8 @@ def _scene() -> dict[str, object]:
         so_far = {name: beside.after(A_WHILE) for name, beside in waiting.items()}
     for name, beside in waiting.items():
         said[name] = f"{so_far[name] or 'waited'}, {beside.after(PATIENCE)}"
-    standing = Request.objects.filter(agency=town, voided=False)
+    with everywhere("to see what stands"):
+        standing = Request.objects.filter(agency=town, voided=False)
     said["records"] = standing.count()
     said["the number"] = "import" if standing.get(number="A-5").batch else "clerk"
     return said

@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from gongkai_site.annual.compile.moments import CarriedIn, InForceAtEnd, InYear, Moment, OpenAtEnd, span
 from gongkai_site.disputes.models import Dispute
+from gongkai_site.reach import within
 from gongkai_site.records.models import live
 from gongkai_site.registers.models import Decision, DecisionCount, Fee, RegulatoryDocument
 from gongkai_site.requests.models import Request
@@ -52,7 +53,9 @@ class Counted:
             dates = Q(**{f"{self.begins}__lte": last}) & (
                 Q(**{f"{self.ends}__isnull": True}) | Q(**{f"{self.ends}__gte": first})
             )
-        return self.model._default_manager.filter(live(list(agency_ids)), dates, **self.only)
+        counted = list(agency_ids)
+        with within(counted):
+            return self.model._default_manager.filter(live(counted), dates, **self.only)
 
     def touches(self, values: Mapping[str, Any], agency_ids: Iterable[int], year: int) -> bool:
         """Whether one record with these column values is among :meth:`touching`."""

@@ -21,6 +21,7 @@ from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.annual.prose.links import links
 from gongkai_site.annual.prose.lookup import Lookup, lookup_for
 from gongkai_site.facts.models import Appraisal
+from gongkai_site.reach import within
 from gongkai_site.records.models import live
 
 _CONDITION = re.compile(r"(?P<key>\S+) (?P<sign>> 0|= 0|absent|known)")
@@ -133,7 +134,8 @@ class _Drafter:
     def _appraisals(self, kind: str) -> Iterator[str]:
         # Also for a whole area only one's own: what the records of those below say is for their own people.
         agencies = counted_agencies(self._report.agency, self._report.year)
-        rows = Appraisal.objects.filter(live(agencies), kind=kind, on__year=self._report.year).order_by("on", "id")
+        with within(agencies):
+            rows = Appraisal.objects.filter(live(agencies), kind=kind, on__year=self._report.year).order_by("on", "id")
         for row in rows:
             yield f"{row.on.month}月{row.on.day}日，{row.result.strip('。；; ')}"
 
