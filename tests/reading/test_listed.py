@@ -187,6 +187,11 @@ def test_other_words_for_a_row_that_is_there_name_one_beyond_the_form() -> None:
     }
 
 
+def test_a_damaged_name_is_no_row_whose_own_name_is_printed_as_well() -> None:
+    read_as = read(lines("行政诉讼/末经复议起诉/结果维持：8\n行政诉讼/复议后起诉/结果维持：-"))
+    assert read_as == {"?": {"upheld": 8}, "litigation_after_reconsideration": {"upheld": "blank"}}
+
+
 def test_a_label_under_another_number_may_be_a_row_beyond_the_form() -> None:
     (_, token, *_) = tokens_of("（六）其他处理4.其他情形：自然人3", lexicon())
     assert token.text == "4.其他情形"

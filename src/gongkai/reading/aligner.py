@@ -54,6 +54,8 @@ class TableReading:
     """Whether it takes figures against the usual order, and is never without doubt."""
     unfounded: bool = False
     """Whether it takes the signs between cells for cells: it is no rival of another layout then."""
+    named: frozenset[str] = frozenset()
+    """The form's rows whose labels are printed in the table's section."""
     at_home: bool = True
     """Whether it stands in its own section, where that has a heading."""
 
@@ -161,6 +163,7 @@ def _reading(
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
         _beyond_cells(draft),
+        named=frozenset() if complete else frozenset(_named(draft, inside, anywhere=True)),
         at_home=at_home,
     )
 
@@ -248,12 +251,12 @@ def _consumed(stretch: Region | None, printed: Printed, blocks: Sequence[Block])
     )
 
 
-def _named(draft: Draft, inside: Sequence[PrintedRow]) -> set[str]:
-    """Return the form rows whose labels are printed in the table's section."""
+def _named(draft: Draft, inside: Sequence[PrintedRow], *, anywhere: bool = False) -> set[str]:
+    """Return the form rows whose labels are printed in the table's section, right before figures or ``anywhere``."""
     return {
         target.key
         for row in inside
-        for atom in row.labels[-1:]
+        for atom in (row.labels if anywhere else row.labels[-1:])
         for target in atom.targets
         if target.kind == "row" and target.table == draft.table.key and target.form == draft.form.id and target.exact
     }

@@ -330,10 +330,12 @@ def _take_joined(
 
 
 def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int, settings: Settings) -> bool:
-    """Whether the next printed line is a figure or a row of figures: only then a damaged label may be guessed at."""
+    """Whether a figure, a row of them or an empty cell is printed next: only then a damaged label may be guessed at."""
     for _, piece in pieces[position + 1 : position + 1 + settings.figures_within]:
         text = _bare(piece.text)
         if text:
             first = SPLIT.split(text, maxsplit=settings.leading_figures)[: settings.leading_figures]
             return all(line_figure(part) is not None for part in first)
+        if piece.empty:
+            return True
     return False

@@ -127,7 +127,12 @@ class Rows:
         name = normal(row.text)
         same = self._known.get(frozenset((each.form, each.table, each.key) for each in row.targets))
         if same is not None and normal(same.label.text) != name and (column is None or same.has(column)):
-            row, same = row._replace(targets=()), self._beyond.get(name)
+            if _outright(row) and not _outright(same.label):
+                # The name that the first one is only like is printed here: that one is another row.
+                same.label = same.label._replace(targets=())
+                self._beyond[normal(same.label.text)], same = same, None
+            else:
+                row, same = row._replace(targets=()), self._beyond.get(name)
         if same is not None and column is not None and (same.named or not same.values) and not same.has(column):
             self._row = same
             return
@@ -247,6 +252,10 @@ class Rows:
         self._run, self._column, self._strange, self._records = [], None, False, True
         if block >= 0 and self.rows and (self.rows[-1].labels or self.rows[-1].values):
             self.rows.append(PrintedRow((), (), block))
+
+
+def _outright(label: Atom) -> bool:
+    return any(target.exact for target in label.targets)
 
 
 def _place(atom: Atom) -> tuple[int, int, int]:

@@ -151,7 +151,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             text = cell.text
             found, targets = known(text) or mark_of(text, words)
             if found is None:
-                if labels and not targets and _names_row(labels[-1]):
+                if labels and not targets and (_names_row(labels[-1]) or (values and words.similar(labels[-1].text))):
                     columns = _figure_columns(grid, words) if columns is None else columns
                     found = UNREADABLE if cell.column in columns else odd_figure(text, settings)
                 if found is None and figures == 1 and not labels and len(text) >= shortest:
@@ -163,7 +163,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
                     rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures))
                     labels, values, figures = [], [], 0
                 elif found is None and values:
-                    if values[0].text and _names_row(labels[-1] if labels else None) and _any_row(targets):
+                    if values[0].text and _names_row(labels[-1] if labels else None) and _row_or_group(targets):
                         # Dashes printed for a row's figures are its row; empty cells are merged ones.
                         rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, 0))
                         labels = []
@@ -187,6 +187,10 @@ def _names_row(atom: Atom | None) -> bool:
 
 def _any_row(targets: Iterable[Target]) -> bool:
     return any(target.kind == "row" for target in targets)
+
+
+def _row_or_group(targets: Iterable[Target]) -> bool:
+    return any(target.kind in ("row", "group") for target in targets)
 
 
 def _figure_columns(grid: Grid, words: Lexicon) -> frozenset[int]:

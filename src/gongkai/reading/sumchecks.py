@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from gongkai.forms import Form, Relation
@@ -11,8 +11,11 @@ from gongkai.report.model import Doubtful, Number
 from gongkai.settings import Settings
 
 
-def checked_sums(reading: TableReading, form: Form, per: str = "") -> Iterator[bool]:
-    """Yield for each sum that the figures allow to be checked whether it holds; sums of noughts alone say nothing."""
+def checked_sums(reading: TableReading, form: Form, per: str = "", but: Set[str] = frozenset()) -> Iterator[bool]:
+    """Yield for each sum that the figures allow to be checked whether it holds; sums of noughts alone say nothing.
+
+    Sums with one of the cells that are excepted (``but``) are left out.
+    """
     key = reading.table.key
     rows = [each.row.key for each in reading.table.numbered_rows]
     columns = [column.key for column in reading.table.blocks[0].columns]
@@ -23,8 +26,15 @@ def checked_sums(reading: TableReading, form: Form, per: str = "") -> Iterator[b
         for at in rows if relation.per == "row" else columns:
             left, right = (_values(reading, relation, at, side) for side in (relation.left, relation.right))
             extra = [row.values.get(at) or 0 for row in reading.extra if row.section == section and relation.extra]
+            if but and but & set(_cells(key, relation, at)):
+                continue
             if left and None not in left and any(left + right) and not _lost(reading, relation, at):
                 yield sum(each or 0 for each in left) == sum(each or 0 for each in right) + sum(extra)
+
+
+def _cells(table: str, relation: Relation, at: str) -> list[str]:
+    sides = (*relation.left, *relation.right)
+    return [f"{table}.{at}.{each}" if relation.per == "row" else f"{table}.{each}.{at}" for each in sides]
 
 
 def _lost(reading: TableReading, relation: Relation, at: str) -> bool:
@@ -63,9 +73,11 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
         return _doubted(reading, Doubtful("layout-undecided", _UNUSUAL))
     if reading.whole and not (reading.inferred or reading.warnings):
         return reading
+    # A sum that breaks by a figure in doubt already says nothing of the others.
+    in_doubt = {key for each in reading.warnings for key in each.cells}
     doubtful = False
     for per in ("row", "column") if reading.inferred else ("row",):
-        held = list(checked_sums(reading, form, per))
+        held = list(checked_sums(reading, form, per, in_doubt))
         broken = held.count(False)
         doubtful |= broken >= settings.broken_sums and broken > settings.broken_share * len(held)
     return _doubted(reading, Doubtful("sums-speak-against", _BROKEN)) if doubtful else reading

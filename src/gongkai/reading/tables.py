@@ -81,7 +81,7 @@ def read_tables(
             if _explained(readings):
                 break
     chosen = [
-        doubted_by_sums(_unless_strayed(choose(rivals, form, settings.rival_margin)), form, settings)
+        doubted_by_sums(_with_blank_rows(choose(rivals, form, settings.rival_margin), rivals, form), form, settings)
         for rivals in readings.values()
     ]
     return _joined(form, chosen, undecided, blocks, settings.named_figures)
@@ -138,6 +138,22 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
 
 
+def _with_blank_rows(chosen: TableReading, rivals: Sequence[TableReading], form: Form) -> TableReading:
+    """Let a row stand blank whose label is printed, where each figure of the section has its place elsewhere.
+
+    Flattened text keeps nothing of empty cells; whoever printed the row is not told to add it.
+    """
+    chosen = _unless_strayed(chosen)
+    if chosen.unplaced or not chosen.found:
+        return chosen
+    blank: dict[str, Provenance] = {}
+    for key in frozenset().union(*(each.named for each in rivals if each.at_home)):
+        cells = [cell.key for cell in form.row_cells(chosen.table.key, key)]
+        if all(chosen.provenance[cell].how == "missing" for cell in cells):
+            blank |= dict.fromkeys(cells, Provenance("blank", ""))
+    return replace(chosen, provenance={**chosen.provenance, **blank}) if blank else chosen
+
+
 def _unless_strayed(reading: TableReading) -> TableReading:
     """Return a reading without what it found outside its own section, where that is few cells: they are another's."""
     if not reading.found or reading.at_home or _mostly_stands(reading):
@@ -159,12 +175,15 @@ def _by_counting(best: TableReading) -> bool:
     return best.table.layout == "side-by-side" and bool(best.unplaced) and not full
 
 
-_WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "missing": 0.0, "unread": 0.0}
+_WORTH = {"read": 1.0, "blank": 0.4, "repaired": 0.6, "unreadable": 0.2, "missing": 0.0, "unread": 0.0}
 
 
 def worth(reading: TableReading, form: Form) -> float:
     """Say how much of a table a reading explains: cells placed, less the figures left over and the sums that break."""
-    placed = sum(_WORTH[place.how] for place in reading.provenance.values())
+    placed = sum(
+        _WORTH["unreadable" if place.how == "repaired" and reading.cells[key] is None else place.how]
+        for key, place in reading.provenance.items()
+    )
     # A figure whose row is known but not its column is said to be in doubt: that is no fault of the layout.
     known = sum(place.how == "unread" for place in reading.provenance.values())
     left = max(0, len(reading.unplaced) - known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai_site.records.pages import imports, links, lists, single
+from gongkai_site.records.pages import background, imports, links, lists, single
 
 app_name = "records"
 _REGISTER = "<int:agency_id>/<slug:register>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_REGISTER}add/", single.add, name="add"),
     path(f"{_REGISTER}import/", imports.upload, name="import"),
     path(f"{_REGISTER}import/<int:pk>/", imports.staged, name="staged"),
+    path(f"{_REGISTER}import/<int:pk>/progress/", background.progress, name="progress"),
     path(f"{_REGISTER}imported/<int:pk>/file/", imports.file, name="file"),
     path(f"{_REGISTER}imported/<int:pk>/undo/", imports.undo, name="undo"),
     path(f"{_REGISTER}<int:pk>/", single.open_record, name="open"),

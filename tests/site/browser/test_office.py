@@ -23,7 +23,7 @@ ONLY_SENT_TO = {
     "intake:assign-picked", "intake:refuse", "intake:reread", "intake:restore", "intake:restore-reading",
     "people:accept-date",
 }  # fmt: skip
-NOTHING_LEADS_TO = {"agencies:undo", "annual:late", "people:administrator", "records:staged"}
+NOTHING_LEADS_TO = {"agencies:undo", "annual:late", "people:administrator", "records:progress", "records:staged"}
 """For want of such a thing in the demonstration; other tests of the browser look at ``records:staged``."""
 
 

@@ -19,6 +19,7 @@ from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.records.registry import REGISTERS
 from gongkai_site.records.staging import stage_file
 from gongkai_site.records.steps import steps
+from gongkai_site.records.tasks import import_staged
 from gongkai_site.records.urls import urlpatterns
 from gongkai_site.registers.models import Fee
 from gongkai_site.requests.models import Request
@@ -39,7 +40,10 @@ def every_address(who: Actor, agency: Any) -> dict[str, str]:
     dispute = record(who, agency, "disputes")
     batch = imported(who, agency, "fees", workbook(FEE_ROWS))
     staged = stage_file(who, agency, "fees", "表.xlsx", workbook(FEE_ROWS))
-    things = {"staged": ("fees", staged.pk), "file": ("fees", batch.pk), "undo": ("fees", batch.pk),
+    assert who.user is not None
+    import_staged.enqueue(staged.pk, who.user.pk, 1, False, "")
+    things = {"staged": ("fees", staged.pk), "progress": ("fees", staged.pk),
+              "file": ("fees", batch.pk), "undo": ("fees", batch.pk),
               "open": ("requests", request.pk), "correct": ("requests", request.pk), "void": ("requests", request.pk),
               "applicant": ("requests", request.pk), "link": ("disputes", dispute.pk), "overview": ()}  # fmt: skip
     return {
@@ -435,3 +439,43 @@ def test_what_cannot_be_read_of_a_pasted_block_is_told_by_its_cell_and_nothing_i
     assert "B3" in text and "D3" in text
     assert client.post(upload, {"pasted": "\t".join("123456789abcdefghijklmnopqrstuvwxyz")}).status_code == 400
     assert not Fee.objects.exists()
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_a_large_import_goes_to_the_worker_and_its_page_leads_on_when_it_is_over(
+    good: bool, run_tasks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongkai_site.records.pages import background
+
+    monkeypatch.setattr(background, "_LARGE", 10)
+    monkeypatch.setattr(background, "worker_seen_within", lambda seconds: True)
+    agency = build.agency()
+    user = build.person(agency)
+    client = build.signed_in(user)
+    staged = stage_file(Actor.person(user), agency, "fees", "表.xlsx", workbook(FEE_ROWS))
+    address = reverse("records:staged", args=(agency.pk, "fees", staged.pk))
+    page = client.post(address, {"do": "import", "revision": "1"}, follow=True)
+    assert "正在排队" in page.content.decode() and not Fee.objects.exists()
+    progress = page.redirect_chain[-1][0]
+    assert build.signed_in(build.person(agency)).get(progress).status_code == 404
+    client.post(address, {"do": "import", "revision": "1"})
+    if not good:
+        StagedFile.objects.update(revision=2)
+    run_tasks()
+    assert Fee.objects.count() == (1 if good else 0)
+    led = client.get(progress, headers={"HX-Request": "true"}).headers["HX-Redirect"]
+    assert led == (reverse("records:list", args=(agency.pk, "fees")) if good else address)
+    assert ("后台导入已完成" if good else "刚被改动") in client.get(led).content.decode()
+
+
+def test_without_a_worker_a_large_import_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gongkai_site.records.pages import background
+
+    monkeypatch.setattr(background, "_LARGE", 10)
+    monkeypatch.setattr(background, "worker_seen_within", lambda seconds: False)
+    agency = build.agency()
+    user = build.person(agency)
+    staged = stage_file(Actor.person(user), agency, "fees", "表.xlsx", workbook(FEE_ROWS))
+    address = reverse("records:staged", args=(agency.pk, "fees", staged.pk))
+    build.signed_in(user).post(address, {"do": "import", "revision": "1"})
+    assert Fee.objects.count() == 1

@@ -39,7 +39,8 @@ OPENS = {
     "supervisor": "filings:links filings:withdraw filings:paper filings:consolidation filings:papers",
 }
 NEEDS_MORE = {
-    "records:link", "people:administrator", "annual:late", "annual:fact", "annual:scan", "annual:version-scan",
+    "records:link", "records:progress", "people:administrator",
+    "annual:late", "annual:fact", "annual:scan", "annual:version-scan",
     "intake:picture", "filings:slip", "filings:slip-file",
 }  # fmt: skip
 """Addresses of what this township has not got (a dispute, a signed scan, a PDF, a returned report …); their own tests

@@ -47,7 +47,7 @@ def _lay_out(sheet: Sheet, into: BlockList, sides: int) -> None:
 
 
 def _lay_out_runs(runs: Sequence[Sequence[int]], view: SheetView, into: BlockList) -> None:
-    pieces = [piece for run in runs for piece in _pieces(run, view)]
+    pieces = [piece for run in runs for piece in _pieces(run, view, into.settings.cell_prose)]
     tables = [piece for piece in pieces if not isinstance(piece, str)]
     merges = iter(_by_table(tables, view))
     for piece in pieces:
@@ -57,23 +57,33 @@ def _lay_out_runs(runs: Sequence[Sequence[int]], view: SheetView, into: BlockLis
             into.grid(_grid(piece, view, next(merges)))
 
 
-def _pieces(run: Sequence[int], view: SheetView) -> list[str | list[int]]:
-    """Divide a run of rows into lines (their text) and tables (their rows)."""
+def _pieces(run: Sequence[int], view: SheetView, longest: int) -> list[str | list[int]]:
+    """Divide a run of rows into lines (their text) and tables (their rows).
+
+    A lone text, no longer than ``longest``, right below a table in its first column is a label whose figures were
+    left blank.
+    """
     tabular = [_is_tabular(row, view) for row in run]
     found: list[str | list[int]] = []
+    labels = 0
+    """The first column of the table that is open; 0 for none."""
     for at, row in enumerate(run):
-        texts = [view.texts[row, column] for column in view.by_row.get(row, ())]
+        columns = view.by_row.get(row, ())
+        texts = [view.texts[row, column] for column in columns]
         table = found[-1] if found and isinstance(found[-1], list) else None
         beside = any(tabular[max(at - 1, 0) : at + 2])
         at_edge = table is None or at == len(run) - 1
         labelled = tabular[at] and at_edge and row not in view.covered and all(map(_LABELLED.match, texts))
-        alone = not tabular[at] and (not beside or bool(_STANDS_ALONE.search(texts[0])))
+        goes_on = beside or (table is not None and columns[:1] == [labels] and len(texts[0]) <= longest)
+        alone = not tabular[at] and (not goes_on or bool(_STANDS_ALONE.search(texts[0])))
         if labelled or alone:
             found.append("  ".join(texts))
         elif table is None:
             found.append([row])
+            labels = columns[0] if len(columns) > 1 else 0
         else:
             table.append(row)
+            labels = min(labels or columns[0], columns[0]) if len(columns) > 1 else labels
     return found
 
 

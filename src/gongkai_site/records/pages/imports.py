@@ -17,6 +17,7 @@ from gongkai_site.policy import may, require
 from gongkai_site.records.actions import import_rows, undo_import
 from gongkai_site.records.headers import ColumnMap, Header, likelier
 from gongkai_site.records.models import ImportBatch, StagedFile
+from gongkai_site.records.pages.background import enqueue, goes_to_background
 from gongkai_site.records.pages.frame import for_register, revision_of
 from gongkai_site.records.pasting import pasted_file
 from gongkai_site.records.preview import Preview, address, missing_columns, preview
@@ -134,6 +135,8 @@ def _act(request: HttpRequest, register: Register, file: StagedFile) -> HttpResp
         return redirect("records:import", agency.pk, register.key)
     if wanted == "import":
         keep, reason = "keep" in request.POST, request.POST.get("reason", "")
+        if goes_to_background(file):
+            return enqueue(request, file, revision, keep, reason)
         batch = import_rows(who, file, revision=revision, keep_doubtful=keep, reason=reason)
         messages.success(
             request, _("已导入{rows}行，跳过重复{skipped}行。").format(rows=batch.rows, skipped=batch.skipped)
