@@ -14,8 +14,10 @@ from gongkai_site.policy.holders import Holders
 
 def steps(actor: Actor, agency: Agency, today: dt.date) -> list[Step]:
     """Begin a report first, then go on with those under way; for whom others wait."""
-    things = waiting([agency.pk], today)
-    found = put_together(turns(actor, things, Holders([agency.pk], today)))
+    own = tuple(sorted({each.agency_id for each in actor.memberships()}))
+    asked = own if agency.pk in own else (agency.pk,)  # as the menu asks it: read once for both
+    things = [each for each in waiting(asked, today) if each.agency == agency.pk]
+    found = put_together(turns(actor, things, Holders(asked, today)))
     mine = [each.step(named=True) for each in found if each.mine]
     others = [
         each.wait(named=True)

@@ -17,12 +17,14 @@ from gongkai_site.annual.models import AnnualReport, Placement, Scope, State, Ve
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.office.waiting import Waiting
 from gongkai_site.people.models import Role
+from gongkai_site.read_once import read_once
 
 _YEARS = 2
 """Reports of how many years back are still asked about."""
 
 
-def waiting(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]:
+@read_once
+def waiting(agencies: tuple[int, ...] | None, today: dt.date) -> list[Waiting]:
     """Everything that waits in these agencies."""
     return [*_to_begin(agencies, today), *_under_way(agencies, today), *_to_publish(agencies, today)]
 

@@ -17,12 +17,14 @@ from gongkai_site.annual.models import AnnualReport, Origin, Scope, State, Versi
 from gongkai_site.filings.models import Filing
 from gongkai_site.office.waiting import Waiting
 from gongkai_site.people.models import Role
+from gongkai_site.read_once import read_once
 
 _YEARS = 2
 """Reports of how many years back are still asked about."""
 
 
-def waiting(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]:
+@read_once
+def waiting(agencies: tuple[int, ...] | None, today: dt.date) -> list[Waiting]:
     """Everything that waits in these agencies."""
     return [*_to_decide(agencies), *to_hand_up(agencies, today.year - 1)]
 

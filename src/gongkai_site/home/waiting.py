@@ -23,14 +23,15 @@ _KEPT = "_gongkai_waiting"
 
 def everything(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]:
     """What waits in these agencies (``None``: in all)."""
+    asked = None if agencies is None else tuple(sorted(agencies))
     # A menu counts what waits in all of one's agencies, also on the page of one of them.
-    with everywhere("for the mail that goes to all") if agencies is None else within(agencies):
-        return [each for part in PARTS if part.waiting for each in part.waiting(agencies, today)]
+    with everywhere("for the mail that goes to all") if asked is None else within(asked):
+        return [each for part in PARTS if part.waiting for each in part.waiting(asked, today)]
 
 
 def turns_of(actor: Actor, today: dt.date) -> list[Turn]:
     """What waits in the actor's own agencies, and how he stands to it."""
-    agencies = [each.pk for each in own_agencies(actor)]
+    agencies = tuple(sorted(each.pk for each in own_agencies(actor)))
     if not agencies:
         return []
     return turns(actor, everything(agencies, today), Holders(agencies, today))

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gongkai_site.policy import Actor
+from gongkai_site.read_once import one_page
 
 BACK_OFFICE = "/admin/"
 _OWN_LANGUAGE = (BACK_OFFICE, "/account/")
@@ -27,7 +28,10 @@ class DoorMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
+        """Pass the request on; what a page only shows is read once, by the page and by its menu."""
+        if request.method in ("GET", "HEAD") and request.path_info.startswith(BACK_OFFICE):
+            with one_page():
+                return self._get_response(request)
         return self._get_response(request)
 
     def process_view(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,8 @@ from gongkai_site.policy.holders import Holders, named
 if TYPE_CHECKING:
     from gongkai_site.people.models import Membership
 
-Find = Callable[[Collection[int] | None, dt.date], list["Waiting"]]
-"""What waits in these agencies (``None``: in all) on a day. One query for each kind of thing, however many agencies."""
+Find = Callable[[tuple[int, ...] | None, dt.date], list["Waiting"]]
+"""What waits in these agencies (``None``: in all) on a day; one query for each kind of thing, however many agencies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from gongkai_site.policy.actor import Assigned
 from gongkai_site.policy.rights import Right, rights
+from gongkai_site.read_once import read_once
 
 if TYPE_CHECKING:
     from gongkai_site.people.models import Membership
@@ -33,38 +34,44 @@ class Holders:
     """The roles and functions held in some agencies (``None``: in all) on a day, read when first asked for."""
 
     def __init__(self, agencies: Collection[int] | None, on: dt.date) -> None:
-        self._agencies, self._on = agencies, on
-        self._held: dict[int, list[Membership]] | None = None
+        self._agencies = None if agencies is None else tuple(agencies)
+        self._on = on
+        self._held: Mapping[int, list[Membership]] | None = None
         self._assigned: frozenset[Assigned] | None = None
 
     def of(self, agency: int, right: str) -> list[Membership]:
         """The roles in this agency by which open accounts hold the right; no role of an agency above."""
         row = rights()[right]
-        assigned = self._functions() if row.functions else frozenset()
-        return [each for each in self._roles().get(agency, ()) if gives(row, assigned, each)]
-
-    def _roles(self) -> dict[int, list[Membership]]:
         if self._held is None:
-            from gongkai_site.people.models import Membership
+            self._held = _held(self._agencies, self._on)
+        if row.functions and self._assigned is None:
+            self._assigned = _assigned(self._agencies, self._on)
+        assigned = (self._assigned or frozenset()) if row.functions else frozenset()
+        return [each for each in self._held.get(agency, ()) if gives(row, assigned, each)]
 
-            held = Membership.objects.filter(Membership.holding(self._on), user__is_active=True)
-            if self._agencies is not None:
-                held = held.filter(agency__in=self._agencies)
-            self._held = {}
-            for each in held.select_related("user").order_by("id"):
-                self._held.setdefault(each.agency_id, []).append(each)
-        return self._held
 
-    def _functions(self) -> frozenset[Assigned]:
-        if self._assigned is None:
-            from gongkai_site.people.models import Assignment
+@read_once
+def _held(agencies: tuple[int, ...] | None, on: dt.date) -> Mapping[int, list[Membership]]:
+    from gongkai_site.people.models import Membership
 
-            rows = Assignment.objects.filter(Assignment.holding(self._on))
-            if self._agencies is not None:
-                rows = rows.filter(membership__agency__in=self._agencies)
-            columns = ("membership__agency_id", "membership__user_id", "membership__role", "function")
-            self._assigned = frozenset(Assigned(*row) for row in rows.order_by().values_list(*columns))
-        return self._assigned
+    rows = Membership.objects.filter(Membership.holding(on), user__is_active=True)
+    if agencies is not None:
+        rows = rows.filter(agency__in=agencies)
+    held: dict[int, list[Membership]] = {}
+    for each in rows.select_related("user").order_by("id"):
+        held.setdefault(each.agency_id, []).append(each)
+    return held
+
+
+@read_once
+def _assigned(agencies: tuple[int, ...] | None, on: dt.date) -> frozenset[Assigned]:
+    from gongkai_site.people.models import Assignment
+
+    rows = Assignment.objects.filter(Assignment.holding(on))
+    if agencies is not None:
+        rows = rows.filter(membership__agency__in=agencies)
+    columns = ("membership__agency_id", "membership__user_id", "membership__role", "function")
+    return frozenset(Assigned(*row) for row in rows.order_by().values_list(*columns))
 
 
 def holders(agency: int, right: str, on: dt.date) -> list[Membership]:

@@ -1,6 +1,7 @@
 """What waits for whom: one's own turn, another's by name, counted in the menu as on the pages; flat in agencies."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -107,3 +108,14 @@ def test_a_query_for_each_kind_however_many_agencies(whose):
 def test_somebody_without_a_role_is_asked_for_nothing():
     assert turns_of(actor(is_system_admin=True), TODAY) == []
     assert signed_in(person(is_system_admin=True)).get(reverse("workbench")).status_code == 200
+
+
+def test_the_menu_and_the_page_of_reports_ask_the_same_once():
+    where = town()
+    submitted(where)
+    client = signed_in(person(where, Role.REVIEWER))
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("annual:list", args=[where.pk]))
+    assert "核对清单并审核" in page.content.decode()
+    twice = [sql for sql, count in Counter(each["sql"] for each in asked).items() if count > 1]
+    assert twice == [] and len(asked) <= 15

@@ -195,7 +195,7 @@ class TestVerifying:
         document.save()
         page = browser.get(_address("document", document)).content.decode()
         assert "未能放入表样" in page
-        assert f'<li><a href="#unplaced-1">17 第{table["table"]}张表第{row}行第{column}列</a></li>' in page
+        assert f'<a href="#unplaced-1">17 第{table["table"]}张表第{row}行第{column}列</a>' in page
         assert page.count('id="unplaced-1"') == 1
         assert 'href="#unplaced-2"' not in page
 
