@@ -6,6 +6,7 @@ Nobody is signed in here; whoever holds the link may do these things for its age
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from urllib.parse import quote
 
@@ -185,5 +186,9 @@ def _tables(report: Report) -> list[SafeString]:
     def figure(cell: LaidCell) -> str:
         return cell.text if cell.key is None else str(read_figure(report, cell.key))
 
-    laid = [(each.layout, each.caption) for each in set_out(report).sections if each.layout is not None]
+    # What is set out for print leaves out cells that the document does not have; here every cell of the form is shown.
+    places = {key: place._replace(how="blank") if report.cells[key] is None else place
+              for key, place in report.provenance.items()}  # fmt: skip
+    whole = replace(report, provenance=places)
+    laid = [(each.layout, each.caption) for each in set_out(whole).sections if each.layout is not None]
     return [mark_safe(table_part(layout, caption, figure=figure)) for layout, caption in laid]

@@ -46,7 +46,8 @@ def fill(chance: random.Random, agency: Agency) -> None:
         if chance.random() < 0.8:
             made = make(chance, agency)
             if made:
-                type(made[0])._default_manager.bulk_create(made)
+                # A register takes the same thing once; what chance drew twice stands once.
+                type(made[0])._default_manager.bulk_create(made, ignore_conflicts=True)
 
 
 def day(chance: random.Random, first: dt.date = dt.date(2024, 6, 1)) -> dt.date:
@@ -95,7 +96,7 @@ def _disputes(chance: random.Random, agency: Agency) -> list[Dispute]:
         made.append(
             Dispute(
                 agency=agency,
-                number=f"{number}",
+                number=f"{chance.random()}-{number}",
                 kind=chance.choice(kinds("disputes", "kind")),
                 lodged_on=lodged,
                 part=Dispute.Part.CO_DEFENDANT if chance.random() < 0.25 else Dispute.Part.ORIGINAL,
@@ -114,7 +115,7 @@ def _documents(chance: random.Random, agency: Agency) -> list[RegulatoryDocument
         made.append(
             RegulatoryDocument(
                 agency=agency,
-                number=f"{number}号",
+                number=f"{chance.random()}-{number}号",
                 title="文件",
                 kind=chance.choice(RegulatoryDocument.Kind.values),
                 made_on=made_on,
@@ -131,7 +132,7 @@ def _decisions(chance: random.Random, agency: Agency) -> list[Decision]:
     return [
         Decision(
             agency=agency,
-            number=f"{number}",
+            number=f"{chance.random()}-{number}",
             matter="事项",
             kind=chance.choice(DecisionKind.values),
             decided_on=day(chance),

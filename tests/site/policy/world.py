@@ -18,7 +18,7 @@ from gongkai_site.annual.models import (
 )
 from gongkai_site.facts.models import Appraisal, Circulation, HotlineTicket, Inspection, Publication, Training
 from gongkai_site.filings.models import Consolidated, Consolidation, FilingLink, Reminder
-from gongkai_site.intake.models import IncomingDocument, Verdict
+from gongkai_site.intake.models import EarlierReading, FindingDecision, IncomingDocument, Verdict
 from gongkai_site.people.models import Assignment, Membership, Role, User
 from gongkai_site.policy import PUBLIC, SYSTEM, Actor
 from gongkai_site.records.models import ColumnMapping, Counter, ImportBatch, StagedFile
@@ -170,7 +170,9 @@ def _reports(where: Agency) -> None:
 
 
 def _papers(where: Agency, superior: Agency) -> None:
-    IncomingDocument.objects.create(agency=where, file="x", name="x", sha256="0")
+    read = IncomingDocument.objects.create(agency=where, file="x", name="x", sha256="0")
+    EarlierReading.objects.create(document=read, digest="0", content={})
+    FindingDecision.objects.create(agency=where, sha256="0", key="0", rule="x", message="x", stands=True, reason="x")
     Verdict.objects.create(agency=where, sha256="0", cell="x", accepted=True)
     Reminder.objects.create(agency=where, superior=superior, year=2025, text="x")
     FilingLink.objects.create(

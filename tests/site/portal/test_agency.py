@@ -30,7 +30,7 @@ def test_the_particulars_of_article_12_are_named_and_what_is_missing_is_said(cli
         "website": "https://www.example.gov.cn/",
     }
     terms = page(client, build.agency(**given)).css("dl div")
-    stated = {node.css_first("dt").text(): node.css_first("dd").text() for node in terms}
+    stated = {node.css_first("dt").text(strip=True): node.css_first("dd").text(strip=True) for node in terms}
     assert list(stated.values()) == [
         *(given[key] for key in ("body", "address", "postcode", "hours", "telephone")),
         "尚未登载",
