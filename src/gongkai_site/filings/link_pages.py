@@ -186,9 +186,9 @@ def _tables(report: Report) -> list[SafeString]:
     def figure(cell: LaidCell) -> str:
         return cell.text if cell.key is None else str(read_figure(report, cell.key))
 
-    # What is set out for print leaves out cells that the document does not have; here every cell of the form is shown.
+    # What is set out for print follows the columns that the document has; here every cell of the form is shown.
     places = {key: place._replace(how="blank") if report.cells[key] is None else place
               for key, place in report.provenance.items()}  # fmt: skip
-    whole = replace(report, provenance=places)
+    whole = replace(report, provenance=places, extra=())
     laid = [(each.layout, each.caption) for each in set_out(whole).sections if each.layout is not None]
     return [mark_safe(table_part(layout, caption, figure=figure)) for layout, caption in laid]
