@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency
+from gongkai_site.read_once import read_once
 
 
 def standing(on: dt.date) -> Q:
@@ -15,6 +16,7 @@ def standing(on: dt.date) -> Q:
     return (Q(established_on=None) | Q(established_on__lte=on)) & (Q(abolished_on=None) | Q(abolished_on__gt=on))
 
 
+@read_once
 def counted_agencies(agency: Agency, year: int) -> list[int]:
     """Return the ids of the agencies whose records the agency's report on ``year`` counts.
 

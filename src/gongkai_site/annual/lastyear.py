@@ -12,6 +12,7 @@ from gongkai.report import Number, Report
 from gongkai_site.agencies.counted import counted_agencies, standing
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Placement, Scope, Version
+from gongkai_site.read_once import read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def version_of(agency: Agency, year: int, scope: str | None = None) -> Version |
     return _newest([agency.pk], year, scope).get(agency.pk)
 
 
+@read_once
 def last_year(report: AnnualReport) -> LastYear:
     """Return what the year before reported of the same agencies.
 

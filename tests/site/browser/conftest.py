@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.chromium import PATIENCE, browser
 from tests.site.browser.served import Served, served
-from tests.site.browser.watched import DESKTOP, Watch
+from tests.site.browser.watched import DESKTOP, PRESSES, Watch
 
 __all__ = ["browser"]
 
@@ -42,6 +42,8 @@ def open_browser(site: Served, browser: Browser) -> Iterator[Callable[..., Brows
             **more,
         )
         context.set_default_timeout(PATIENCE)
+        context.expose_function("pressed", lambda: PRESSES.append(who))
+        context.add_init_script("addEventListener('pointerdown', e => e.isTrusted && window.pressed(), true)")
         if who:
             session = site.world["sessions"][who]
             context.add_cookies([{"name": "sessionid", "value": session, "url": site.address}])

@@ -81,7 +81,7 @@ def test_a_report_goes_from_its_file_to_a_locked_version(
     judge("verified")
 
     follow(page.get_by_role("button", name="接收", exact=True))
-    expect(page.get_by_text("已接收，无需再办")).to_be_visible()
+    expect(page.get_by_text("已接收为第1版").first).to_be_visible()
     judge("accepted")
 
 

@@ -19,11 +19,13 @@ FILES = {
     "people:export", "records:file",
 }  # fmt: skip
 ONLY_SENT_TO = {
-    "annual:check", "annual:zero", "filings:remind", "filings:withdraw", "intake:accept", "intake:assign",
-    "intake:assign-picked", "intake:refuse", "intake:reread", "intake:restore", "intake:restore-reading",
-    "people:accept-date",
+    "annual:check", "annual:preview", "annual:zero", "filings:remind", "filings:withdraw", "intake:accept",
+    "intake:assign", "intake:assign-picked", "intake:refuse", "intake:reread", "intake:restore",
+    "intake:restore-reading", "people:accept-date",
 }  # fmt: skip
-NOTHING_LEADS_TO = {"agencies:undo", "annual:late", "people:administrator", "records:progress", "records:staged"}
+NOTHING_LEADS_TO = {
+    "agencies:undo", "annual:late", "people:administrator", "people:end-function", "records:progress", "records:staged",
+}  # fmt: skip
 """For want of such a thing in the demonstration; other tests of the browser look at ``records:staged``."""
 
 

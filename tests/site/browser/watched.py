@@ -21,6 +21,10 @@ _STILL = """() => Promise.allSettled(document.getAnimations()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+PRESSES: list[str] = []
+"""Who pressed a button, a link or a box, each press once, since the list was emptied."""
+
+
 class Watch:
     """Notes what the pages of one browser context ask for and complain about."""
 

@@ -96,3 +96,29 @@ def test_what_people_had_set_in_the_earlier_frame_is_kept(other_place: Place):
     assert [(*row[:3], bool(row[3])) for row in kept] == [(1, "", "system", False), (2, "en", "dark", True)]
     with pytest.raises(Exception, match="wagtailusers_userprofile"):
         other_place.execute("SELECT 1 FROM wagtailusers_userprofile")
+
+
+def test_records_that_stand_twice_are_named_and_nothing_is_lost(other_place: Place):
+    migrate(other_place, "registers", "0001")
+    no = "false" if other_place.url else "0"
+    other_place.execute(
+        "INSERT INTO agencies_agency (id, name, short_name, kind, level, division_code, place, vertical, path, body,"
+        " address, hours, telephone, fax, email, website, postcode, revision) VALUES (1, '柳溪镇', '', 'township',"
+        f" 'township', '', '', {no}, '/1/', '', '', '', '', '', '', '', '', 1)"
+    )
+    for pk in (1, 2):
+        other_place.execute(
+            "INSERT INTO registers_decision (id, agency_id, source, note, voided, created_at, changed_at, revision,"
+            f" kind, number, matter, decided_on, url) VALUES ({pk}, 1, '', '', {no}, '2025-01-01', '2025-01-01', 1,"
+            " 'licence', '柳许〔2025〕1号', '', '2025-01-01', '')"
+        )
+    ran = subprocess.run(
+        [sys.executable, "-m", "django", "migrate"],
+        env={**other_place.environment, "DJANGO_SETTINGS_MODULE": "gongkai_site.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode != 0
+    assert "柳溪镇，licence，柳许〔2025〕1号（2条）" in ran.stderr
+    assert other_place.execute("SELECT count(*) FROM registers_decision") == [(2,)]

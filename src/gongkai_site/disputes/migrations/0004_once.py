@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongkai_site.records.migration_once import refuse_doubles
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        refuse_doubles('disputes', 'dispute', 'kind', 'number'),
         migrations.AddConstraint(
             model_name='dispute',
             constraint=models.UniqueConstraint(condition=models.Q(('voided', False)), fields=('agency', 'kind', 'number'), name='dispute_once'),

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongkai_site.records.migration_once import refuse_doubles
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        refuse_doubles('facts', 'hotlineticket', 'number'),
         migrations.AddConstraint(
             model_name='hotlineticket',
             constraint=models.UniqueConstraint(condition=models.Q(('voided', False)), fields=('agency', 'number'), name='ticket_once'),

@@ -17,6 +17,7 @@ from gongkai_site.filings.consolidation.choose import Part, choose
 from gongkai_site.filings.consolidation.kept import kept_parts
 from gongkai_site.filings.digest import apart, extra_of, provenance_of
 from gongkai_site.filings.models import Consolidation, Filing
+from gongkai_site.read_once import read_once
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def shown_area(report: AnnualReport) -> Area:
     return _summed(report.agency, report.year, parts) if parts else area_of(report)
 
 
+@read_once
 def area_of(report: AnnualReport) -> Area:
     """Return the figures of an area's report as they stand now, by the choice made for it."""
     chosen = Consolidation.objects.filter(report=report).values_list("include_filed", flat=True).first()
@@ -66,6 +68,11 @@ def area_of(report: AnnualReport) -> Area:
 
 def area(superior: Agency, year: int, *, include_filed: bool = False) -> Area:
     """Consolidate a superior's own report and those below it on a year. Raises ``UnknownForm``."""
+    return _chosen(superior, year, include_filed)
+
+
+@read_once
+def _chosen(superior: Agency, year: int, include_filed: bool) -> Area:
     return _summed(superior, year, choose(superior, year, include_filed=include_filed))
 
 

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongkai_site.records.migration_once import refuse_doubles
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +16,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        refuse_doubles('registers', 'decision', 'kind', 'number'),
+        refuse_doubles('registers', 'decisioncount', 'kind', 'starts_on', 'ends_on'),
+        refuse_doubles('registers', 'regulatorydocument', 'kind', 'number'),
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.UniqueConstraint(condition=models.Q(('voided', False)), fields=('agency', 'kind', 'number'), name='decision_once'),
