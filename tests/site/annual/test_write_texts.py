@@ -57,7 +57,7 @@ def test_an_old_page_may_send_back_texts_that_it_did_not_change() -> None:
 def test_only_a_draft_is_written(state: State) -> None:
     where = town()
     written = report(where, state)
-    with pytest.raises(WrongState, match=state.label):
+    with pytest.raises(WrongState, match=str(state.label)):
         save_text(actor(where), written, "overview", "改", 0)
     assert not written.texts.exists()
 
