@@ -21,9 +21,8 @@ from gongkai_site.errors import (
     Undecided,
     WrongState,
 )
-from gongkai_site.intake import accepted
+from gongkai_site.intake import accepted, putting_down
 from gongkai_site.intake.actions import Published, accept, assign, record_verdicts, refuse, reread
-from gongkai_site.intake.actions import reading as reading_actions
 from gongkai_site.intake.actions.deciding import Decision
 from gongkai_site.intake.cells import Figure, cell_states
 from gongkai_site.intake.models import IncomingDocument, Standing
@@ -89,7 +88,7 @@ class TestNotYet:
             place = report.provenance[RECEIVED]._replace(how="repaired")
             return replace(report, provenance={**report.provenance, RECEIVED: place})
 
-        monkeypatch.setattr(reading_actions, "read_file", docs.read_as(doubting))
+        monkeypatch.setattr(putting_down, "read_file", docs.read_as(doubting))
         document = docs.dropped(office, county, "存疑.html", docs.html(township.name))
         with pytest.raises(Undecided, match="1处存疑"):
             accept(office, document, revision=document.revision)

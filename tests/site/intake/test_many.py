@@ -174,7 +174,7 @@ def test_a_reading_done_by_an_older_release_is_kept_and_can_be_had_back(office, 
     def otherwise(report):
         return replace(report, cells={**report.cells, "requests.received.research": 8})
 
-    monkeypatch.setattr("gongkai_site.intake.actions.reading.read_file", docs.read_as(otherwise))
+    monkeypatch.setattr("gongkai_site.intake.putting_down.read_file", docs.read_as(otherwise))
     document.refresh_from_db()
     for _ in range(2):  # the same reading once more is not kept twice
         reread(office, document)
@@ -203,7 +203,7 @@ def test_a_reading_that_fails_does_not_lose_the_one_before(office, county, towns
     from gongkai_site.intake.actions import read_document, reread
 
     document = docs.dropped(office, county, "a.html", docs.html(township.name, 2023))
-    monkeypatch.setattr("gongkai_site.intake.actions.reading.read_file", lambda data, name: [])
+    monkeypatch.setattr("gongkai_site.intake.putting_down.read_file", lambda data, name: [])
     reread(office, document)
     read_document(document)
     document.refresh_from_db()

@@ -262,7 +262,7 @@ class TestVerifying:
         address = _address("document", document)
         browser.post(address, _form(browser, document) | {f"v-{NATURAL}": "4"})
         changed = docs.read_as(lambda report: report.with_cells({NATURAL: 6}))
-        monkeypatch.setattr("gongkai_site.intake.actions.reading.read_file", changed)
+        monkeypatch.setattr("gongkai_site.intake.putting_down.read_file", changed)
         document.refresh_from_db()
         browser.post(_address("reread", document), {"revision": document.revision})
         read_document(document)

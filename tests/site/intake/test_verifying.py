@@ -10,8 +10,8 @@ from gongkai.report import Doubtful, Report
 from gongkai_site.agencies.models import Agency
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, InvalidInput, NotAllowed, WrongState
+from gongkai_site.intake import putting_down
 from gongkai_site.intake.actions import read_document, record_verdicts, refuse, reread
-from gongkai_site.intake.actions import reading as reading_actions
 from gongkai_site.intake.actions.deciding import Decision
 from gongkai_site.intake.cells import Figure, cell_states
 from gongkai_site.intake.models import IncomingDocument, Standing, Verdict
@@ -45,7 +45,7 @@ def _doubting(report: Report) -> Report:
 @pytest.fixture
 def doubted(county: Agency, office: Actor, monkeypatch: pytest.MonkeyPatch) -> IncomingDocument:
     """The same, with a reader that is not sure of the cell."""
-    monkeypatch.setattr(reading_actions, "read_file", docs.read_as(_doubting))
+    monkeypatch.setattr(putting_down, "read_file", docs.read_as(_doubting))
     data = docs.html("安平县第2镇人民政府", requests__received__natural_person=3)
     return docs.dropped(office, county, "存疑.html", data)
 
@@ -141,7 +141,7 @@ class TestReadingAgain:
     ) -> None:
         decisions = {RECEIVED: Decision(FOUR), GRANTED: Decision(THREE)}
         record_verdicts(office, document, decisions, revision=document.revision)
-        monkeypatch.setattr(reading_actions, "read_file", docs.read_as(lambda report: report.with_cells({RECEIVED: 5})))
+        monkeypatch.setattr(putting_down, "read_file", docs.read_as(lambda report: report.with_cells({RECEIVED: 5})))
         reread(office, document)
         assert document.status == Status.WAITING
         read_document(document)
@@ -157,9 +157,7 @@ class TestReadingAgain:
         self, office: Actor, document: IncomingDocument, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         record_verdicts(office, document, {RECEIVED: Decision(THREE)}, revision=document.revision)
-        monkeypatch.setattr(
-            reading_actions, "read_file", docs.read_as(lambda report: report.with_cells({RECEIVED: None}))
-        )
+        monkeypatch.setattr(putting_down, "read_file", docs.read_as(lambda report: report.with_cells({RECEIVED: None})))
         reread(office, document)
         read_document(document)
         document.refresh_from_db()
@@ -228,7 +226,7 @@ class TestSeveralReportsInOneFile:
         from gongkai_site.intake.reading import read_file
 
         first = docs.dropped(office, county, "合订.html", two)
-        monkeypatch.setattr(reading_actions, "read_file", lambda data, name: read_file(data, name)[:1])
+        monkeypatch.setattr(putting_down, "read_file", lambda data, name: read_file(data, name)[:1])
         reread(office, first)
         read_document(first)
         gone = IncomingDocument.objects.get(part=2)

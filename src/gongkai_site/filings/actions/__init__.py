@@ -4,7 +4,7 @@ from gongkai_site.filings.actions.choosing import choose_members
 from gongkai_site.filings.actions.deciding import accept_filing, return_filing
 from gongkai_site.filings.actions.filing import file_on_paper, hand_up, hand_up_copy, is_open_to
 from gongkai_site.filings.actions.linking import Made, hand_up_by_link, make_link, withdraw_link
-from gongkai_site.filings.actions.reminding import note_sent, remind, remind_automatically
+from gongkai_site.filings.actions.reminding import remind, remind_automatically
 
 __all__ = [
     "Made",
@@ -16,7 +16,6 @@ __all__ = [
     "hand_up_copy",
     "is_open_to",
     "make_link",
-    "note_sent",
     "remind",
     "remind_automatically",
     "return_filing",

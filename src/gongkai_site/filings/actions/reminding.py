@@ -10,10 +10,10 @@ from django.utils import timezone
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
-from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import WrongState
 from gongkai_site.filings.letters import due_text, recipients
 from gongkai_site.filings.models import OPEN, Filing, Reminder
+from gongkai_site.filings.sending import send_letter
 from gongkai_site.policy import SYSTEM, Actor
 
 NO_ADDRESS = "单位资料和经办人、审核人都没有填电子邮箱"
@@ -62,20 +62,9 @@ def letter(
     )  # fmt: skip
     act.changed(reminder)
     if to:
-        from gongkai_site.filings.tasks import send_letter
-
         # In the same database and transaction: letter and task stand or fall together.
         send_letter.enqueue(reminder.pk)
     return reminder
-
-
-def note_sent(reminder: Reminder, problem: str = "") -> None:
-    """Put down that a letter went out, or why it did not; by the background task."""
-    with acting(SYSTEM, "filing.sent", right="filing.manage", on=reminder.superior) as act:
-        before = snapshot(reminder)
-        reminder.sent, reminder.problem = not problem, problem[:300]
-        reminder.save(update_fields=("sent", "problem"))
-        act.changed(reminder, before=before)
 
 
 def _remind(act: Act, agency: Agency, superior: Agency, year: int) -> Reminder:

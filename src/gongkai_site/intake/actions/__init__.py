@@ -4,8 +4,9 @@ from gongkai_site.intake.actions.accepting import Published, accept
 from gongkai_site.intake.actions.deciding import assign, record_verdicts, refuse, restore
 from gongkai_site.intake.actions.finding import decide_findings
 from gongkai_site.intake.actions.many import assign_many
-from gongkai_site.intake.actions.reading import read_document, reread, restore_reading
+from gongkai_site.intake.actions.reading import reread, restore_reading
 from gongkai_site.intake.actions.taking import Taken, lay, take_in
+from gongkai_site.intake.putting_down import read_document
 
 __all__ = [
     "Published",

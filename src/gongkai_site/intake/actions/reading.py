@@ -1,49 +1,19 @@
-"""Reading a document, and reading it again: what people decided of it stays."""
+"""Having a document read again, and taking back an earlier reading."""
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import QuerySet
-from django.utils import timezone
-
-from gongkai import __version__
 from gongkai.report import Report
-from gongkai_site.action import Act, acting, claim
-from gongkai_site.errors import SiteError, WrongState
+from gongkai_site.action import acting, claim
+from gongkai_site.errors import WrongState
 from gongkai_site.in_chinese import in_chinese
 from gongkai_site.intake.actions.taking import queue
 from gongkai_site.intake.matching import Desk
 from gongkai_site.intake.models import EarlierReading, IncomingDocument
-from gongkai_site.intake.particulars import digest_of, particulars
-from gongkai_site.intake.reading import ReadPart, read_file
-from gongkai_site.intake.sources import storable
-from gongkai_site.intake.storing import stored
-from gongkai_site.policy import SYSTEM, Actor
+from gongkai_site.intake.particulars import particulars
+from gongkai_site.intake.putting_down import keep_earlier, match, of_file
+from gongkai_site.policy import Actor
 
 Status = IncomingDocument.Status
-_LAST_YEAR = 9999
-"""A file may state any number as its year; beyond this one no calendar goes."""
-
-
-def read_document(document: IncomingDocument) -> list[IncomingDocument]:
-    """Read the file of a waiting document and match its reports; return the documents of that file.
-
-    A file with several reports gives one document each, told apart by ``part``. Done twice it does nothing; verdicts
-    are never touched. The long reading runs outside the transaction that puts it down.
-    """
-    if not _of_file(document).filter(status=Status.WAITING).exists():
-        return list(_of_file(document))
-    try:
-        parts = read_file(stored(document), document.name)
-    except SiteError as error:
-        parts = [ReadPart(None, error)]
-    desk = Desk(document.agency)
-    with transaction.atomic():
-        rows = {row.part: row for row in _of_file(document).select_for_update(of=("self",))}
-        if any(row.status == Status.WAITING for row in rows.values()):
-            with acting(SYSTEM, "document.read", right="intake.read", on=document) as act:
-                _put_down(act, rows, parts, desk)
-    return list(_of_file(document))
 
 
 def reread(actor: Actor, document: IncomingDocument, revision: int | None = None) -> None:
@@ -60,30 +30,13 @@ def reread(actor: Actor, document: IncomingDocument, revision: int | None = None
         if not document.file:
             raise WrongState("这份文件没有保存内容，不能重新识读。", advice="请重新上传。")
         claim(document, document.revision if revision is None else revision)
-        for row in _of_file(document).exclude(status__in=(Status.ACCEPTED, Status.REFUSED)):
+        for row in of_file(document).exclude(status__in=(Status.ACCEPTED, Status.REFUSED)):
             before = particulars(row)
             row.status, row.message = Status.WAITING, ""
             row.save(update_fields=("status", "message"))
             act.changed(row, before=before, after=particulars(row))
         queue(document)
     document.refresh_from_db()
-
-
-def keep_earlier(row: IncomingDocument) -> None:
-    """Keep what the document was read as before something else takes its place."""
-    if not row.pk or row.content is None:
-        return
-    EarlierReading.objects.get_or_create(
-        document=row,
-        digest=digest_of(row.content),
-        defaults={
-            "release": row.release,
-            "read_at": row.read_at,
-            "doubts": row.doubts,
-            "content": row.content,
-            "sources": row.sources,
-        },
-    )
 
 
 def restore_reading(
@@ -103,67 +56,6 @@ def restore_reading(
         for name in ("content", "sources", "doubts", "release", "read_at"):
             setattr(document, name, getattr(reading, name))
         document.message = ""
-        _match(document, Report.from_json(reading.content), Desk(document.agency))
+        match(document, Report.from_json(reading.content), Desk(document.agency))
         document.save()
         act.changed(document, before=before, after=particulars(document))
-
-
-def _of_file(document: IncomingDocument) -> QuerySet[IncomingDocument]:
-    same = IncomingDocument.objects.filter(agency_id=document.agency_id, sha256=document.sha256)
-    return same.select_related("agency", "expected_agency").order_by("part")
-
-
-def _put_down(act: Act, rows: dict[int, IncomingDocument], parts: list[ReadPart], desk: Desk) -> None:
-    first = next(iter(rows.values()))
-    for number in range(1, max(len(parts), *rows) + 1):
-        row = rows.get(number) or _another(first, number)
-        if row.status != Status.WAITING:
-            continue
-        before = particulars(row) if row.pk else None
-        keep_earlier(row)
-        if number <= len(parts):
-            _take_over(row, parts[number - 1], desk)
-        else:
-            row.status, row.content, row.sources = Status.UNREADABLE, None, {}
-            row.message = f"重新识读后，这份文件里没有第{number}份报告。"
-        row.revision += 1
-        row.save()
-        act.changed(row, before=before, after=particulars(row))
-
-
-def _another(first: IncomingDocument, number: int) -> IncomingDocument:
-    return IncomingDocument(
-        agency=first.agency,
-        expected_agency=first.expected_agency,
-        expected_year=first.expected_year,
-        via_link=first.via_link,
-        by_id=first.by_id,
-        name=first.name,
-        sha256=first.sha256,
-        file=first.file.name,
-        part=number,
-    )
-
-
-def _take_over(row: IncomingDocument, part: ReadPart, desk: Desk) -> None:
-    report = part.report
-    row.doubts, row.sources = len(part.doubted), part.sources
-    row.release, row.read_at = __version__, timezone.now()
-    if report is None:
-        row.status, row.content, row.candidates = Status.UNREADABLE, None, []
-        row.message = str(storable(str(part.error)))
-        return
-    row.content = storable(report.to_json())
-    _match(row, report, desk)
-
-
-def _match(row: IncomingDocument, report: Report, desk: Desk) -> None:
-    """Say what the report calls itself, and whose it is, unless a person has said so."""
-    row.stated_agency = str(storable(report.agency or ""))[:200]
-    row.stated_year = report.year if report.year is not None and 0 < report.year <= _LAST_YEAR else None
-    if row.assigned:
-        row.status = Status.MATCHED
-        return
-    outcome = desk.match(report, row.expected_agency, row.expected_year)
-    row.status, row.message = outcome.status, outcome.message
-    row.of_agency_id, row.of_year, row.candidates = outcome.agency_id, outcome.year, list(outcome.candidates)

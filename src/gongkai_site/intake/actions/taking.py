@@ -14,6 +14,7 @@ from gongkai_site.intake.matching import EARLIEST
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.particulars import particulars
 from gongkai_site.intake.storing import hash_of, store
+from gongkai_site.intake.tasks import read_incoming
 from gongkai_site.intake.unpacking import unpack
 from gongkai_site.policy import Actor, require
 
@@ -139,6 +140,4 @@ def _lay(actor: Actor, right: str, on: Agency, like: IncomingDocument, kept: dic
 
 def queue(document: IncomingDocument) -> None:
     """Queue the reading in the caller's transaction: the change and its task stand or fall together."""
-    from gongkai_site.intake.tasks import read_incoming
-
     read_incoming.enqueue(document.pk)
