@@ -16,6 +16,7 @@ from gongkai_site.errors import EditedMeanwhile, EventMissing, ReasonRequired
 from gongkai_site.policy import Actor, held_through, require
 from gongkai_site.policy.belonging import agency_of
 from gongkai_site.reach import within
+from gongkai_site.read_once import asked_anew
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Signs that come along when text is pasted: no page shows them, and no feed or Excel file can hold them."""
@@ -70,7 +71,7 @@ def acting(
     where the body wrote no event; on any error nothing of the change remains.
     """
     reason = _UNSEEN.sub("", reason).strip()
-    with transaction.atomic():
+    with transaction.atomic(), asked_anew():
         actor.read_again()
         require(actor, right, on)
         if reason_required and not reason:

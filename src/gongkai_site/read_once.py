@@ -27,6 +27,16 @@ def one_page() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextmanager
+def asked_anew() -> Iterator[None]:
+    """Keep nothing until the block ends: an action decides by what stands in its own transaction."""
+    token = _kept.set(None)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def read_once(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a function that only reads and whose arguments are positional and hashable; its answer is not changed."""
 

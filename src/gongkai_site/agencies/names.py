@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency, Reorganisation
+from gongkai_site.read_once import read_once
 
 
+@read_once
 def name_in(agency: Agency, year: int) -> str:
     """The agency's name at the end of ``year``."""
     return names_in((agency,), year)[agency.pk]

@@ -15,6 +15,7 @@ from gongkai_site.annual.compile import cell_queries, compile_year
 from gongkai_site.annual.compile.kinds import Kind, asked_of
 from gongkai_site.annual.lastyear import LastYear, last_year
 from gongkai_site.annual.models import AnnualReport, Origin, Override, Scope, State, Version
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.errors import WrongState
 from gongkai_site.records.served import form_of
 
@@ -130,8 +131,7 @@ class Figures:
 def figures(report: AnnualReport) -> Figures:
     """Return the report's figures, overrides applied, with what stands beside them."""
     form = form_of(report.year)
-    newest = report.versions.defer("content", "fragment", "findings").order_by("-number")
-    locked = newest.first() if report.state == State.LOCKED else None
+    locked = newest_version(report) if report.state == State.LOCKED else None
     if locked is not None:
         values = {key: whole_or_decimal(locked.cells.get(key)) for key in form.keys}
     if locked is not None and locked.origin == Origin.DOCUMENT:

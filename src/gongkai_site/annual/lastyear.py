@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
@@ -36,7 +36,7 @@ def version_of(agency: Agency, year: int, scope: str | None = None) -> Version |
 
     Without ``scope`` its own report is taken before that of its area.
     """
-    return _newest([agency.pk], year, scope).get(agency.pk)
+    return _newest((agency.pk,), year, scope).get(agency.pk)
 
 
 @read_once
@@ -54,7 +54,7 @@ def last_year(report: AnnualReport) -> LastYear:
         # Those that existed when the year before ended; others had been merged already, or did not exist yet.
         names = dict(Agency.objects.filter(standing(year_end(year)), pk__in=counted).values_list("pk", "name"))
         ids = [pk for pk in counted if pk in names]
-    found = _newest(ids, year, report.scope)
+    found = _newest(tuple(ids), year, report.scope)
     versions = tuple(found[pk] for pk in ids if pk in found)
     missing = tuple(names[pk] for pk in ids if pk not in found)
     if missing or not versions:
@@ -62,7 +62,8 @@ def last_year(report: AnnualReport) -> LastYear:
     return LastYear(versions, (), _added(versions, report.agency.name, year))
 
 
-def _newest(agency_ids: Sequence[int], year: int, scope: str | None) -> dict[int, Version]:
+@read_once
+def _newest(agency_ids: tuple[int, ...], year: int, scope: str | None) -> dict[int, Version]:
     """The version of each agency that counts as its report on the year."""
     versions = Version.objects.filter(report__agency__in=agency_ids, report__year=year)
     if scope is not None:

@@ -11,6 +11,7 @@ from gongkai_site.agencies.rulings.moves import Moved
 from gongkai_site.agencies.rulings.sets import rule_sets_of
 from gongkai_site.annual.current import current_report
 from gongkai_site.annual.models import AnnualReport
+from gongkai_site.annual.newest import newest_version
 
 
 def findings_moved(
@@ -34,7 +35,7 @@ def findings_moved(
 
 
 def _content(report: AnnualReport) -> Report:
-    newest = report.versions.order_by("-number").first()
+    newest = newest_version(report)
     return newest.as_report() if newest is not None else current_report(report)
 
 

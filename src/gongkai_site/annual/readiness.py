@@ -95,7 +95,9 @@ def readiness(report: AnnualReport, texts: Mapping[str, str] | None = None) -> R
     written = texts_of(report) if texts is None else dict(texts)
     content = current_report(report, now, written, lookup)
     findings = findings_of(content, report.agency, report.year, report.scope, now.last_year.report, severities=_SHOWN)
-    explained = {(each.rule, each.message): each for each in report.explanations.filter(withdrawn=False)}
+    explained = {
+        (each.rule, each.message): each for each in report.explanations.filter(withdrawn=False).select_related("by")
+    }
     return Readiness(
         content=content,
         figures=now,

@@ -11,6 +11,7 @@ from gongkai.comparing import Difference, cell_texts, section_name, words_of
 from gongkai.report import Number
 from gongkai.writing import Layout, set_out
 from gongkai_site.annual.models import AnnualReport, State
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.readiness import Found, readiness
 
 
@@ -94,7 +95,7 @@ def sheet(report: AnnualReport) -> Sheet:
     """Put the sheet of a report together as it stands now."""
     ready = readiness(report)
     now, content = ready.figures, ready.content
-    newest = report.versions.order_by("-number").first()
+    newest = newest_version(report)
     last = now.last_year.report
     absent = f"没有{report.year - 1}年度的报告可以比较" + (
         f"（缺：{'、'.join(now.last_year.missing)}）" if now.last_year.missing else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai_site.annual.models import AnnualReport, State, Version
+from gongkai_site.annual.models import AnnualReport, State
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.annual.waiting import publishing_of, waiting_of
 from gongkai_site.office import Step
@@ -18,7 +19,7 @@ def steps_of(actor: Actor, report: AnnualReport) -> list[Step]:
     """What this actor does next with this report; who must do something first is named."""
     things = waiting_of(report)
     if report.state == State.LOCKED:
-        newest: Version | None = report.versions.order_by("-number").first()
+        newest = newest_version(report)
         if newest is not None and not newest.placements.exists():
             newest.report = report
             things = [publishing_of(newest)]

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from gongkai_site.policy.codes import Code, opening
+from gongkai_site.read_once import read_once
 
 if TYPE_CHECKING:
     from gongkai_site.agencies.models import Agency
@@ -27,6 +28,18 @@ class Assigned(NamedTuple):
     user: int
     role: str
     function: str
+
+
+@read_once
+def assignments(agencies: tuple[int, ...] | None, on: dt.date) -> frozenset[Assigned]:
+    """The functions that people have on a day, in these agencies or in all."""
+    from gongkai_site.people.models import Assignment
+
+    rows = Assignment.objects.filter(Assignment.holding(on))
+    if agencies is not None:
+        rows = rows.filter(membership__agency__in=agencies)
+    columns = ("membership__agency_id", "membership__user_id", "membership__role", "function")
+    return frozenset(Assigned(*row) for row in rows.order_by().values_list(*columns))
 
 
 @dataclass(slots=True)
@@ -124,12 +137,8 @@ class Actor:
         if self.user is None:
             return frozenset()
         if self._reading.assigned is None:
-            from gongkai_site.people.models import Assignment
-
-            here = {each.agency_id for each in self.memberships()}
-            rows = Assignment.objects.filter(Assignment.holding(self.on), membership__agency__in=here).order_by()
-            columns = ("membership__agency_id", "membership__user_id", "membership__role", "function")
-            self._reading.assigned = frozenset(Assigned(*row) for row in rows.values_list(*columns))
+            here = tuple(sorted({each.agency_id for each in self.memberships()}))
+            self._reading.assigned = assignments(here, self.on)
         return self._reading.assigned
 
     def topmost(self) -> Agency | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from gongkai_site.policy.actor import Assigned
+from gongkai_site.policy.actor import Assigned, assignments
 from gongkai_site.policy.rights import Right, rights
 from gongkai_site.read_once import read_once
 
@@ -34,7 +34,7 @@ class Holders:
     """The roles and functions held in some agencies (``None``: in all) on a day, read when first asked for."""
 
     def __init__(self, agencies: Collection[int] | None, on: dt.date) -> None:
-        self._agencies = None if agencies is None else tuple(agencies)
+        self._agencies = None if agencies is None else tuple(sorted(set(agencies)))
         self._on = on
         self._held: Mapping[int, list[Membership]] | None = None
         self._assigned: frozenset[Assigned] | None = None
@@ -45,7 +45,7 @@ class Holders:
         if self._held is None:
             self._held = _held(self._agencies, self._on)
         if row.functions and self._assigned is None:
-            self._assigned = _assigned(self._agencies, self._on)
+            self._assigned = assignments(self._agencies, self._on)
         assigned = (self._assigned or frozenset()) if row.functions else frozenset()
         return [each for each in self._held.get(agency, ()) if gives(row, assigned, each)]
 
@@ -61,17 +61,6 @@ def _held(agencies: tuple[int, ...] | None, on: dt.date) -> Mapping[int, list[Me
     for each in rows.select_related("user").order_by("id"):
         held.setdefault(each.agency_id, []).append(each)
     return held
-
-
-@read_once
-def _assigned(agencies: tuple[int, ...] | None, on: dt.date) -> frozenset[Assigned]:
-    from gongkai_site.people.models import Assignment
-
-    rows = Assignment.objects.filter(Assignment.holding(on))
-    if agencies is not None:
-        rows = rows.filter(membership__agency__in=agencies)
-    columns = ("membership__agency_id", "membership__user_id", "membership__role", "function")
-    return frozenset(Assigned(*row) for row in rows.order_by().values_list(*columns))
 
 
 def holders(agency: int, right: str, on: dt.date) -> list[Membership]:

@@ -14,7 +14,7 @@ from gongkai_site.agencies.listing import AgencyTable, Narrowed
 from gongkai_site.agencies.models import Agency
 from gongkai_site.office import Step, actor
 from gongkai_site.office.lists import listed
-from gongkai_site.policy import agencies_where, may, require
+from gongkai_site.policy import agencies_where, first_agency, may, require
 from gongkai_site.sheets.writing import XLSX, workbook
 
 _PER_PAGE = 100
@@ -40,7 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     adds_top = may(who, "agency.add")
     context = {
         "form": narrowed.form,
-        "adds": adds_top or agencies_where(who, "agency.add").exists(),
+        "adds": adds_top or first_agency(who, "agency.add") is not None,
         "adds_top": adds_top,
     }
     steps = _steps(bool(context["adds"]), any_yet, shown)

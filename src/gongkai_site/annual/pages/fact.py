@@ -24,14 +24,14 @@ def fact(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
     if figure is None:
         raise Http404("没有这个数字。")
     records = figure.records().select_related("agency")
-    seen = visible(actor(request), "record.view", records)
+    seen = Paginator(visible(actor(request), "record.view", records), _PER_PAGE)
     return page(
         request,
         "annual/write_fact.html",
         {
             "figure": figure,
-            "shown": Paginator(seen, _PER_PAGE).get_page(request.GET.get("page")),
-            "hidden": records.count() - seen.count(),
+            "shown": seen.get_page(request.GET.get("page")),
+            "hidden": records.count() - seen.count,
             "date": figure.model.date_fields[0],  # type: ignore[attr-defined] # every register's model has them
         },
         title=figure.label,

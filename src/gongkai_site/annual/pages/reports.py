@@ -17,7 +17,7 @@ from gongkai_site.policy import Actor, may, require
 def report_for(request: HttpRequest, right: str, agency_id: int, year: int, scope: str) -> AnnualReport:
     """Return the report of an agency, year and scope that the actor holds ``right`` on; 404 or ``NotAllowed`` else."""
     report = (
-        AnnualReport.objects.select_related("agency__superior", "reviewed_by")
+        AnnualReport.objects.select_related("agency__superior", "reviewed_by", "submitted_by", "written_alone_by")
         .filter(agency__pk=agency_id, year=year, scope=scope)  # the id itself: one too large is found nowhere
         .first()
     )

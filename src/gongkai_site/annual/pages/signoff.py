@@ -19,7 +19,8 @@ from gongkai_site.annual.actions.review import explain, return_to_draft, review
 from gongkai_site.annual.actions.signoff import LARGEST_SCAN, sign_off, sign_on_screen
 from gongkai_site.annual.actions.submit import recall, submit
 from gongkai_site.annual.hands import must_leave_to_others, other_reviewers, writers
-from gongkai_site.annual.models import AnnualReport, Origin, State, Version
+from gongkai_site.annual.models import AnnualReport, Origin, State
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.pages.reports import day_sent, draft_for, number_sent, place
 from gongkai_site.annual.readiness import Readiness, readiness
 from gongkai_site.annual.scopes import write_right
@@ -47,7 +48,7 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
             report.refresh_from_db()
     ready = readiness(report)
     who = actor(request)
-    newest: Version | None = report.versions.order_by("-number").first()
+    newest = newest_version(report)
     locked = newest if report.state == State.LOCKED else None
     return page(
         request,

@@ -20,6 +20,7 @@ from gongkai_site.annual.actions.heading import Heading, heading_of, save_headin
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.current import usual_title
 from gongkai_site.annual.models import AnnualReport, Origin, SectionText, State, Version
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.pages.reports import place, report_for
 from gongkai_site.annual.pages.write_fields import (
     Field,
@@ -50,7 +51,7 @@ def write(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRe
             shown = preview_of(report, request)
             return _editor(request, report, _typed(request, report, _sent(request)), preview=shown)
         return _drafted(request, report) if "draft" in request.POST else _saved(request, report)
-    newest = report.versions.order_by("-number").first()
+    newest = newest_version(report)
     if report.state == State.LOCKED and newest and newest.origin == Origin.DOCUMENT:
         return _read_only(request, report, newest)
     return _editor(request, report, fields_of(report))

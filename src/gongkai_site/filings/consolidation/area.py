@@ -13,6 +13,7 @@ from gongkai.forms import Form, form_for_year, form_ids, get_form
 from gongkai.report import Number, Provenance, Report, whole_or_decimal
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, State, Version
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.filings.consolidation.choose import Part, choose
 from gongkai_site.filings.consolidation.kept import kept_parts
 from gongkai_site.filings.digest import apart, extra_of, provenance_of
@@ -54,7 +55,7 @@ def shown_area(report: AnnualReport) -> Area:
 
     A version that came as a document kept no members; then, as for a draft, it is what there is now.
     """
-    version = report.versions.order_by("-number").first() if report.state == State.LOCKED else None
+    version = newest_version(report) if report.state == State.LOCKED else None
     parts = kept_parts(version) if version is not None else []
     return _summed(report.agency, report.year, parts) if parts else area_of(report)
 

@@ -8,8 +8,10 @@ from gongkai.consolidation import Role
 from gongkai_site.annual.models import Version
 from gongkai_site.filings.consolidation.choose import COPY, Part, each_once
 from gongkai_site.filings.models import Consolidated, Filing
+from gongkai_site.read_once import read_once
 
 
+@read_once
 def kept_parts(version: Version) -> list[Part]:
     """Return the parts of a locked version as they were counted then; none where it kept no members.
 

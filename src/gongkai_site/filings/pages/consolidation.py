@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.january import render_total_workbook
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope, State, Version
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
 from gongkai_site.filings.actions import choose_members
 from gongkai_site.filings.consolidation.area import Area, area, shown_area
@@ -39,7 +40,7 @@ def consolidation_page(request: HttpRequest, agency: Agency, year: int) -> HttpR
     report = AnnualReport.objects.filter(agency=agency, year=year, scope=Scope.AREA).select_related("agency").first()
     chosen = Consolidation.objects.filter(report=report).first() if report else None
     found = area(agency, year, include_filed=bool(chosen and chosen.include_filed))
-    version = report.versions.order_by("-number").first() if report else None
+    version = newest_version(report) if report else None
     changed = changed_since(version) if version else []
     writes = may(actor(request), "consolidation.write", agency)
     return page(

@@ -18,6 +18,7 @@ from gongkai.writing import number_text
 from gongkai_site.annual.compile.cells import CellQuery, Part, cell_query
 from gongkai_site.annual.figures import Figures, figures, source_of
 from gongkai_site.annual.models import AnnualReport, Scope, State
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.overrides import override_cell, withdraw_override
 from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.scopes import write_right
@@ -104,7 +105,7 @@ def opens_cells(who: Actor, report: AnnualReport) -> bool:
         return may(who, "report.records", report)
     if sees_draft(who, report):
         return True
-    newest = report.versions.order_by("-number").first()
+    newest = newest_version(report)
     handed = report.state == State.LOCKED and newest is not None and newest.is_handed_up
     return handed and may(who, "report.view", report)
 

@@ -14,6 +14,7 @@ from gongkai.forms import Form
 from gongkai.writing import number_text
 from gongkai_site.annual.late import LateChange, late_cells, late_changes, late_reorganisations, late_texts
 from gongkai_site.annual.models import AnnualReport, Scope
+from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.pages.reports import place, report_for
 from gongkai_site.audit.actions_named import action_name
 from gongkai_site.office import Step, actor, page
@@ -32,7 +33,7 @@ def late(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpRes
     if report.scope == Scope.AREA:
         changed = reverse("filings:consolidation", args=[agency_id, year])
         return HttpResponseRedirect(f"{changed}#changed")
-    version = report.versions.order_by("-number").first()
+    version = newest_version(report)
     if version is None:
         raise Http404("这份报告还没有锁定过。")
     version.report = report
