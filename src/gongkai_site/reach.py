@@ -45,13 +45,20 @@ def within(agencies: Iterable[int]) -> Iterator[None]:
 
 
 @contextmanager
-def request_begun() -> Iterator[Callable[[Iterable[int]], None]]:
-    """Nothing is within reach, whatever was before, until the function that is given says what is."""
+def nothing_said() -> Iterator[None]:
+    """Nothing is within reach, whatever was before, until something inside says what is."""
     token = _reach.set(_NOTHING_SAID)
     try:
-        yield _say
+        yield
     finally:
         _reach.reset(token)
+
+
+@contextmanager
+def request_begun() -> Iterator[Callable[[Iterable[int]], None]]:
+    """The same for a whole request; the function that is given says what is within its reach."""
+    with nothing_said():
+        yield _say
 
 
 def _say(agencies: Iterable[int]) -> None:

@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from gongkai_site.reach import nothing_said
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -38,16 +40,22 @@ def asked_anew() -> Iterator[None]:
 
 
 def read_once(function: Callable[P, R]) -> Callable[P, R]:
-    """Mark a function that only reads and whose arguments are positional and hashable; its answer is not changed."""
+    """Mark a function that only reads and whose arguments are positional and hashable; its answer is not changed.
+
+    What it answers must follow from its arguments alone, or it would be given out again within another reach: whatever
+    reach there is is taken from it, and where it needs one it says so itself (:func:`gongkai_site.reach.within`).
+    """
 
     @wraps(function)
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
         kept = _kept.get()
-        if kept is None or kwargs:
-            return function(*args, **kwargs)
         key = (function, args)
-        if key not in kept:
-            kept[key] = function(*args, **kwargs)
-        return kept[key]  # type: ignore[return-value] # what this very function returned
+        if kept is not None and not kwargs and key in kept:
+            return kept[key]  # type: ignore[return-value] # what this very function returned
+        with nothing_said():
+            answer = function(*args, **kwargs)
+        if kept is not None and not kwargs:
+            kept[key] = answer
+        return answer
 
     return inner

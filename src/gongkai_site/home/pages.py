@@ -7,20 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai_site.home.panels import panels
-from gongkai_site.home.waiting import of_request
 from gongkai_site.home.workbench import desks
 from gongkai_site.office import actor, page
 from gongkai_site.policy import first_agency
-from gongkai_site.read_once import one_page
 
 
 def workbench(request: HttpRequest) -> HttpResponse:
     """What waits for the person signed in, and how his agencies stand."""
     who, today = actor(request), timezone.localdate()
-    with one_page():
-        found, shown = desks(who, today, of_request(request)), panels(who, today)
+    shown = panels(who, today)
     context = {
-        "desks": found,
+        "desks": desks(who, today),
         "first": first_agency(who, "people.view"),
         "below": [each for each in shown if each.panel.beside],
         "beside": [each for each in shown if not each.panel.beside],

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from django.http import HttpRequest
-
 from gongkai_site.agencies.due import dues
 from gongkai_site.agencies.models import Agency
 from gongkai_site.home.parts import PARTS
@@ -17,8 +15,7 @@ from gongkai_site.office.waiting import Turn, Waiting, dated, turns
 from gongkai_site.policy import Actor
 from gongkai_site.policy.holders import Holders
 from gongkai_site.reach import everywhere, within
-
-_KEPT = "_gongkai_waiting"
+from gongkai_site.read_once import read_once
 
 
 def everything(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]:
@@ -29,22 +26,13 @@ def everything(agencies: Collection[int] | None, today: dt.date) -> list[Waiting
         return [each for part in PARTS if part.waiting for each in part.waiting(asked, today)]
 
 
+@read_once
 def turns_of(actor: Actor, today: dt.date) -> list[Turn]:
     """What waits in the actor's own agencies, and how he stands to it."""
     agencies = tuple(sorted(each.pk for each in own_agencies(actor)))
     if not agencies:
         return []
     return turns(actor, everything(agencies, today), Holders(agencies, today))
-
-
-def of_request(request: HttpRequest) -> list[Turn]:
-    """The same for whoever asks for this page: asked once for the page and its menu."""
-    kept: list[Turn] | None = getattr(request, _KEPT, None)
-    if kept is None:
-        who = Actor.of(request)
-        kept = turns_of(who, who.on)
-        setattr(request, _KEPT, kept)
-    return kept
 
 
 def counted(found: Iterable[Turn]) -> Counter[str]:

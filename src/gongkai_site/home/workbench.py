@@ -24,14 +24,11 @@ class Desk:
     steps: tuple[Step, ...]
 
 
-def desks(actor: Actor, today: dt.date | None = None, found: list[Turn] | None = None) -> list[Desk]:
-    """One desk for each agency in which the actor has a role; urgent steps come first, whom he waits for last.
-
-    ``found`` is what :func:`turns_of` gave for him already.
-    """
+def desks(actor: Actor, today: dt.date | None = None) -> list[Desk]:
+    """One desk for each agency in which the actor has a role; urgent steps come first, whom he waits for last."""
     today = today or timezone.localdate()
     memberships, own = actor.memberships(), own_agencies(actor)
-    waiting = put_together(with_dates(turns_of(actor, today) if found is None else found, own, today))
+    waiting = put_together(with_dates(turns_of(actor, today), own, today))
     return [
         Desk(
             agency,

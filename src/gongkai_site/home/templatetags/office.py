@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gongkai_site.home.menu import Shown, menu
-from gongkai_site.home.waiting import counted, of_request
+from gongkai_site.home.waiting import counted, turns_of
 from gongkai_site.policy import Actor
 
 register = template.Library()
@@ -33,7 +33,8 @@ def with_query(context: dict[str, Any], **changed: object) -> str:
 def main_menu(context: dict[str, Any]) -> tuple[Shown, ...]:
     """The entries of the menu for whoever asks for this page."""
     request = context["request"]
-    return menu(Actor.of(request), request.path, counted(of_request(request)))
+    who = Actor.of(request)
+    return menu(who, request.path, counted(turns_of(who, who.on)))
 
 
 @register.simple_tag
