@@ -207,12 +207,7 @@ def end_role(actor: Actor, membership: Membership, until: dt.date, reason: str) 
     with acting(
         actor, "role.end", right="people.edit", on=membership.agency, reason=reason, reason_required=True
     ) as act:
-        before = snapshot(membership)
-        if until < membership.since:
-            raise InvalidInput("结束日期早于任职开始日期。", advice="请检查日期。")
-        membership.until = until
-        membership.save(update_fields=("until",))
-        act.changed(membership, before=before)
+        _end(act, membership, until, "结束日期早于任职开始日期。")
 
 
 def give_function(
@@ -249,12 +244,16 @@ def end_function(actor: Actor, assignment: Assignment, until: dt.date, reason: s
     with acting(
         actor, "function.end", right="people.edit", on=assignment.agency, reason=reason, reason_required=True
     ) as act:
-        before = snapshot(assignment)
-        if until < assignment.since:
-            raise InvalidInput("结束日期早于开始日期。", advice="请检查日期。")
-        assignment.until = until
-        assignment.save(update_fields=("until",))
-        act.changed(assignment, before=before)
+        _end(act, assignment, until, "结束日期早于开始日期。")
+
+
+def _end(act: Act, held: Membership | Assignment, until: dt.date, too_early: str) -> None:
+    before = snapshot(held)
+    if until < held.since:
+        raise InvalidInput(too_early, advice="请检查日期。")
+    held.until = until
+    held.save(update_fields=("until",))
+    act.changed(held, before=before)
 
 
 def _switch(actor: Actor, user: User, on: Agency | None, reason: str, name: str, *, active: bool) -> None:

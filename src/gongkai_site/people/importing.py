@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai_site.agencies.actions.sections import add_section
 from gongkai_site.agencies.models import Agency, Section
-from gongkai_site.errors import EditedMeanwhile, InvalidInput
+from gongkai_site.errors import InvalidInput
 from gongkai_site.people.actions import add_person, correct_role, edit_person, give_role
 from gongkai_site.people.exchange.plan import Entry, Plan, make_plan
 from gongkai_site.people.models import User
@@ -43,12 +43,7 @@ def import_people(actor: Actor, upload: Upload, digest: str) -> Done:
     """
     with transaction.atomic():
         plan = make_plan(actor, upload)
-        if plan.refused:
-            raise InvalidInput(f"有{len(plan.refused)}行不能导入，没有导入任何内容。", advice="请改正后重新上传。")
-        if plan.digest != digest:
-            raise EditedMeanwhile(
-                "预览之后人员登记发生了变化，没有导入任何内容。", advice="请核对下面的新预览后再确认。"
-            )
+        plan.insist(digest, "人员登记")
         run = _Import(actor, plan)
         for entry in plan.entries:
             if entry.what != "same":

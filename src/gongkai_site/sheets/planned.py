@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from gongkai_site.errors import EditedMeanwhile, InvalidInput
 from gongkai_site.sheets.reading import Row, Upload
 
 
@@ -94,6 +95,18 @@ class Plan(Generic[E_]):
         """What was shown, for the digest."""
         for each in self.entries:
             yield each.row.number, each.what, [(c.column, c.before, c.after) for c in each.changes]
+
+    def insist(self, digest: str, register: str) -> None:
+        """Raise unless the import would take every row and do exactly what was shown with this ``digest``.
+
+        :class:`InvalidInput` where a row is refused, :class:`EditedMeanwhile` where the ``register`` has changed since.
+        """
+        if self.refused:
+            raise InvalidInput(f"有{len(self.refused)}行不能导入，没有导入任何内容。", advice="请改正后重新上传。")
+        if self.digest != digest:
+            raise EditedMeanwhile(
+                f"预览之后{register}发生了变化，没有导入任何内容。", advice="请核对下面的新预览后再确认。"
+            )
 
     @property
     def digest(self) -> str:

@@ -51,6 +51,18 @@ class Place:
             check=False,
         )
 
+    def migrate(self, *to: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Migrate the database, as far as ``to`` an app's migration where one is named."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "django", "migrate", *to],
+            env={**self.environment, "DJANGO_SETTINGS_MODULE": "gongkai_site.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert not check or ran.returncode == 0, ran.stderr
+        return ran
+
     def execute(self, statement: str) -> list[tuple[object, ...]]:
         """Run SQL as somebody at the database's own console would."""
         if self.url:

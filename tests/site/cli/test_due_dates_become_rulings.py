@@ -1,8 +1,5 @@
 """Dates that superiors had set before rulings were kept are all there afterwards, each for the year it was set for."""
 
-import subprocess
-import sys
-
 from tests.site.cli.site import Place
 
 AGENCY = (
@@ -16,19 +13,8 @@ DATE = (
 )
 
 
-def migrate(place: Place, *to: str) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", *to],
-        env={**place.environment, "DJANGO_SETTINGS_MODULE": "gongkai_site.settings"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-
-
 def test_no_date_is_lost_and_each_speaks_of_the_year_it_was_set_for(other_place: Place) -> None:
-    migrate(other_place, "agencies", "0002")
+    other_place.migrate("agencies", "0002")
     no, yes = ("false", "true") if other_place.url else ("0", "1")
     other_place.execute(AGENCY.format(1, "NULL", no, "/1/"))
     other_place.execute(AGENCY.format(2, 1, no, "/1/2/"))
@@ -40,7 +26,7 @@ def test_no_date_is_lost_and_each_speaks_of_the_year_it_was_set_for(other_place:
     ]
     for row in rows:
         other_place.execute(DATE.format(*row))
-    migrate(other_place)
+    other_place.migrate()
     kept = other_place.execute(
         "SELECT value, since, kind, agency_id, source, voided, key, superior_id FROM agencies_ruling ORDER BY value"
     )

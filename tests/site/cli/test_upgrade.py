@@ -1,8 +1,6 @@
 """A data folder of an earlier release goes on under this one: no row is lost, and its frame leaves nothing behind."""
 
 import sqlite3
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
@@ -13,17 +11,6 @@ from tests.site.cli.site import Place
 COUNTY = Path("tests/data/upgrade/county-before-2026-12.tar.xz")
 """The demonstration county (``--small``) as the last release with Wagtail made it."""
 FRAME = ("wagtail", "taggit", "django_", "auth_", "sqlite_")
-
-
-def migrate(place: Place, *to: str) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", *to],
-        env={**place.environment, "DJANGO_SETTINGS_MODULE": "gongkai_site.settings"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
 
 
 def rows(
@@ -51,7 +38,7 @@ def upgraded(
         packed.extractall(folder, filter="data")
     place = Place(folder / "county")
     before = rows(place.data / "gongkai.sqlite3")
-    migrate(place)
+    place.migrate()
     return place, before
 
 
@@ -78,7 +65,7 @@ def test_the_log_of_an_earlier_release_is_still_whole(upgraded):
 
 
 def test_what_people_had_set_in_the_earlier_frame_is_kept(other_place: Place):
-    migrate(other_place, "people", "0001")
+    other_place.migrate("people", "0001")
     no = "false" if other_place.url else "0"
     for pk in (1, 2):
         other_place.execute(
@@ -91,7 +78,7 @@ def test_what_people_had_set_in_the_earlier_frame_is_kept(other_place: Place):
         " theme varchar(40), contrast varchar(40), user_id integer REFERENCES people_user (id))"
     )
     other_place.execute("INSERT INTO wagtailusers_userprofile VALUES (1, 'en', 'dark', 'more_contrast', 2)")
-    migrate(other_place)
+    other_place.migrate()
     kept = other_place.execute("SELECT id, language, theme, contrast FROM people_user ORDER BY id")
     assert [(*row[:3], bool(row[3])) for row in kept] == [(1, "", "system", False), (2, "en", "dark", True)]
     with pytest.raises(Exception, match="wagtailusers_userprofile"):
@@ -99,7 +86,7 @@ def test_what_people_had_set_in_the_earlier_frame_is_kept(other_place: Place):
 
 
 def test_records_that_stand_twice_are_named_and_nothing_is_lost(other_place: Place):
-    migrate(other_place, "registers", "0001")
+    other_place.migrate("registers", "0001")
     no = "false" if other_place.url else "0"
     other_place.execute(
         "INSERT INTO agencies_agency (id, name, short_name, kind, level, division_code, place, vertical, path, body,"
@@ -112,13 +99,7 @@ def test_records_that_stand_twice_are_named_and_nothing_is_lost(other_place: Pla
             f" kind, number, matter, decided_on, url) VALUES ({pk}, 1, '', '', {no}, '2025-01-01', '2025-01-01', 1,"
             " 'licence', '柳许〔2025〕1号', '', '2025-01-01', '')"
         )
-    ran = subprocess.run(
-        [sys.executable, "-m", "django", "migrate"],
-        env={**other_place.environment, "DJANGO_SETTINGS_MODULE": "gongkai_site.settings"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = other_place.migrate(check=False)
     assert ran.returncode != 0
     assert "柳溪镇，licence，柳许〔2025〕1号（2条）" in ran.stderr
     assert other_place.execute("SELECT count(*) FROM registers_decision") == [(2,)]

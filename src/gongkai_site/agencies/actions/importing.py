@@ -9,7 +9,7 @@ from gongkai_site.agencies.actions.placing import place_under
 from gongkai_site.agencies.checks import PARTICULARS, REGISTERED
 from gongkai_site.agencies.exchange.plan import Entry, Plan, make_plan
 from gongkai_site.agencies.models import Agency
-from gongkai_site.errors import EditedMeanwhile, InvalidInput
+from gongkai_site.errors import InvalidInput
 from gongkai_site.policy import Actor
 from gongkai_site.sheets.reading import Upload
 
@@ -22,12 +22,7 @@ def import_agencies(actor: Actor, upload: Upload, digest: str) -> Plan:
     """
     with transaction.atomic():
         plan = make_plan(actor, upload)
-        if plan.refused:
-            raise InvalidInput(f"有{len(plan.refused)}行不能导入，没有导入任何内容。", advice="请改正后重新上传。")
-        if plan.digest != digest:
-            raise EditedMeanwhile(
-                "预览之后单位登记发生了变化，没有导入任何内容。", advice="请核对下面的新预览后再确认。"
-            )
+        plan.insist(digest, "单位登记")
         _Import(actor, plan).run()
     return plan
 
