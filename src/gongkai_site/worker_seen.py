@@ -7,6 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+SILENT = 180
+"""Seconds without a sign of life after which pages say that no worker is there; one gives a sign every minute."""
+
 
 def _file() -> Path:
     return Path(settings.DATA) / "worker-seen"

@@ -11,6 +11,7 @@ from gongkai.writing import render_report
 from gongkai_site.annual.content import canonical_json
 from gongkai_site.annual.models import Version
 from gongkai_site.errors import InvalidInput
+from gongkai_site.sheets.writing import XLSX
 
 WHICH = {"web": _("网页公开版"), "handed-up": _("报送版")}
 """``handed-up`` prints addressee, signature, date and （此件公开发布）; ``web`` the date of publication."""
@@ -33,7 +34,7 @@ KINDS = {
         FileKind("docx", "Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         FileKind("pdf", "PDF", "pdf", "application/pdf"),
         FileKind("html", "HTML", "html", "text/html; charset=utf-8"),
-        FileKind("xlsx", "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        FileKind("xlsx", "Excel", "xlsx", XLSX),
         FileKind("csv", "CSV", "csv", "text/csv; charset=utf-8", ("web",)),
         FileKind("json", "JSON", "json", "application/json", ("web",)),
         FileKind("fragment", "HTML", "fragment.html", "text/html; charset=utf-8", ("web",)),

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from gongkai.law import year_end
 from gongkai_site.agencies.counted import standing
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Placement, Scope, State, Version
+from gongkai_site.annual.newest import newest_alone
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.office.waiting import Waiting
 from gongkai_site.people.models import Role
@@ -64,10 +64,8 @@ def _under_way(agencies: Collection[int] | None, today: dt.date) -> list[Waiting
 
 
 def _to_publish(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]:
-    newest = Version.objects.filter(report=OuterRef("report")).order_by("-number").values("pk")[:1]
-    versions = Version.objects.filter(
-        report__state=State.LOCKED, report__year__gte=today.year - _YEARS, pk=Subquery(newest)
-    ).exclude(pk__in=Placement.objects.values("version"))
+    locked = Version.objects.filter(report__state=State.LOCKED, report__year__gte=today.year - _YEARS)
+    versions = newest_alone(locked).exclude(pk__in=Placement.objects.values("version"))
     if agencies is not None:
         versions = versions.filter(report__agency__in=agencies)
     rows = versions.order_by("-report__year", "report__scope", "pk").values_list(

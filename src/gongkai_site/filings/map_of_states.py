@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gongkai_site.agencies.models import Agency
-from gongkai_site.filings.overview import Stand, Standing
-from gongkai_site.people.models import Membership, Role
+from gongkai_site.filings.overview import SOON, Stand, Standing
+from gongkai_site.people.models import Membership
+from gongkai_site.people.steps import NEEDED
 from gongkai_site.read_once import read_once
 
 GOOD, OPEN, BAD, NONE = "good", "open", "bad", "none"
-_SOON = dt.timedelta(days=7)
-_NEEDED = (Role.CLERK, Role.REVIEWER)
 _WEIGHT = {GOOD: 0, OPEN: 1, NONE: 1, BAD: 3}
 
 
@@ -71,7 +70,7 @@ def without_people(standings: Iterable[Standing], superior: Agency, today: dt.da
     """By agency: the roles without which no report comes about and that nobody holds."""
     held = _held_below(superior, today)
     missing = {
-        each.agency.pk: tuple(str(role.label) for role in _NEEDED if (each.agency.pk, role) not in held)
+        each.agency.pk: tuple(str(role.label) for role in NEEDED if (each.agency.pk, role) not in held)
         for each in standings
     }
     return {pk: roles for pk, roles in missing.items() if roles}
@@ -81,7 +80,7 @@ def without_people(standings: Iterable[Standing], superior: Agency, today: dt.da
 def _held_below(superior: Agency, today: dt.date) -> frozenset[tuple[int, str]]:
     """Agency and role of everybody who has one of the needed roles in an agency that owes ``superior`` something."""
     below = Q(agency__superior=superior) | Q(agency__local_government=superior)
-    held = Membership.objects.filter(Membership.holding(today), below, role__in=_NEEDED, user__is_active=True)
+    held = Membership.objects.filter(Membership.holding(today), below, role__in=NEEDED, user__is_active=True)
     return frozenset(held.order_by().values_list("agency_id", "role").distinct())
 
 
@@ -100,7 +99,7 @@ def _due(standing: Standing, today: dt.date) -> Cell:
     meaning = _("期限{date}").format(date=standing.due)
     if standing.late:
         return Cell(pgettext("map", "逾期"), meaning, BAD, there)
-    if not standing.is_open and standing.due - today <= _SOON:
+    if not standing.is_open and standing.due - today <= SOON:
         return Cell(f"{(standing.due - today).days}{pgettext('map', '天')}", meaning, OPEN, there)
     return Cell(pgettext("map", "按期"), meaning, GOOD, there)
 

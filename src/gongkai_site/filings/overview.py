@@ -18,6 +18,9 @@ from gongkai_site.filings.models import Filing, Reminder
 from gongkai_site.filings.waiting import that_count
 from gongkai_site.read_once import read_once
 
+SOON = dt.timedelta(days=7)
+"""A date that near deserves attention."""
+
 
 class Stand(TextChoices):
     """How an agency's report stands with its superior."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.filings.map_of_states import Row, map_of_states, without_people
-from gongkai_site.filings.overview import Standing, overview, totals
+from gongkai_site.filings.overview import SOON, Standing, overview, totals
 from gongkai_site.filings.own_way import way_panel
 from gongkai_site.filings.years import usual_year
 from gongkai_site.office import Chart, Panel, own_agencies
@@ -135,7 +135,7 @@ def _facts(
     if late:
         yield _("{n}个单位逾期未报送").format(n=len(late)), f"{here}?stand=late", _names(late)
     soon = [
-        each for each in standings if not each.is_open and each.due is not None and 0 <= (each.due - today).days <= 7
+        each for each in standings if not each.is_open and each.due is not None and today <= each.due <= today + SOON
     ]
     if soon:
         yield _("{n}个单位一周内到期，还没有报送").format(n=len(soon)), f"{here}?stand=missing", _names(soon)

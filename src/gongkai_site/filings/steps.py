@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Scope
-from gongkai_site.filings.overview import Standing, overview, totals
+from gongkai_site.filings.overview import SOON, Standing, overview, totals
 from gongkai_site.filings.waiting import to_hand_up
 from gongkai_site.filings.years import usual_year
 from gongkai_site.office import Step
@@ -60,7 +60,7 @@ def superior_steps(
         dates = [each.due for each in owing if each.due is not None]
         why = _when(min(dates), today) if dates else _("没有定期限：请在单位资料中设定报送期限")
         text = _("{year}年度：{count}个单位未报送，催报").format(year=year, count=len(owing))
-        found.append(Step(text, f"{here}?stand={owing[0].stand}", why, bool(dates) and (min(dates) - today).days <= 7))
+        found.append(Step(text, f"{here}?stand={owing[0].stand}", why, bool(dates) and min(dates) - today <= SOON))
     if not found and not counts["filed"]:
         found.append(_to_consolidate(agency, year))
     return found

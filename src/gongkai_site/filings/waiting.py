@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,11 @@ from gongkai.law import year_end
 from gongkai_site.agencies.counted import standing
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Origin, Scope, State, Version
+from gongkai_site.annual.newest import newest_alone
 from gongkai_site.filings.models import Filing
 from gongkai_site.office.waiting import Waiting
 from gongkai_site.people.models import Role
 from gongkai_site.read_once import read_once
-
-_YEARS = 2
-"""Reports of how many years back are still asked about."""
 
 
 @read_once
@@ -88,12 +86,12 @@ class _Locked:
 
 
 def _locked(agencies: Collection[int] | None, year: int) -> list[_Locked]:
-    newest = Version.objects.filter(report=OuterRef("report")).order_by("-number").values("pk")[:1]
-    versions = Version.objects.filter(
-        report__year=year,
-        pk=Subquery(newest),
-        report__agency__superior__isnull=False,
-        report__agency__in=Agency.objects.filter(standing(year_end(year))),
+    versions = newest_alone(
+        Version.objects.filter(
+            report__year=year,
+            report__agency__superior__isnull=False,
+            report__agency__in=Agency.objects.filter(standing(year_end(year))),
+        )
     )
     if agencies is not None:
         versions = versions.filter(report__agency__in=agencies)

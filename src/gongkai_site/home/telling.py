@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,20 +15,17 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import NotAllowed
 from gongkai_site.home.models import MailWish, Notice, Told
 from gongkai_site.home.waiting import everything
+from gongkai_site.mail import send
 from gongkai_site.office.waiting import Waiting, whose
 from gongkai_site.people.models import Membership, User
 from gongkai_site.policy import SYSTEM, Actor
 from gongkai_site.policy.holders import Holders
-
-logger = logging.getLogger(__name__)
 
 TELLING = frozenset({
     "report.submit", "report.review", "report.return", "report.sign-off", "report.sign-on-screen", "report.lock",
     "filing.hand-up", "filing.paper",
 })  # fmt: skip
 """After these actions it is another's turn, who is told at once. Of a superior's return a letter goes out anyway."""
-_TIMEOUT = 20
-"""Seconds that a silent mail server is waited for."""
 _MOST = 50
 """Things that one mail names; the others are only counted."""
 
@@ -80,19 +75,10 @@ def _written(user: User, things: list[Waiting], names: Mapping[int, Agency]) -> 
         return False
     marks = set(notice.told.values_list("mark", flat=True))
     said = [each for each in things if each.mark in marks]
-    message = EmailMessage(
-        _("有{count}件事等您办理").format(count=len(said)),
-        _text(user, said, names),
-        to=[user.email],
-        connection=get_connection(timeout=_TIMEOUT),
-    )
-    try:
-        message.send()
-    except Exception as error:  # noqa: BLE001 - whatever a mail server or its address does wrong
-        logger.warning("Notice %s was not sent: %s", notice.pk, error)
-        _not_sent(notice, f"邮件没有发出：{error}")
-        return False
-    return True
+    problem = send(_("有{count}件事等您办理").format(count=len(said)), _text(user, said, names), [user.email])
+    if problem:
+        _not_sent(notice, problem)
+    return not problem
 
 
 def _put_down(user: User, things: Iterable[Waiting]) -> Notice | None:

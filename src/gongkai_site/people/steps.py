@@ -12,7 +12,7 @@ from gongkai_site.office import Step
 from gongkai_site.people.models import Membership, Role
 from gongkai_site.policy import Actor, may
 
-_NEEDED = (Role.CLERK, Role.REVIEWER)
+NEEDED = (Role.CLERK, Role.REVIEWER)
 _SOON = dt.timedelta(days=14)
 
 
@@ -25,7 +25,7 @@ def lacking(agency: Agency, today: dt.date) -> list[Step]:
     url = reverse("people:add", args=[agency.pk])
     steps = [
         Step(_("指定{role}").format(role=role.label), url, _("没有人担任，相应的步骤无法办理"), urgent=True)
-        for role in _NEEDED
+        for role in NEEDED
         if role not in roles
     ]
     ending = [each for each in holding if each.until is not None and each.until - today <= _SOON]

@@ -18,10 +18,10 @@ from gongkai_site.filings.actions import choose_members
 from gongkai_site.filings.consolidation.area import Area, area, shown_area
 from gongkai_site.filings.consolidation.changes import Changed, changed_since
 from gongkai_site.filings.models import Consolidation
-from gongkai_site.filings.pages.overview import XLSX
 from gongkai_site.filings.years import insist_year
 from gongkai_site.office import Step, actor, for_agency, page
 from gongkai_site.policy import may
+from gongkai_site.sheets.writing import XLSX
 
 _PER_PAGE = 50
 

@@ -24,9 +24,9 @@ from gongkai_site.filings.steps import superior_steps
 from gongkai_site.filings.years import insist_year, usual_year, years_shown
 from gongkai_site.office import actor, for_agency, page
 from gongkai_site.policy import may
+from gongkai_site.sheets.writing import XLSX
 
 _PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_agency("filing.view")

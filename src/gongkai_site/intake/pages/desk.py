@@ -20,12 +20,10 @@ from gongkai_site.intake.roster import agencies_of
 from gongkai_site.intake.steps import counts, desk_steps
 from gongkai_site.office import Step, actor, for_agency, page
 from gongkai_site.policy import may
-from gongkai_site.worker_seen import worker_seen_within
+from gongkai_site.worker_seen import SILENT, worker_seen_within
 
 Status = IncomingDocument.Status
 _PER_PAGE = 50
-_SILENT = 180
-"""Seconds without a sign of life after which the page says that nobody reads; a worker gives one every minute."""
 
 
 @for_agency("intake.view")
@@ -79,7 +77,7 @@ class _Progress:
 def _progress(found: QuerySet[IncomingDocument], waiting: int, of_upload: bool) -> _Progress | None:
     if not waiting:
         return None
-    stands = not worker_seen_within(_SILENT)
+    stands = not worker_seen_within(SILENT)
     if not of_upload:
         return _Progress(waiting, 0, stands)
     counted = found.order_by().aggregate(all=Count("pk"), waiting=Count("pk", filter=Q(status=Status.WAITING)))

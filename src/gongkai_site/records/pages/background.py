@@ -15,16 +15,15 @@ from gongkai_site.records.models import StagedFile
 from gongkai_site.records.pages.frame import for_register
 from gongkai_site.records.registry import Register
 from gongkai_site.records.tasks import import_staged, running
-from gongkai_site.worker_seen import worker_seen_within
+from gongkai_site.worker_seen import SILENT, worker_seen_within
 
 _LARGE = 200_000
 """Bytes of a file beyond which nobody should wait for its import: some five thousand rows."""
-_SILENT = 180
 
 
 def goes_to_background(staged: StagedFile) -> bool:
     """Whether the import is left to the worker: the file is large, and there is a worker."""
-    return staged.file.size > _LARGE and worker_seen_within(_SILENT)
+    return staged.file.size > _LARGE and worker_seen_within(SILENT)
 
 
 def enqueue(request: HttpRequest, staged: StagedFile, revision: int, keep: bool, reason: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from gongkai_site.records.plugs import SUMMARIES
 from gongkai_site.records.registry import REGISTERS, Register
 from gongkai_site.records.steps import steps_from
 from gongkai_site.records.table import RecordTable
+from gongkai_site.sheets.writing import XLSX
 
 _PER_PAGE = 50
 
@@ -96,5 +97,5 @@ def export(request: HttpRequest, agency: Agency, register: Register) -> FileResp
         file,
         as_attachment=True,
         filename=f"{agency.name}{year}{register.title}.xlsx",
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=XLSX,
     )
