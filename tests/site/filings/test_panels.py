@@ -8,6 +8,7 @@ from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.filings.models import Filing
 from gongkai_site.filings.own_way import way_panel
 from gongkai_site.filings.panels import attention_panel, map_panel, progress_panel
+from gongkai_site.filings.steps import steps
 from gongkai_site.people.models import Role
 from tests.site import build
 from tests.site.filings.build import filed, supervisor, version
@@ -68,6 +69,23 @@ def test_what_endangers_the_date_is_named() -> None:
         "3个单位一周内到期，还没有报送", "1份已报送的报告有差错", "4个单位没有经办人或审核人",
     ]  # fmt: skip
     assert after["facts"][0][0] == "3个单位逾期未报送"
+
+
+@pytest.mark.parametrize(("today", "near"), [(dt.date(2025, 1, 13), True), (dt.date(2025, 1, 12), False)])
+def test_a_date_is_near_from_the_seventh_day_before_it(today: dt.date, near: bool) -> None:
+    government, _towns = laid_out()
+    facts, rows = attention_panel(supervisor(government), today), map_panel(supervisor(government), today)
+    assert facts is not None and rows is not None
+    assert any("一周内到期" in text for text, _address, _names in facts["facts"]) is near
+    assert {row.cells[1].letter for row in rows["rows"]} == {"按期", "7天" if near else "按期"}
+    (remind,) = [each for each in steps(supervisor(government), government, today) if "催报" in each.text]
+    assert remind.urgent is near
+
+
+def test_the_map_shows_ten_agencies_and_how_many_more_there_are() -> None:
+    government, _towns = build.county(11)
+    data = map_panel(supervisor(government), AFTER)
+    assert data is not None and (len(data["rows"]), data["more"]) == (10, 1)
 
 
 def test_only_those_who_watch_over_handing_up_see_it() -> None:

@@ -10,12 +10,14 @@ from gongkai_site.annual.actions.review import return_to_draft, review
 from gongkai_site.annual.actions.submit import submit
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import NotAllowed
+from gongkai_site.filings.models import Filing
 from gongkai_site.home.models import MailWish, Notice, Told
 from gongkai_site.home.telling import set_wish, tell
 from gongkai_site.people.models import Role
 from gongkai_site.policy import PUBLIC, Actor
 from tests.site.annual.written import YEAR, drafted, submitted, town
-from tests.site.build import person, signed_in
+from tests.site.build import county, person, signed_in
+from tests.site.filings.build import filed, version
 
 TODAY = dt.date(YEAR + 1, 1, 10)
 
@@ -114,3 +116,14 @@ def test_one_switches_mail_off_in_ones_account():
     assert browser.post(reverse("mail-wish"), {"when": "hourly"}).status_code == 200
     with pytest.raises(NotAllowed):
         set_wish(PUBLIC, "never")
+
+
+def test_a_mail_names_fifty_things_and_counts_the_others():
+    government, towns = county(51)
+    person(government, Role.SUPERVISOR, email="jiandu@example.gov.cn")
+    for each in towns:
+        filed(version(each, YEAR), Filing.State.FILED)
+    assert tell({government.pk}, TODAY, daily=True) == 1
+    (letter,) = mail.outbox
+    assert letter.subject == "有51件事等您办理"
+    assert letter.body.count("· ") == 50 and "另有1项" in letter.body

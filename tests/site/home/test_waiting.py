@@ -119,3 +119,11 @@ def test_the_menu_and_the_page_of_reports_ask_the_same_once():
     assert "核对清单并审核" in page.content.decode()
     twice = [sql for sql, count in Counter(each["sql"] for each in asked).items() if count > 1]
     assert twice == [] and len(asked) <= 15
+
+
+def test_reports_of_two_years_back_still_wait_and_older_ones_no_more():
+    where = town()
+    for year in (YEAR - 1, YEAR - 2):
+        AnnualReport.objects.create(agency=where, year=year, state=State.DRAFT)
+    waiting = [each.title for each in everything([where.pk], TODAY) if each.kind == "report.draft"]
+    assert waiting == [f"{YEAR - 1}年度报告（本机关）"]

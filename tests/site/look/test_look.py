@@ -137,3 +137,12 @@ def test_the_page_says_what_is_wrong_and_saves_what_is_right() -> None:
     assert client.post(reverse("look"), sent).status_code == 302
     kept = Look.objects.get()
     assert (kept.name, kept.colour, kept.emblem) == ("安平县", "#7a1f1f", png())
+
+
+@pytest.mark.parametrize(("colour", "taken"), [("#767676", True), ("#777777", False)])  # 4.54 and 4.48
+def test_a_colour_on_which_white_cannot_be_read_is_refused(colour: str, taken: bool) -> None:
+    if taken:
+        assert setting(colour=colour).colour == colour
+    else:
+        with pytest.raises(InvalidInput, match=r"至少要4\.5"):
+            setting(colour=colour)

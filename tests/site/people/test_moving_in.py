@@ -132,3 +132,11 @@ def test_the_page_is_for_supervisors_and_system_administrators_and_its_queries_d
 def test_when_nothing_is_lacking_the_page_says_so():
     government, _ = county(0)
     assert "都办好了" in signed_in(person(government, Role.SUPERVISOR)).get(ADDRESS).content.decode()
+
+
+def test_fifty_of_a_kind_are_shown_and_the_others_counted(land):
+    for number in range(51):
+        agency(f"外来{number}镇人民政府")
+    page = signed_in(person(is_system_admin=True)).get(ADDRESS)
+    shown = {group.key: (len(items), more) for group, items, more in page.context["groups"]}
+    assert shown["tree"] == (50, 1) and "另有1项" in page.content.decode()

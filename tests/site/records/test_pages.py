@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -439,6 +440,16 @@ def test_what_cannot_be_read_of_a_pasted_block_is_told_by_its_cell_and_nothing_i
     assert "B3" in text and "D3" in text
     assert client.post(upload, {"pasted": "\t".join("123456789abcdefghijklmnopqrstuvwxyz")}).status_code == 400
     assert not Fee.objects.exists()
+
+
+@pytest.mark.parametrize(("size", "waits"), [(200_000, False), (200_001, True)])
+def test_an_import_is_large_beyond_two_hundred_thousand_bytes(
+    size: int, waits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongkai_site.records.pages import background
+
+    monkeypatch.setattr(background, "worker_seen_within", lambda seconds: True)
+    assert background.goes_to_background(StagedFile(file=ContentFile(b"x" * size, "表.xlsx"))) is waits
 
 
 @pytest.mark.parametrize("good", [True, False])

@@ -67,6 +67,16 @@ def test_the_clock_counts_what_is_over_and_what_soon_will_be() -> None:
     assert [(each["request"].number, each["late"]) for each in data["shown"]] == [("0", True), ("1", False)]
 
 
+@pytest.mark.parametrize(
+    ("received", "shown"),
+    [(dt.date(2025, 11, 5), True), (dt.date(2025, 11, 6), False)],  # due on 3 and 4 December: 5 and 6 working days left
+)
+def test_a_request_is_pointed_out_from_the_fifth_working_day_before_its_end(received: dt.date, shown: bool) -> None:
+    town = build.agency()
+    made(town, 1, received)
+    assert (clock_panel(build.actor(town), TODAY) is not None) is shown
+
+
 def test_nobody_sees_requests_of_agencies_whose_registers_he_may_not_see() -> None:
     government, (town, other) = build.county()
     made(town, 1, TODAY - dt.timedelta(days=60))
