@@ -94,7 +94,7 @@ def hands_up_here(who: Actor, version: Version) -> bool:
     agency, report = version.report.agency, version.report
     if agency.superior_id is None or report.state != State.LOCKED or not may(who, "report.hand_up", agency):
         return False
-    if version != newest_version(report) or version.filings.filter(superior=agency.superior_id).exists():  # type: ignore[attr-defined] # the relation of a higher app
+    if version != newest_version(report) or version.filings.filter(superior=agency.superior_id).exists():
         return False
     return report.scope == Scope.AREA or not Agency.objects.filter(superior=agency).exists()
 
