@@ -65,6 +65,12 @@ class InvalidData(GongkaiError):
     code = "invalid-data"
 
 
+class InvalidCase(GongkaiError):
+    """A case for the clock, or a holiday notice, cannot be used; the message names the place in it."""
+
+    code = "invalid-case"
+
+
 class UsageError(GongkaiError):
     """What was asked for makes no sense: a path that is not there, an output that cannot be written."""
 
