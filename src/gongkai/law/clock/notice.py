@@ -103,7 +103,9 @@ def _date(span: re.Match[str], which: str, year: int, month: int | None) -> tupl
         raise InvalidCase(f"“{span.group()}”里没有{written}年{number}月{span[f'd{which}']}日这一天。") from None
     said = _WEEKDAY.search(span[f"w{which}"] or "")
     if said and _WEEKDAYS.index(said.group(1).replace("天", "日")) != day.weekday():
-        raise InvalidCase(f"“{span.group()}”：{day}是星期{_WEEKDAYS[day.weekday()]}。", advice="请核对通知的年份和日期。")
+        raise InvalidCase(
+            f"“{span.group()}”：{day}是星期{_WEEKDAYS[day.weekday()]}。", advice="请核对通知的年份和日期。"
+        )
     return day, number
 
 

@@ -13,7 +13,7 @@ from gongkai.law.clock.course import Course
 from gongkai.law.clock.events import Event
 from gongkai.law.clock.limits import is_at_hand, limit
 from gongkai.law.clock.receipt import RECEIPTS, Receipt, receipt
-from gongkai.law.clock.rows import ABANDONED, row_of
+from gongkai.law.clock.rows import ABANDONED, is_reconsidered_first, row_of
 from gongkai.law.clock.service import SERVICE, Service, service
 from gongkai.law.clock.settings import Value
 from gongkai.law.clock.steps import steps_of_answer, steps_of_working_days
@@ -131,10 +131,10 @@ def _also_due(course: Course, received: Receipt, sent: Service, due: Due, calend
     if course.ended and course.ended.kind == "decided" and reached:
         untold = ".untold" if course.ended["told"] is False else ""
         proven = () if sent.reached_on else ("service-not-proven",)
-        found += [
-            _right(what, reached, calendar, f"{what}{untold}", proven)
-            for what in ("applicant_reconsideration", "applicant_lawsuit")
-        ]
+        ways = ["applicant_reconsideration"]
+        if not is_reconsidered_first(course.ended["row"], course.ended.on):
+            ways.append("applicant_lawsuit")
+        found += [_right(what, reached, calendar, f"{what}{untold}", proven) for what in ways]
     return tuple(found)
 
 
