@@ -21,6 +21,7 @@ PERMANENT = {
     "InvalidSettings": "invalid-settings",
     "InvalidData": "invalid-data",
     "InvalidCase": "invalid-case",
+    "NotInForce": "not-in-force",
     "UsageError": "usage",
     "UnreadableDocument": "unreadable",
     "EmptyDocument": "empty",

@@ -71,6 +71,12 @@ class InvalidCase(GongkaiError):
     code = "invalid-case"
 
 
+class NotInForce(GongkaiError):
+    """The law is asked for a day on which none of the rules that we know was in force."""
+
+    code = "not-in-force"
+
+
 class UsageError(GongkaiError):
     """What was asked for makes no sense: a path that is not there, an output that cannot be written."""
 

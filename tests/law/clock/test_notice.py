@@ -1,4 +1,4 @@
-"""A year's notice as an operator imports it: real pages give the known calendar, and what was copied wrongly is said."""
+"""A year's notice as an operator imports it: real pages give the known calendar, what was copied wrongly is said."""
 
 from __future__ import annotations
 

@@ -17,7 +17,9 @@ def test_the_clock_answers_as_worked_by_hand(case: Worked) -> None:
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
-def test_without_explanations_the_answer_is_the_same(case: Worked) -> None:
-    answer = CLOCK.answer(parse_case(case.given), explain=False).to_json()
-    assert case.complaints(answer) == []
-    assert answer["due"] is None or answer["due"]["steps"] == []
+def test_without_explanations_only_the_days_are_left_out(case: Worked) -> None:
+    given = parse_case(case.given)
+    whole, short = CLOCK.answer(given).to_json(), CLOCK.answer(given, explain=False).to_json()
+    if whole["due"]:
+        whole["due"]["steps"] = []
+    assert short == whole

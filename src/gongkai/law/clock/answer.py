@@ -44,7 +44,8 @@ class Due:
     provisional: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    why: str = ""
+    begins: dt.date | None = None
+    """The first day that counts, where days are counted."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's object."""

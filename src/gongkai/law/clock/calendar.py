@@ -122,7 +122,7 @@ def _weekday(number: int) -> int:
 @cache
 def _known() -> Calendar:
     try:
-        data = tomllib.loads(files("gongkai.law").joinpath("data", "clock", "calendar.toml").read_text("utf-8"))
+        data = tomllib.loads(files("gongkai.law.clock").joinpath("data", "calendar.toml").read_text("utf-8"))
         return Calendar(_notice(int(year), each) for year, each in data.items())
     except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise InvalidData(f"The data file of the working calendar is damaged: {error!r}.") from error

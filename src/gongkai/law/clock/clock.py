@@ -62,7 +62,7 @@ def _of_dispute(answer: Answer, found: Disputes) -> Answer:
     return Answer(
         found.opened or answer.received,
         "certain" if found.opened else answer.received_state,
-        own.steps[0].day if own and own.steps else None,
+        own.begins if own else None,
         own,
         (*_beside(answer, found), *_open(dues[1:]), *found.rights.values()),
         found.concluded,

@@ -156,11 +156,12 @@ class Disputes:
             self.redo = self._done(self.redo, event)
 
     def _due(self, what: str, period: Limit, since: dt.date) -> Due:
-        last = period.last_day(since, self.calendar)
-        due = Due(what, last, provisional=self._provisional(since, last, period), basis=period.basis)
+        last, working = period.last_day(since, self.calendar), period.unit == "working"
+        begins = self.calendar.after(since, 1) if working else since + ONE_DAY
+        due = Due(what, last, provisional=self._provisional(since, last, period), basis=period.basis, begins=begins)
         if not self.explain:
             return due
-        if period.unit == "working":
+        if working:
             return replace(due, steps=steps_of_working_days(since, last, self.calendar, period.basis))
         return replace(due, steps=steps_of_days(since, period.number, last, self.calendar, period.basis))
 

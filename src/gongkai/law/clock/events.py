@@ -143,7 +143,7 @@ def _moment(value: object, at: str) -> dt.datetime:
 @cache
 def _kinds() -> Mapping[str, _Kind]:
     try:
-        data = tomllib.loads(files("gongkai.law").joinpath("data", "clock", "events.toml").read_text("utf-8"))
+        data = tomllib.loads(files("gongkai.law.clock").joinpath("data", "events.toml").read_text("utf-8"))
         return {
             name: _Kind(each["title"], each.get("required", {}), each.get("optional", {}))
             for name, each in data.items()

@@ -55,7 +55,7 @@ def is_at_hand(key: str, day: dt.date) -> bool:
 @cache
 def _limits() -> Mapping[str, Dated[Limit]]:
     try:
-        data = tomllib.loads(files("gongkai.law").joinpath("data", "clock", "limits.toml").read_text("utf-8"))
+        data = tomllib.loads(files("gongkai.law.clock").joinpath("data", "limits.toml").read_text("utf-8"))
         rows: dict[str, list[Mapping[str, Any]]] = {}
         for each in data["limits"]:
             rows.setdefault(each["key"], []).append(each)

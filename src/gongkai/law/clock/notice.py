@@ -1,7 +1,7 @@
 """A year's holiday notice as an operator imports it: one page of text (国办发明电), or a table of days.
 
-Every statement of the page is checked against the others (weekdays, numbers of days, a day both off and worked), so that
-what was copied wrongly is an error and not a wrong deadline.
+Every statement of the page is checked against the others (weekdays, numbers of days, a day both off and worked), so
+that what was copied wrongly is an error and not a wrong deadline.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def is_reconsidered_first(text: str | None, day: dt.date) -> bool:
 @cache
 def _first() -> Dated[frozenset[str]]:
     try:
-        data = tomllib.loads(files("gongkai.law").joinpath("data", "clock", "rows.toml").read_text("utf-8"))
+        data = tomllib.loads(files("gongkai.law.clock").joinpath("data", "rows.toml").read_text("utf-8"))
         return Dated.parse("reconsideration first", data["reconsideration_first"], lambda each: frozenset(each["rows"]))
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of rows is damaged: {error!r}.") from error

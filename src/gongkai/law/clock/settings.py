@@ -99,7 +99,7 @@ def _defaults(day: dt.date) -> Mapping[str, Value]:
 @cache
 def _rows() -> Mapping[str, Dated[SettingRow]]:
     try:
-        data = tomllib.loads(files("gongkai.law").joinpath("data", "clock", "settings.toml").read_text("utf-8"))
+        data = tomllib.loads(files("gongkai.law.clock").joinpath("data", "settings.toml").read_text("utf-8"))
         grouped: dict[str, list[Mapping[str, Any]]] = {}
         for each in data["settings"]:
             grouped.setdefault(each["key"], []).append(each)

@@ -70,6 +70,6 @@ def _cited(keys: tuple[str, ...]) -> str:
 @cache
 def _words() -> Mapping[str, Mapping[str, Any]]:
     try:
-        return tomllib.loads(files("gongkai.law").joinpath("data", "clock", "words.toml").read_text("utf-8"))
+        return tomllib.loads(files("gongkai.law.clock").joinpath("data", "words.toml").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise InvalidData(f"The data file of the clock's words is damaged: {error!r}.") from error
