@@ -173,7 +173,9 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "gongkai_site.people.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS: dict[str, str] = {}
+# Nothing is counted by address alone: a whole county may sit behind one. Axes, below, counts passwords; of allauth
+# the limits of who is known by his password remain, five codes of his second factor among them.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "公开 gongkai"
 
@@ -182,6 +184,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_CLIENT_IP_CALLABLE = "gongkai_site.people.visitor.address_of"
 # Proxies in front whose last entry of X-Forwarded-For is believed; allauth's own limits read it by this name.
