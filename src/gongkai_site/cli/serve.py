@@ -37,8 +37,10 @@ def command(data: Path | None, host: str, port: int, workers: int, threads: int,
     ready(data, GONGKAI_URL=f"http://{'localhost' if host in ANYWHERE else host}:{port}")
     from django.db import connection
 
+    from gongkai_site.cli.safe import insist_safe
     from gongkai_site.cli.static import collect_static
 
+    insist_safe(host)
     require_database(upgraded=True)
     collect_static()
     connection.close()
