@@ -64,10 +64,10 @@ class _Receiving:
             self.certain = self.certain or event.on
 
     def _paper(self, event: Event) -> None:
-        if self.came:
+        if self.certain or (self.came and (self.ended or event.kind == "arrived")):
             self._ignore(event, "received-already")
             return
-        self.came = event
+        self.came = self.came or event
         if event.kind == "received" or _is_receipt(event, self.rules):
             self.certain = event.on
         else:
