@@ -19,6 +19,6 @@ def send(subject: str, text: str, to: Sequence[str]) -> str:
     try:
         message.send()
     except Exception as error:  # noqa: BLE001 - whatever a mail server or its address does wrong
-        logger.warning("The mail “%s” was not sent: %s", subject, error)
+        logger.warning("The mail “%s” was not sent: %s", subject, error, exc_info=True)
         return f"邮件没有发出：{error}"
     return ""
