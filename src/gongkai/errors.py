@@ -65,6 +65,12 @@ class InvalidData(GongkaiError):
     code = "invalid-data"
 
 
+class NotInForce(GongkaiError):
+    """The law is asked for a day on which none of the rules that we know was in force."""
+
+    code = "not-in-force"
+
+
 class UsageError(GongkaiError):
     """What was asked for makes no sense: a path that is not there, an output that cannot be written."""
 

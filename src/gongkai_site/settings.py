@@ -13,6 +13,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 import gongkai
+from gongkai_site.front.limits import FORM
 
 DATA = Path(os.environ.get("GONGKAI_DATA", "data")).resolve()
 HERE = Path(__file__).parent
@@ -211,7 +212,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 300  # 来文识读 takes a hundred and more at once
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = FORM
+THREADS = int(os.environ.get("GONGKAI_THREADS", "8"))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -45,17 +45,24 @@ def command(data: Path | None, host: str, port: int, workers: int, threads: int,
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve until a signal says to stop; requests under way are finished first."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces, Loops
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
+    from gongkai_site.front.limits import SILENT
+
+    os.environ["GONGKAI_THREADS"] = str(threads)  # for the processes that the server starts
+
     Server(
-        "gongkai_site.wsgi:application",
+        "gongkai_site.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=workers,
-        blocking_threads=threads,
+        loop=Loops.asyncio,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=SILENT * 1000),
         websockets=False,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
