@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import psycopg
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -159,7 +158,7 @@ class FaultMiddleware:
         """Answer, with a page where there would be none."""
         answer = self._get_response(request)
         fault = self._pages.get(answer.status_code)
-        if fault is None or answer.streaming or getattr(answer, "content", b"") or request.method == "HEAD":
+        if fault is None or not isinstance(answer, HttpResponse) or answer.content or request.method == "HEAD":
             return answer
         page = fault_page(request, fault)
         for name, value in answer.items():

@@ -1,6 +1,6 @@
 """What somebody typed and sent, when it could not be taken: what of it can be offered back to him.
 
-Never passwords, tokens or files; and only to who sent it from a page of ours, for another site's page can send anything.
+Never passwords, tokens or files; and only to who sent it from a page of ours: another site's page can send anything.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Sent:
 
 
 def sent_by(request: HttpRequest) -> list[Sent]:
-    """The fields of a request, in their order; none where it is too large, damaged, or did not come from a page of ours."""
+    """The fields of a request, in their order; none where it is too large, damaged, or not from a page of ours."""
     if request.method != "POST" or not from_our_page(request):
         return []
     try:

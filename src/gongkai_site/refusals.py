@@ -14,7 +14,7 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 REFUSALS = (SiteError, UnreadableDocument, InvalidRuleSet, RosterInvalid)
-"""What is wrong with something asked, typed or handed in. Our other errors are our own faults: status 500 and the log."""
+"""Wrong is something asked, typed or handed in. Our other errors are our own faults: status 500 and the log."""
 
 
 class RefusalMiddleware:

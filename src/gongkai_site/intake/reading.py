@@ -53,7 +53,8 @@ def read_file(data: bytes, name: str) -> list[ReadPart]:
         return _read(data, name) or [ReadPart(None, UnsupportedKind("文件里没有可读的内容。"))]
     except GongkaiError as error:
         return [ReadPart(None, error)]
-    except Exception as error:  # noqa: BLE001 - whatever one file does to the reader, the others must go on
+    except Exception as error:
+        # Whatever one file does to the reader, the others must go on.
         logger.exception("The reader failed on “%s”.", name)
         advice = f"请用 Word 或 WPS 另存后重新上传（{type(error).__name__}）。"
         return [ReadPart(None, InvalidData(_DAMAGED, advice=advice))]

@@ -50,8 +50,8 @@ def held_through(actor: Actor, right: str, thing: Any = None) -> list[Membership
 def require(actor: Actor, right: str, thing: Any = None) -> None:
     """Raise :class:`NotAllowed` unless :func:`may`.
 
-    Raises :class:`Misasked` where nobody at all could ever hold the right on the thing: that is no refusal but a mistake
-    of the code that asks.
+    Raises :class:`Misasked` where nobody at all could ever hold the right on the thing: that is no refusal but a
+    mistake of the code that asks.
     """
     if not may(actor, right, thing):
         if not _askable(rights()[right], thing):
