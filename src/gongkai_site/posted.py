@@ -15,7 +15,9 @@ from django.http.multipartparser import MultiPartParserError
 
 LARGEST = 2_000_000
 """Signs that a page offers back at most; beyond this the browser's own 返回 is the better way."""
-NOT_TEXT = {"csrfmiddlewaretoken", "kept", "next"}
+KEPT = "kept"
+"""The field of the sign-in's page that carries what was sent before."""
+_NOT_TYPED = {"csrfmiddlewaretoken", KEPT, "next"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,20 @@ def sent_by(request: HttpRequest) -> list[Sent]:
     if request.method != "POST" or not from_our_page(request):
         return []
     try:
-        fields = [
-            Sent(name, str(value))
-            for name, values in request.POST.lists()
-            if name not in NOT_TEXT and "password" not in name
-            for value in values
-        ]
+        fields = fields_of(request)
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return []
     return fields if sum(len(each.value) for each in fields) <= LARGEST else []
+
+
+def fields_of(request: HttpRequest) -> list[Sent]:
+    """Every field of a form that was sent, but for tokens and passwords."""
+    return [
+        Sent(name, str(value))
+        for name, values in request.POST.lists()
+        if name not in _NOT_TYPED and "password" not in name
+        for value in values
+    ]
 
 
 def from_our_page(request: HttpRequest) -> bool:
