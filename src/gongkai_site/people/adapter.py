@@ -29,6 +29,9 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         stopped: HttpResponse | None = super().pre_login(request, user, **more)
         return stopped
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Allauth's own count of wrong passwords, by name alone, would let a stranger shut out anybody he can name."""
+
     def set_password(self, user: User, password: str) -> None:
         """Change the password of the person signed in, by the action that the audit log knows."""
         change_own_password(Actor.person(user), user, password)
