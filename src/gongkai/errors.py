@@ -65,6 +65,12 @@ class InvalidData(GongkaiError):
     code = "invalid-data"
 
 
+class InvalidCase(GongkaiError):
+    """A case for the clock, or a holiday notice, cannot be used; the message names the place in it."""
+
+    code = "invalid-case"
+
+
 class NotInForce(GongkaiError):
     """The law is asked for a day on which none of the rules that we know was in force."""
 
