@@ -120,6 +120,7 @@ function enhance(area) {
     keep();
     if (asked) choose(editor, keep, asked);
   });
+  area.addEventListener("filled", () => show(editor, area.value));
   for (const kind of ["copy", "cut"]) editor.addEventListener(kind, (event) => copied(event, editor));
   area.before(editor);
   area.hidden = true;
