@@ -51,7 +51,8 @@ def figure(page: Page, key: str) -> Locator:
 
 
 def beside(page: Page, key: str) -> Locator:
-    """Open a figure below the form."""
+    """Open a figure below the form; one that stands behind an open one is scrolled to first."""
+    figure(page, key).evaluate("each => each.closest('td').scrollIntoView({block: 'start', behavior: 'instant'})")
     figure(page, key).click()
     shown = page.get_by_role("region", name="所选的数字")
     expect(page.locator("td.chosen")).to_have_id(key)

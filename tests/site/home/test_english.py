@@ -1,11 +1,12 @@
 """What is English to who chose English, and what stays Chinese for everybody: papers, files, the log, refusals."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from django.db.models import TextChoices
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import deactivate, override
 from openpyxl import load_workbook
 
 from gongkai_site.agencies.models import Kind, Level
@@ -24,6 +25,13 @@ CHOICES = (
     Role, State, Scope, Origin, Stand, Filing.State, Filing.Way, Reminder.About, IncomingDocument.Status, Kind,
     Level,
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _chinese_again() -> Iterator[None]:
+    """A request leaves its language to whatever the thread does next."""
+    yield
+    deactivate()
 
 
 @pytest.mark.parametrize("choices", CHOICES, ids=lambda each: each.__qualname__)
