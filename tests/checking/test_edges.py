@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.checking import Finding, check, superiors_last
 from gongkai.checking import rule as registry
-from gongkai.checking.families.privacy import passes_luhn
+from gongkai.screening.finding.digits import passes_luhn
 from gongkai.checking.naming import number, row_label
 from gongkai.checking.repetition import fingerprints, least_common
 from gongkai.checking.stated import sentence_around
