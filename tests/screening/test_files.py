@@ -188,12 +188,19 @@ def test_every_place_of_a_workbook_is_looked_at(
 
 def test_a_string_that_no_cell_uses_any_more_is_found() -> None:
     data = workbook([["正文"]])
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        strings = file.read("xl/sharedStrings.xml").replace(b"</sst>", f"<si><t>{LINE}</t></si></sst>".encode())
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {"xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>{LINE}</t></si></sst>'.encode()}
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
         for each in old.namelist():
-            new.writestr(each, strings if each == "xl/sharedStrings.xml" else old.read(each))
+            parts[each] = old.read(each)
+    relation = f'<Relationship Id="rId99" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation.encode())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for each, content in parts.items():
+            new.writestr(each, content)
     assert seen_as(out.getvalue(), "cached-data")
 
 
@@ -318,7 +325,7 @@ def test_what_the_camera_wrote_is_found() -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8825)[1] = "N"
     exif[0x010E] = LINE
-    exif[0x013B] = "赵小六"
+    exif[0x9C9D] = "赵小六".encode("utf-16-le")
     screen = Screen(default_rules(), Screen.of().day, recognise=False)
     assert sorted(kinds(picture(exif=exif), screen=screen)) == ["author", "identity-number", "location"]
     assert kinds(picture(), screen=screen) == []

@@ -77,4 +77,12 @@ def _text(tag: int, value: object) -> str:
         value = value[:_LONGEST]
         text = value.decode("utf-16-le", "replace") if tag in _WIDE else value.decode("utf-8", "replace")
         return text.replace("\0", "").removeprefix("ASCII").removeprefix("UNICODE").strip()
-    return value[:_LONGEST].strip() if isinstance(value, str) else ""
+    return _as_utf8(value[:_LONGEST]).strip() if isinstance(value, str) else ""
+
+
+def _as_utf8(text: str) -> str:
+    """Return a text that Pillow took for Latin as the UTF-8 it is (Exif knows only ASCII, and nobody keeps to it)."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -17,6 +17,7 @@ from gongkai.screening.model import Content, Place
 from gongkai.settings import Settings
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _CONDITIONAL = re.compile(r"^\[(?:if|endif)", re.IGNORECASE)
 _ATTRIBUTES = "[title],[alt],[value],[placeholder],[href],[src],[content],[data-content],[data-value],[aria-label]"
 _SHOWN_ATTRIBUTES = ("title", "alt", "placeholder", "aria-label")
@@ -37,7 +38,7 @@ def read_webpage(data: bytes, settings: Settings) -> Content:
     shown = shown_in(gathered)
     for node in tree.css("script,style,noscript,template"):
         if node.tag != "style":
-            _hidden(node.text() or "", "script", shown, gathered)
+            _hidden(_TAG.sub(" ", node.html or ""), "script", shown, gathered)
         node.decompose()
     body = tree.body
     if body is not None:

@@ -26,7 +26,7 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _ATTRIBUTE = re.compile(rb'\b(\w+)="([^"<>]*)"')
 _HIDING = re.compile(rb'\b(?:hidden="(?:1|true)"|ht="0(?:\.0+)?"|width="0(?:\.0+)?")')
 _USED = re.compile(rb'\bt="s"[^<>]*+>(?:<(?:\w+:)?f\b[^<]*+(?:</(?:\w+:)?f>)?)?<(?:\w+:)?v>(\d{1,9})<')
-_STYLED = re.compile(rb'<(?:\w+:)?c(?=\s)[^<>]*?\br="([A-Z]{1,3}\d{1,7})"[^<>]*?\bs="(\d{1,6})"[^<>]*+[^/]>')
+_STYLED = re.compile(rb'<(?:\w+:)?c(?=\s)[^<>]*?\br="([A-Z]{1,3}\d{1,7})"[^<>]*?\bs="(\d{1,6})"[^<>]*+>')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^<>]*>([^<]{4,})<")
 _BESIDE = re.compile(
     rb"<(?:\w+:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|formula2)>([^<]+)<"
