@@ -16,12 +16,22 @@ from tests.screening.build import kinds, screened
 @pytest.mark.parametrize(
     ("text", "certainty"),
     [
-        ("机密★1年", "certain"), ("秘密★", "certain"), ("绝 密 ★ 长期", "certain"), ("密级：机密", "certain"),
-        ("秘密", "likely"), ("【机密】", "likely"), ("秘　密", "likely"), ("机密级", "likely"),
-        ("内部资料 注意保存", "likely"), ("内部资料", "likely"), ("（此件不予公开）", "likely"), ("公开属性：不予公开", "likely"),
-        ("本材料仅供内部使用，请勿外传。", "likely"), ("CONFIDENTIAL", "likely"),
+        ("机密★1年", "certain"),
+        ("秘密★", "certain"),
+        ("绝 密 ★ 长期", "certain"),
+        ("密级：机密", "certain"),
+        ("秘密", "likely"),
+        ("【机密】", "likely"),
+        ("秘　密", "likely"),
+        ("机密级", "likely"),
+        ("内部资料 注意保存", "likely"),
+        ("内部资料", "likely"),
+        ("（此件不予公开）", "likely"),
+        ("公开属性：不予公开", "likely"),
+        ("本材料仅供内部使用，请勿外传。", "likely"),
+        ("CONFIDENTIAL", "likely"),
     ],
-)  # fmt: skip
+)
 def test_a_marking_is_found(text: str, certainty: str) -> None:
     (hit,) = screened(f"某某办公室文件\n{text}\n关于某事的通知")
     assert (hit.kind, hit.certainty) == ("secrecy-marking", certainty)
@@ -69,12 +79,18 @@ def test_masks_and_signs_are_no_leftover(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("http://localhost:8080/a", "dead-link"), ("http://192.168.1.5/x", "dead-link"), ("http://10.1.2.3/", "dead-link"),
-        ("http://172.16.0.1/", "dead-link"), ("http://oa/x", "dead-link"), ("https://example.com/a", "dead-link"),
-        ("file:///C:/a.doc", "path"), ("C:\\Users\\a.doc", "path"),
-        ("https://www.youtube.com/watch", "foreign-link"), ("http://a.gov.us/", "foreign-link"),
+        ("http://localhost:8080/a", "dead-link"),
+        ("http://192.168.1.5/x", "dead-link"),
+        ("http://10.1.2.3/", "dead-link"),
+        ("http://172.16.0.1/", "dead-link"),
+        ("http://oa/x", "dead-link"),
+        ("https://example.com/a", "dead-link"),
+        ("file:///C:/a.doc", "path"),
+        ("C:\\Users\\a.doc", "path"),
+        ("https://www.youtube.com/watch", "foreign-link"),
+        ("http://a.gov.us/", "foreign-link"),
     ],
-)  # fmt: skip
+)
 def test_a_link_that_leads_nowhere_or_abroad_is_found(text: str, kind: str) -> None:
     assert kinds(f"见 {text} 。") == [kind]
 

@@ -83,10 +83,22 @@ def test_a_child_is_a_minor(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("张三", True), ("张 三", True), ("欧阳修", True), ("欧阳修远", True), ("买买提·艾力", True), ("李小明", True),
-        ("合计", False), ("单位", False), ("张", False), ("江苏省", False), ("张三丰年间", False), ("", False), ("abc", False), ("张3", False),
+        ("张三", True),
+        ("张 三", True),
+        ("欧阳修", True),
+        ("欧阳修远", True),
+        ("买买提·艾力", True),
+        ("李小明", True),
+        ("合计", False),
+        ("单位", False),
+        ("张", False),
+        ("江苏省", False),
+        ("张三丰年间", False),
+        ("", False),
+        ("abc", False),
+        ("张3", False),
     ],
-)  # fmt: skip
+)
 def test_a_cell_is_a_name_or_is_not(text: str, name: bool) -> None:
     assert is_name(text) is name
 
