@@ -52,7 +52,7 @@ def wrong_with(page: Page, name: str, folder: Path) -> list[str]:
         for row in each
     ]
     boxes = [squashed(each) for each in page.evaluate(_BOXES) if squashed(each)]
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     texts, wrong = printed(page, name, folder)
     whole = "".join(texts)
     for _table, cells in rows:
