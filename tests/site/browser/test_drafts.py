@@ -75,6 +75,7 @@ def test_the_reports_text_comes_back_after_an_expired_session(
     box.fill(TYPED)
     page.context.clear_cookies(name="sessionid")
     expect(page.get_by_text("登录已过期，内容还在这个页面上")).to_be_visible()
+    expect(page.get_by_role("link", name="登录", exact=True)).to_be_visible()
     follow(page.get_by_role("button", name="保存全部"))
     expect(page.get_by_text("您填写的内容没有丢失")).to_be_visible()
     assert_no_axe_violations(page)
