@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import below_in, owed_to
 from gongkai_site.annual.actions import publish as actions
 from gongkai_site.annual.models import AnnualReport, Placement, Scope, State, Version
 from gongkai_site.annual.newest import newest_version
@@ -35,13 +36,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     known = _usual_platform(report)
     if request.method == "POST":
         try:
-            _published(request, version, known)
+            step = _withdrawn if "withdraw" in request.POST else _published
+            messages.success(request, step(request, version))
             return HttpResponseRedirect(reverse("annual:publish", args=[version.pk]))
         except SiteError as refused:
             error = refused
     placements = list(version.placements.select_related("by"))
     who = actor(request)
-    hands_up = hands_up_here(who, version)
+    hands_up = hands_up_to(who, version)
     return page(
         request,
         "annual/versions_publish.html",
@@ -50,11 +52,12 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             "report": report,
             "place": place(report),
             "placements": placements,
-            "on_own_pages": any(each.own_pages for each in placements),
+            "on_own_pages": any(each.own_pages and each.stands for each in placements),
             "platform": request.POST.get("platform", known),
             "typed": request.POST,
             "own_on": request.POST.get("own-on", ""),
             "hands_up": hands_up,
+            "may_withdraw": may(who, "report.withdraw", version),
             "error": error,
         },
         title=_("公开{year}年度报告第{number}版").format(year=report.year, number=version.number),
@@ -64,7 +67,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _published(request: HttpRequest, version: Version, known: str) -> None:
+def _published(request: HttpRequest, version: Version) -> str:
+    known = _usual_platform(version.report)
     sent = {name: request.POST.get(name, "").strip() for name in ("own-on", "platform", "url", "on")}
     places: list[tuple[_Place, str, str]] = []
     if sent["own-on"]:
@@ -78,7 +82,16 @@ def _published(request: HttpRequest, version: Version, known: str) -> None:
     with transaction.atomic():
         for where, name, label in places:
             actions.publish(actor(request), version, **where, on=day_sent(request, name, label))
-    messages.success(request, _("已登记公开。"))
+    return _("已登记公开。")
+
+
+def _withdrawn(request: HttpRequest, version: Version) -> str:
+    asked = request.POST.get("withdraw", "")
+    placement = next((each for each in version.placements.all() if str(each.pk) == asked), None)
+    if placement is None:
+        raise InvalidInput("没有这次公开。", advice="请刷新页面后重试。")
+    actions.withdraw_publication(actor(request), placement, reason=request.POST.get("reason", ""))
+    return _("已登记撤回。公开页面上仍列出这一版，注明已撤回，不再显示正文。")
 
 
 def _usual_platform(report: AnnualReport) -> str:
@@ -86,26 +99,28 @@ def _usual_platform(report: AnnualReport) -> str:
     return last.platform if last else ""
 
 
-def hands_up_here(who: Actor, version: Version) -> bool:
-    """Whether this version is to be handed up next, by this person.
+def hands_up_to(who: Actor, version: Version) -> Agency | None:
+    """To whom this person is to hand this version up next, if to anybody.
 
-    The own report of an agency to which others report is not: its superior is owed that of the area.
+    The own report of an agency to which others report is not handed up: its superior is owed that of the area.
     """
     agency, report = version.report.agency, version.report
-    if agency.superior_id is None or report.state != State.LOCKED or not may(who, "report.hand_up", agency):
-        return False
-    if version != newest_version(report) or version.filings.filter(superior=agency.superior_id).exists():
-        return False
-    return report.scope == Scope.AREA or not Agency.objects.filter(superior=agency).exists()
+    superior = owed_to(agency, report.year)
+    if superior is None or report.state != State.LOCKED or not may(who, "report.hand_up", agency):
+        return None
+    if version != newest_version(report) or version.filings.filter(superior=superior).exists():
+        return None
+    owes_area = report.scope == Scope.OWN and Agency.objects.filter(below_in(agency, report.year)).exists()
+    return None if owes_area else superior
 
 
-def _steps(version: Version, placements: list[Placement], *, hands_up: bool) -> list[Step]:
+def _steps(version: Version, placements: list[Placement], *, hands_up: Agency | None) -> list[Step]:
     steps = []
-    if any(not each.own_pages for each in placements):
+    if any(not each.own_pages and each.stands for each in placements):
         steps.append(Step(_("已登记公开，查看各版本和文件"), reverse("annual:versions", args=place(version.report))))
     else:
         steps.append(Step(_("复制网页正文到省统一平台"), reverse("annual:fragment", args=[version.pk])))
         steps.append(Step(_("公开之后，在这里登记网址和日期"), "#publish"))
-    if hands_up:
-        steps.append(Step(_("报送给{superior}").format(superior=version.report.agency.superior), "#hand-up"))
+    if hands_up is not None:
+        steps.append(Step(_("报送给{superior}").format(superior=hands_up), "#hand-up"))
     return steps

@@ -12,6 +12,7 @@ from gongkai_site.annual.models import Version
 from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.rendering import KINDS, WHICH, render
 from gongkai_site.annual.sheet import Changes, changes
+from gongkai_site.annual.shortcode import code_of_version, read_code
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.office import Step, actor, allowed, page
 from gongkai_site.policy import may, visible
@@ -38,7 +39,9 @@ def versions(request: HttpRequest, agency_id: int, year: int, scope: str) -> Htt
         {
             "report": report,
             "place": place(report),
-            "versions": [(each, is_intact(each)) for each in listed],
+            "versions": [(each, is_intact(each), code_of_version(each)) for each in listed],
+            "asked": request.GET.get("code", ""),
+            "told": _told_of_code(request.GET.get("code", ""), listed),
             "files": [(which, label, _kinds(which)) for which, label in WHICH.items()],
             "before": before,
             "after": after,
@@ -68,6 +71,19 @@ def fragment(request: HttpRequest, pk: int) -> HttpResponse:
         agency=version.report.agency,
         steps=steps,
     )
+
+
+def _told_of_code(asked: str, listed: list[Version]) -> str:
+    """Which version a code off paper belongs to."""
+    if not asked.strip():
+        return ""
+    code = read_code(asked)
+    if code is None:
+        return _("校验码有误，请核对后重新输入：共10位，分两组。")
+    for each in listed:
+        if code_of_version(each) == code:
+            return _("与第{number}版的内容一致。").format(number=each.number)
+    return _("与这里的各个版本都不一致。")
 
 
 def _kinds(which: str) -> list[tuple[str, str]]:
