@@ -152,6 +152,20 @@ def test_who_leaves_is_answered_nothing() -> None:
     assert ask(Client(b"a", leaves=True), content_length="9").answer == []
 
 
+def test_a_full_disk_is_said_and_reaches_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def write(self, chunk: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+        def close(self) -> None:
+            """Nothing."""
+
+    monkeypatch.setattr(reading, "SpooledTemporaryFile", lambda most: Full())
+    client = ask(Client(b"abc"), lambda *_: pytest.fail("called"), content_length="3")
+    assert client.status == 507
+    assert "磁盘" in client.body.decode()
+
+
 def test_slow_bodies_hold_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "SILENT", 1.0)
     front, quick = Front(echo, 1), Client(b"")
