@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from gongkai_site.action import acting
 from gongkai_site.audit.models import Head
-from gongkai_site.errors import ChainBroken
+from gongkai_site.errors import InvalidInput
 from gongkai_site.mail import send
 from gongkai_site.policy import SYSTEM
 
@@ -27,12 +27,12 @@ _PRINTED = 16
 
 
 def anchored_in(text: str) -> dict[int, str]:
-    """Return the anchors in a text: hash, or its first signs, by number. Raises :class:`ChainBroken` for two of one."""
+    """Return the anchors in a text, the hash by its number. Raises :class:`InvalidInput` for two hashes of one event."""
     found: dict[int, str] = {}
     for number, known in ((int(number), known) for number, known in _ANCHOR.findall(text)):
         other = found.get(number, known)
         if not (other.startswith(known) or known.startswith(other)):
-            raise ChainBroken(f"锚点互相矛盾：第{number}条有两个哈希。", advice="其中一份是伪造的，请查明来源。")
+            raise InvalidInput(f"锚点互相矛盾：第{number}条有两个哈希。", advice="其中一份是伪造的，请查明来源。")
         found[number] = max(known, other, key=len)
     return found
 
