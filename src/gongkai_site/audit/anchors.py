@@ -27,7 +27,7 @@ _PRINTED = 16
 
 
 def anchored_in(text: str) -> dict[int, str]:
-    """Return the anchors in a text, the hash by its number. Raises :class:`InvalidInput` for two hashes of one event."""
+    """Return the anchors in a text, the hash by its number. Raises :class:`InvalidInput` for two hashes of one."""
     found: dict[int, str] = {}
     for number, known in ((int(number), known) for number, known in _ANCHOR.findall(text)):
         other = found.get(number, known)
