@@ -48,7 +48,7 @@ class Load:
     files: dict[str, bool] = field(default_factory=dict)
     """By its mark each thing that was sent, and whether its saving was confirmed."""
     _sessions: dict[str, str] = field(default_factory=dict)
-    _token: str = ""
+    _tokens: dict[str, str] = field(default_factory=dict)
     _over: bool = False
 
     def stop(self) -> None:
@@ -59,10 +59,11 @@ class Load:
         """Sign everybody in, once; the sessions are shared by the clients."""
         for name in (*WRITERS, *READERS):
             page = await self._ask("GET", "/account/login/")
-            self._token = page.cookies["csrftoken"]
-            form = urlencode({"login": name, "password": PASSWORD, "csrfmiddlewaretoken": self._token}).encode()
-            done = await self._ask("POST", "/account/login/", form, f"csrftoken={self._token}")
-            self._sessions[name] = f"sessionid={done.cookies['sessionid']}; csrftoken={self._token}"
+            before = page.cookies["csrftoken"]
+            form = urlencode({"login": name, "password": PASSWORD, "csrfmiddlewaretoken": before}).encode()
+            done = await self._ask("POST", "/account/login/", form, f"csrftoken={before}")
+            token = self._tokens[name] = done.cookies["csrftoken"]
+            self._sessions[name] = f"sessionid={done.cookies['sessionid']}; csrftoken={token}"
 
     async def read(self, number: int) -> None:
         """Look at one page after the other, half of the readers in the back office."""
@@ -97,12 +98,17 @@ class Load:
             await asyncio.sleep(chance.uniform(1, 4))
 
     async def _register(self, mark: str) -> None:
-        form = {"item": mark, "charged_on": "2025-03-05", "amount": "12.00", "csrfmiddlewaretoken": self._token}
+        form = {
+            "item": mark,
+            "charged_on": "2025-03-05",
+            "amount": "12.00",
+            "csrfmiddlewaretoken": self._tokens[WRITERS[0]],
+        }
         await self._send(self.records, mark, f"/admin/records/{self.town}/fees/add/", urlencode(form).encode())
 
     async def _lay(self, mark: str) -> None:
         lines = [
-            "--edge", 'Content-Disposition: form-data; name="csrfmiddlewaretoken"', "", self._token,
+            "--edge", 'Content-Disposition: form-data; name="csrfmiddlewaretoken"', "", self._tokens[WRITERS[0]],
             "--edge", f'Content-Disposition: form-data; name="files"; filename="{mark}.txt"',
             "Content-Type: text/plain", "", f"{mark} 2024年政府信息公开工作年度报告", "--edge--", "",
         ]  # fmt: skip

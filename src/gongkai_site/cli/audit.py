@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.exits import FAILED, FINE, WRONG
+from gongkai.cli import FAILED, FINE, WRONG
 from gongkai.errors import UsageError
 from gongkai_site.cli.ready import data_option, ready, require_database
 

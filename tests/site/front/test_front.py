@@ -71,6 +71,14 @@ def test_a_body_without_a_stated_length_has_one_in_the_view() -> None:
     assert ask(Client(b"ab", b"c"), transfer_encoding="chunked").body == b"abc3"
 
 
+def test_a_header_has_no_blanks_around_it() -> None:
+    def wsgi(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        start("200 OK", [("Set-Cookie", " csrftoken=x")])
+        return []
+
+    assert (b"set-cookie", b"csrftoken=x") in ask(Client(), wsgi, method="GET").answer[0]["headers"]
+
+
 def test_the_path_is_handed_on_as_its_bytes() -> None:
     client = ask(Client(), method="GET", path="/%E4%B8%AD%2Fx/%ff")
     assert (b"x-path", b"/\xe4\xb8\xad/x/\xff") in client.answer[0]["headers"]
