@@ -32,8 +32,9 @@ class Report:
     faults: list[str] = field(default_factory=list)
 
     def say(self, what: str, faults: list[str]) -> None:
-        """Put down one part."""
+        """Put down one part, and tell it at once."""
         self.lines.append(f"{what}: {len(faults)} faults")
+        print(self.lines[-1], *(f"FAULT {each}" for each in faults[:30]), sep="\n", flush=True)
         self.faults += faults
 
 
@@ -109,9 +110,6 @@ def main() -> None:
         _ready()
         with place.serving("serve", "--with-worker", "--workers", "2", "--threads", "8") as address:
             report = attack(place, address, every=options.every)
-    print("\n".join(report.lines))
-    for each in report.faults[:100]:
-        print("FAULT", each)
     sys.exit(1 if report.faults else 0)
 
 
