@@ -13,7 +13,6 @@ import os
 import signal
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,17 +23,9 @@ from urllib.parse import urlsplit
 
 from benchmarks.load_clients import Load
 from benchmarks.postgresql import Server, own_server
+from tests.site.cli.county import make_county
 from tests.site.cli.site import Place, processes, web_processes
 
-_BUILD = """
-import os
-from pathlib import Path
-from gongkai_site.cli.ready import ready
-data = Path(os.environ["GONGKAI_DATA"])
-ready(data, GONGKAI_EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
-from gongkai_site.demonstration.opening import make
-make(data, small=True, say=print)
-"""
 _LOCKED = 3.0
 """Seconds that the database is away each time."""
 _SETTLE = 60
@@ -77,11 +68,11 @@ class Outcome:
         return statistics.median(late) / statistics.median(early)
 
 
-def run(plan: Plan, *, postgresql: bool) -> Outcome:
+def run(plan: Plan, *, postgresql: bool, county: Path | None = None) -> Outcome:
     """Build, serve, load, look."""
     with tempfile.TemporaryDirectory() as folder, own_server() if postgresql else nullcontext() as server:
         place = Place(Path(folder) / "data", server.url if server else "")
-        _build(place)
+        make_county(place, None if server else county)
         with place.serving("serve", "--with-worker", "--workers", "2", "--threads", "8") as address:
             load = Load(urlsplit(address).port or 0, *_addresses(place))
             outcome = Outcome("PostgreSQL" if server else "SQLite", load)
@@ -89,10 +80,6 @@ def run(plan: Plan, *, postgresql: bool) -> Outcome:
             _settle(place)
         _look(place, outcome)
         return outcome
-
-
-def _build(place: Place) -> None:
-    subprocess.run([sys.executable, "-c", _BUILD], env=place.environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def _addresses(place: Place) -> tuple[list[str], int]:
@@ -218,9 +205,10 @@ def main() -> None:
             f"--{name.replace('_', '-')}", type=int if kind == "int" else float, default=getattr(Plan, name)
         )
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--county", type=Path, help="a folder of `gongkai demo --small` to begin with a copy of")
     options = vars(parser.parse_args())
-    postgresql = options.pop("postgresql")
-    outcome = run(plan := Plan(**options), postgresql=postgresql)
+    postgresql, county = options.pop("postgresql"), options.pop("county")
+    outcome = run(plan := Plan(**options), postgresql=postgresql, county=county)
     print(told(outcome, plan))
     for each in outcome.load.foreign[:5]:
         print(each, file=sys.stderr)

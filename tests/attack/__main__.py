@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 from tests.attack import hostile, rough
 from tests.attack.client import Attacker
+from tests.site.cli.county import make_county
 from tests.site.cli.site import Place, answer
 
 UPLOADS = {
@@ -103,10 +103,11 @@ def main() -> None:
     """Build, serve, attack, print; a fault ends it with 1."""
     parser = argparse.ArgumentParser(prog="python -m tests.attack", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="only each so-manieth of the matrix")
+    parser.add_argument("--county", type=Path, help="a folder of `gongkai demo --small` to begin with a copy of")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder) / "data")
-        subprocess.run([sys.executable, "-c", BUILD], env=place.environment, check=True, stdout=subprocess.DEVNULL)
+        make_county(place, options.county)
         _ready()
         with place.serving("serve", "--with-worker", "--workers", "2", "--threads", "8") as address:
             report = attack(place, address, every=options.every)
@@ -119,16 +120,6 @@ def _ready() -> None:
 
     ready(Path(tempfile.mkdtemp(prefix="gongkai-attack-")))
 
-
-BUILD = """
-import os
-from pathlib import Path
-from gongkai_site.cli.ready import ready
-data = Path(os.environ["GONGKAI_DATA"])
-ready(data, GONGKAI_EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
-from gongkai_site.demonstration.opening import make
-make(data, small=True, say=print)
-"""
 
 if __name__ == "__main__":
     main()

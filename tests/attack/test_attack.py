@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.attack import hostile, rough
-from tests.attack.__main__ import BUILD, attack
+from tests.attack.__main__ import attack
+from tests.site.cli.county import make_county
 from tests.site.cli.site import Place
 
 pytestmark = pytest.mark.slow
@@ -21,7 +20,7 @@ def test_a_served_county_stands(tmp_path: Path) -> None:
     if os.environ.get("DATABASE_URL"):
         pytest.skip("the database makes no difference to it")
     place = Place(tmp_path / "data")
-    subprocess.run([sys.executable, "-c", BUILD], env=place.environment, check=True, stdout=subprocess.DEVNULL)
+    make_county(place)
     with place.serving("serve", "--with-worker", "--threads", "4") as address:
         assert urlsplit(address).hostname == "localhost"
         report = attack(place, address, every=120)
