@@ -1,4 +1,4 @@
-"""The law as data: provisions to cite, the clock, kinds of agencies, the rows that answers lead to, fees."""
+"""The law as data: provisions, the clock, agencies, the rows that answers lead to, remedies, fees."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gongkai.law.division_codes import division, full_code
     from gongkai.law.fees import Excess, Fee, Filed, Pages, fee_by_item, fee_by_page
     from gongkai.law.outcomes import Answer, Outcome, Question, outcome, outcome_keys, questions_on, walk
+    from gongkai.law.remedies import Office, Remedy, remedy_for
 
 __all__ = [
     "Agency",
@@ -64,10 +65,12 @@ __all__ = [
     "Moved",
     "Notice",
     "Offered",
+    "Office",
     "Outcome",
     "Pages",
     "Place",
     "Question",
+    "Remedy",
     "alarm_text",
     "changed_dates",
     "citation",
@@ -90,6 +93,7 @@ __all__ = [
     "provisions",
     "questions_on",
     "read_case",
+    "remedy_for",
     "setting_rows",
     "statutory_deadline",
     "walk",
@@ -130,6 +134,7 @@ __getattr__, __dir__ = lazily(
         "deadline_of": "gongkai.law.deadlines",
         **dict.fromkeys(("division", "full_code"), "gongkai.law.division_codes"),
         **dict.fromkeys(("Excess", "Fee", "Filed", "Pages", "fee_by_item", "fee_by_page"), "gongkai.law.fees"),
+        **dict.fromkeys(("Office", "Remedy", "remedy_for"), "gongkai.law.remedies"),
         **dict.fromkeys(
             ("Answer", "Outcome", "Question", "outcome", "outcome_keys", "questions_on", "walk"), "gongkai.law.outcomes"
         ),
