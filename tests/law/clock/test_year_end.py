@@ -23,13 +23,13 @@ def test_the_three_dates_and_their_cells_are_as_worked(case: YearEndCase) -> Non
 
 def test_every_row_named_is_one_of_the_form() -> None:
     rows = {cell.key.rpartition(".")[0] for cell in get_form("2021").cells if cell.key.startswith("requests.")}
-    named = {f"requests.{name}" for name in _rows().names.values()}
+    named = {f"requests.{name}" for name in _rows().values()}
     always = {"requests.received", "requests.concluded", "requests.carried_in", "requests.carried_out"}
     assert named | always == rows - {row for row in rows if any(other.startswith(f"{row}.") for other in rows)}
     assert {cell for case in year_end_cases() for cells in case.cells.values() for cell in cells} <= named | always
 
 
-@pytest.mark.parametrize(("label", "name"), _rows().names.items())
+@pytest.mark.parametrize(("label", "name"), _rows().items())
 def test_the_number_of_a_row_is_the_one_the_form_prints(label: str, name: str) -> None:
     cell = next(each for each in get_form("2021").cells if each.key == f"requests.{name}.total")
     _, group, *single = cell.row_path.split("/")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from gongkai.errors import InvalidData
-from gongkai.law.dated import Dated
+from gongkai.errors import InvalidData, NotInForce, UsageError
+from gongkai.law.remedies.remedy import way_for
 
 ABANDONED = {"supply": "（六）1", "payment": "（六）2"}
 """The row that is offered when what was waited for did not come (《条例》第三十条、第四十二条)."""
@@ -20,13 +19,16 @@ WITHDRAWN = "（六）3"
 def row_of(text: str | None) -> str:
     """Return a row as the form prints its number: （六）1 for (六)1 and for ``other.correction_overdue``."""
     plain = (text or "").replace("(", "（").replace(")", "）").replace(" ", "")
-    return _rows().labels.get(plain, plain)
+    return next((number for number, name in _rows().items() if name == plain), plain)
 
 
 def is_reconsidered_first(text: str | None, day: dt.date) -> bool:
-    """Whether reconsideration comes before a lawsuit against such a decision (《行政复议法》第二十三条)."""
-    rows = _rows().first.on(day)
-    return rows is not None and row_of(text) in rows
+    """Whether reconsideration comes before a lawsuit against such a decision; where no rule is known, it need not."""
+    name = _rows().get(row_of(text))
+    try:
+        return name is not None and way_for(name, day) == "reconsideration-first"
+    except (NotInForce, UsageError):
+        return False
 
 
 def cells_fed(received: dt.date, concluded: dt.date | None, row: str | None) -> dict[int, tuple[str, ...]]:
@@ -39,7 +41,7 @@ def cells_fed(received: dt.date, concluded: dt.date | None, row: str | None) -> 
     found: dict[int, tuple[str, ...]] = {}
     for year in range(received.year, last + 1):
         is_end = concluded is not None and year == last
-        result = _rows().names.get(row_of(row))
+        result = _rows().get(row_of(row))
         found[year] = (
             "requests.received" if year == received.year else "requests.carried_in",
             *((f"requests.{result}",) if is_end and result else ()),
@@ -49,22 +51,11 @@ def cells_fed(received: dt.date, concluded: dt.date | None, row: str | None) -> 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    names: Mapping[str, str]
-    labels: Mapping[str, str]
-    first: Dated[frozenset[str]]
-
-
 @cache
-def _rows() -> _Rows:
+def _rows() -> Mapping[str, str]:
+    """Names of rows by the numbers that the form prints."""
     try:
         data = tomllib.loads(files("gongkai.law.clock").joinpath("data", "rows.toml").read_text("utf-8"))
-        names = data["rows"]
-        return _Rows(
-            names,
-            {name: label for label, name in names.items()},
-            Dated.parse("reconsideration first", data["reconsideration_first"], lambda each: frozenset(each["rows"])),
-        )
-    except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
+        return dict(data["rows"])
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of rows is damaged: {error!r}.") from error
