@@ -183,6 +183,8 @@ class _Request:
     def comes(self, event: Event, day: dt.date) -> None:
         """条例 31. What came first is the request."""
         if self.received is not None:
+            if event["event"] == "received" and not self.sure and not self.concluded:
+                self.confirm(day)
             return
         how = event["how"]
         self.arrived, self.received = event, day
@@ -318,13 +320,17 @@ class _Request:
 
     def answered_on(self) -> dt.date | None:
         """〔2016〕235号."""
-        for event in self.sent:
-            by_arrival = event.get("how") == "electronic" and self.settings["service.electronic"] == "arrival"
-            if event["event"] == "handed_over" or (event["event"] == "dispatched" and not by_arrival):
-                return event["on"]
-            if event["event"] == "served":
+        by_arrival = self.settings["service.electronic"] == "arrival"
+        for event in self.answers():
+            if event["event"] != "dispatched" or event["how"] != "electronic" or not by_arrival:
                 return event["on"]
         return None
+
+    def answers(self) -> list[Event]:
+        """What was sent before the decision was not the answer."""
+        if self.concluded is None or self.concluded["event"] == "withdrawn":
+            return []
+        return [event for event in self.sent if event["on"] >= self.concluded["on"]]
 
     def conclusion(self, answered: dt.date | None) -> object:
         if self.concluded:
@@ -335,7 +341,7 @@ class _Request:
 
     def applicant(self, due: Mapping[str, Any] | None, answered: dt.date | None) -> Iterator[dict[str, Any]]:
         """行政复议法 20, 23; 行诉法 46; 行诉解释 66."""
-        reached = min((each["on"] for each in self.sent if each["event"] != "dispatched"), default=answered)
+        reached = min((each["on"] for each in self.answers() if each["event"] != "dispatched"), default=answered)
         if self.concluded and reached and self.concluded["event"] == "decided":
             yield {"what": "applicant_reconsideration", "on": calendar_days_after(reached, 60)}
             if self.concluded["row"][:3] not in ("（二）", "（三）"):

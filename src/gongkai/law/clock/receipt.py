@@ -48,6 +48,8 @@ class _Receiving:
         self.certain: dt.date | None = None
         self.ended = False
         self.came: Event | None = None
+        self.paper: Event | None = None
+        """By which the request is received: the last of the papers that count."""
         self.alarms: list[Alarm] = []
         self.without_effect: list[WithoutEffect] = []
 
@@ -66,10 +68,10 @@ class _Receiving:
             self.certain = self.certain or event.on
 
     def _paper(self, event: Event) -> None:
-        if self.came:
+        if self.certain or (self.came and (self.ended or event.kind == "arrived")):
             self._ignore(event, "received-already")
             return
-        self.came = event
+        self.came, self.paper = self.came or event, event
         if event.kind == "received" or _is_receipt(event, self.rules):
             self.certain = event.on
         else:
@@ -97,7 +99,7 @@ def receipt(events: Sequence[Event], rules: Mapping[str, Value], calendar: Calen
         return Receipt(
             certain,
             taken.came,
-            _basis(taken.came, rules),
+            _basis(taken.paper, rules),
             certain is not None,
             alarms=tuple(taken.alarms),
             without_effect=tuple(taken.without_effect),
@@ -113,7 +115,7 @@ def receipt(events: Sequence[Event], rules: Mapping[str, Value], calendar: Calen
     return Receipt(
         certain or arrived.on,
         arrived,
-        _basis(arrived, rules),
+        _basis(taken.paper, rules),
         certain is not None,
         certain is None and attempt is not None,
         tuple(alarms),

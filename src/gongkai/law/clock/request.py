@@ -56,7 +56,12 @@ def answer_request(
         _concluded(course.ended, course.waiting, sent, rules),
         sent.answered_on,
         in_order(alarms),
-        (*received.without_effect, *course.without_effect, *consultations.late_replies(course.consulted)),
+        (
+            *received.without_effect,
+            *sent.without_effect,
+            *course.without_effect,
+            *consultations.late_replies(course.consulted),
+        ),
         received_basis=received.basis,
     )
 
@@ -80,7 +85,11 @@ def _without_receipt(
         alarms=in_order(
             (*received.alarms, *sent.alarms, *(Alarm(each.on, "unknown-order", each.id) for each in others))
         ),
-        without_effect=(*received.without_effect, *(WithoutEffect(each.id, "nothing-arrived") for each in others)),
+        without_effect=(
+            *received.without_effect,
+            *sent.without_effect,
+            *(WithoutEffect(each.id, "nothing-arrived") for each in others),
+        ),
     )
 
 
@@ -93,12 +102,9 @@ def _course(
     came = False
     for each in events:
         came = came or each is received.came
-        if each.kind in SERVICE:
-            if course.ended is None:
-                course.alarms.append(Alarm(each.on, "unknown-order", each.id))
-        elif not came and each.kind not in (*RECEIPTS, *REPLIED, *ENDS):
+        if not came and each.kind not in (*RECEIPTS, *SERVICE, *REPLIED, *ENDS):
             course.ignore(each, "before-receipt", "unknown-order")
-        elif each.kind not in RECEIPTS:
+        elif each.kind not in (*RECEIPTS, *SERVICE):
             course.take(each, by_id.get(each.id))
     for each in stray:
         course.ignore(each, "not-asked", "unknown-order")
