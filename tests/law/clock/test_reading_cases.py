@@ -101,6 +101,8 @@ def test_a_case_that_cannot_be_meant_is_said(data: object, said: str) -> None:
     [
         ({"extension.twice": True}, "没有名为 'extension.twice' 的设置"),
         ({"extension": {"twice": True}}, "'extension.twice'"),
+        ({"extension": {"once": {"a": True}}}, "应为true或者false"),
+        ({1: True}, "没有名为 1 的设置"),
         ({"extension.once": 1}, "应为true或者false，而不是 1"),
         ({"extension.max_days": True}, "应为0至20之间的整数"),
         ({"extension.max_days": 21}, "应为0至20"),
@@ -226,6 +228,15 @@ def test_a_file_that_is_none_or_too_large_is_said(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(case_module, "_LARGEST", path.stat().st_size - 1)
     with pytest.raises(InvalidCase, match="过大"):
         read_case(path)
+
+
+def test_a_case_has_so_many_events_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"event": "confirmed", "on": "2025-03-03"}] * 3
+    monkeypatch.setattr(case_module, "_MOST_EVENTS", 3)
+    assert len(parse_case(with_events(*rows)).events) == 3
+    monkeypatch.setattr(case_module, "_MOST_EVENTS", 2)
+    with pytest.raises(InvalidCase, match="有3个事件，多于2个"):
+        parse_case(with_events(*rows))
 
 
 def test_the_vocabulary_is_the_contracts() -> None:
