@@ -362,3 +362,91 @@ def test_alarms_stand_by_day_each_once() -> None:
     first, second = Alarm(dt.date(2025, 3, 4), "overdue"), Alarm(dt.date(2025, 3, 3), "unknown-order", 2)
     third = Alarm(dt.date(2025, 3, 3), "unknown-order", 1)
     assert in_order([first, second, third, first]) == (third, second, first)
+
+
+def test_a_date_that_a_notice_set_does_not_rest_on_the_calendar() -> None:
+    received = "received 2025-12-25 how=counter"
+    waiting = answer(
+        "received 2025-12-25 how=counter", "correction_asked 2025-12-26 until=2026-02-10", clock=UNANNOUNCED
+    )
+    assert waiting.due is not None and waiting.due.provisional == ()
+    delayed = answer(received, "delayed 2025-12-26 until=2026-06-10", clock=UNANNOUNCED)
+    assert delayed.due is not None and delayed.due.provisional == ()
+    assert [each.code for each in delayed.alarms if each.code == "calendar-incomplete"] == []
+
+
+def test_a_state_is_one_that_has_a_word() -> None:
+    from typing import get_args
+
+    from gongkai.law.clock.answer import State
+    from gongkai.law.clock.words import state
+
+    assert [state(each) for each in get_args(State)] == [
+        "计算中",
+        "等待中（不计逾期）",
+        "已停止（联系申请人未果）",
+        "已办结",
+    ]
+
+
+def test_the_answer_as_json_has_the_contracts_names() -> None:
+    data = answer(WEB, "extended 2025-03-04 days=1", "extended 2025-03-05 days=1").to_json()
+    assert list(data) == [
+        *("received", "received_state", "period_begins", "due", "also_due"),
+        *("concluded", "answered_on", "alarms", "without_effect"),
+    ]
+    assert data["due"]["steps"][0] == {
+        "day": "2025-03-05",
+        "counts": 1,
+        "why": "第1个工作日",
+        "basis": "《政府信息公开条例》第三十三条第二款",
+    }
+    assert list(data["due"]) == ["what", "on", "state", "provisional", "steps"]
+    assert data["also_due"] == [
+        {"what": "correction_notice", "on": "2025-03-13"},
+        {"what": "applicant_lawsuit", "on": "2025-10-09"},
+    ]
+    assert data["without_effect"] == [{"id": 3, "why": "一个期限只能延长一次"}]
+    assert data["alarms"][0] == {
+        "on": "2025-03-05",
+        "code": "second-extension",
+        "basis": "《政府信息公开条例》第三十三条第二款",
+    }
+    unsure = answer("arrived 2026-03-03 how=web", clock=UNANNOUNCED).to_json()
+    assert unsure["also_due"][0] == {
+        "what": "correction_notice",
+        "on": "2026-03-12",
+        "provisional": ["unconfirmed", "calendar-incomplete"],
+    }
+    waiting = answer(RECEIVED, "correction_asked 2025-03-05 until=2025-04-10").to_json()
+    assert list(waiting["due"].items())[:4] == [
+        ("what", "supply"),
+        ("on", "2025-04-10"),
+        ("state", "waiting"),
+        ("for", "applicant"),
+    ]
+    assert waiting["concluded"] == {"offered": "2025-04-11", "row": "（六）1"}
+
+
+def test_several_opinions_of_one_kind_move_each_by_itself() -> None:
+    asked = [f"third_party_asked 2025-12-2{day} who=甲{day} served=2025-12-2{day}" for day in (4, 5, 6)]
+    given = {"a": case("received 2025-12-23 how=counter", *asked)}
+    moved = [each for each in changed_dates(given, UNANNOUNCED, CLOCK) if each.what == "consulted_answer"]
+    assert [(str(each.old), str(each.new)) for each in moved] == [
+        ("2026-01-14", "2026-01-15"),
+        ("2026-01-15", "2026-01-16"),
+        ("2026-01-16", "2026-01-19"),
+    ]
+
+
+def test_dates_that_move_are_asked_for_without_their_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    whole = Clock.answer
+
+    def watched(self: Clock, given: Case, *, explain: bool = True) -> object:
+        asked.append(explain)
+        return whole(self, given, explain=explain)
+
+    monkeypatch.setattr(Clock, "answer", watched)
+    changed_dates({"a": case(RECEIVED)}, CLOCK, UNANNOUNCED)
+    assert asked == [False, False]

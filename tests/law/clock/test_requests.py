@@ -212,6 +212,8 @@ def test_extensions_end_with_the_period_that_they_extended() -> None:
          "extension-too-long"),
         (["extended 2025-03-04 days=20", "extended 2025-03-05 days=1"], {"extension__once": False}, "2025-04-28",
          {3: "no-room"}, "extension-too-long"),
+        (["extended 2025-03-04 days=19", "extended 2025-03-05 days=1"], {"extension__once": False}, "2025-04-28", {},
+         None),
         (["extended 2025-03-04 days=1"], {"extension__max_days": 0}, "2025-03-31", {2: "no-room"},
          "extension-too-long"),
     ],
@@ -236,6 +238,7 @@ def test_while_waiting_there_is_no_period_to_change(notice: str, after: str) -> 
     given = answer(RECEIVED, notice, after)
     second_fee = notice.startswith("fee") and after.startswith("fee")
     assert ignored(given) == {3: "second-fee-notice" if second_fee else "waiting"}
+    assert alarms(given)["unknown-order"] == "2025-03-06"
     assert due(given) == due(answer(RECEIVED, notice))
 
 

@@ -14,7 +14,7 @@ from gongkai.law.clock.request import answer_request
 from gongkai.law.clock.settings import ClockSettings, Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clock:
     """What a deadline depends on besides the case: the calendar that is known, and an office's settings."""
 

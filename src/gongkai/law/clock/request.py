@@ -122,26 +122,33 @@ def _due(course: Course, received: Receipt, calendar: Calendar, *, explain: bool
         return Due("answer", None, state, provisional=unconfirmed, basis=("receipt-letter-207",))
     waiting = course.waiting
     if waiting:
-        why = _provisional(unconfirmed, waiting.since, waiting.until, calendar, proven=waiting.until is not None)
-        basis = ("correction-notice",) if waiting.what == "supply" else limit("payment", waiting.since).basis
-        due = Due(waiting.what, waiting.until, "done" if done else "waiting", "" if done else "applicant", why, basis)
-        if explain and waiting.what == "payment" and waiting.until:
-            first = calendar.after(waiting.since, 1)
-            due = replace(due, steps=steps_of_working_days(first, waiting.until, calendar, basis))
-        return due
+        return _waited_for(waiting, calendar, done=done, explain=explain)
     ends = course.ends
     holding = next((each for each in course.consulted if each.until() is None), None) if ends is None else None
     proven = all(each.is_proven or each.party == "agency" for each in course.consulted)
-    begins = course.begins
+    begins = calendar.day(course.start)
     due = Due(
         "answer",
         ends,
         "done" if done else "waiting" if ends is None else "running",
         "" if done or holding is None else holding.party,
-        _provisional(unconfirmed, begins or course.base, ends, calendar, proven=proven),
+        _provisional(unconfirmed, begins, None if course.delayed else ends, calendar, proven=proven),
         limit("answer", course.base).basis,
     )
     return replace(due, steps=steps_of_answer(course)) if explain else due
+
+
+def _waited_for(waiting: Waiting, calendar: Calendar, *, done: bool, explain: bool) -> Due:
+    """What the applicant owes: by the day that the notice set, or within the time for payment."""
+    state: State = "done" if done else "waiting"
+    who = "" if done else "applicant"
+    if waiting.what == "supply":
+        return Due("supply", waiting.until, state, who, basis=("correction-notice",))
+    period = limit("payment", waiting.since)
+    if waiting.until is None:
+        return Due("payment", None, state, who, ("service-not-proven",), period.basis)
+    due = deadline("payment", period, waiting.since, calendar, explain=explain)
+    return replace(due, state=state, waiting_for=who)
 
 
 def _provisional(
