@@ -222,7 +222,7 @@ def test_a_file_that_is_damaged_is_said(tmp_path: Path, name: str, content: byte
 
 
 def test_a_file_that_is_none_or_too_large_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(InvalidCase, match="无法读取“.*gone.toml”：No such file or directory。 请核对路径。"):
+    with pytest.raises(InvalidCase, match=r"无法读取“.*gone\.toml”：No such file or directory。 请核对路径。"):
         read_case(tmp_path / "gone.toml")
     path = tmp_path / "a.toml"
     path.write_text('[case]\nkind = "request"\n')
