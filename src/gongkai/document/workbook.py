@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -87,11 +89,19 @@ def opened_xls(data: bytes, settings: Settings) -> tuple[bytes, list[SheetLook]]
 
 def visible_tables(data: bytes, settings: Settings) -> list[Table]:
     """Return the visible worksheets of a workbook whose extents were measured, with damage as our own errors."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook
+
+    with damage_as_ours(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        return _visible(book, settings)
+
+
+@contextmanager
+def damage_as_ours() -> Iterator[None]:
+    """Turn what python-calamine raises for a damaged workbook into our own errors."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _visible(book, settings)
+        yield
     except PasswordError as error:
         raise EncryptedDocument("工作簿设有打开密码。", advice="请去掉密码后再报。") from error
     except (CalamineError, ValueError, OSError, OverflowError, TypeError) as error:

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from gongkai.law.clock.answer import Alarm, Due, WithoutEffect
 from gongkai.law.clock.calendar import ONE_DAY, Calendar
+from gongkai.law.clock.deadlines import deadline
 from gongkai.law.clock.events import Event
 from gongkai.law.clock.limits import Limit, limit
 from gongkai.law.clock.settings import Value
-from gongkai.law.clock.steps import steps_of_days, steps_of_working_days
 from gongkai.law.clock.words import is_final, is_ruling, orders_redo
 
 DISPUTES = (
@@ -38,6 +38,14 @@ class Disputes:
         self.answered: dt.date | None = None
         self.concluded: dt.date | None = None
         self._notice: Event | None = None
+        self._kind = "simplified"
+        self._extension = 0
+        self._done_on: dict[str, dt.date] = {}
+
+    @property
+    def is_reconsidered(self) -> bool:
+        """Whether a reconsideration is open."""
+        return self._notice is not None and self.concluded is None
 
     def take(self, event: Event) -> None:
         """Take the next event."""
@@ -48,9 +56,11 @@ class Disputes:
         return [each for each in (self.redo, self.defence, self.answer) if each]
 
     def standing_alarms(self) -> list[Alarm]:
-        """Return what to look at because a duty still stands."""
+        """Return what to look at because a duty still stands, or was done late."""
         return [
-            Alarm(each.on + ONE_DAY, _LATE[each.what]) for each in self.dues() if each.state == "running" and each.on
+            Alarm(each.on + ONE_DAY, _LATE[each.what])
+            for each in self.dues()
+            if each.on and (each.state == "running" or self._done_on[each.what] > each.on)
         ]
 
     def _ignore(self, event: Event, why: str) -> None:
@@ -58,19 +68,18 @@ class Disputes:
         self.alarms.append(Alarm(event.on, "unknown-order", event.id))
 
     def _done(self, due: Due, event: Event) -> Due:
-        if due.on and event.on > due.on:
-            self.alarms.append(Alarm(due.on + ONE_DAY, _LATE[due.what], event.id))
+        self._done_on[due.what] = event.on
         return replace(due, state="done")
 
     def _noticed(self, event: Event) -> None:
         if self._notice and self.concluded is None:
             self._ignore(event, "received-already")
             return
-        self._notice, self.opened = event, event.on
+        self._notice, self.opened, self._extension = event, event.on, 0
         self.answered = self.concluded = None
-        self._procedure(event["procedure"] or "absent", event.on)
+        self.answer = self._procedure(event["procedure"] or "absent", event.on)
 
-    def _procedure(self, procedure: str, since: dt.date, *, changed: bool = False) -> None:
+    def _procedure(self, procedure: str, since: dt.date, *, changed: bool = False) -> Due:
         kind = "simplified" if procedure == "absent" else procedure
         period = limit(f"reconsideration_answer.{kind}", since)
         if procedure == "absent":
@@ -81,24 +90,41 @@ class Disputes:
             )
         if changed:
             period = replace(period, basis=("reconsideration-change", *period.basis))
-        self.answer = self._due("reconsideration_answer", period, since)
-        notice = self._notice
-        if notice is not None:
-            accepted = notice["accepted"] or notice.on
-            self._body_decides(limit(f"reconsideration_decision.{kind}", accepted), accepted)
+        self._kind = kind
+        self._body_decides()
+        return self._due("reconsideration_answer", period, since)
 
-    def _body_decides(self, period: Limit, accepted: dt.date) -> None:
+    def _body_decides(self) -> None:
         """By when the body decides, and the applicant may sue where it does not."""
+        if self._notice is None:
+            return
+        accepted = self._notice["accepted"] or self._notice.on
+        period = limit(f"reconsideration_decision.{self._kind}", accepted)
+        if self._kind == "ordinary":
+            period = replace(period, number=period.number + self._extension)
         last = period.last_day(accepted, self.calendar)
         self._right("reconsideration_decision", period, accepted)
         self._right("applicant_lawsuit", limit("applicant_lawsuit.reconsideration_silent", last), last)
 
-    def _changed(self, event: Event) -> None:
-        if self._notice is None or self.answer is None or self.answer.state == "done":
-            self._ignore(event, "no-dispute" if self._notice is None else "answered-already")
+    def extended(self, event: Event) -> None:
+        """Take the body's notice that it decides later; only in the ordinary procedure (《行政复议法》第六十二条)."""
+        room = limit("reconsideration_decision.extension", event.on).number - self._extension
+        last = self.rights["reconsideration_decision"].on
+        if self._kind != "ordinary" or room <= 0 or (last and event.on > last):
+            self._ignore(event, "no-extension")
             return
+        if event["days"] > room:
+            self.alarms.append(Alarm(event.on, "extension-too-long", event.id))
+        self._extension += min(event["days"], room)
+        self._body_decides()
+
+    def _changed(self, event: Event) -> None:
+        if self._notice is None or self.answer is None or self.concluded:
+            self._ignore(event, "ended-already" if self._notice else "no-dispute")
+            return
+        state = self.answer.state
         since = self._notice.on if self.rules["reconsideration.after_change"] == "copy" else event.on
-        self._procedure(event["procedure"], since, changed=True)
+        self.answer = replace(self._procedure(event["procedure"], since, changed=True), state=state)
 
     def _answered(self, event: Event) -> None:
         if self.answer is None or self.answer.state == "done":
@@ -108,9 +134,13 @@ class Disputes:
         self.answered = event.on
 
     def _decided(self, event: Event) -> None:
-        if self._notice is None or self.concluded:
-            self._ignore(event, "ended-already" if self._notice else "no-dispute")
+        if self.concluded:
+            self._ignore(event, "ended-already")
             return
+        if self._notice is None:
+            # The copy was never entered; the decision binds all the same.
+            self.alarms.append(Alarm(event.on, "unknown-order", event.id))
+        self.opened = self.opened or event.on
         self.concluded = event.on
         self.rights.pop("reconsideration_decision", None)
         self._right("applicant_lawsuit", limit("applicant_lawsuit.reconsidered", event.on), event.on)
@@ -156,22 +186,10 @@ class Disputes:
             self.redo = self._done(self.redo, event)
 
     def _due(self, what: str, period: Limit, since: dt.date) -> Due:
-        last, working = period.last_day(since, self.calendar), period.unit == "working"
-        begins = self.calendar.after(since, 1) if working else since + ONE_DAY
-        due = Due(what, last, provisional=self._provisional(since, last, period), basis=period.basis, begins=begins)
-        if not self.explain:
-            return due
-        if working:
-            return replace(due, steps=steps_of_working_days(since, last, self.calendar, period.basis))
-        return replace(due, steps=steps_of_days(since, period.number, last, self.calendar, period.basis))
+        return deadline(what, period, since, self.calendar, explain=self.explain)
 
     def _right(self, what: str, period: Limit, since: dt.date) -> None:
-        last = period.last_day(since, self.calendar)
-        self.rights[what] = Due(what, last, provisional=self._provisional(since, last, period), basis=period.basis)
-
-    def _provisional(self, since: dt.date, last: dt.date, period: Limit) -> tuple[str, ...]:
-        first = since if period.unit == "working" else last
-        return () if self.calendar.are_announced(first, last) else ("calendar-incomplete",)
+        self.rights[what] = self._due(what, period, since)
 
 
 _TAKEN: Mapping[str, Callable[[Disputes, Event], None]] = {
@@ -196,6 +214,8 @@ def disputes(
     for each in events:
         if each.kind in DISPUTES:
             found.take(each)
+        elif each.kind == "extended" and found.is_reconsidered:
+            found.extended(each)
         elif each.kind == "decided" and found.redo and found.redo.state == "running":
             found.redone(each)
         else:

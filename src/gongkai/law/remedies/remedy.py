@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TypeVar, cast
 
 from gongkai.errors import NotInForce, UsageError
-from gongkai.law.choices import chosen, insist_on_known
+from gongkai.law.choices import Chosen, chosen, insist_on_known
 from gongkai.law.dated import Dated
 from gongkai.law.remedies.letter import letter
 from gongkai.law.remedies.load import Rows, Subject, WayRow, rows
@@ -19,6 +20,15 @@ _PERIODS: dict[Way, tuple[str, ...]] = {
     "either": ("reconsideration", "lawsuit"),
     "none": (),
 }
+
+
+def way_for(outcome: str, on: dt.date, addressee: Addressee = "applicant") -> Way:
+    """Return which way an answer of a day leaves open, where the office has set nothing of its own.
+
+    Raises :class:`UsageError` and :class:`NotInForce` as :func:`remedy_for`.
+    """
+    known = rows()
+    return _way(known, _way_row(known, outcome, addressee, on), on, {})[0]
 
 
 def remedy_for(
@@ -34,8 +44,7 @@ def remedy_for(
     known = rows()
     row = _way_row(known, outcome, addressee, on)
     insist_on_known(known.choices, "remedies", office.own)
-    found = chosen(known.choices, row.choice, on, office.own) if row.choice else None
-    way = cast(Way, found.value if found else row.way)
+    way, found = _way(known, row, on, office.own)
     basis = (*(found.sources[way] if found else ()), *in_force(row.basis, on))
     bodies = _bodies(known, office, on)
     if way == "none":
@@ -59,6 +68,12 @@ def remedy_for(
         missing=missing,
         chosen=found,
     )
+
+
+def _way(known: Rows, row: WayRow, on: dt.date, own: Mapping[str, str]) -> tuple[Way, Chosen | None]:
+    """The way of a row, with the open question that gave it if it is one."""
+    found = chosen(known.choices, row.choice, on, own) if row.choice else None
+    return cast(Way, found.value if found else row.way), found
 
 
 def _way_row(known: Rows, outcome: str, addressee: str, on: dt.date) -> WayRow:
