@@ -83,6 +83,8 @@ people.edit: own-admin above-supervisor system-admin
 people.system: system-admin
 people.own-account:
 people.first-administrator: machine
+audit.anchor: machine
+site.restore: machine
 audit.view: own-reviewer own-leader own-admin above-supervisor system-admin
 record.view: own-clerk own-reviewer own-leader own-admin
 record.edit: own-clerk own-reviewer
@@ -100,7 +102,9 @@ waiting.tell: machine
 report.sign_off: own-reviewer own-leader
 report.publish: own-clerk own-reviewer own-leader
 report.correct: own-reviewer own-leader
+report.withdraw: own-reviewer own-leader
 report.hand_up: own-clerk own-reviewer own-leader link
+published.list:
 published.view:
 filing.view: own-supervisor above-supervisor
 filing.manage: own-supervisor machine
