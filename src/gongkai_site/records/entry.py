@@ -17,7 +17,7 @@ from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.records.plugs import CHECKS, Problem
 from gongkai_site.records.registry import APPLICANT, Register, RegisterField
 from gongkai_site.records.values import Unreadable, parse
-from gongkai_site.records.words import plain
+from gongkai_site.sheets.words import plain
 
 Key = tuple[object, ...]
 

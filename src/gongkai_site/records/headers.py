@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai_site.records.registry import Register
-from gongkai_site.records.words import plain, tidy, without_brackets
+from gongkai_site.sheets.words import plain, tidy, without_brackets
 from gongkai_site.sheets.tables import Table
 
 ColumnMap = dict[str, "int | str"]

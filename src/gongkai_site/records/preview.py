@@ -12,7 +12,7 @@ from gongkai_site.records.entry import Entry, EntryContext, Key, key_of, read_en
 from gongkai_site.records.headers import ColumnMap, Header
 from gongkai_site.records.models import ImportBatch
 from gongkai_site.records.registry import Register
-from gongkai_site.records.words import plain, tidy
+from gongkai_site.sheets.words import plain, tidy
 from gongkai_site.sheets.tables import Table
 
 _TOTALS = re.compile(r"(?:本页|本月|本季|本年|全年|年度|累计|上年)?(?:合计|总计|小计|共计|累计)\d*[件条元笔]?")

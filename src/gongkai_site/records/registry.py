@@ -17,7 +17,7 @@ from django.db import models
 from gongkai.errors import InvalidData
 from gongkai_site.records.formed import Formed
 from gongkai_site.records.models import Record
-from gongkai_site.records.words import plain
+from gongkai_site.sheets.words import plain
 
 APPLICANT = "applicant."
 """Before the name of a field that belongs to the applicant: personal data."""

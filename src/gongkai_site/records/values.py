@@ -15,7 +15,7 @@ from django.core.validators import URLValidator
 from gongkai.january import read_date
 from gongkai_site.records.money import FEN_PER_WAN_YUAN, FEN_PER_YUAN
 from gongkai_site.records.registry import RegisterField
-from gongkai_site.records.words import document_number, plain, tidy
+from gongkai_site.sheets.words import document_number, plain, tidy
 
 _NOTHING = frozenset({"", "/", "-", "—", "——", "--", "\\", "无", "暂无"})
 """What offices write where there is nothing to write, in dates, choices and figures."""

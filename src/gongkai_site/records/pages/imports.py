@@ -31,7 +31,7 @@ from gongkai_site.records.staging import (
     stage_file,
     tables_of,
 )
-from gongkai_site.records.words import tidy
+from gongkai_site.sheets.words import tidy
 from gongkai_site.sheets.tables import MAX_BYTES, Table
 
 _TOLD = 200
