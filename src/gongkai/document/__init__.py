@@ -47,6 +47,8 @@ __getattr__, __dir__ = lazily(
         **dict.fromkeys(("Kind", "Sniffed", "sniff"), "gongkai.document.kinds"),
         "open_documents": "gongkai.document.opening",
         **dict.fromkeys(("SheetLeftOut", "SheetSeen"), "gongkai.document.seen"),
-        **dict.fromkeys(("Book", "Cell", "Table", "filled_down", "open_book", "open_tables"), "gongkai.document.workbook"),
+        **dict.fromkeys(
+            ("Book", "Cell", "Table", "filled_down", "open_book", "open_tables"), "gongkai.document.workbook"
+        ),
     },
 )

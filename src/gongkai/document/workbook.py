@@ -43,7 +43,7 @@ class Table:
     """Merged ranges as (top, left, bottom, right), from 0."""
     place: int = 0
     """The sheet's place among all of the workbook, hidden ones included."""
-    seen: SheetSeen = SheetSeen()
+    seen: SheetSeen = field(default_factory=SheetSeen)
     """Its hidden rows and columns, whose values stand in ``rows`` like all others; not told of ODS."""
 
 
@@ -112,9 +112,20 @@ def _as_printed(book: Book, seen: Sequence[SheetSeen]) -> Book:
         for (row, column), digits in table.seen.zeros.items():
             if row < len(table.rows) and column < len(table.rows[row]):
                 value = table.rows[row][column]
-                if isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0 and value == int(value):
+                if (
+                    isinstance(value, (int, float))
+                    and not isinstance(value, bool)
+                    and value >= 0
+                    and value == int(value)
+                ):
                     table.rows[row][column] = f"{int(value):0{digits}d}"
     return book
+
+
+def _with_zeros(value: Cell, digits: int) -> Cell:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0 or value != int(value):
+        return value
+    return f"{int(value):0{digits}d}"
 
 
 def visible_book(data: bytes, settings: Settings) -> Book:

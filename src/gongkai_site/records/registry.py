@@ -47,6 +47,8 @@ class RegisterField:
     brackets: str = ""
     future: bool = False
     """Whether a day still to come is nothing to wonder at."""
+    held: str = ""
+    """What a number in its cells can look like, where zeros before it may have been lost (a pattern)."""
 
     @property
     def personal(self) -> bool:
@@ -203,6 +205,7 @@ def _field(model: type[models.Model], name: str, row: dict[str, Any], prefix: st
         help=row.pop("help", ""),
         brackets=row.pop("brackets", ""),
         future=row.pop("future", False),
+        held=row.pop("held", ""),
     )
     if row:
         raise InvalidData(f"台账定义中{name}一栏有不认识的设置：{'、'.join(row)}。")

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai_site.errors import InvalidInput
-from gongkai_site.sheets.exact import inexact, shorter
 from gongkai_site.sheets.aside import said_aside
+from gongkai_site.sheets.exact import inexact, shorter
 from gongkai_site.sheets.tables import Book, LeftOut, Table, open_book
 
 _HEADER_WITHIN = 15
@@ -117,9 +117,7 @@ def _header(layout: Layout, rows: Sequence[Sequence[object]]) -> tuple[int, dict
     return None
 
 
-def _rows(
-    layout: Layout, table: Table, first: int, columns: dict[int, str], left_out: list[LeftOut]
-) -> list[Row]:
+def _rows(layout: Layout, table: Table, first: int, columns: dict[int, str], left_out: list[LeftOut]) -> list[Row]:
     found = []
     lost = _lost(layout, table, first, columns)
     for at in range(first, len(table.rows)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ _NOT_READ = {
 }
 HIDDEN = "隐藏或被筛选掉，没有读取；要导入的，请取消隐藏、清除筛选后重新上传"
 _BLANK = "空白工作表"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,17 @@ def letters_of(column: int) -> str:
     return letters
 
 
+def place_of(text: str) -> tuple[int, int] | None:
+    """Return row and column (from 0) of an address as Excel writes it, ``None`` for what is none."""
+    match = _ADDRESS.fullmatch(text)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
 def open_tables(name: str, data: bytes) -> list[Table]:
     """Return the visible sheets that hold anything, as :func:`open_book` does."""
     return open_book(name, data).tables
@@ -156,12 +169,12 @@ def _hide(table: Table, seen: SheetSeen) -> None:
     width = max(map(len, table.rows), default=0)
     for first, last in seen.hidden_columns:
         for column in range(first, min(last + 1, width)):
-            held = [row for row in table.rows if column < len(row) and row[column] not in ("", None)]
+            held = [each for each in table.rows if column < len(each) and each[column] not in ("", None)]
             if held:
                 place = f"“{table.name}”{letters_of(column)}列"
                 table.left_out.append(LeftOut(place, HIDDEN))
-            for row in held:
-                row[column] = None
+            for each in held:
+                each[column] = None
 
 
 def _holds(row: list[Cell]) -> bool:
