@@ -1,10 +1,11 @@
-"""``python docs/generate.py``: write the pages that come from the code (settings, errors, commands, law, rules).
+"""``python docs/generate.py``: write the pages that come from the code (settings, errors, commands, law, rules …).
 
 The tests fail where a committed page is not what :func:`pages` gives.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import tempfile
@@ -24,8 +25,8 @@ from gongkai.cli import exits
 from gongkai.cli.app import app, speak_chinese
 from gongkai.cli.forms_command import command as forms_command
 from gongkai.errors import GongkaiError, UnreadableDocument
-from gongkai.forms import form_ids
-from gongkai.law import citations
+from gongkai.forms import form_ids, get_form
+from gongkai.law import Answer, Question, citations, outcome, outcome_keys, questions_on
 from gongkai.law.division_codes import STATE
 from gongkai.report.schema import schema_text
 from gongkai.settings import STAGES
@@ -161,6 +162,79 @@ are left out, the townships of 东莞市, 中山市, 儋州市, 嘉峪关市 and
 {cited}"""
 
 
+OUTCOMES_ON = dt.date(2026, 1, 1)
+"""The day for which the page of outcomes is written."""
+
+
+def outcomes_page() -> str:
+    """Every outcome with its row of the form, and the questions that lead there."""
+    form = get_form("2021")
+    labels = {each.row.key: each.row_path.removeprefix("三、本年度办理结果/") for each in form.cells if each.row.result}
+    states = {"not-registered": "不登记为申请", "not-yet": "尚无结果"}
+    rows = "".join(
+        f"| {each.title}<br>{each.english} | {labels[each.row] if each.row else states[each.state]}"
+        f"{f'<br>由人判断（`{each.chosen.key}`）' if each.chosen else ''} "
+        f"| {'、'.join(map(str, each.basis))} | {'<br>'.join((each.explanation, *each.traps))} |\n"
+        for each in (outcome(key, OUTCOMES_ON) for key in outcome_keys())
+    )
+    asked = "".join(_question(each) for each in questions_on(OUTCOMES_ON).by_key.values())
+    return f"""# From the articles to the rows of the form 条款与办理结果
+
+{NOTE}
+
+Which row of the form counts an answer follows from the article it rests on. `gongkai.law.walk` asks what an
+officer asks, one question after another, and ends with the row; it is a pure function of the answers, the day and
+what the office has set for itself. Before 2019-05-15, when the Regulations of 2019 came into force, there is no
+answer and it says so; a result of 2019 or 2020 is counted on the form of 2019.
+
+```python
+>>> import datetime as dt
+>>> from gongkai.law import outcome, walk
+>>> day = dt.date(2025, 3, 3)
+>>> walk(["information", "no"], day).text
+'申请内容明确吗？'
+>>> found = walk(["information", "no", "clear", "no", "no", "no", "one", "another"], day)
+>>> found.row, str(found.basis[0])
+('unavailable.not_held', '《政府信息公开条例》第三十六条第（五）项')
+>>> found.traps[0]
+'这是一件办结的申请，计入（四）1；不是转办，也不计入（六）3。'
+
+```
+
+Where neither the Regulations nor the form decide (archives, several matters in one request, row （五）5, a request
+withdrawn at once), a person does: `chosen` holds the question, the default with its reason, and the provisions
+that speak for each row that may be chosen; an office sets its own by the question's key.
+
+```python
+>>> outcome("archive", day).row
+'refused.administrative_query'
+>>> outcome("archive", day, {{"outcomes.archive": "unavailable.not_held"}}).row
+'unavailable.not_held'
+
+```
+
+## Outcomes 办理结果
+
+As of {OUTCOMES_ON}. 不登记为申请: no request at all, nothing is counted. 尚无结果: something has to be done first.
+
+| outcome 结果 | row 报告表 | provision 条款 | explanation and traps 说明与易错之处 |
+| --- | --- | --- | --- |
+{rows}
+## Questions 逐步判断
+
+{asked}"""
+
+
+def _question(question: Question) -> str:
+    lines = "".join(f"- `{each.key}` {each.text} → {_led_to(each)}\n" for each in question.answers)
+    basis = "、".join(map(str, question.basis(OUTCOMES_ON)))
+    return f"**`{question.key}` {question.text}** {question.english} （{basis}）\n\n{lines}\n"
+
+
+def _led_to(answer: Answer) -> str:
+    return f"`{answer.next}`" if answer.outcome is None else outcome(answer.outcome, OUTCOMES_ON).title
+
+
 def cells_list(form_id: str) -> str:
     """The cells of a form as the command prints them."""
     made: str = CliRunner().invoke(forms_command, [form_id, "--format", "tsv"]).output
@@ -220,6 +294,7 @@ def pages() -> dict[Path, str]:
         DOCS / "errors.md": errors_page(),
         DOCS / "commands.md": commands_page(),
         DOCS / "law.md": law_page(),
+        DOCS / "outcomes.md": outcomes_page(),
         EXAMPLES: examples_text(),
         DOCS / "rules.md": catalogue(),
         DOCS / "site" / "cells.md": site_cells_page(),

@@ -20,6 +20,8 @@ PERMANENT = {
     "UnknownRule": "unknown-rule",
     "InvalidSettings": "invalid-settings",
     "InvalidData": "invalid-data",
+    "InvalidCase": "invalid-case",
+    "NotInForce": "not-in-force",
     "UsageError": "usage",
     "UnreadableDocument": "unreadable",
     "EmptyDocument": "empty",

@@ -65,6 +65,18 @@ class InvalidData(GongkaiError):
     code = "invalid-data"
 
 
+class InvalidCase(GongkaiError):
+    """A case for the clock, or a holiday notice, cannot be used; the message names the place in it."""
+
+    code = "invalid-case"
+
+
+class NotInForce(GongkaiError):
+    """The law is asked for a day on which none of the rules that we know was in force."""
+
+    code = "not-in-force"
+
+
 class UsageError(GongkaiError):
     """What was asked for makes no sense: a path that is not there, an output that cannot be written."""
 

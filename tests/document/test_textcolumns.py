@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.document.fronts.text import read_text
-from gongkai.document.fronts.textcolumns import columned
+from gongkai.document.fronts.textcolumns import columned, width_of
 from gongkai.document.model import Grid, Line
 from gongkai.settings import DEFAULT_SETTINGS
 
@@ -169,3 +169,33 @@ def test_lines_that_go_beyond_the_labels_stand_outside_the_table() -> None:
     assert before == Line(heading, 1)
     assert isinstance(grid, Grid) and [line.number for line in grid.lines] == [2, 3]
     assert after == Line("五、存在的主要问题及改进情况", 4)
+
+
+LONG = "行政规范性文件（行政机关制定）"
+
+
+def flush(texts: list[list[str]], widths: list[int], side: str) -> list[str]:
+    """Each cell padded to its column's width; a longer label moves what is behind it."""
+    spaces = [[width - width_of(text) for text, width in zip(row, widths, strict=True)] for row in texts]
+    return [
+        "  ".join(
+            " " * wide + text if side == "right" and at else text + " " * wide
+            for at, (text, wide) in enumerate(zip(row, room, strict=True))
+        ).rstrip()
+        for row, room in zip(texts, spaces, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+@pytest.mark.parametrize("filled", [1, 2, 3])
+def test_figures_moved_by_a_label_longer_than_its_column_come_back_to_where_the_others_are_flush(
+    side: str, filled: int
+) -> None:
+    moved = ["25" if at == filled else "" for at in range(4)]
+    texts = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "1", "0", "12"],
+        [LONG, *moved[1:]],
+        ["行政许可", "7", "9", "3"],
+    ]
+    assert columned(flush(texts, [20, 12, 12, 12], side), DEFAULT_SETTINGS).rows == texts

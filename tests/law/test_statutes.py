@@ -2,37 +2,58 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from gongkai.errors import InvalidData
-from gongkai.law import citation, citations, provisions
+from gongkai.law import Citation, citation, citations, provisions
 from gongkai.law.statutes import chinese_numeral
 
-ORDINANCE = (Path(__file__).parents[1] / "data" / "law" / "ordinance-2019.md").read_text("utf-8")
+LAW = Path(__file__).parents[1] / "data" / "law"
+TEXTS = {
+    "ordinance": "ordinance-2019.md",
+    "reconsideration": "reconsideration-2023.md",
+    "litigation": "litigation-2017.md",
+    "litigation-2018": "litigation-interpretation-2018.md",
+}
+"""The published text of each document that is quoted."""
 
 
-def paragraphs(article: int) -> list[str]:
-    """The paragraphs and items of one article of the ordinance as printed."""
-    parts = re.split(r"(?m)^第([一二三四五六七八九十]+)条 ", ORDINANCE)
-    texts = dict(zip(parts[1::2], parts[2::2], strict=True))
-    return [line for line in texts[chinese_numeral(article)].split("\n") if line and not line.startswith("#")]
+@cache
+def articles(document: str) -> dict[str, list[str]]:
+    """The paragraphs and items of each article as printed."""
+    parts = re.split(r"(?m)^第([一二三四五六七八九十百零]+)条 ", (LAW / TEXTS[document]).read_text("utf-8"))
+    return {
+        number: [line.replace("（", "(").replace("）", ")") for line in text.split("\n") if line and line[0] != "#"]
+        for number, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
 
 
-@pytest.mark.parametrize(
-    "cited", [c for c in citations().values() if c.document.key == "ordinance"], ids=lambda c: c.key
-)
-def test_a_quotation_stands_in_the_statute_where_the_citation_says(cited):
-    lines = paragraphs(cited.article)
-    own = [line for line in lines if not line.startswith("(")]
-    if cited.item:
-        wanted = next(line for line in lines if line.startswith(f"({chinese_numeral(cited.item)})"))
-    elif cited.paragraph:
-        wanted = own[cited.paragraph - 1]
-    else:
-        wanted = own[0]
-    assert cited.quotation and cited.quotation in wanted
+def passage(cited: Citation) -> str:
+    """What is printed where the citation says; an item is sought in its paragraph, or in the article that has one."""
+    lines = articles(cited.document.key)[chinese_numeral(cited.article)]
+    starts = [place for place, line in enumerate(lines) if not line.startswith("(")]
+    first = starts[(cited.paragraph or 1) - 1]
+    if not cited.item:
+        return lines[first]
+    items = [line for line in lines[first + 1 :] if line.startswith(f"({chinese_numeral(cited.item)})")]
+    return items[0]
+
+
+@pytest.mark.parametrize("cited", [c for c in citations().values() if c.quotation], ids=lambda c: c.key)
+def test_a_quotation_stands_in_the_law_where_the_citation_says(cited):
+    assert cited.quotation in passage(cited)
+
+
+def test_the_ordinance_and_the_laws_at_hand_are_quoted_and_not_described():
+    described = {c.document.key for c in citations().values() if not c.quotation}
+    assert described & set(TEXTS) == set()
+
+
+def test_a_document_is_quoted_only_where_its_text_is_at_hand():
+    assert {c.document.key for c in citations().values() if c.quotation} == set(TEXTS)
 
 
 @pytest.mark.parametrize("cited", citations().values(), ids=lambda c: c.key)

@@ -125,3 +125,42 @@ def test_text_among_figures_of_a_grid_row_is_unreadable():
 def test_a_number_before_the_first_label_of_a_grid_row_is_the_rows_number():
     (row,) = printed_rows(as_given([plain_grid([["7", "（二）部公开（区分处理的）", "24", "1"]])])).rows
     assert [atom.text for atom in row.values] == ["24", "1"]
+
+
+RECEIVED = "一、本年新收政府信息公开申请数量"
+SEVEN = ["3", "0", "0", "1", "0", "0", "4"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["一、本年新收政府信息公开", "申请数量（以收到申请之日 3 0 0 1 0 0 4", "计算）"],
+        ["一、本年新收政府信息公开", "申请数量（以收到申请之日", "3 0 0 1 0 0 4", "计算）"],
+        ["一、本年新收政府信息公开", "申请数量（以收到申请之日计算） 3 0 0 1 0 0 4"],
+        ["一、本年新收政府信息公开", "3 0 0 1 0 0 4", "申请数量（以收到申请之日计算）"],
+        ["一、本年新收政府信息公", "开申请数量（自收到之日", "起计算，补正的自补正之日起", "3 0 0 1 0 0 4", "计算）"],
+    ],
+)
+def test_a_torn_label_whose_explanation_opens_on_another_of_its_lines_keeps_its_figures(texts):
+    head = ["自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"]
+    found = rows(*head, *texts, "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0")
+    assert found[-2][1] == SEVEN
+    assert {target.key for target in lexicon().find(found[-2][0][-1])} == {"received"}
+
+
+@pytest.mark.parametrize("odd", ["#DIV/0!", "12%", "约120"])
+@pytest.mark.parametrize("last", ["4", "十二批"])
+def test_what_is_no_figure_stands_among_the_figures_of_a_torn_label(odd, last):
+    found = rows("2.其他法律行政法规禁", f"3 0 {odd} 1 0 0 {last}", "止公开")
+    assert [(normal(labels[-1]), values) for labels, values in found] == [
+        (normal("2.其他法律行政法规禁止公开"), ["3", "0", odd, "1", "0", "0", last])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("#DIV/0! 1 1 2", ["#DIV/0!", "1", "1", "2"]), ("约120 0 3", ["约120", "0", "3"])],
+)
+def test_a_line_of_figures_may_begin_with_what_is_no_figure_and_no_label(text, values):
+    found = rows("行政复议", text)
+    assert found[-1] == (["行政复议"], values)

@@ -112,3 +112,21 @@ def test_a_row_may_be_named_in_brackets_behind_its_group(printed):
 @pytest.mark.parametrize("printed", ["其他处理其他", "不予公开属于国家秘密", "（六）其他处理3.其他"])
 def test_a_group_before_its_row_names_it_with_or_without_numbers(printed):
     assert len(keys(lexicon().find(printed))) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("2.逾期末缴纳费用", "other.fee_overdue"),
+        ("1.信访举报投泝", "not_handled.petition"),
+        ("7.执法宷卷信息", "refused.enforcement_file"),
+        ("5.確认或重新岀具", "not_handled.confirmation"),
+    ],
+)
+def test_a_shortened_label_with_a_damaged_character_finds_the_row_that_the_rest_tells(printed, key):
+    assert ("requests", key) in keys(lexicon().similar(printed))
+
+
+@pytest.mark.parametrize("printed", ["培训霓虹", "信访霓", "逾期霓虹灯", "其他信霓"])
+def test_what_is_left_of_a_damaged_label_must_tell_one_row(printed):
+    assert lexicon().similar(printed) == ()

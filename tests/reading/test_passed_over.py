@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.reading.accounts import is_prose
 from gongkai.reading.regions import Region
 from gongkai.reading.tables import Tables, read_tables
 from tests.reading.printing import lines, plain_grid
@@ -75,3 +76,39 @@ def test_figures_that_share_a_cell_are_not_told_as_unplaced_once_each_has_its_ow
     found = read_tables([plain_grid(rows)], {"requests": Region((0, 0), (1, 0))})
     assert found.cells["requests.carried_in.total"] == 7
     assert found.unplaced == ()
+
+
+@pytest.mark.parametrize("sign", ["，", "、", "；", ", ", ";"])
+@pytest.mark.parametrize("blank", ["–", "\\", "#DIV/0!"])
+def test_figures_between_the_marks_of_a_sentence_are_no_prose(sign, blank):
+    assert not is_prose(sign.join(["54", "109", blank, "27", "215"]))
+
+
+@pytest.mark.parametrize(
+    "text", ["共收到3件，答复2件，结转1件", "2023年1月5日，12件", "3，见附件，附表", "2024-01-05，12"]
+)
+def test_a_sentence_with_figures_stays_prose(text):
+    assert is_prose(text)
+
+
+def test_a_row_behind_a_head_that_ends_with_a_total_does_not_repeat_the_row_of_totals():
+    texts = [
+        "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计",
+        "某某某某某某 2 0 0 0 0 0 2",
+        "（一）予以公开 2 0 0 0 0 0 2",
+        "（七）总计 2 0 0 0 0 0 2",
+    ]
+    found = read_tables(lines(texts), {"requests": Region((0, 0), (4, 0))})
+    told = [each.text for each in found.unplaced] or [each.text for each in found.extra_figures]
+    assert told == ["2", "0", "0", "0", "0", "0", "2"]
+
+
+@pytest.mark.parametrize("blanks", [["—"] * 7, [""] * 7])
+def test_a_row_of_blank_cells_under_a_label_that_no_form_knows_may_be_the_one_that_is_wanting(blanks):
+    rows = [["（一）予以公开", *["1"] * 7], ["贰点某某某某", *blanks], ["（七）总计", *["1"] * 7]]
+    found = read_tables([plain_grid(rows)], {"requests": Region((0, 0), (1, 0))})
+    assert found.provenance["requests.partly_granted.total"].how == "unread"
+    named = blanks[0] or "贰点某某某某"
+    assert [named in each.message for each in found.warnings if each.code == "figures-unplaced"] == [True]
+    known = read_tables([plain_grid([rows[0], rows[2]])], {"requests": Region((0, 0), (1, 0))})
+    assert known.provenance["requests.partly_granted.total"].how == "missing"

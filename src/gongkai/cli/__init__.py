@@ -1,4 +1,4 @@
-"""The command line: ``gongkai read|check|write|diff|january|forms|rules``."""
+"""The command line: ``gongkai read|check|write|diff|january|fee|forms|rules``."""
 
 from gongkai.cli.app import main
 from gongkai.cli.exits import FAILED

@@ -20,6 +20,7 @@ from gongkai.errors import (
     GongkaiError,
     InvalidRuleSet,
     InvalidSettings,
+    NotInForce,
     UnknownCell,
     UnknownForm,
     UnknownRule,
@@ -32,12 +33,13 @@ _SUMMARIES = {
     "write": "将报告写为 Word、PDF、网页、Excel、CSV、JSON，或导出空白表样",
     "diff": "比较两份报告",
     "january": "县区一月工作：收齐、校验、退改、汇总，一条命令完成",
+    "fee": "计算信息处理费：按件或者按页，逐行列出算式",
     "forms": "列出法定表样及全部单元格名称",
     "rules": "列出校验规则目录",
     "completion": "输出命令行自动补全脚本",
 }
 _LOCALE = Path(__file__).parent / "locale"
-_USAGE_ERRORS = (UsageError, InvalidRuleSet, UnknownRule, UnknownForm, UnknownCell, InvalidSettings)
+_USAGE_ERRORS = (UsageError, InvalidRuleSet, NotInForce, UnknownRule, UnknownForm, UnknownCell, InvalidSettings)
 
 
 class _Commands(click.Group):

@@ -1,4 +1,4 @@
-"""The law as data: provisions to cite, deadlines, and what kind of agency a name belongs to."""
+"""The law as data: provisions to cite, deadlines, kinds of agencies, the rows that answers lead to, fees."""
 
 from __future__ import annotations
 
@@ -15,25 +15,40 @@ if TYPE_CHECKING:
     from gongkai.law.dated import year_end
     from gongkai.law.deadlines import deadline_of
     from gongkai.law.division_codes import division, full_code
+    from gongkai.law.fees import Excess, Fee, Filed, Pages, fee_by_item, fee_by_page
+    from gongkai.law.outcomes import Answer, Outcome, Question, outcome, outcome_keys, questions_on, walk
 
 __all__ = [
     "Agency",
+    "Answer",
     "Citation",
     "Deadline",
     "Document",
+    "Excess",
+    "Fee",
+    "Filed",
     "Kind",
     "Level",
+    "Outcome",
+    "Pages",
     "Place",
+    "Question",
     "citation",
     "citations",
     "classify",
     "deadline_of",
     "division",
+    "fee_by_item",
+    "fee_by_page",
     "full_code",
     "locate",
     "may_make_rules",
+    "outcome",
+    "outcome_keys",
     "provisions",
+    "questions_on",
     "statutory_deadline",
+    "walk",
     "year_end",
 ]
 
@@ -44,5 +59,9 @@ __getattr__, __dir__ = lazily(
         "year_end": "gongkai.law.dated",
         "deadline_of": "gongkai.law.deadlines",
         **dict.fromkeys(("division", "full_code"), "gongkai.law.division_codes"),
+        **dict.fromkeys(("Excess", "Fee", "Filed", "Pages", "fee_by_item", "fee_by_page"), "gongkai.law.fees"),
+        **dict.fromkeys(
+            ("Answer", "Outcome", "Question", "outcome", "outcome_keys", "questions_on", "walk"), "gongkai.law.outcomes"
+        ),
     },
 )

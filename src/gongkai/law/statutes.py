@@ -29,6 +29,10 @@ class Document:
     """First day in force; ``None`` where our sources do not give it."""
     until: dt.date | None = None
 
+    def holds(self, day: dt.date) -> bool:
+        """Whether it is in force on ``day``, as far as its days are known."""
+        return (self.in_force is None or self.in_force <= day) and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -97,6 +101,20 @@ def provisions(keys: Iterable[str], *, on: dt.date | None = None) -> tuple[Citat
         if names is None:
             raise InvalidData(f"No provision on '{key}' that we know was in force on {on}.")
         found.extend(map(citation, names))
+    return tuple(found)
+
+
+def in_force(keys: Iterable[str], on: dt.date) -> tuple[Citation, ...]:
+    """Return those of the provisions behind ``keys`` that held on a day; one without known days always did.
+
+    Raises :class:`InvalidData` for an unknown key.
+    """
+    found: list[Citation] = []
+    for key in keys:
+        if key in _law().dated:
+            found.extend(map(citation, _law().dated[key].on(on) or ()))
+        elif citation(key).document.holds(on):
+            found.append(citation(key))
     return tuple(found)
 
 

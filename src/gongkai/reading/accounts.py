@@ -23,6 +23,7 @@ _NUMBERING = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LABELS_NUMBER = re.compile(r"^[(（]?\d{1,2}[)）.．、]\s?(?=[“\"\u3400-\u9fff])")
+_PARTED = re.compile(r"[\s|｜│┃，、。；,;]+")
 _DATED = re.compile(r"\d{2,4}\s*(?:年|[-/.]\d)")
 
 
@@ -119,9 +120,16 @@ def is_prose(text: str) -> bool:
     """Whether a line's figures belong to prose: a sentence, a date, a page number or a numbered heading."""
     if not _DIGITS.search(text):
         return True
-    if figure(text) is not None:
+    if figure(text) is not None or _only_figures(text):
         return False
     return bool(_SENTENCE.search(text) or _DATED.search(text) or _NUMBERING.match(text))
+
+
+def _only_figures(text: str) -> bool:
+    """Whether the marks of a sentence part nothing but figures here, one that cannot be read (#DIV/0!) among them."""
+    found = [figure(part) for part in _PARTED.split(text) if part]
+    numbers = sum(each is not None and each.kind == "number" for each in found)
+    return numbers > 1 and 2 * found.count(None) < len(found)
 
 
 def writes_out(text: str, settings: Settings) -> bool:
@@ -136,9 +144,17 @@ def writes_out(text: str, settings: Settings) -> bool:
 
 def unplaced_message(figures: Sequence[Unplaced], most: int) -> str:
     """Say which figures could not be placed, and where they stand; at ``most`` so many are named."""
+    return f"印有数字未能放入表样：{_named(figures, most)}。这是读取的局限，请对照原件核对"
+
+
+def unknown_message(cells: Sequence[Unplaced], most: int) -> str:
+    """Say which cells without a figure could not be placed, and where they stand; at ``most`` so many are named."""
+    return f"印有空格或空行未能放入表样：{_named(cells, most)}。这是读取的局限，请对照原件核对"
+
+
+def _named(figures: Sequence[Unplaced], most: int) -> str:
     named = "、".join(f"{each.text}（{_where(each)}）" for each in figures[:most])
-    more = f"等{len(figures)}个" if len(figures) > most else ""
-    return f"印有数字未能放入表样：{named}{more}。这是读取的局限，请对照原件核对"
+    return f"{named}等{len(figures)}个" if len(figures) > most else named
 
 
 def _where(each: Unplaced) -> str:

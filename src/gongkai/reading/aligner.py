@@ -18,13 +18,14 @@ from gongkai.reading.disputes import read_side_by_side
 from gongkai.reading.draft import Draft, ExtraFigure
 from gongkai.reading.heaps import dealt
 from gongkai.reading.labels import HEADING, Lexicon
-from gongkai.reading.leftovers import beside_leftovers
+from gongkai.reading.leftovers import beside_leftovers, leads_with_figures
 from gongkai.reading.parts import as_one, parts_of
 from gongkai.reading.placement import Sums, is_blank, number_of
 from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
 from gongkai.reading.stacked import place_rows
+from gongkai.reading.unknown_cells import stands_empty, unknown_cells
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 
 
@@ -58,6 +59,10 @@ class TableReading:
     """The form's rows whose labels are printed in the table's section."""
     at_home: bool = True
     """Whether it stands in its own section, where that has a heading."""
+    disordered: bool = False
+    """Whether its head names columns in another order than the figures were taken in."""
+    unknown: tuple[Unplaced, ...] = ()
+    """Cells printed there without a figure that found no place, where others of the table were not met."""
 
     @property
     def settled(self) -> bool:
@@ -121,6 +126,10 @@ def _reading(
         draft.warnings.append(
             Doubtful("table-twice", "同一张表刊载了不止一次且数字不同，暂按其中一张读取", again.differing)
         )
+    if span is None and region is not None and draft.table.layout == "side-by-side":
+        inner = blocks[region.begin[0] : region.end[0]]
+        if stands_empty(inner, len(draft.cells)):
+            draft.provenance = dict.fromkeys(draft.cells, Provenance("blank", ""))
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     complete = len(read) == len(draft.provenance)
     unplaced = (
@@ -139,7 +148,11 @@ def _reading(
     )
     if unplaced and scope is not None:
         _doubt_beside(draft, beside_leftovers(blocks[scope.begin[0] : scope.end[0]], draft.used, unplaced))
-    if span is not None and scope is not None and _figures_lead(draft, inside):
+    if (
+        span is not None
+        and scope is not None
+        and (_figures_lead(draft, inside) or (unplaced and leads_with_figures(scope, blocks, draft)))
+    ):
         draft.doubt(tuple(draft.cells), "layout-undecided", "数字也可能印在各自标签之前，与标签的对应存疑")
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
@@ -163,8 +176,12 @@ def _reading(
         any(atom.cell is None or atom.cell.turned for atom in draft.used),
         whole,
         _beyond_cells(draft),
+        unknown=()
+        if complete or scope is None
+        else tuple(unknown_cells(draft.table.section, scope.rows_in(left), draft.used)),
         named=frozenset() if complete else frozenset(_named(draft, inside, anywhere=True)),
         at_home=at_home,
+        disordered=draft.disordered,
     )
 
 

@@ -184,7 +184,8 @@ def _prefer_own_words(
         if taken is None or not taken.labels or alike(taken.labels[-1].text, each) >= own_words:
             continue
         for position, row in enumerate(members):
-            if position not in used and row.numbers and row.labels and alike(row.labels[-1].text, each) >= own_words:
+            filled = row.numbers or (row.grid is not None and len(row.values) >= len(each.block.columns) > 1)
+            if position not in used and filled and row.labels and alike(row.labels[-1].text, each) >= own_words:
                 used.remove(positions[id(taken)])
                 used.add(position)
                 found[each.row.key], doubts[each.row.key] = row, "另有一行的标签也像这一行"

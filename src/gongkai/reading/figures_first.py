@@ -20,7 +20,7 @@ def led_rows(laid_out: Iterable[Laid], words: Lexicon) -> Printed:
     orders = [_order(run) for run in runs]
     if orders.count("figures") <= orders.count("labels"):
         return Printed((), printed.tabular)
-    shifted = [_shifted(run) if order == "figures" else run for run, order in zip(runs, orders, strict=True)]
+    shifted = [run if order == "labels" else _shifted(run) for run, order in zip(runs, orders, strict=True)]
     return Printed(tuple(row for run in shifted for row in run), printed.tabular)
 
 
@@ -56,6 +56,8 @@ def _names_row(row: PrintedRow) -> Iterator[bool]:
 def _shifted(run: Sequence[PrintedRow]) -> Iterator[PrintedRow]:
     above: PrintedRow | None = None
     for row in run:
-        if row.labels:
+        if row.grid is not None or not (row.labels or row.values):
+            yield row
+        elif row.labels:
             yield with_values(row, above.values if above is not None else ())
         above = row

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, without_watermark
 from gongkai.reading.labels import HEADING, Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.like_columns import column_like
-from gongkai.reading.linetexts import SPLIT, Text, behind_label, head_texts, line_figure, texts_of
+from gongkai.reading.linetexts import SPLIT, Text, among_figures, behind_label, head_texts, line_figure, texts_of
 from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
-from gongkai.reading.torn import Torn, explained, joined, opens_explanation
+from gongkai.reading.torn import REMARK, Torn, explained, joined, opens_explanation
 from gongkai.reading.values import BLANK, odd_figure
 from gongkai.settings import Settings
 
@@ -70,7 +70,8 @@ class _Run:
         if not self.values or not self.labels or any(target.exact for target in self.labels[-1].targets):
             return False
         whole = self.labels[-1].text + text
-        targets = words.targets.get(normal(whole), ()) if len(whole) <= words.settings.label_longest else ()
+        named = (normal(whole), normal(REMARK.sub("", whole))) if len(whole) <= words.settings.label_longest else ()
+        targets = next((words.targets[each] for each in named if each in words.targets), ())
         own = normal(text) in words.targets and (not below or line_figure(SPLIT.split(below)[0]) is not None)
         if not targets or own:
             return False
@@ -211,7 +212,9 @@ def _may_be_table(text: str, words: Lexicon) -> bool:
     if text[-1] in _CLOSING and len(text) <= settings.table_line and mark_of(text, words)[1]:
         return True
     short = len(text) <= settings.label_longest
-    few = short and len(set(text) - words.characters) <= settings.foreign_characters
+    if len(text) <= settings.table_line and odd_figure(SPLIT.split(text[-settings.odd_longest - 1 :])[-1], settings):
+        return True
+    few = short and len(set(REMARK.sub("", text)) - words.characters) <= settings.foreign_characters
     return few or opens_explanation(text, words)
 
 
@@ -318,7 +321,7 @@ def _take_joined(
     index, piece = pieces[position]
     parts = [each.text.strip() for _, each in pieces[position : position + torn.lines]]
     for at in {at for at, _, _ in torn.figures}:
-        parts[at] = behind_label(parts[at])[0]
+        parts[at] = among_figures(parts[at], words.settings)[0]
     for at in torn.beside:
         parts[at] = ""
     whole = " ".join(part for part in parts if part)
@@ -335,7 +338,8 @@ def _before_figures(pieces: Sequence[tuple[int, Piece]], position: int, settings
         text = _bare(piece.text)
         if text:
             first = SPLIT.split(text, maxsplit=settings.leading_figures)[: settings.leading_figures]
-            return all(line_figure(part) is not None for part in first)
+            figures = [line_figure(part) or odd_figure(part, settings) for part in first]
+            return None not in figures and line_figure(first[0]) is not None
         if piece.empty:
             return True
     return False

@@ -92,9 +92,9 @@ def heads_of(
     if first.grid is None:
         levels.append(first.labels[:-1])
     named = _Names(form, table, block, settings)
-    if first.grid is not None and all(row.grid == first.grid for row in above):
-        head = _by_grid(levels, [row for row in mine if row.grid == first.grid], named)
-        head = _understood(head, block, settings.own_words) if head is not None else None
+    printed = _grid_head(above, first, mine, named)
+    if printed is not None:
+        head = _understood(printed, block, settings.own_words)
         if head is not None and head.names_but(absent, block):
             return (head._replace(grid=first.grid),)
     in_order = _by_order(
@@ -106,6 +106,28 @@ def heads_of(
         for head in found
         if head is not None and head.names_but(absent, block)
     )
+
+
+def head_as_printed(
+    rows: Sequence[PrintedRow], assigned: Assigned, form: str, table: Table, block: Block, settings: Settings
+) -> tuple[Head, ...]:
+    """Return what a grid's head above the block names outright, column by column, be it not understood as a whole."""
+    mine = [assigned.rows[row.key] for row in block.rows if row.key in assigned.rows]
+    if not mine:
+        return ()
+    first = min(mine, key=lambda row: (row.block, row.row or 0))
+    above = list(reversed(headers_above(rows, first, settings.head_rows)))
+    head = _grid_head(above, first, mine, _Names(form, table, block, settings))
+    return () if head is None else (head,)
+
+
+def _grid_head(
+    above: Sequence[PrintedRow], first: PrintedRow, mine: Sequence[PrintedRow], named: _Names
+) -> Head | None:
+    """Return the columns that the labels above the figures' columns name, where head and figures are one grid."""
+    if first.grid is None or not all(row.grid == first.grid for row in above):
+        return None
+    return _by_grid([row.labels for row in above], [row for row in mine if row.grid == first.grid], named)
 
 
 class _Names:

@@ -222,8 +222,12 @@ class Lexicon:
     def _shortened(self, label: str) -> tuple[Target, ...]:
         """Return the one row of which the label is a part, or whose words in order it keeps; none where two do."""
         characters = frozenset(label)
-        if not characters <= self._row_characters:
-            return ()
+        strange = characters - self._row_characters
+        if strange:
+            # A damaged character (末 for 未) that no row has; what is left must tell the row.
+            left = "".join(each for each in label if each not in strange)
+            wrong = len(label) - len(left) <= self.settings.foreign_characters and 2 * len(strange) < len(left)
+            return self._shortened(left) if wrong and len(left) >= self.settings.telling_label else ()
         parts = [known for known in self._rows if label in known]
         if not parts and len(label) >= self.settings.telling_label:
             parts = [

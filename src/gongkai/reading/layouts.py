@@ -19,6 +19,7 @@ from gongkai.reading.labels import Lexicon
 from gongkai.reading.listed import laid_out, listed_rows
 from gongkai.reading.printed import Laid, Piece, Printed
 from gongkai.reading.printing import as_given, printed_rows
+from gongkai.reading.values import BLANK_SIGNS
 from gongkai.settings import Settings
 
 _BARS = "|｜│┃¦‖"
@@ -120,7 +121,7 @@ def _mark(sign: str) -> re.Pattern[str]:
     escaped = re.escape(sign)
     if sign not in _IN_WORDS:
         return re.compile(escaped)
-    return re.compile(rf"{escaped}(?=[ \u3000]*(?:[-+\d—–－¥￥#约增减无空/…]|{escaped}|$))")
+    return re.compile(rf"{escaped}(?=[ \u3000]*(?:[{BLANK_SIGNS}+\d¥￥#约增减无空]|{escaped}|$))")
 
 
 def _row(block: Block, line: Line) -> int:

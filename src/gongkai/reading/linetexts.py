@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai.reading.labels import HEADING, Lexicon, Target, names_any, normal
 from gongkai.reading.printed import mark_of
-from gongkai.reading.values import Figure, figure, odd_figure
+from gongkai.reading.values import ABOUT, UNREADABLE, Figure, figure, odd_figure
 from gongkai.settings import Settings
 
 _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
@@ -56,6 +56,18 @@ def behind_label(text: str) -> tuple[str, Tail]:
     return " ".join(parts), tuple(tail)
 
 
+def among_figures(text: str, settings: Settings) -> tuple[str, Tail]:
+    """Part the figures at the end of a line from the label, with what is none (#DIV/0!, 十二批) among several."""
+    label, tail = behind_label(text)
+    parts = label.split(" ") if label else []
+    odd: list[tuple[str, Figure]] = []
+    while parts and (found := line_figure(parts[-1]) or odd_figure(parts[-1], settings)) is not None:
+        odd.insert(0, (parts.pop(), found))
+    figures = (*odd, *tail)
+    numbers = sum(each.kind == "number" for _, each in figures)
+    return (" ".join(parts), figures) if odd and numbers > 1 else (label, tail)
+
+
 def texts_of(text: str, words: Lexicon) -> list[Text]:
     """Split a line such as ``（一）予以公开 3 0 0 0 0 0 3`` into label and figures; empty if it is not one."""
     label, figures = behind_label(text)
@@ -65,7 +77,7 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
     if len(label) > 2 * words.settings.label_longest:
         return []
     bare, odd = _without_odd_figures(label, words.settings)
-    if odd and (first := line_figure(bare)) is not None:
+    if (first := _first_figure(bare, odd, tail)) is not None:
         return [Text(bare, first, ()), *odd, *tail]
     for each, figures_of in ((label, tail), (_ROW_NUMBER.sub("", label), tail), (bare, [*odd, *tail])):
         labels = _labels_in(each, words)
@@ -81,6 +93,13 @@ def texts_of(text: str, words: Lexicon) -> list[Text]:
         if len(tail) >= words.settings.wide_table:
             return [Text(label, None, ()), *tail]
     return []
+
+
+def _first_figure(text: str, odd: list[Text], tail: list[Text]) -> Figure | None:
+    """Return the figure that begins a line of figures: a number before what is none, or what is none before several."""
+    if odd:
+        return line_figure(text)
+    return UNREADABLE if len(tail) > 1 and ABOUT.fullmatch(text) else None
 
 
 def head_texts(text: str, words: Lexicon) -> list[Text]:

@@ -118,7 +118,8 @@ def _cells(grid: Grid, settings: Settings) -> Iterator[Piece]:
             if cell.text.strip() and cell.column not in columns.beside:
                 value = cell.column == columns.values and number > 1
                 yield Piece(cell.text, None, cell.page, cell, grid.number, row=number, value=value)
-        if columns.values is not None and number > 1 and _lacks(row, columns.values):
+        headed = number == 1 and not any(cell.column in columns.beside and cell.text.isdecimal() for cell in row)
+        if columns.values is not None and not headed and _lacks(row, columns.values):
             blank = GridCell("", number, columns.values)
             yield Piece("", None, grid.page, blank, grid.number, row=number, empty=True)
 

@@ -78,7 +78,8 @@ class Rows:
     def _rows_too(self, atoms: list[Atom]) -> list[Atom]:
         """Let a column's name (其他) that another column's follows be a row's too, where a row is called so."""
         for at, (atom, following) in enumerate(pairwise(atoms)):
-            if atom.figure is None and heads(atom) and heads(following) and not names(atom, "row"):
+            leads = heads(following) or names(following, "head")
+            if atom.figure is None and heads(atom) and leads and not names(atom, "row"):
                 rows = tuple(each for each in self._words.short.get(normal(atom.text), ()) if each.kind == "row")
                 atoms[at] = atom._replace(targets=(*atom.targets, *rows))
         return atoms

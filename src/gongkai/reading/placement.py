@@ -101,7 +101,7 @@ def over_width(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None
     """More cells than columns: by the usual grid columns, else without the empty ones behind, else any choice."""
     if len(values) <= width:
         return None
-    by_column = _by_column(values, usual, width)
+    by_column = _by_column(values, usual, width) if _figures(values) else None
     if by_column is not None:
         return Options((by_column,), True)
     if all(is_blank(atom) for atom in values[width:]):

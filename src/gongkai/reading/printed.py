@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gongkai.document.model import Grid, GridCell
-from gongkai.reading.labels import Lexicon, Target
-from gongkai.reading.values import UNREADABLE, Figure, figure, odd_figure
+from gongkai.reading.labels import HEADING, Lexicon, Target, names_any
+from gongkai.reading.values import ABOUT, UNREADABLE, Figure, figure, odd_figure
 
 _MOST_REMEMBERED = 50_000
 
@@ -153,7 +153,11 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
             if found is None:
                 if labels and not targets and (_names_row(labels[-1]) or (values and words.similar(labels[-1].text))):
                     columns = _figure_columns(grid, words) if columns is None else columns
-                    found = UNREADABLE if cell.column in columns else odd_figure(text, settings)
+                    found = odd_figure(text, settings)
+                    if found is None and _stands_for_figure(cell, labels[-1], grid, columns, words):
+                        found = UNREADABLE
+                elif not labels and not targets and ABOUT.fullmatch(text.strip()):
+                    found = UNREADABLE  # a row without a label begins with what is no figure
                 if found is None and figures == 1 and not labels and len(text) >= shortest:
                     # A number before the first label is the row's number.
                     values, figures = [], 0
@@ -191,6 +195,32 @@ def _any_row(targets: Iterable[Target]) -> bool:
 
 def _row_or_group(targets: Iterable[Target]) -> bool:
     return any(target.kind in ("row", "group") for target in targets)
+
+
+def _stands_for_figure(cell: GridCell, label: Atom, grid: Grid, columns: frozenset[int], words: Lexicon) -> bool:
+    """Whether a text that no form knows stands in a figure's place behind its row's label (同上, 见附件).
+
+    A label in a column of figures is a head, and so is what follows it. Where heads fill the column, too, the rows
+    above and below tell.
+    """
+    if label.cell is not None and label.cell.column in columns:
+        return False
+    if cell.column in columns:
+        return True
+    if names_any(label.targets, HEADING):
+        return False
+    count = len(grid.rows[cell.row - 1])
+    beside = (grid.rows[at] for at in (cell.row - 2, cell.row) if 0 <= at < len(grid.rows))
+    return any(
+        len(row) == count and each.column == cell.column and _is_number(each.text, words)
+        for row in beside
+        for each in row
+    )
+
+
+def _is_number(text: str, words: Lexicon) -> bool:
+    found = mark_of(text, words)[0]
+    return found is not None and found.kind != "blank"
 
 
 def _figure_columns(grid: Grid, words: Lexicon) -> frozenset[int]:

@@ -156,9 +156,10 @@ def _share(texts: Sequence[str], kinds: frozenset[Kind], words: Lexicon) -> floa
 
 
 def _is_record(row: Sequence[GridCell], fields: _Fields) -> bool:
-    """Whether a row ends with a figure, or its empty cell, and not with the head of its column."""
-    value = row[-1] if row else None
-    return value is not None and value.column == fields.value and figure(value.text) is not None
+    """Whether a row ends with a figure, or its empty cell, and not with the head of its column; or is counted."""
+    if not row or row[-1].column == fields.value:
+        return bool(row) and figure(row[-1].text) is not None
+    return row[0].column not in (*fields.items, fields.column) and row[0].text.strip().isdecimal()
 
 
 def _records(grid: Grid, fields: _Fields) -> Iterable[_Record]:

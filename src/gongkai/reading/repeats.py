@@ -53,8 +53,9 @@ def repeated(
 
 
 def _named(row: PrintedRow, form: Form, table: Table) -> list[str]:
-    """Return the cells of the form row that a printed row names."""
-    for atom in reversed(row.labels):
+    """Return the cells of the form row that a printed row names right before its figures; a head's 总计 names none."""
+    headed = any(target.kind == "column" for atom in row.labels[:-1] for target in atom.targets)
+    for atom in () if headed else row.labels[-1:]:
         for target in atom.targets:
             if target.kind == "row" and (target.form, target.table) == (form.id, table.key):
                 return [cell.key for cell in form.row_cells(table.key, target.key)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
-from gongkai.reading.heads import Head, Heading, heads_of
+from gongkai.reading.heads import Head, Heading, head_as_printed, heads_of
 from gongkai.reading.labels import columns_beyond
 from gongkai.reading.placement import (
     Options,
@@ -36,6 +36,8 @@ class Solved(NamedTuple):
     """The printed columns where they are not the form's own."""
     beyond: dict[str, dict[Heading, Atom]] = {}
     """By row the figures of the columns that the form does not have."""
+    disordered: bool = False
+    """Whether the head names columns in another order than the figures were taken in."""
 
 
 def solve_block(
@@ -67,8 +69,9 @@ def solve_block(
         return own
     unnamed = width - settings.head_columns
     fewer = () if heads else heads_of(rows, assigned, form, table, block, unnamed, settings)
-    if _disordered(fewer, block) or _disordered(map(_without_total, heads), block):
-        return _doubted(own)
+    printed = () if heads or fewer else head_as_printed(rows, assigned, form, table, block, settings)
+    if _disordered(fewer, block) or _disordered(map(_without_total, (*heads, *printed)), block):
+        return _doubted(own)._replace(disordered=True)
     return _total_first(own, block, sums, settings.telling_sums)
 
 

@@ -43,6 +43,7 @@ def place_rows(
             solved = solve_parts(rows, parts, form, table, gap, settings)
         else:
             solved = solve_block(rows, assigned, form, table, block, sums, gap, settings)
+        draft.disordered = draft.disordered or solved.disordered
         values |= solved.values
         ways |= solved.ways
         heads |= {block.rows[0].key: solved.head} if solved.head else {}

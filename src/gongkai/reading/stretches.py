@@ -60,9 +60,8 @@ def stretches_of(
                 current += headed or []
             headed = None
             if not current:
-                current = [
-                    each for each in loose[-place:] if place and _stands_with(rows[each], row, table.key, widths)
-                ]
+                above = loose[-place:] if place else [each for each in loose if names[each]]
+                current = [each for each in above if _stands_with(rows[each], row, table.key, widths)]
             last = max(place, last)
             seen.add(key)
             current.append(index)

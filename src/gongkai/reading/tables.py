@@ -10,7 +10,7 @@ from functools import partial
 
 from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
-from gongkai.reading.accounts import Unplaced, unplaced_message
+from gongkai.reading.accounts import Unplaced, unknown_message, unplaced_message
 from gongkai.reading.aligner import TableReading, read_tables_as
 from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
@@ -122,7 +122,7 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     if any(each.found and each.at_home and _mostly_stands(each) for each in told):
         told = [each for each in told if each.at_home]
     ranked = sorted(told, key=lambda each: -worth(each, form))
-    best = ranked[0]
+    best = _with_its_head(ranked[0], told)
     rivals = [each for each in ranked[1:] if each.found and worth(each, form) >= worth(best, form) - margin]
     differing = tuple(
         key
@@ -136,6 +136,14 @@ def choose(readings: Sequence[TableReading], form: Form, margin: float) -> Table
     }
     doubt = Doubtful("layout-undecided", "表格的版面有几种读法，数字不同，暂按其中一种读取", differing)
     return replace(best, provenance=provenance, warnings=(*best.warnings, doubt))
+
+
+def _with_its_head(best: TableReading, told: Sequence[TableReading]) -> TableReading:
+    """Return the reading that knows of a head in another order, where the best has its figures without it."""
+    read = [(key, value) for key, value in best.cells.items() if value is not None]
+    return next(
+        (each for each in told if each.disordered and all(each.cells[key] == value for key, value in read)), best
+    )
 
 
 def _with_blank_rows(chosen: TableReading, rivals: Sequence[TableReading], form: Form) -> TableReading:
@@ -243,10 +251,13 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         cells |= reading.cells
         provenance |= reading.provenance
         warnings += reading.warnings
-        if reading.unplaced:
-            lost = tuple(key for key, place in reading.provenance.items() if place.how == "missing")
+        lost = tuple(key for key, place in reading.provenance.items() if place.how == "missing")
+        if reading.unplaced or (lost and reading.unknown):
+            say, found_no_place = (
+                (unplaced_message, reading.unplaced) if reading.unplaced else (unknown_message, reading.unknown)
+            )
             provenance |= dict.fromkeys(lost, Provenance("unread"))
-            warnings.append(Doubtful("figures-unplaced", unplaced_message(reading.unplaced, named), lost))
+            warnings.append(Doubtful("figures-unplaced", say(found_no_place, named), lost))
         crossed = {key for doubt in reading.warnings if doubt.code == "block-of-another-form" for key in doubt.cells}
         provenance |= dict.fromkeys(crossed, Provenance("unread"))
     warnings += _pictures(form, found, blocks)

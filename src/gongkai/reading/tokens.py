@@ -8,17 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.reading.labels import Lexicon, Target, normal
-from gongkai.reading.values import BLANK, UNREADABLE, Figure, figure
+from gongkai.reading.values import ABOUT, BLANK, UNREADABLE, Figure, figure
 
 _FIGURE = re.compile(
     r"(?:[增减+\-－](?:加|少|长)?)?[¥￥]?(?:[1-9]\d{0,2}(?:,\d{3})++(?![\d,])|\d++)(?:[.．]\d++)?+"
     r"(?:\s?(?:万元|亿元|千元|元|件次|件|项次|项|条|个|宗|起|次|份|例|人次))?"
 )
-_DASH = re.compile(r"[-—–－─]{1,3}(?![-—–－─])")
-_ABOUT = re.compile(
-    r"#(?:DIV/0!|N/A|[A-Z]{3,5}[!?])|(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]{0,30}+(?:余|多)?|\d[\d,.]{0,30}+\s?(?:余|多|几|%|％)"
-)
-"""Quantities that are no exact figure, and a spreadsheet's errors in a figure's place."""
+_DASH = re.compile(r"[-—–－─/\\／＼]{1,3}(?![-—–－─/\\／＼])")
 _TEXT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z\d０-９]")
 _APART = re.compile(r"[\s：:，,；;。、|｜│=＝→＞>\"'”“]|$")
 """Signs that end a field."""
@@ -29,9 +25,9 @@ _FIELD = re.compile(
     r"(?:[(（\[【][^()（）\[\]【】]{0,100}+[)）\]】]|[^\s：:，,；;。|｜│=＝→＞>(（\[【])++(?=[\s：:，,；;。|｜│=＝→＞>]|$)"
 )
 """A text up to a sign that ends it, brackets with what they hold taken whole."""
-_VALUED = re.compile(r"\d|[-—–－─]{1,3}(?:[，,、；;）)\]】]|$)")
+_VALUED = re.compile(r"\d|[-—–－─/\\／＼]{1,3}(?:[，,、；;）)\]】]|$)")
 """A figure, or a dash that stands for one."""
-_PAIRS = re.compile(r"[(（\[【][^()（）\[\]【】\d]+?(?:\d|[-—–－─][，,、；;）)\]】])")
+_PAIRS = re.compile(r"[(（\[【][^()（）\[\]【】\d]+?(?:\d|[-—–－─/\\／＼][，,、；;）)\]】])")
 """A bracket with figures in it, or with dashes for them, no mere remark."""
 _COLONS = ("：", ":", "=", "＝")
 _NO_LABEL_ENDS = "-—–－─/／\\"
@@ -165,7 +161,7 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
     match = _FIGURE.match(text, at)
     if match and match.end() - at > words.settings.label_longest:
         return match.end(), Token(match[0], (), UNREADABLE)  # as a whole: no figure is so long
-    about = _ABOUT.match(text, at)
+    about = ABOUT.match(text, at)
     if about:
         return about.end(), Token(about[0], (), UNREADABLE)
     skipped = 0 if valued else _skipped(text, at, words)

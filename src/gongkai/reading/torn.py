@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.reading.labels import Lexicon, normal
-from gongkai.reading.linetexts import behind_label, line_figure
+from gongkai.reading.linetexts import among_figures, line_figure
 from gongkai.reading.printed import Piece
 from gongkai.reading.values import Figure
 
 _OPENS = re.compile(r"[(（][^()（）]*$")
-
+REMARK = re.compile(r"[(（][^()（）]{2,}+[)）]$")
+"""An explanation in brackets at the end of a label."""
 
 Figures = tuple[tuple[int, str, Figure], ...]
 """Each figure with its text, after the number of its line (from 0)."""
@@ -43,12 +44,16 @@ def joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words
             continue
         if len(text) > words.settings.label_longest or line_figure(text) is not None:
             break
-        head, tail = behind_label(text)
+        head, tail = among_figures(text, words.settings)
         part = normal(head)
         if not part or (tail and figures):
             if tail:
                 break
             continue
+        plain = _without_explanation(label, head, words) if label + part not in words.prefixes else None
+        if plain is not None and _OPENS.search(head):
+            return _to_its_end(pieces, position, count, figures + tuple((count, *each) for each in tail), words)
+        part = part if plain is None else plain
         if part in words.targets and label in words.targets and label + part not in words.targets:
             break
         # The group's label, printed in the middle of its rows, stands beside the middle of this row's.
@@ -58,11 +63,17 @@ def joined(pieces: Sequence[tuple[int, Piece]], position: int, label: str, words
             break
         beside += (count,) if grouped else ()
         figures += tuple((count, *each) for each in tail)
-        if label in words.targets:
-            best = Torn(count + 1, figures, beside)
-            if figures:
-                break
+        best = Torn(count + 1, figures, beside) if label in words.targets else best
+        if best.lines > count and figures:
+            break
     return best
+
+
+def _without_explanation(label: str, head: str, words: Lexicon) -> str | None:
+    """Return what stands before an explanation in brackets, where it completes a row's label; else ``None``."""
+    opens = _OPENS.search(head)
+    plain = normal(head[: opens.start()] if opens else REMARK.sub("", head))
+    return plain if any(each.kind == "row" for each in words.targets.get(label + plain, ())) else None
 
 
 def _names_group(text: str, words: Lexicon) -> bool:
@@ -77,10 +88,17 @@ def explained(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon
     """
     if not opens_explanation(pieces[position][1].text.strip(), words):
         return Torn(0)
-    figures: Figures = ()
+    return _to_its_end(pieces, position, 0, (), words)
+
+
+def _to_its_end(
+    pieces: Sequence[tuple[int, Piece]], position: int, begun: int, figures: Figures, words: Lexicon
+) -> Torn:
+    """Return the lines to the end of the explanation that opens on the line ``begun``; none where it has no end."""
     length, ended = 0, False
-    for count, (_, piece) in enumerate(pieces[position + 1 : position + words.settings.torn_lines], 1):
-        head, tail = behind_label(piece.text.strip())
+    last = position + words.settings.torn_lines
+    for count, (_, piece) in enumerate(pieces[position + begun + 1 : last], begun + 1):
+        head, tail = among_figures(piece.text.strip(), words.settings)
         length += len(head)
         if (tail and ended) or length > words.settings.remark_longest or _OPENS.search(head):
             break

@@ -30,7 +30,9 @@ class Figure(NamedTuple):
 BLANK = Figure("blank")
 UNREADABLE = Figure("unreadable", doubt="不是数字")
 
-_DASHES = re.compile(r"^(?:[-‐‑‒–—―−﹘﹣－ー_/\\／＼~～·.…*×]+|无|无数据|没有|空|n/?a|null|none)$", re.IGNORECASE)
+BLANK_SIGNS = r"-‐‑‒–—―−﹘﹣－ー_/\\／＼~～·.…*×"
+"""Signs that stand in the place of a figure, as a class of a pattern has them."""
+_DASHES = re.compile(rf"^(?:[{BLANK_SIGNS}]+|无|无数据|没有|空|n/?a|null|none)$", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"(?<=[\d件项条个宗元])\s*+(?:[①-⑳⑴-⒇¹²³⁴-⁹*＊※†‡#＃]+"
     r"|[\[［〔【(（]\s*+(?:注?\s*+[\d一二三四五六七八九十①-⑳]{1,2}|注)\s*+[\]］〕】)）]|注\d?)\s*+$"
@@ -131,6 +133,12 @@ _ILLEGIBLE = re.compile(r"^[\dOoQDlIΟОо|�?？#.,，、:：;；\s-]{1,12}$")
 _ERROR = re.compile(r"^(?:#[A-Za-z0-9/!?#]{2,12}|Err:\d{1,4})$")
 _QUANTITY = re.compile(rf"[\d{HAN}]")
 _NUMBERED = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]")
+
+
+ABOUT = re.compile(
+    r"#(?:DIV/0!|N/A|[A-Z]{3,5}[!?])|(?:约|近|逾|超过?|不足|大约)\s?\d[\d,.]{0,30}+(?:余|多)?|\d[\d,.]{0,30}+\s?(?:余|多|几|%|％)"
+)
+"""Quantities that are no exact figure, and a spreadsheet's errors in a figure's place: never labels."""
 
 
 def odd_figure(text: str, settings: Settings) -> Figure | None:

@@ -11,7 +11,8 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from gongkai_site.audit.models import Head
-from gongkai_site.worker_seen import worker_is_here
+from gongkai_site.cli.steady import take_up_abandoned
+from gongkai_site.worker_seen import EVERY, worker_is_here
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,8 @@ DAILY = ("gongkai_site.filings.tasks.remind_due", "gongkai_site.home.tasks.tell_
 """Tasks of no arguments by their full names."""
 HOUR = 8
 """Not before this hour, local time: nobody wants a reminder at midnight."""
-_TICK = 60
+_TICKS = 60 // EVERY
+"""Signs of life between two looks at what is due."""
 
 
 def enqueue_due() -> list[str]:
@@ -52,9 +54,10 @@ def _task(name: str) -> Any | None:
 
 
 class Clock:
-    """A thread that looks every minute what is due, and leaves the worker's sign of life."""
+    """A thread that leaves the worker's sign of life, and looks every minute what is due and what was abandoned."""
 
-    def __init__(self) -> None:
+    def __init__(self, worker: str) -> None:
+        self._worker = worker
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="gongkai-clock", daemon=True)
 
@@ -67,18 +70,25 @@ class Clock:
         self._thread.join(5)
 
     def _run(self) -> None:
+        signs = 0
         while True:
-            self.tick()
-            if self._stopped.wait(_TICK):
+            try:
+                worker_is_here(self._worker)
+            except OSError:
+                logger.exception("The worker's sign of life could not be left.")
+            if signs % _TICKS == 0:
+                self.tick()
+            signs += 1
+            if self._stopped.wait(EVERY):
                 return
 
     def tick(self) -> None:
         """One look; what goes wrong is logged and tried again at the next."""
         try:
             close_old_connections()
-            worker_is_here()
+            take_up_abandoned()
             enqueue_due()
         except Exception:
-            logger.exception("The daily tasks could not be put into the queue.")
+            logger.exception("The queue could not be looked after.")
         finally:
             close_old_connections()

@@ -44,12 +44,14 @@ def ready(data: Path | None = None, **environment: str) -> None:
 
         _ = settings.INSTALLED_APPS
         django.setup()
+        from gongkai_site.cli.safe import close_to_others
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("gongkai"):
             raise
         raise UsageError(
             f"网站所需的程序库没有装齐（缺 {error.name}）。", advice="请安装：pip install 'gongkai[site]'。"
         ) from error
+    close_to_others()
 
 
 def require_database(*, upgraded: bool) -> None:

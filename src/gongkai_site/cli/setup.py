@@ -40,6 +40,7 @@ def _administrator(username: str | None, name: str | None, password: str | None)
     if has_administrator():
         click.echo("已有系统管理员，没有改动。")
         return
+    given = bool(password)
     if not username or not password:
         if not _is_screen():
             raise UsageError(
@@ -50,7 +51,8 @@ def _administrator(username: str | None, name: str | None, password: str | None)
         username = username or click.prompt("第一位系统管理员的用户名")
         name = name or click.prompt("姓名")
         password = password or click.prompt("密码", hide_input=True, confirmation_prompt="再输一次")
-    user = make_first_administrator(username, name or username, password)
+    # What stood on a command line or in a variable, others on the machine could read.
+    user = make_first_administrator(username, name or username, password, renew=given)
     click.echo(f"已设系统管理员：{user.name}（{user.username}）。")
 
 

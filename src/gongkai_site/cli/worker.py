@@ -15,18 +15,19 @@ from gongkai_site.cli.ready import data_option, ready, require_database
 def command(data: Path | None, once: bool) -> int:
     """运行后台任务，按 Ctrl-C 停止，停止前做完手上的一件。
 
-    可以同时运行多个，每个任务只由其中一个做一次。
+    可以同时运行多个，每个任务只由其中一个做一次；中途死掉的，一分钟后由别的接着做。
     """
     ready(data)
     require_database(upgraded=True)
-    from django.core.management import call_command
-
     from gongkai_site.cli.periodic import Clock, enqueue_due
+    from gongkai_site.cli.steady import SteadyWorker, take_up_abandoned
 
-    enqueue_due()
+    worker = SteadyWorker(once=once)
     if once:
-        call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=1)
+        enqueue_due()
+        take_up_abandoned()
+        worker.work()
         return 0
-    with Clock():
-        call_command("db_worker", interval=1, reload=False, verbosity=1)
+    with Clock(worker.worker_id):
+        worker.work()
     return 0

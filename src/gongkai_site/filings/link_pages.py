@@ -29,6 +29,7 @@ from gongkai_site.errors import InvalidInput, LinkSpent, SiteError
 from gongkai_site.filings.actions import hand_up_by_link
 from gongkai_site.filings.links import insist_usable, link_of
 from gongkai_site.filings.models import Filing, FilingLink
+from gongkai_site.front.limits import LINK_FILE
 from gongkai_site.intake.actions import take_in
 from gongkai_site.intake.cells import cell_states, read_figure
 from gongkai_site.intake.models import IncomingDocument
@@ -37,7 +38,7 @@ from gongkai_site.policy import Actor
 from gongkai_site.sheets.writing import XLSX
 
 Status = IncomingDocument.Status
-_MOST = 20 * 1024 * 1024
+_MOST = LINK_FILE
 """Bytes of one upload."""
 View = Callable[[HttpRequest, FilingLink, str], HttpResponse]
 

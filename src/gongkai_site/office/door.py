@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
@@ -31,13 +33,13 @@ class DoorMiddleware:
         """Pass the request on; what a page only shows is read once, by the page and by its menu."""
         if request.method in ("GET", "HEAD") and request.path_info.startswith(BACK_OFFICE):
             with one_page():
-                return self._get_response(request)
-        return self._get_response(request)
+                return _private(request, self._get_response(request))
+        return _private(request, self._get_response(request))
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Lead a visitor to the sign-in, and who has a first password to changing it; tell one without a role so."""
+        """Lead a visitor to the sign-in, and who lacks a password or factor of his own to it."""
         if not request.path_info.startswith(_OWN_LANGUAGE):
             return None
         user = request.user
@@ -51,9 +53,19 @@ class DoorMiddleware:
         if user.must_renew:
             messages.warning(request, _("请先修改初始密码，再开始工作。"))
             return redirect("account_change_password")
+        if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(user):
+            messages.warning(request, _("请先设置第二重验证，再开始工作。"))
+            return redirect("mfa_activate_totp")
         if not has_business(Actor.of(request)):
             return render(request, "office/no_role.html", status=403)
         return None
+
+
+def _private(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """No proxy and no shared computer keeps what only those see who signed in, unless the page says how long it may."""
+    if request.path_info.startswith(_OWN_LANGUAGE) and not answer.has_header("Cache-Control"):
+        answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def has_business(who: Actor) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -16,6 +18,9 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by himself."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Allauth's own count of wrong passwords, by name alone, would let a stranger shut out anybody he can name."""
 
     def set_password(self, user: User, password: str) -> None:
         """Change the password of the person signed in, by the action that the audit log knows."""

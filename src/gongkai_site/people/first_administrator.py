@@ -16,12 +16,12 @@ def has_administrator() -> bool:
     return User.objects.filter(is_system_admin=True, is_active=True).exists()
 
 
-def make_first_administrator(username: str, name: str, password: str) -> User:
-    """Make the account.
+def make_first_administrator(username: str, name: str, password: str, *, renew: bool = False) -> User:
+    """Make the account; ``renew`` where others may have seen the password, which is then changed at the first sign-in.
 
     Raises :class:`WrongState` where there is an administrator already, :class:`InvalidInput` for bad input.
     """
-    user = User(username=username.strip(), name=name.strip(), is_system_admin=True)
+    user = User(username=username.strip(), name=name.strip(), is_system_admin=True, must_renew=renew)
     try:
         validate_password(password, user)
         user.set_password(password)

@@ -14,8 +14,9 @@ from gongkai.document import open_book as book_of
 from gongkai.errors import OversizedDocument, UnreadableDocument
 from gongkai.settings import Settings
 from gongkai_site.errors import UnreadableFile
+from gongkai_site.front.limits import ONE_FILE
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = ONE_FILE
 MAX_ROWS = 100_000
 MAX_CELLS = 4_000_000
 _LIMITS = Settings(

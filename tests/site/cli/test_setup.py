@@ -91,7 +91,7 @@ def test_the_environment_can_name_the_administrator() -> None:
     ran = CliRunner().invoke(setup.command, [], env=known)
     assert ran.exit_code == 0
     assert GOOD not in ran.output
-    assert User.objects.get().name == "李管理"
+    assert (User.objects.get().name, User.objects.get().must_renew) == ("李管理", True)
 
 
 @pytest.mark.usefixtures("without_database")
@@ -100,7 +100,7 @@ def test_on_a_screen_it_asks_and_does_not_show_the_password(monkeypatch: pytest.
     ran = CliRunner().invoke(setup.command, [], input=f"admin\n李管理\n{GOOD}\n{GOOD}\n")
     assert ran.exit_code == 0, ran.output
     assert GOOD not in ran.output
-    assert User.objects.get().username == "admin"
+    assert (User.objects.get().username, User.objects.get().must_renew) == ("admin", False)
 
 
 def test_the_errors_of_the_policy_reach_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:

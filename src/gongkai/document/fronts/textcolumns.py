@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,10 +43,13 @@ class Columned(NamedTuple):
 
 def columned(lines: Sequence[str], settings: Settings) -> Columned:
     """Return the table of padded columns that lines hold, without what stands above and below it; else no rows."""
-    pieces = [pieces_of(line) for line in lines]
+    pieces: Sequence[Sequence[Piece]] = [pieces_of(line) for line in lines]
     nothing = Columned(0, len(lines), [])
+    if any(len(line) > settings.padded_cells for line in pieces):
+        return nothing
+    pieces = _flush(pieces)
     rows = [line for line in pieces if len(line) > 1 and _has_figures(line)]
-    if not rows or any(len(line) > settings.padded_cells for line in pieces):
+    if not rows:
         return nothing
     second = min(line[1].begin for line in rows)
     within = [line for line in rows if not _overflows(line, second)]
@@ -152,6 +155,39 @@ def _moved_back(line: Sequence[Piece], columns: Sequence[Span]) -> list[Piece]:
         if min(places) > 0 and len(set(places)) == len(places):
             return [label._replace(end=columns[0][1]), *moved]
     return list(line)
+
+
+def _flush(lines: Sequence[Sequence[Piece]]) -> list[Sequence[Piece]]:
+    """Return the lines, those whose pieces do not end where the others' do moved back to where they all do.
+
+    A label longer than its column may end before the next one's figures begin, where these stand at the right.
+    """
+    ends = {end for end, count in Counter(piece.end for line in lines for piece in line[1:]).items() if count > 1}
+    flush = [line for line in lines if _ends_in(line[1:], ends)]
+    askew = [line[0].end for line in lines if not _ends_in(line[1:], ends)]
+    longest = max((line[0].end for line in flush if line), default=0)
+    if not askew or 2 * len(askew) >= len(lines) or min(askew) <= longest:
+        return list(lines)
+    columns: list[Span] = []
+    for piece in (piece for line in flush for piece in line[1:]):
+        columns = _widened(columns, piece)
+    if any(sum(begin <= end <= last for end in ends) != 1 for begin, last in columns):
+        return list(lines)
+    return [line if _ends_in(line[1:], ends) else _moved_to(line, ends) for line in lines]
+
+
+def _ends_in(pieces: Sequence[Piece], ends: Set[int], by: int = 0) -> bool:
+    return all(piece.end - by in ends for piece in pieces)
+
+
+def _moved_to(line: Sequence[Piece], ends: Set[int]) -> Sequence[Piece]:
+    """Return a line with what stands behind its label moved back by as little as brings it to the ends of columns."""
+    label, *others = line
+    for by in range(1, label.end - label.begin):
+        if _ends_in(others, ends, by):
+            moved = [piece._replace(begin=piece.begin - by, end=piece.end - by) for piece in others]
+            return [label._replace(end=label.end - by), *moved]
+    return line
 
 
 def _widened(columns: list[Span], piece: Piece) -> list[Span]:

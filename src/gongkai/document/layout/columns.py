@@ -13,8 +13,8 @@ from statistics import median
 
 from gongkai.document.layout.headers import header_cells
 from gongkai.document.layout.labels import around_figures, continues_label, goes_below, labels_joined, starts_anew
-from gongkai.document.layout.model import Item, Space, Table, TableCell, TextLine
-from gongkai.document.layout.rows import rows_of
+from gongkai.document.layout.model import Glyph, Item, Space, Table, TableCell, TextLine
+from gongkai.document.layout.rows import rows_of, segment_of
 from gongkai.document.layout.segments import Row, Segment
 from gongkai.document.layout.stacks import stacked
 from gongkai.settings import Settings
@@ -299,7 +299,7 @@ def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]
     if numbers:
         xs = (min(number.x0 for number in numbers), max(number.x1 for number in numbers), *xs[1:])
     grid: list[list[TableCell]] = []
-    for heads in header_cells(header, settings):
+    for heads in header_cells([_parted_heads(row, columns, settings) for row in header], settings):
         grid.append(_header_cells(heads, xs, len(grid), header[0].line.page))
     for row in labels_joined(body, columns[0][0], settings):
         made = _body_cells(row, xs, columns, len(grid), labelled)
@@ -309,6 +309,29 @@ def _table(header: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]
     # Lines of type set larger may reach into one another: the middle tells what stands above the table.
     y0, y1 = (everything[0].line.y0 + everything[0].line.y1) / 2, everything[-1].line.y1
     return Table(xs, y0, y1, len(grid), cells, page, page, certain=False)
+
+
+def _parted_heads(row: Row, columns: Sequence[Column], settings: Settings) -> Row:
+    """Return a header line with heads apart that fill their columns so that only a space is left between them."""
+    segments: list[Segment] = []
+    for segment in row.segments:
+        parts = [segment]
+        if " " in segment.text:
+            inside = [glyph for glyph in row.line.glyphs if segment.x0 <= glyph.x0 < segment.x1]
+            parts = [segment_of(piece, settings) for piece in _at_spaces(inside, settings.wide_gap * row.line.em)]
+        over = [[column for column in columns if part.x0 < column[1] and column[0] < part.x1] for part in parts]
+        apart = all(len(each) == 1 for each in over) and len({each[0] for each in over}) == len(parts)
+        segments += parts if apart else [segment]
+    return row._replace(segments=tuple(segments))
+
+
+def _at_spaces(glyphs: Sequence[Glyph], least: float) -> list[list[Glyph]]:
+    pieces = [list(glyphs[:1])]
+    for before, after in pairwise(glyphs):
+        if after.x0 - before.x1 > least:
+            pieces.append([])
+        pieces[-1].append(after)
+    return pieces
 
 
 def _header_cells(heads: Sequence[Segment], xs: Sequence[float], number: int, page: int) -> list[TableCell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from gongkai.document.layout.lines import line_text
@@ -20,12 +21,9 @@ _NUMBER = re.compile(r"\d{1,3}")
 def rows_of(lines: Sequence[TextLine], settings: Settings) -> list[Row]:
     """Return the lines as rows; a row whose figures stand on two levels a few points apart is one."""
 
-    def made(glyphs: Sequence[Glyph]) -> Segment:
-        return _segment(line_text(glyphs, settings), glyphs)
-
     rows: list[Row] = []
     printed = [Row(line, tuple(_segments(line, settings)), settings) for line in lines]
-    for row in _figures_whole(recut(printed, made, settings), settings):
+    for row in _figures_whole(recut(printed, partial(segment_of, settings=settings), settings), settings):
         rows[-1:] = _levelled(rows[-1], row, settings) if rows else [row]
     return _with_row_numbers(rows, settings)
 
@@ -40,7 +38,12 @@ def _segments(line: TextLine, settings: Settings) -> list[Segment]:
         if before is None or after.x0 - before.x1 > line.em * _least_gap(before, after, settings):
             pieces.append([])
         pieces[-1].append(after)
-    return [_segment(line_text(piece, settings), piece) for piece in pieces]
+    return [segment_of(piece, settings) for piece in pieces]
+
+
+def segment_of(glyphs: Sequence[Glyph], settings: Settings) -> Segment:
+    """Return characters that follow each other as one piece."""
+    return _segment(line_text(glyphs, settings), glyphs)
 
 
 def _segment(text: str, glyphs: Sequence[Glyph]) -> Segment:

@@ -17,9 +17,10 @@ from gongkai_site.annual.current import current_report
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import EditedMeanwhile, InvalidInput, WrongState
+from gongkai_site.front.limits import SCAN_FILE
 from gongkai_site.policy import Actor
 
-LARGEST_SCAN = 20_000_000
+LARGEST_SCAN = SCAN_FILE
 _KINDS = {"JPEG": "jpg", "PNG": "png"}
 
 

@@ -13,6 +13,7 @@ from gongkai_site.errors import InvalidInput
 from gongkai_site.intake.matching import EARLIEST
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.particulars import particulars
+from gongkai_site.intake.quotas import insist_room
 from gongkai_site.intake.storing import hash_of, store
 from gongkai_site.intake.tasks import read_incoming
 from gongkai_site.intake.unpacking import unpack
@@ -68,6 +69,7 @@ def lay(
     the file lies on the desk of its superior (``desk``: of whoever gave the link), expected to be that agency's for
     ``expected_year``. A file that is hostile, damaged or too large becomes a document that says so; the others are not
     touched by it. The same bytes on the same desk are recognised and not taken in again.
+    Raises :class:`InvalidInput` where there is no room for so many (``intake.quotas``).
     """
     right = "report.hand_up" if via_link else "intake.edit"
     require(actor, right, agency)
@@ -76,6 +78,7 @@ def lay(
         desk = agency
     elif desk is None:
         desk = agency.superior or agency
+    insist_room(name, data, desk, link_of=agency if via_link else None, year=expected_year)
     kept = _keep(name, data)
     made = IncomingDocument(
         agency=desk,

@@ -1,0 +1,179 @@
+"""The clock of one request: receipt, course, service and conclusion put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from gongkai.law.clock import consultations
+from gongkai.law.clock.answer import Alarm, Answer, Due, Offered, WithoutEffect, in_order
+from gongkai.law.clock.calendar import ONE_DAY, Calendar
+from gongkai.law.clock.course import Course
+from gongkai.law.clock.events import Event
+from gongkai.law.clock.limits import is_at_hand, limit
+from gongkai.law.clock.receipt import RECEIPTS, Receipt, receipt
+from gongkai.law.clock.rows import ABANDONED, is_reconsidered_first, row_of
+from gongkai.law.clock.service import SERVICE, Service, service
+from gongkai.law.clock.settings import Value
+from gongkai.law.clock.steps import steps_of_answer, steps_of_working_days
+
+
+def answer_request(
+    events: Sequence[Event], rules: Mapping[str, Value], calendar: Calendar, *, explain: bool = True
+) -> Answer:
+    """Answer for the events of a request, which are in order."""
+    received = receipt(events, rules, calendar)
+    sent = service(events, rules)
+    if received.day is None:
+        ignored = [WithoutEffect(each.id, "nothing-arrived") for each in events if each.kind not in RECEIPTS]
+        alarms = [Alarm(each.on, "unknown-order", each.id) for each in events if each.kind not in RECEIPTS]
+        return Answer(
+            answered_on=sent.answered_on,
+            alarms=in_order((*received.alarms, *sent.alarms, *alarms)),
+            without_effect=(*received.without_effect, *ignored),
+        )
+    course = _course(events, received, received.day, rules, calendar)
+    due = _due(course, received, calendar, explain=explain)
+    ended = course.ended.on if course.ended else None
+    alarms = [
+        *received.alarms,
+        *sent.alarms,
+        *course.alarms,
+        *(course.standing_alarms() if not received.is_stopped else ()),
+        *consultations.alarms(course.consulted, rules, calendar, ended),
+        *_late_answer(course, due, sent),
+        *_of_calendar(course, due, calendar),
+    ]
+    return Answer(
+        received.day,
+        "certain" if received.is_certain else "provisional",
+        None if received.is_stopped else course.begins,
+        due,
+        _also_due(course, received, sent, due, calendar),
+        _concluded(course, sent, rules),
+        sent.answered_on,
+        in_order(alarms),
+        (*received.without_effect, *course.without_effect, *consultations.late_replies(course.consulted)),
+    )
+
+
+def _course(
+    events: Sequence[Event], received: Receipt, base: dt.date, rules: Mapping[str, Value], calendar: Calendar
+) -> Course:
+    course = Course(base, rules, calendar, received.arrived)
+    asked, stray = consultations.consultations(events, rules, calendar)
+    by_id = {each.asked.id: each for each in asked}
+    for each in events:
+        if each.kind in SERVICE:
+            if course.ended is None:
+                course.alarms.append(Alarm(each.on, "unknown-order", each.id))
+        elif each.kind not in RECEIPTS:
+            course.take(each, by_id.get(each.id))
+    for each in stray:
+        course.ignore(each, "not-asked", "unknown-order")
+    return course
+
+
+def _due(course: Course, received: Receipt, calendar: Calendar, *, explain: bool) -> Due:
+    """What is due next, or was when the request ended."""
+    done = course.ended is not None
+    unconfirmed = () if received.is_certain else ("unconfirmed",)
+    if received.is_stopped and not done:
+        return Due("answer", None, "stopped", provisional=unconfirmed, basis=("receipt-letter-207",))
+    waiting = course.waiting
+    if waiting:
+        why = _provisional(unconfirmed, waiting.since, waiting.until, calendar, proven=waiting.until is not None)
+        basis = ("correction-notice",) if waiting.what == "supply" else limit("payment", waiting.since).basis
+        due = Due(waiting.what, waiting.until, "done" if done else "waiting", "" if done else "applicant", why, basis)
+        if explain and waiting.what == "payment" and waiting.until:
+            due = replace(due, steps=steps_of_working_days(waiting.since, waiting.until, calendar, basis))
+        return due
+    ends = course.ends
+    holding = next((each for each in course.consulted if each.until() is None), None) if ends is None else None
+    proven = all(each.is_proven or each.party == "agency" for each in course.consulted)
+    begins = course.begins
+    due = Due(
+        "answer",
+        ends,
+        "done" if done else "waiting" if ends is None else "running",
+        "" if done or holding is None else holding.party,
+        _provisional(unconfirmed, begins or course.base, ends, calendar, proven=proven),
+        limit("answer", course.base).basis,
+    )
+    return replace(due, steps=steps_of_answer(course)) if explain else due
+
+
+def _provisional(
+    already: tuple[str, ...], first: dt.date, last: dt.date | None, calendar: Calendar, *, proven: bool
+) -> tuple[str, ...]:
+    """Why a date may still move."""
+    incomplete = last is not None and not calendar.are_announced(first, last)
+    return (
+        *already,
+        *(("calendar-incomplete",) if incomplete else ()),
+        *(() if proven else ("service-not-proven",)),
+    )
+
+
+def _also_due(course: Course, received: Receipt, sent: Service, due: Due, calendar: Calendar) -> tuple[Due, ...]:
+    found: list[Due] = []
+    unconfirmed = () if received.is_certain else ("unconfirmed",)
+    if course.ended is None and not received.is_stopped:
+        if course.notices == 0 and course.base == course.received:
+            last = course.last_day_of_notice
+            why = _provisional(unconfirmed, course.received, last, calendar, proven=True)
+            found.append(Due("correction_notice", last, provisional=why, basis=limit("correction_notice", last).basis))
+        found += consultations.due(course.consulted)
+        if due.what == "answer" and due.on:
+            found.append(_right("applicant_lawsuit", due.on, calendar, "applicant_lawsuit.silence"))
+    reached = sent.reached_on or sent.answered_on
+    if course.ended and course.ended.kind == "decided" and reached:
+        untold = ".untold" if course.ended["told"] is False else ""
+        proven = () if sent.reached_on else ("service-not-proven",)
+        ways = ["applicant_reconsideration"]
+        if not is_reconsidered_first(course.ended["row"], course.ended.on):
+            ways.append("applicant_lawsuit")
+        found += [_right(what, reached, calendar, f"{what}{untold}", proven) for what in ways]
+    return tuple(found)
+
+
+def _right(what: str, since: dt.date, calendar: Calendar, key: str, why: tuple[str, ...] = ()) -> Due:
+    """By when the applicant may turn to somebody."""
+    period = limit(key, since)
+    last = period.last_day(since, calendar)
+    return Due(what, last, provisional=_provisional((), last, last, calendar, proven=True) + why, basis=period.basis)
+
+
+def _concluded(course: Course, sent: Service, rules: Mapping[str, Value]) -> dt.date | Offered | None:
+    """The day by which the result is counted."""
+    waiting, ended = course.waiting, course.ended
+    offered = (
+        Offered(waiting.until + ONE_DAY, ABANDONED[waiting.what]) if waiting is not None and waiting.until else None
+    )
+    if ended is None:
+        return offered
+    if ended.kind == "decided":
+        if offered and row_of(ended["row"]) == offered.row:
+            return offered.on
+        if rules["counting.conclusion"] == "served":
+            return sent.answered_on
+    return ended.on
+
+
+def _late_answer(course: Course, due: Due, sent: Service) -> list[Alarm]:
+    if course.ended is None or course.ended.kind != "decided" or due.what != "answer" or due.on is None:
+        return []
+    answered = sent.answered_on or course.ended.on
+    return [Alarm(answered, "answered-late")] if answered > due.on else []
+
+
+def _of_calendar(course: Course, due: Due, calendar: Calendar) -> list[Alarm]:
+    """What the dates rest on: a year without its notice, a day before the text that we have."""
+    found = []
+    if "calendar-incomplete" in due.provisional and due.on:
+        first = next(year for year in range(course.base.year, due.on.year + 1) if year not in calendar.notices)
+        found.append(Alarm(max(course.base, dt.date(first, 1, 1)), "calendar-incomplete"))
+    if not is_at_hand("answer", course.received):
+        found.append(Alarm(course.received, "law-not-at-hand"))
+    return found

@@ -1,0 +1,25 @@
+"""The cases worked by hand and the clock agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.law.clock.case import parse_case
+from gongkai.law.clock.clock import Clock
+from tests.law.casebook import Worked, cases
+
+CLOCK = Clock()
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_the_clock_answers_as_worked_by_hand(case: Worked) -> None:
+    assert case.complaints(CLOCK.answer(parse_case(case.given)).to_json()) == []
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_without_explanations_only_the_days_are_left_out(case: Worked) -> None:
+    given = parse_case(case.given)
+    whole, short = CLOCK.answer(given).to_json(), CLOCK.answer(given, explain=False).to_json()
+    if whole["due"]:
+        whole["due"]["steps"] = []
+    assert short == whole
