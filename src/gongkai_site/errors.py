@@ -14,6 +14,15 @@ class SiteError(GongkaiError):
     status: ClassVar[int] = 400
 
 
+class OurFault(GongkaiError):
+    """Base of mistakes of ours and of data that was damaged: no refusal, and never caught where refusals are.
+
+    Such an error becomes the page of status 500, with its traceback in the log.
+    """
+
+    code = "our-fault"
+
+
 class NotAllowed(SiteError):
     """The policy says no."""
 
@@ -53,18 +62,22 @@ class UncountedYear(SiteError):
     code = "uncounted-year"
 
 
-class EventMissing(SiteError):
-    """An action ended without writing its audit event: a mistake of ours, and the change is undone."""
+class EventMissing(OurFault):
+    """An action ended without writing its audit event: the change is undone."""
 
     code = "event-missing"
-    status = 500
 
 
-class ChainBroken(SiteError):
-    """The audit log does not prove itself."""
+class FileGone(OurFault):
+    """A file that was kept is no longer on the disk."""
 
-    code = "chain-broken"
-    status = 500
+    code = "file-gone"
+
+
+class Misasked(OurFault):
+    """The policy was asked what nobody could ever be allowed: a right on something that it cannot be held on."""
+
+    code = "misasked"
 
 
 class Undecided(SiteError):

@@ -18,7 +18,8 @@ def send(subject: str, text: str, to: Sequence[str]) -> str:
     message = EmailMessage(subject, text, to=list(to), connection=get_connection(timeout=_TIMEOUT))
     try:
         message.send()
-    except Exception as error:  # noqa: BLE001 - whatever a mail server or its address does wrong
-        logger.warning("The mail “%s” was not sent: %s", subject, error)
+    except Exception as error:
+        # Whatever a mail server or its address does wrong.
+        logger.warning("The mail “%s” was not sent: %s", subject, error, exc_info=True)
         return f"邮件没有发出：{error}"
     return ""

@@ -7,14 +7,18 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, InvalidRuleSet, RosterInvalid, UnreadableDocument
 from gongkai_site.errors import SiteError
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
+REFUSALS = (SiteError, UnreadableDocument, InvalidRuleSet, RosterInvalid)
+"""Wrong is something asked, typed or handed in. Our other errors are our own faults: status 500 and the log."""
+
+
 class RefusalMiddleware:
-    """Turns our own errors into answers; all others stay what they are."""
+    """Turns refusals into answers; all other errors stay what they are."""
 
     def __init__(self, get_response: Handler) -> None:
         self._get_response = get_response
@@ -24,8 +28,8 @@ class RefusalMiddleware:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a :class:`GongkaiError`."""
-        if not isinstance(error, GongkaiError):
+        """Answer a refusal."""
+        if not isinstance(error, GongkaiError) or not isinstance(error, REFUSALS):
             return None
         status = error.status if isinstance(error, SiteError) else 400
         if "application/json" in request.headers.get("Accept", ""):

@@ -50,6 +50,7 @@ SECURE_HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("GONGKAI_BEHIND_PROXY", False) else None
+CSRF_FAILURE_VIEW = "gongkai_site.faults.csrf_failure"
 SECURE_HSTS_SECONDS = int(os.environ.get("GONGKAI_HSTS_SECONDS", "0"))
 SECOND_FACTOR_REQUIRED = _switch("GONGKAI_SECOND_FACTOR", False)
 X_FRAME_OPTIONS = "DENY"
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "gongkai_site.portal",
     "gongkai_site.home",
     "gongkai_site.look",
+    "gongkai_site.drafts",
     "gongkai_site.handbook",
     "django_tasks",
     "django_tasks_db",
@@ -95,6 +97,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gongkai_site.faults.FaultMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -106,6 +109,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gongkai_site.refusals.RefusalMiddleware",
+    "gongkai_site.drafts.middleware.DraftMiddleware",
     "gongkai_site.office.door.DoorMiddleware",
     "gongkai_site.office.reaching.ReachMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -21,3 +21,8 @@ urlpatterns = [
     path("link/", include("gongkai_site.filings.link_urls")),
     path("", include("gongkai_site.portal.urls")),
 ]
+
+handler400 = "gongkai_site.faults.bad_request"
+handler403 = "gongkai_site.faults.forbidden"
+handler429 = "gongkai_site.faults.too_many"
+handler500 = "gongkai_site.faults.server_error"

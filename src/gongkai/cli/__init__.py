@@ -1,4 +1,4 @@
-"""The command line: ``gongkai read|check|write|diff|january|fee|forms|rules``."""
+"""The command line: ``gongkai read|check|write|diff|january|fee|remedies|forms|rules``."""
 
 from gongkai.cli.app import main
 from gongkai.cli.exits import FAILED

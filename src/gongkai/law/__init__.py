@@ -1,4 +1,4 @@
-"""The law as data: provisions to cite, deadlines, kinds of agencies, the rows that answers lead to, fees."""
+"""The law as data: provisions to cite, deadlines, kinds of agencies, rows that answers lead to, remedies, fees."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai.law.division_codes import division, full_code
     from gongkai.law.fees import Excess, Fee, Filed, Pages, fee_by_item, fee_by_page
     from gongkai.law.outcomes import Answer, Outcome, Question, outcome, outcome_keys, questions_on, walk
+    from gongkai.law.remedies import Office, Remedy, remedy_for
 
 __all__ = [
     "Agency",
@@ -29,10 +30,12 @@ __all__ = [
     "Filed",
     "Kind",
     "Level",
+    "Office",
     "Outcome",
     "Pages",
     "Place",
     "Question",
+    "Remedy",
     "citation",
     "citations",
     "classify",
@@ -47,6 +50,7 @@ __all__ = [
     "outcome_keys",
     "provisions",
     "questions_on",
+    "remedy_for",
     "statutory_deadline",
     "walk",
     "year_end",
@@ -60,6 +64,7 @@ __getattr__, __dir__ = lazily(
         "deadline_of": "gongkai.law.deadlines",
         **dict.fromkeys(("division", "full_code"), "gongkai.law.division_codes"),
         **dict.fromkeys(("Excess", "Fee", "Filed", "Pages", "fee_by_item", "fee_by_page"), "gongkai.law.fees"),
+        **dict.fromkeys(("Office", "Remedy", "remedy_for"), "gongkai.law.remedies"),
         **dict.fromkeys(
             ("Answer", "Outcome", "Question", "outcome", "outcome_keys", "questions_on", "walk"), "gongkai.law.outcomes"
         ),

@@ -16,7 +16,11 @@ from gongkai_site.worker_seen import EVERY, worker_is_here
 
 logger = logging.getLogger(__name__)
 
-DAILY = ("gongkai_site.filings.tasks.remind_due", "gongkai_site.home.tasks.tell_daily")
+DAILY = (
+    "gongkai_site.filings.tasks.remind_due",
+    "gongkai_site.home.tasks.tell_daily",
+    "gongkai_site.drafts.tasks.forget_old_drafts",
+)
 """Tasks of no arguments by their full names."""
 HOUR = 8
 """Not before this hour, local time: nobody wants a reminder at midnight."""

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from gongkai_site.agencies.back_office import PART as AGENCIES
 from gongkai_site.annual.back_office import PART as ANNUAL
 from gongkai_site.audit.back_office import PART as AUDIT
+from gongkai_site.drafts.back_office import PART as DRAFTS
 from gongkai_site.filings.back_office import PART as FILINGS
 from gongkai_site.handbook.back_office import PART as HANDBOOK
 from gongkai_site.intake.back_office import PART as INTAKE
@@ -18,7 +19,7 @@ from gongkai_site.registers.back_office import PART as REGISTERS
 from gongkai_site.requests.back_office import PART as REQUESTS
 
 PARTS: tuple[Part, ...] = (
-    ANNUAL, FILINGS, RECORDS, REQUESTS, REGISTERS, INTAKE, PEOPLE, AGENCIES, AUDIT, LOOK, HANDBOOK,
+    ANNUAL, FILINGS, RECORDS, REQUESTS, REGISTERS, INTAKE, PEOPLE, AGENCIES, AUDIT, LOOK, HANDBOOK, DRAFTS,
 )  # fmt: skip
 """In the order in which the first page shows their steps."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,8 @@ from gongkai.reading import Reading, own_reports, readings_of
 from gongkai.report import Number, Report
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.sources import sources_of, storable
+
+logger = logging.getLogger(__name__)
 
 _DAMAGED = "文件内容异常，识读中断。"
 LARGEST = 10**12
@@ -50,7 +53,9 @@ def read_file(data: bytes, name: str) -> list[ReadPart]:
         return _read(data, name) or [ReadPart(None, UnsupportedKind("文件里没有可读的内容。"))]
     except GongkaiError as error:
         return [ReadPart(None, error)]
-    except Exception as error:  # noqa: BLE001 - whatever one file does to the reader, the others must go on
+    except Exception as error:
+        # Whatever one file does to the reader, the others must go on.
+        logger.exception("The reader failed on “%s”.", name)
         advice = f"请用 Word 或 WPS 另存后重新上传（{type(error).__name__}）。"
         return [ReadPart(None, InvalidData(_DAMAGED, advice=advice))]
 

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from gongkai_site.agencies.models import Agency
-from gongkai_site.errors import InvalidInput
+from gongkai_site.errors import FileGone
 from gongkai_site.policy import Actor, may, require
 from gongkai_site.policy.rights import rights
 
@@ -73,11 +73,11 @@ def allowed(request: HttpRequest, right: str, things: QuerySet[M], pk: int) -> M
 
 
 def opened(file: FieldFile) -> File[bytes]:
-    """Open an uploaded file. Raises :class:`InvalidInput` where it is gone from the disk."""
+    """Open an uploaded file. Raises :class:`FileGone` where it is gone from the disk."""
     try:
         return file.open("rb")
     except OSError as error:
-        raise InvalidInput("保存的文件找不到了。", advice="请联系系统管理员，从备份中恢复。") from error
+        raise FileGone("保存的文件找不到了。", advice="请联系系统管理员，从备份中恢复。") from error
 
 
 def page(

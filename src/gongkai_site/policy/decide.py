@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from gongkai_site.agencies.models import Agency
-from gongkai_site.errors import NotAllowed
+from gongkai_site.errors import Misasked, NotAllowed
 from gongkai_site.policy.actor import Actor
 from gongkai_site.policy.belonging import ALL, NONE, agency_of, any_of, both, lookup, of_agency
 from gongkai_site.policy.codes import opening
@@ -48,9 +48,24 @@ def held_through(actor: Actor, right: str, thing: Any = None) -> list[Membership
 
 
 def require(actor: Actor, right: str, thing: Any = None) -> None:
-    """Raise :class:`NotAllowed` unless :func:`may`."""
+    """Raise :class:`NotAllowed` unless :func:`may`.
+
+    Raises :class:`Misasked` where nobody at all could ever hold the right on the thing: that is no refusal but a
+    mistake of the code that asks.
+    """
     if not may(actor, right, thing):
+        if not _askable(rights()[right], thing):
+            raise Misasked(f"The right '{right}' was asked of {thing!r}, on which nobody can hold it.")
         raise NotAllowed("您没有进行这项操作或查看这项内容的权限。", advice="如确有需要，请联系本单位管理员。")
+
+
+def _askable(row: Right, thing: Any) -> bool:
+    """Whether somebody could hold the right on the thing."""
+    if thing is not None and not isinstance(thing, Model):
+        return False
+    if row.rule and (thing is None or thing._meta.label_lower not in CONDITIONS[row.rule].of):
+        return False
+    return row.system or bool(row.others) or agency_of(thing) is not None
 
 
 def visible(actor: Actor, right: str, things: QuerySet[M]) -> QuerySet[M]:

@@ -118,6 +118,7 @@ function enhance(area) {
     makeChips(editor);
     keep();
   });
+  area.addEventListener("filled", () => show(editor, area.value));
   for (const kind of ["copy", "cut"]) editor.addEventListener(kind, (event) => copied(event, editor));
   area.before(editor);
   area.hidden = true;
