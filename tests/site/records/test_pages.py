@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
 from gongkai_site.audit.models import Event
+from gongkai_site.errors import FileGone
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
 from gongkai_site.records.actions import correct_record, void_record
@@ -414,9 +415,8 @@ def test_an_imported_file_that_is_gone_from_the_disk_is_said() -> None:
     who = build.actor(agency, Role.REVIEWER)
     batch = imported(who, agency, "fees", workbook(FEE_ROWS))
     batch.file.storage.delete(batch.file.name)
-    answer = build.signed_in(who.user).get(reverse("records:file", args=(agency.pk, "fees", batch.pk)))
-    assert answer.status_code == 400
-    assert "找不到" in answer.content.decode()
+    with pytest.raises(FileGone, match="找不到"):
+        build.signed_in(who.user).get(reverse("records:file", args=(agency.pk, "fees", batch.pk)))
 
 
 @pytest.mark.parametrize("header", ["收费项目\t日期\t票据号\t金额（元）\n", ""])
