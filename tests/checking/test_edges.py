@@ -6,13 +6,13 @@ import pytest
 
 from gongkai.checking import Finding, check, superiors_last
 from gongkai.checking import rule as registry
-from gongkai.checking.families.privacy import passes_luhn
 from gongkai.checking.naming import number, row_label
 from gongkai.checking.repetition import fingerprints, least_common
 from gongkai.checking.stated import sentence_around
 from gongkai.errors import InvalidData
 from gongkai.forms import get_form
 from gongkai.report import Report
+from gongkai.screening.finding.digits import passes_luhn
 from tests.checking.build import found, right_report, with_prose
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.checking.families.privacy import is_identity_number, mask, passes_luhn, personal_numbers
+from gongkai.checking.families.privacy import mask, personal_numbers
+from gongkai.screening.finding.digits import is_identity, passes_luhn
 from tests.checking.build import found, right_report, with_prose
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -102,7 +103,7 @@ def test_several_numbers_are_several_findings():
     ],
 )
 def test_an_identity_number_has_a_birthday_and_a_check_sign(number, right):
-    assert is_identity_number(number, dt.date(2025, 12, 31)) is right
+    assert is_identity(number, dt.date(2025, 12, 31)) is right
 
 
 @pytest.mark.parametrize(("year", "count"), [(2023, 0), (2024, 1), (None, 1)])

@@ -21,7 +21,7 @@ SETTINGS: dict[str, tuple[object, ...]] = {
     "extension.before_end": (False,),
     "extension.max_days": (5, 10, 15),
     "consultation.from": ("served",),
-    "consultation.reply_days": (10, 20),
+    "consultation.reply_days": (5, 10),
     "reasons.delay_replaces": (False,),
     "service.electronic": ("dispatch",),
 }

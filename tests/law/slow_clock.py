@@ -183,6 +183,8 @@ class _Request:
     def comes(self, event: Event, day: dt.date) -> None:
         """条例 31. What came first is the request."""
         if self.received is not None:
+            if event["event"] == "received" and not self.sure and not self.concluded:
+                self.confirm(day)
             return
         how = event["how"]
         self.arrived, self.received = event, day
@@ -312,20 +314,23 @@ class _Request:
         elif self.stopped:
             due = {"what": "answer", "on": None, "state": "stopped"}
         else:
-            due = {"what": "answer", "on": self.last_day(), "state": "running"}
+            last = self.last_day()
+            due = {"what": "answer", "on": last, "state": "running" if last else "waiting"}
         return due | {"state": "done"} if self.concluded else due
 
     def answered_on(self) -> dt.date | None:
         """〔2016〕235号."""
-        electronic = False
-        for event in self.sent:
-            by_arrival = event.get("how") == "electronic" and self.settings["service.electronic"] == "arrival"
-            if event["event"] == "handed_over" or (event["event"] == "dispatched" and not by_arrival):
+        by_arrival = self.settings["service.electronic"] == "arrival"
+        for event in self.answers():
+            if event["event"] != "dispatched" or event["how"] != "electronic" or not by_arrival:
                 return event["on"]
-            if event["event"] == "served" and (electronic or not any(e["event"] == "dispatched" for e in self.sent)):
-                return event["on"]
-            electronic = electronic or by_arrival
         return None
+
+    def answers(self) -> list[Event]:
+        """What was sent before the decision was not the answer."""
+        if self.concluded is None or self.concluded["event"] == "withdrawn":
+            return []
+        return [event for event in self.sent if event["on"] >= self.concluded["on"]]
 
     def conclusion(self, answered: dt.date | None) -> object:
         if self.concluded:
@@ -336,10 +341,11 @@ class _Request:
 
     def applicant(self, due: Mapping[str, Any] | None, answered: dt.date | None) -> Iterator[dict[str, Any]]:
         """行政复议法 20, 23; 行诉法 46; 行诉解释 66."""
-        if self.concluded and answered and self.concluded["event"] == "decided":
-            yield {"what": "applicant_reconsideration", "on": calendar_days_after(answered, 60)}
+        reached = min((each["on"] for each in self.answers() if each["event"] != "dispatched"), default=answered)
+        if self.concluded and reached and self.concluded["event"] == "decided":
+            yield {"what": "applicant_reconsideration", "on": calendar_days_after(reached, 60)}
             if self.concluded["row"][:3] not in ("（二）", "（三）"):
-                yield {"what": "applicant_lawsuit", "on": months_after(answered, 6)}
+                yield {"what": "applicant_lawsuit", "on": months_after(reached, 6)}
         elif due and due["state"] == "running" and due["on"]:
             yield {"what": "applicant_lawsuit", "on": months_after(due["on"], 6)}
 
@@ -353,10 +359,10 @@ def _reconsideration(events: list[Event]) -> dict[str, Any]:
     due = None
     if notice := _first(events, "reconsideration_notice"):
         procedure = notice.get("procedure")
-        for event in events:
+        for event in events[events.index(notice) :]:
             if event["event"] == "procedure_changed":
                 procedure = event["procedure"]
-        done = _first(events, "reconsideration_answered") is not None
+        done = _first(events[events.index(notice) :], "reconsideration_answered") is not None
         on = working_day_after(notice["on"], 10 if procedure == "ordinary" else 5)
         due = {"what": "reconsideration_answer", "on": on, "state": "done" if done else "running"}
     also = []
@@ -370,7 +376,7 @@ def _lawsuit(events: list[Event]) -> dict[str, Any]:
     """行诉法 67, 85."""
     due = None
     if claim := _first(events, "statement_of_claim"):
-        done = _first(events, "defence_filed") is not None
+        done = _first(events[events.index(claim) :], "defence_filed") is not None
         on = calendar_days_after(claim["on"], 15)
         due = {"what": "defence", "on": on, "state": "done" if done else "running"}
     also = []

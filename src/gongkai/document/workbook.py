@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -111,14 +112,7 @@ def _as_printed(book: Book, seen: Sequence[SheetSeen]) -> Book:
         table.seen = seen[table.place] if table.place < len(seen) else SheetSeen()
         for (row, column), digits in table.seen.zeros.items():
             if row < len(table.rows) and column < len(table.rows[row]):
-                value = table.rows[row][column]
-                if (
-                    isinstance(value, (int, float))
-                    and not isinstance(value, bool)
-                    and value >= 0
-                    and value == int(value)
-                ):
-                    table.rows[row][column] = f"{int(value):0{digits}d}"
+                table.rows[row][column] = _with_zeros(table.rows[row][column], digits)
     return book
 
 
@@ -130,11 +124,19 @@ def _with_zeros(value: Cell, digits: int) -> Cell:
 
 def visible_book(data: bytes, settings: Settings) -> Book:
     """Return the visible worksheets of a workbook whose extents were measured, with damage as our own errors."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook
+
+    with damage_as_ours(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        return _visible(book, settings)
+
+
+@contextmanager
+def damage_as_ours() -> Iterator[None]:
+    """Turn what python-calamine raises for a damaged workbook into our own errors."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _visible(book, settings)
+        yield
     except PasswordError as error:
         raise EncryptedDocument("工作簿设有打开密码。", advice="请去掉密码后再报。") from error
     except (CalamineError, ValueError, OSError, OverflowError, TypeError) as error:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.errors import InvalidSettings
 from gongkai.law.clock.case import parse_case
 from gongkai.law.clock.clock import Clock
+from gongkai.law.clock.settings import ClockSettings
 from tests.law.casebook import Worked, cases
 
 CLOCK = Clock()
@@ -23,3 +25,9 @@ def test_without_explanations_only_the_days_are_left_out(case: Worked) -> None:
     if whole["due"]:
         whole["due"]["steps"] = []
     assert short == whole
+
+
+def test_an_office_cannot_give_the_consulted_more_than_the_fifteen_days_of_the_law() -> None:
+    with pytest.raises(InvalidSettings, match="reply_days"):
+        ClockSettings.of({"consultation.reply_days": 16})
+    assert ClockSettings.of({"consultation.reply_days": 15}).overrides == {"consultation.reply_days": 15}

@@ -11,7 +11,7 @@ from gongkai.law.clock.calendar import ONE_DAY, Calendar
 from gongkai.law.clock.consultations import Consultation
 from gongkai.law.clock.events import Event
 from gongkai.law.clock.limits import limit
-from gongkai.law.clock.periods import Pause, first_counted, last_counted, united
+from gongkai.law.clock.periods import Pause, last_counted, united
 from gongkai.law.clock.settings import Value
 
 
@@ -30,16 +30,15 @@ class Waiting:
 class Course:
     """Takes the events of a request one by one; what it holds at the end is where the request stands."""
 
-    def __init__(
-        self, base: dt.date, rules: Mapping[str, Value], calendar: Calendar, arrived: dt.date | None = None
-    ) -> None:
+    def __init__(self, base: dt.date, rules: Mapping[str, Value], calendar: Calendar) -> None:
         self.calendar, self.rules, self.base = calendar, rules, base
-        self.received, self._arrived = base, arrived or base
+        self.received = base
         self.start = self._start(base, counts_itself=bool(rules["counting.receipt_day_counts"]))
         self.number = limit("answer", base).number
         self.extension = 0
         self.delayed: dt.date | None = None
-        self.waiting: Waiting | None = None
+        self._supply: Waiting | None = None
+        self._payment: Waiting | None = None
         self.ended: Event | None = None
         """The decision or the withdrawal."""
         self.consulted: list[Consultation] = []
@@ -53,10 +52,14 @@ class Course:
         self._last_notice = limit("correction_notice", base).number
 
     @property
+    def waiting(self) -> Waiting | None:
+        """What the office waits for: what was asked for first, then the payment."""
+        return self._supply or self._payment
+
+    @property
     def begins(self) -> dt.date | None:
-        """The first working day that counts; ``None`` while no answer is due, or nobody can say."""
-        index = None if self.waiting else first_counted(self.start, self.pauses)
-        return None if index is None else self.calendar.day(index)
+        """The first working day of the period; ``None`` while no answer is due."""
+        return None if self.waiting else self.calendar.day(self.start)
 
     @property
     def ends(self) -> dt.date | None:
@@ -84,8 +87,8 @@ class Course:
         elif event.kind in ("decided", "withdrawn"):
             self._end(event)
         elif event.kind in _TAKEN:
-            if self.ended or event.on < self.base:
-                self.ignore(event, "after-end" if self.ended else "before-receipt", "unknown-order")
+            if self.ended:
+                self.ignore(event, "after-end", "unknown-order")
             else:
                 _TAKEN[event.kind](self, event)
 
@@ -100,7 +103,7 @@ class Course:
         return index if counts_itself and self.calendar.is_working(day) else index + 1
 
     def _anew(self, day: dt.date, *, counts_itself: bool) -> None:
-        self.base, self.waiting, self.delayed = day, None, None
+        self.base, self.delayed = day, None
         self.start = self._start(day, counts_itself=counts_itself)
         self.extension = self._extensions = 0
 
@@ -109,10 +112,8 @@ class Course:
         return ends is not None and day > ends
 
     def _consult(self, event: Event, consultation: Consultation) -> None:
-        if self.ended or event.on < self._arrived:
-            self.ignore(event, "after-end" if self.ended else "before-receipt", "unknown-order")
-        elif not self.waiting and self._has_passed(event.on):
-            self.ignore(event, "period-over", "unknown-order")
+        if self.ended:
+            self.ignore(event, "after-end", "unknown-order")
         else:
             self.consulted.append(consultation)
             if pause := consultation.pause(self.rules, self.calendar):
@@ -132,19 +133,18 @@ class Course:
             self.ignore(event, "second-notice", "second-correction-notice")
         elif event.on > self.last_day_of_notice:
             self.ignore(event, "late-notice", "late-correction-notice")
-        elif self.waiting:
-            self.ignore(event, "waiting", "unknown-order")
         elif event["until"] is None:
             self.ignore(event, "no-until", "unknown-order")
         else:
-            self.waiting = Waiting("supply", event.on, event["until"])
+            self._supply = Waiting("supply", event.on, event["until"])
 
     def _correction_received(self, event: Event) -> None:
-        if self.waiting is None or self.waiting.what != "supply":
+        if self._supply is None:
             self.ignore(event, "not-asked", "unknown-order")
-        elif self.waiting.until and event.on > self.waiting.until and not event["accepted_late"]:
+        elif self._supply.until and event.on > self._supply.until and not event["accepted_late"]:
             self.ignore(event, "late-supply", "supply-late")
         else:
+            self._supply = None
             self._anew(event.on, counts_itself=bool(self.rules["counting.receipt_day_counts"]))
 
     def _extended(self, event: Event) -> None:
@@ -196,15 +196,22 @@ class Course:
             self._paid_for = True
             served = event["served"]
             until = limit("payment", served).last_day(served, self.calendar) if served else None
-            self.waiting = Waiting("payment", served or event.on, until)
+            self._payment = Waiting("payment", served or event.on, until)
 
     def _fee_paid(self, event: Event) -> None:
-        if self.waiting is None or self.waiting.what != "payment":
+        if self._payment is None:
             self.ignore(event, "not-asked", "unknown-order")
-        elif self.waiting.until and event.on > self.waiting.until:
+        elif self._payment.until and event.on > self._payment.until:
             self.ignore(event, "late-payment", "payment-missed")
         else:
+            self._payment = None
             self._anew(event.on, counts_itself=False)
+
+    def after_the_period(self) -> list[Event]:
+        """Return the opinions that were asked for when the period was over: their time is left out of nothing."""
+        over = [] if self.waiting else [each.asked for each in self.consulted if self._has_passed(each.asked.on)]
+        self.consulted = [each for each in self.consulted if each.asked not in over]
+        return over
 
     def standing_alarms(self) -> list[Alarm]:
         """Return what to look at because the request still stands as it does."""

@@ -38,6 +38,7 @@ class Disputes:
         self.answered: dt.date | None = None
         self.concluded: dt.date | None = None
         self._notice: Event | None = None
+        self._done_on: dict[str, dt.date] = {}
 
     def take(self, event: Event) -> None:
         """Take the next event."""
@@ -48,9 +49,11 @@ class Disputes:
         return [each for each in (self.redo, self.defence, self.answer) if each]
 
     def standing_alarms(self) -> list[Alarm]:
-        """Return what to look at because a duty still stands."""
+        """Return what to look at because a duty still stands, or was done late."""
         return [
-            Alarm(each.on + ONE_DAY, _LATE[each.what]) for each in self.dues() if each.state == "running" and each.on
+            Alarm(each.on + ONE_DAY, _LATE[each.what])
+            for each in self.dues()
+            if each.on and (each.state == "running" or self._done_on[each.what] > each.on)
         ]
 
     def _ignore(self, event: Event, why: str) -> None:
@@ -58,8 +61,7 @@ class Disputes:
         self.alarms.append(Alarm(event.on, "unknown-order", event.id))
 
     def _done(self, due: Due, event: Event) -> Due:
-        if due.on and event.on > due.on:
-            self.alarms.append(Alarm(due.on + ONE_DAY, _LATE[due.what], event.id))
+        self._done_on[due.what] = event.on
         return replace(due, state="done")
 
     def _noticed(self, event: Event) -> None:
@@ -68,9 +70,9 @@ class Disputes:
             return
         self._notice, self.opened = event, event.on
         self.answered = self.concluded = None
-        self._procedure(event["procedure"] or "absent", event.on)
+        self.answer = self._procedure(event["procedure"] or "absent", event.on)
 
-    def _procedure(self, procedure: str, since: dt.date, *, changed: bool = False) -> None:
+    def _procedure(self, procedure: str, since: dt.date, *, changed: bool = False) -> Due:
         kind = "simplified" if procedure == "absent" else procedure
         period = limit(f"reconsideration_answer.{kind}", since)
         if procedure == "absent":
@@ -81,11 +83,10 @@ class Disputes:
             )
         if changed:
             period = replace(period, basis=("reconsideration-change", *period.basis))
-        self.answer = self._due("reconsideration_answer", period, since)
-        notice = self._notice
-        if notice is not None:
-            accepted = notice["accepted"] or notice.on
+        if self._notice is not None:
+            accepted = self._notice["accepted"] or self._notice.on
             self._body_decides(limit(f"reconsideration_decision.{kind}", accepted), accepted)
+        return self._due("reconsideration_answer", period, since)
 
     def _body_decides(self, period: Limit, accepted: dt.date) -> None:
         """By when the body decides, and the applicant may sue where it does not."""
@@ -94,11 +95,12 @@ class Disputes:
         self._right("applicant_lawsuit", limit("applicant_lawsuit.reconsideration_silent", last), last)
 
     def _changed(self, event: Event) -> None:
-        if self._notice is None or self.answer is None or self.answer.state == "done":
-            self._ignore(event, "no-dispute" if self._notice is None else "answered-already")
+        if self._notice is None or self.answer is None or self.concluded:
+            self._ignore(event, "ended-already" if self._notice else "no-dispute")
             return
+        state = self.answer.state
         since = self._notice.on if self.rules["reconsideration.after_change"] == "copy" else event.on
-        self._procedure(event["procedure"], since, changed=True)
+        self.answer = replace(self._procedure(event["procedure"], since, changed=True), state=state)
 
     def _answered(self, event: Event) -> None:
         if self.answer is None or self.answer.state == "done":
@@ -108,9 +110,13 @@ class Disputes:
         self.answered = event.on
 
     def _decided(self, event: Event) -> None:
-        if self._notice is None or self.concluded:
-            self._ignore(event, "ended-already" if self._notice else "no-dispute")
+        if self.concluded:
+            self._ignore(event, "ended-already")
             return
+        if self._notice is None:
+            # The copy was never entered; the decision binds all the same.
+            self.alarms.append(Alarm(event.on, "unknown-order", event.id))
+        self.opened = self.opened or event.on
         self.concluded = event.on
         self.rights.pop("reconsideration_decision", None)
         self._right("applicant_lawsuit", limit("applicant_lawsuit.reconsidered", event.on), event.on)

@@ -33,11 +33,6 @@ def united(pauses: Iterable[Pause]) -> list[Pause]:
     return found
 
 
-def first_counted(start: int, pauses: Sequence[Pause]) -> int | None:
-    """Return the first index from ``start`` on that is not left out; ``None`` while a pause has no end."""
-    return last_counted(start, 1, pauses)
-
-
 def last_counted(start: int, number: int, pauses: Sequence[Pause]) -> int | None:
     """Return the index at which ``number`` working days have been counted from ``start`` on.
 

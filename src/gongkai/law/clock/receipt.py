@@ -12,12 +12,12 @@ from gongkai.law.clock.events import Event
 from gongkai.law.clock.limits import limit
 from gongkai.law.clock.settings import Value
 
+ENDS = ("decided", "withdrawn")
 RECEIPTS = ("received", "arrived", "confirmed", "unreachable")
-LETTERS = (
-    *("correction_asked", "extended", "reasons_asked", "delayed", "fee_notice"),
-    *("decided", "dispatched", "handed_over", "served"),
-)
-"""What the office writes to the applicant about the paper: the first such letter confirms it at the latest."""
+LETTERS = ("correction_asked", "extended", "reasons_asked", "delayed", "fee_notice")
+"""What the office writes to the applicant about the paper: the first such letter confirms it at the latest.
+
+The decision is none of them: an office that never confirmed would by it never be late."""
 _ELECTRONIC = ("web", "email", "fax")
 
 
@@ -27,8 +27,8 @@ class Receipt:
 
     day: dt.date | None
     """The day in law, else the day of arrival by which the clock runs provisionally; ``None``: nothing has come."""
-    arrived: dt.date | None = None
-    """The day of arrival."""
+    came: Event | None = None
+    """The event by which the request came; what was entered before it comes before it."""
     is_certain: bool = False
     is_stopped: bool = False
     """Whether only a recorded unsuccessful attempt to confirm holds the clock."""
@@ -44,6 +44,8 @@ class _Receiving:
         self.arrived: Event | None = None
         self.attempt: Event | None = None
         self.certain: dt.date | None = None
+        self.ended = False
+        self.came: Event | None = None
         self.alarms: list[Alarm] = []
         self.without_effect: list[WithoutEffect] = []
 
@@ -52,15 +54,21 @@ class _Receiving:
             self._paper(event)
         elif event.kind in ("confirmed", "unreachable") and (self.certain or self.arrived is None):
             self._ignore(event, "confirmed-already" if self.certain else "nothing-arrived")
+        elif event.kind in ENDS or self.ended:
+            self.ended = True
+            if event.kind in RECEIPTS:
+                self._ignore(event, "after-end")
         elif event.kind == "unreachable":
             self._attempt(event)
         elif self.arrived and (event.kind == "confirmed" or event.kind in LETTERS):
             self.certain = self.certain or event.on
 
     def _paper(self, event: Event) -> None:
-        if self.certain or (self.arrived and event.kind == "arrived"):
+        if self.certain or (self.came and (self.ended or event.kind == "arrived")):
             self._ignore(event, "received-already")
-        elif event.kind == "received" or _is_receipt(event, self.rules):
+            return
+        self.came = self.came or event
+        if event.kind == "received" or _is_receipt(event, self.rules):
             self.certain = event.on
         else:
             self.arrived = event
@@ -86,7 +94,7 @@ def receipt(events: Sequence[Event], rules: Mapping[str, Value], calendar: Calen
     if arrived is None:
         return Receipt(
             certain,
-            certain,
+            taken.came,
             certain is not None,
             alarms=tuple(taken.alarms),
             without_effect=tuple(taken.without_effect),
@@ -101,7 +109,7 @@ def receipt(events: Sequence[Event], rules: Mapping[str, Value], calendar: Calen
         alarms.append(Alarm(attempt.on, "unreachable", attempt.id))
     return Receipt(
         certain or arrived.on,
-        arrived.on,
+        arrived,
         certain is not None,
         certain is None and attempt is not None,
         tuple(alarms),

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.law.clock import consultations
-from gongkai.law.clock.answer import Alarm, Answer, Due, Offered, WithoutEffect, in_order
+from gongkai.law.clock.answer import Alarm, Answer, Due, Offered, State, WithoutEffect, in_order
 from gongkai.law.clock.calendar import ONE_DAY, Calendar
-from gongkai.law.clock.course import Course
+from gongkai.law.clock.consultations import REPLIED
+from gongkai.law.clock.course import Course, Waiting
 from gongkai.law.clock.events import Event
 from gongkai.law.clock.limits import is_at_hand, limit
-from gongkai.law.clock.receipt import RECEIPTS, Receipt, receipt
-from gongkai.law.clock.rows import ABANDONED, is_reconsidered_first, row_of
+from gongkai.law.clock.receipt import ENDS, RECEIPTS, Receipt, receipt
+from gongkai.law.clock.rights import right, rights_after
+from gongkai.law.clock.rows import ABANDONED, row_of
 from gongkai.law.clock.service import SERVICE, Service, service
 from gongkai.law.clock.settings import Value
 from gongkai.law.clock.steps import steps_of_answer, steps_of_working_days
@@ -26,13 +28,7 @@ def answer_request(
     received = receipt(events, rules, calendar)
     sent = service(events, rules)
     if received.day is None:
-        ignored = [WithoutEffect(each.id, "nothing-arrived") for each in events if each.kind not in RECEIPTS]
-        alarms = [Alarm(each.on, "unknown-order", each.id) for each in events if each.kind not in RECEIPTS]
-        return Answer(
-            answered_on=sent.answered_on,
-            alarms=in_order((*received.alarms, *sent.alarms, *alarms)),
-            without_effect=(*received.without_effect, *ignored),
-        )
+        return _without_receipt(events, received, sent, rules, calendar)
     course = _course(events, received, received.day, rules, calendar)
     due = _due(course, received, calendar, explain=explain)
     ended = course.ended.on if course.ended else None
@@ -50,28 +46,57 @@ def answer_request(
         "certain" if received.is_certain else "provisional",
         None if received.is_stopped else course.begins,
         due,
-        _also_due(course, received, sent, due, calendar),
-        _concluded(course, sent, rules),
+        (*_also_due(course, received, due, calendar), *rights_after(course.ended, sent, calendar)),
+        _concluded(course.ended, course.waiting, sent, rules),
         sent.answered_on,
         in_order(alarms),
-        (*received.without_effect, *course.without_effect, *consultations.late_replies(course.consulted)),
+        (
+            *received.without_effect,
+            *sent.without_effect,
+            *course.without_effect,
+            *consultations.late_replies(course.consulted),
+        ),
+    )
+
+
+def _without_receipt(
+    events: Sequence[Event], received: Receipt, sent: Service, rules: Mapping[str, Value], calendar: Calendar
+) -> Answer:
+    """A case in which nothing has come: what was decided is a fact, everything else moves nothing."""
+    ended = next((each for each in events if each.kind in ENDS), None)
+    others = [each for each in events if each.kind not in (*RECEIPTS, *SERVICE) and each is not ended]
+    return Answer(
+        also_due=tuple(rights_after(ended, sent, calendar)),
+        concluded=_concluded(ended, None, sent, rules),
+        answered_on=sent.answered_on,
+        alarms=in_order(
+            (*received.alarms, *sent.alarms, *(Alarm(each.on, "unknown-order", each.id) for each in others))
+        ),
+        without_effect=(
+            *received.without_effect,
+            *sent.without_effect,
+            *(WithoutEffect(each.id, "nothing-arrived") for each in others),
+        ),
     )
 
 
 def _course(
     events: Sequence[Event], received: Receipt, base: dt.date, rules: Mapping[str, Value], calendar: Calendar
 ) -> Course:
-    course = Course(base, rules, calendar, received.arrived)
+    course = Course(base, rules, calendar)
     asked, stray = consultations.consultations(events, rules, calendar)
     by_id = {each.asked.id: each for each in asked}
+    came = False
     for each in events:
-        if each.kind in SERVICE:
-            if course.ended is None:
-                course.alarms.append(Alarm(each.on, "unknown-order", each.id))
-        elif each.kind not in RECEIPTS:
+        came = came or each is received.came
+        if not came and each.kind not in (*RECEIPTS, *SERVICE, *REPLIED, *ENDS):
+            course.ignore(each, "before-receipt", "unknown-order")
+        elif each.kind not in (*RECEIPTS, *SERVICE):
             course.take(each, by_id.get(each.id))
     for each in stray:
         course.ignore(each, "not-asked", "unknown-order")
+    for each in course.after_the_period():
+        course.ignore(each, "period-over", "unknown-order")
     return course
 
 
@@ -79,8 +104,9 @@ def _due(course: Course, received: Receipt, calendar: Calendar, *, explain: bool
     """What is due next, or was when the request ended."""
     done = course.ended is not None
     unconfirmed = () if received.is_certain else ("unconfirmed",)
-    if received.is_stopped and not done:
-        return Due("answer", None, "stopped", provisional=unconfirmed, basis=("receipt-letter-207",))
+    if received.is_stopped:
+        state: State = "done" if done else "stopped"
+        return Due("answer", None, state, provisional=unconfirmed, basis=("receipt-letter-207",))
     waiting = course.waiting
     if waiting:
         why = _provisional(unconfirmed, waiting.since, waiting.until, calendar, proven=waiting.until is not None)
@@ -116,41 +142,27 @@ def _provisional(
     )
 
 
-def _also_due(course: Course, received: Receipt, sent: Service, due: Due, calendar: Calendar) -> tuple[Due, ...]:
+def _also_due(course: Course, received: Receipt, due: Due, calendar: Calendar) -> list[Due]:
+    """What else is due of a request that is open."""
     found: list[Due] = []
-    unconfirmed = () if received.is_certain else ("unconfirmed",)
-    if course.ended is None and not received.is_stopped:
-        if course.notices == 0 and course.base == course.received:
-            last = course.last_day_of_notice
-            why = _provisional(unconfirmed, course.received, last, calendar, proven=True)
-            found.append(Due("correction_notice", last, provisional=why, basis=limit("correction_notice", last).basis))
-        found += consultations.due(course.consulted)
-        if due.what == "answer" and due.on:
-            found.append(_right("applicant_lawsuit", due.on, calendar, "applicant_lawsuit.silence"))
-    reached = sent.reached_on or sent.answered_on
-    if course.ended and course.ended.kind == "decided" and reached:
-        untold = ".untold" if course.ended["told"] is False else ""
-        proven = () if sent.reached_on else ("service-not-proven",)
-        ways = ["applicant_reconsideration"]
-        if not is_reconsidered_first(course.ended["row"], course.ended.on):
-            ways.append("applicant_lawsuit")
-        found += [_right(what, reached, calendar, f"{what}{untold}", proven) for what in ways]
-    return tuple(found)
+    if course.ended or received.is_stopped:
+        return found
+    if course.notices == 0 and course.base == course.received:
+        last = course.last_day_of_notice
+        unconfirmed = () if received.is_certain else ("unconfirmed",)
+        why = _provisional(unconfirmed, course.received, last, calendar, proven=True)
+        found.append(Due("correction_notice", last, provisional=why, basis=limit("correction_notice", last).basis))
+    found += consultations.due(course.consulted)
+    if due.what == "answer" and due.on:
+        found.append(right("applicant_lawsuit", due.on, calendar, "applicant_lawsuit.silence"))
+    return found
 
 
-def _right(what: str, since: dt.date, calendar: Calendar, key: str, why: tuple[str, ...] = ()) -> Due:
-    """By when the applicant may turn to somebody."""
-    period = limit(key, since)
-    last = period.last_day(since, calendar)
-    return Due(what, last, provisional=_provisional((), last, last, calendar, proven=True) + why, basis=period.basis)
-
-
-def _concluded(course: Course, sent: Service, rules: Mapping[str, Value]) -> dt.date | Offered | None:
+def _concluded(
+    ended: Event | None, waiting: Waiting | None, sent: Service, rules: Mapping[str, Value]
+) -> dt.date | Offered | None:
     """The day by which the result is counted."""
-    waiting, ended = course.waiting, course.ended
-    offered = (
-        Offered(waiting.until + ONE_DAY, ABANDONED[waiting.what]) if waiting is not None and waiting.until else None
-    )
+    offered = Offered(waiting.until + ONE_DAY, ABANDONED[waiting.what]) if waiting and waiting.until else None
     if ended is None:
         return offered
     if ended.kind == "decided":

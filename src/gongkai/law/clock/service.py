@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.law.clock.answer import Alarm
+from gongkai.law.clock.answer import Alarm, WithoutEffect
 from gongkai.law.clock.events import Event
+from gongkai.law.clock.receipt import ENDS
 from gongkai.law.clock.settings import Value
 
 SERVICE = ("dispatched", "handed_over", "served")
@@ -22,16 +23,26 @@ class Service:
     reached_on: dt.date | None
     """When the applicant had it, as far as that is proven."""
     alarms: tuple[Alarm, ...]
+    without_effect: tuple[WithoutEffect, ...] = ()
 
 
 def service(events: Sequence[Event], rules: Mapping[str, Value]) -> Service:
-    """Tell the day of answering: signature, posting, or arrival in the announced channel, whichever came first."""
+    """Tell the day of answering: signature, posting, or arrival in the announced channel, whichever came first.
+
+    What was sent before there was a decision is not the answer.
+    """
+    ended = next((each for each in events if each.kind in ENDS), None)
+    decided = ended.on if ended and ended.kind == "decided" else dt.date.max
     answered: list[dt.date] = []
     reached: list[dt.date] = []
     electronic: Event | None = None
     alarms: list[Alarm] = []
+    astray: list[WithoutEffect] = []
     for each in events:
-        if each.kind == "dispatched":
+        if each.kind in SERVICE and each.on < decided:
+            astray.append(WithoutEffect(each.id, "no-decision"))
+            alarms.append(Alarm(each.on, "unknown-order", each.id))
+        elif each.kind == "dispatched":
             if each["how"] in _BY_CARRIER or rules["service.electronic"] == "dispatch":
                 answered.append(each.on)
             else:
@@ -45,4 +56,4 @@ def service(events: Sequence[Event], rules: Mapping[str, Value]) -> Service:
             reached.append(each.on)
     if electronic and not reached:
         alarms.append(Alarm(electronic.on, "service-not-proven", electronic.id))
-    return Service(min(answered, default=None), min(reached, default=None), tuple(alarms))
+    return Service(min(answered, default=None), min(reached, default=None), tuple(alarms), tuple(astray))

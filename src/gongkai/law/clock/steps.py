@@ -16,10 +16,8 @@ from gongkai.law.clock.words import cited, word
 
 def steps_of_answer(course: Course) -> tuple[Step, ...]:
     """Return the days of the period for the answer, up to its end or to where nobody can say how it goes on."""
-    begins, ends = course.begins, course.ends
-    if begins is None:
-        return ()
-    return tuple(_answer(course, begins, ends or _open_from(course)))
+    first = course.calendar.day(course.start)
+    return tuple(_answer(course, first, course.ends or _open_from(course)))
 
 
 def _open_from(course: Course) -> dt.date:

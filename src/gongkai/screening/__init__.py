@@ -1,0 +1,44 @@
+"""Screening: find what must not go out with a file, whether its reader sees it or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.lazily import lazily
+from gongkai.screening.model import Certainty, Content, Hit, Listing, Passage, Place, Screening, Trace
+
+if TYPE_CHECKING:
+    from gongkai.screening.catalogue import HitKind, certainty_in_words, hit_kind, hit_kinds, place_in_words
+    from gongkai.screening.rules import Rules, default_rules, load_rules
+    from gongkai.screening.screen import Screen
+
+__all__ = [
+    "Certainty",
+    "Content",
+    "Hit",
+    "HitKind",
+    "Listing",
+    "Passage",
+    "Place",
+    "Rules",
+    "Screen",
+    "Screening",
+    "Trace",
+    "certainty_in_words",
+    "default_rules",
+    "hit_kind",
+    "hit_kinds",
+    "load_rules",
+    "place_in_words",
+]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        **dict.fromkeys(
+            ("HitKind", "certainty_in_words", "hit_kind", "hit_kinds", "place_in_words"), "gongkai.screening.catalogue"
+        ),
+        **dict.fromkeys(("Rules", "default_rules", "load_rules"), "gongkai.screening.rules"),
+        "Screen": "gongkai.screening.screen",
+    },
+)
