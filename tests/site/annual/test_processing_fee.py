@@ -1,4 +1,4 @@
-"""The processing fee counts in the cell of charges or beside it, as the dated setting has it: once, and said so there."""
+"""The processing fee counts in the cell of charges or beside it, as the dated setting has it: once, and said there."""
 
 import datetime as dt
 import tomllib
