@@ -1,6 +1,6 @@
 """Whether the cell of charges counts the processing fee (信息处理费), from year to year: a dated setting of the site.
 
-The fee is an administrative charge (国办函〔2020〕109号), and section six tells it besides; where a superior wants it told
+The fee is an administrative charge (国办函〔2020〕109号), and section six tells it besides; where it is to be told
 there alone, the cell leaves it out from that year on. Either way each record counts once.
 """
 
