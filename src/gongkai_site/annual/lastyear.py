@@ -12,7 +12,7 @@ from gongkai.law import year_end
 from gongkai.report import Number, Report
 from gongkai_site.agencies.counted import counted_agencies, standing
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.models import AnnualReport, Placement, Scope, Version
+from gongkai_site.annual.models import AnnualReport, Origin, Placement, Scope, Version
 from gongkai_site.read_once import read_once
 from gongkai_site.records.money import FEN_PER_WAN_YUAN
 
@@ -42,6 +42,13 @@ def version_of(agency: Agency, year: int, scope: str | None = None) -> Version |
     Without ``scope`` its own report is taken before that of its area.
     """
     return _newest((agency.pk,), year, scope).get(agency.pk)
+
+
+def signed_version(agency: Agency, year: int) -> Version | None:
+    """Return the newest version of the agency's own report that its own people signed or took in, if there is one."""
+    versions = Version.objects.filter(report__agency=agency, report__year=year, report__scope=Scope.OWN)
+    own = ~Q(origin=Origin.DOCUMENT) | ~Q(signed_by="") | ~Q(signed_scan="") | Q(documents__agency=agency)
+    return versions.filter(own).order_by("-number").first()
 
 
 def fees_reported(agency: Agency, year: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gongkai_site.records.around import Around, around, without_unit
+from gongkai_site.records.crosstab import unfolded
 from gongkai_site.records.headers import ColumnMap, Header, found_again, header_at
 from gongkai_site.records.models import StagedFile
 from gongkai_site.records.registry import REGISTERS, Register, RegisterField
@@ -45,9 +46,17 @@ class Sheet:
         return self.around.unit(each, self.header, column) or self.unit_chosen
 
     @property
+    def counts_items(self) -> bool:
+        """Whether its rows are single items that count 1 each: the register holds counts, and no column does."""
+        items = self.register.items
+        return bool(items) and items["count"] not in self.mapping and items["day"] in self.mapping
+
+    @property
     def missing(self) -> list[RegisterField]:
         """Required fields for which there is neither column nor value."""
-        return [each for each in self.register.fields if each.required and each.name not in self.mapping]
+        implied = {self.register.items["count"], self.register.items["until"]} if self.counts_items else set()
+        given = implied | self.mapping.keys()
+        return [each for each in self.register.fields if each.required and each.name not in given]
 
     @property
     def without_unit(self) -> list[RegisterField]:
@@ -107,12 +116,9 @@ class Laid:
 def laid(staged: StagedFile) -> Laid:
     """Open a staged file and lay it out as its uploader chose."""
     with staged.file.open("rb") as file:
-        return lay(staged, open_book(staged.file_name, file.read()))
-
-
-def lay(staged: StagedFile, book: Book) -> Laid:
-    """Lay out a file that was opened."""
+        book = open_book(staged.file_name, file.read())
     mended = _mend(book, staged.edits)
+    book.tables = [unfolded(REGISTERS[staged.register], each) for each in book.tables]
     main = next((each for each in book.tables if each.name[:60] == staged.sheet), book.tables[0])
     if not 1 <= staged.header_top <= len(main.rows):
         return Laid(book, main, None, mended=mended)

@@ -126,7 +126,9 @@ class _Reading:
     def _take(self, sheet: Sheet, number: int, entry: Entry, original: Mapping[str, str]) -> None:
         key = key_of(self._register, entry.values)
         made = self.made
-        if self._keep or (key not in self._seen and key not in self._known):
+        if sheet.counts_items and key in self._seen and key not in self._known:
+            self._seen[key][1].values[self._register.by_name[self._register.items["count"]].column] += 1
+        elif self._keep or (key not in self._seen and key not in self._known):
             made.entries.append((number, entry))
             made.original[number] = original
         elif key in self._known:
@@ -219,15 +221,19 @@ def _entry(
                 found.append(Problem(name, "几行合并成一格，分不清各行是多少，请取消合并、逐行填写。"))
         if (at, name) in lost:
             found.append(Problem(name, lost[at, name]))
-    entry = read_entry(context, raw, units=units, year=sheet.around.year)
-    entry.problems.extend(found)
-    if entry.applicant and not entry.applicant.get("name"):
-        entry.problems.append(Problem("applicant.name", "填了联系方式等，没有填姓名或名称。"))
     original = {
         name: tidy(value) if (value := raw[name]) is not None else ""
         for name, where in sheet.mapping.items()
         if isinstance(where, int)
     }
+    if sheet.counts_items:
+        items = sheet.register.items
+        raw[items["count"]] = "1"
+        raw.setdefault(items["until"], raw[items["day"]])
+    entry = read_entry(context, raw, units=units, year=sheet.around.year)
+    entry.problems.extend(found)
+    if entry.applicant and not entry.applicant.get("name"):
+        entry.problems.append(Problem("applicant.name", "填了联系方式等，没有填姓名或名称。"))
     return entry, original
 
 

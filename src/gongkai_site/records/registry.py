@@ -115,6 +115,10 @@ class Register:
     """Whether a second record with the same key is a mistake; otherwise it is only doubtful."""
     open_label: str = ""
     open_where: Mapping[str, Any] = field(default_factory=dict)
+    crosstab: Mapping[str, Any] = field(default_factory=dict)
+    """Which fields a sheet of months × matters fills: ``label``, ``value``, ``from``, ``to``; whether ``zeros`` do."""
+    items: Mapping[str, str] = field(default_factory=dict)
+    """Where single items without a ``count`` count 1 each: their ``day``, and the ``until`` that is the same."""
     pages: tuple[tuple[str, str], ...] = ()
     """Further pages of this register: text and URL name (agency id)."""
 
@@ -166,9 +170,12 @@ def _load(key: str, data: dict[str, Any]) -> Register:
         duplicates_refused=data["duplicates"] == "refused",
         open_label=waiting.get("label", ""),
         open_where=waiting.get("where", {}),
+        crosstab=data.get("crosstab", {}),
+        items=data.get("items", {}),
         pages=tuple((each["title"], each["url"]) for each in data.get("pages", ())),
     )
-    missing = {*register.columns, *register.search} - register.by_name.keys()
+    filled = (value for value in (*register.crosstab.values(), *register.items.values()) if isinstance(value, str))
+    missing = {*register.columns, *register.search, *filled} - register.by_name.keys()
     if missing:
         raise InvalidData(f"台账定义{key}.toml引用了没有的字段：{'、'.join(sorted(missing))}。")
     claimed: dict[str, str] = {}

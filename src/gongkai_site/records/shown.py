@@ -29,7 +29,8 @@ def shown(staged: StagedFile, *, keep: bool = False) -> dict[str, Any]:
     ready = file.header is not None and bool(file.sheets) and not file.missing and not file.without_unit
     found = preview(staged.agency, register, file, keep_doubtful=keep) if ready else None
     other = None
-    if file.header is None or file.missing:
+    counts_items = any(each.counts_items for each in file.sheets)
+    if file.header is None or file.missing or counts_items:
         other = likelier(register, file.chosen, REGISTERS.values())
     return {
         "revision": staged.revision,
@@ -44,6 +45,7 @@ def shown(staged: StagedFile, *, keep: bool = False) -> dict[str, Any]:
         "units": list(MONEY) if file.without_unit or staged.choices.get("unit") else [],
         "other": other.key if other else "",
         "around": list(_around(register, file)),
+        "counts_items": counts_items,
         "mended": [[where, was, staged.edits[where]] for where, was in file.mended.items()],
         "left_out": _listed(found.left_out if found else file.left_out),
         "found": _found(register, file, found) if found else None,

@@ -15,6 +15,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.policy import Actor
+from gongkai_site.records.crosstab import unfolded
 from gongkai_site.records.headers import ColumnMap, Header, find_header, fits, guess, header_at
 from gongkai_site.records.laid import laid
 from gongkai_site.records.models import ColumnMapping, ImportBatch, StagedFile
@@ -77,7 +78,7 @@ def open_staged(actor: Actor, staged: StagedFile) -> StagedFile:
 
 def _layout(agency: Agency, register: Register, tables: list[Table]) -> dict[str, Any]:
     """Sheet, header and columns as they are most likely meant."""
-    table, header = _most_likely(register, tables)
+    table, header = _most_likely(register, [unfolded(register, each) for each in tables])
     return {
         "sheet": table.name[:60],
         "header_top": header.top + 1 if header else 0,

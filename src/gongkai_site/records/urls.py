@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_REGISTER}export/", lists.export, name="export"),
     path(f"{_REGISTER}add/", single.add, name="add"),
     path(f"{_REGISTER}import/", imports.upload, name="import"),
+    path(f"{_REGISTER}import/blank/", imports.blank, name="blank"),
     path(f"{_REGISTER}import/<int:pk>/", staged.staged, name="staged"),
     path(f"{_REGISTER}import/<int:pk>/progress/", background.progress, name="progress"),
     path(f"{_REGISTER}imported/<int:pk>/file/", imports.file, name="file"),

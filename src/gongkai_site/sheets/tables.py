@@ -73,9 +73,12 @@ class Table:
     left_out: list[LeftOut] = field(default_factory=list)
     in_book: bool = False
     """Whether it is a sheet of a workbook, whose cells are named with it."""
+    origin: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Where cells stand in the file, of a table that was set out anew."""
 
     def at(self, row: int, column: int) -> str:
         """A cell's address (both from 0): ``收费!C7``, or ``C7`` where there are no sheets."""
+        row, column = self.origin.get((row, column), (row, column))
         return f"{self.name}!{address(row + 1, column)}" if self.in_book else address(row + 1, column)
 
     def printed(self, rows: str) -> str:

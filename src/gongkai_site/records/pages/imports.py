@@ -13,6 +13,7 @@ from gongkai_site.errors import SiteError, UnreadableFile
 from gongkai_site.office import Step, actor, allowed, opened, page
 from gongkai_site.policy import may, require
 from gongkai_site.records.actions import undo_import
+from gongkai_site.records.blank import blank_workbook
 from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.records.pages.background import goes_to_background
 from gongkai_site.records.pages.frame import for_register
@@ -20,6 +21,7 @@ from gongkai_site.records.pasting import pasted_file
 from gongkai_site.records.registry import Register
 from gongkai_site.records.staging import stage_file
 from gongkai_site.sheets.tables import MAX_BYTES
+from gongkai_site.sheets.writing import XLSX
 
 
 @for_register("record.edit")
@@ -50,6 +52,19 @@ def upload(request: HttpRequest, agency: Agency, register: Register) -> HttpResp
     return page(request, "records/upload.html", context, title=_("导入：{name}").format(name=register.title),
                 agency=agency, steps=steps, status=error.status if error else 200,
                 note=_("从原来的系统导出Excel或CSV，不用改列名，直接上传；核对列对应和预览后再确认导入。"))  # fmt: skip
+
+
+@for_register("record.edit")
+def blank(request: HttpRequest, agency: Agency, register: Register) -> HttpResponse:
+    """The register's blank workbook; the columns of applicants only for those who may enter them."""
+    applicants = bool(register.applicant_fields) and may(
+        actor(request), "applicant.edit", register.model(agency=agency)
+    )
+    return HttpResponse(
+        blank_workbook(register, agency, applicants=applicants),
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{register.key}-blank.xlsx"'},
+    )
 
 
 def _uploaded(request: HttpRequest, register: Register) -> tuple[str, bytes]:
