@@ -25,7 +25,20 @@ SETTINGS: dict[str, tuple[object, ...]] = {
     "reasons.delay_replaces": (False,),
     "service.electronic": ("dispatch",),
 }
-ROWS = ("（一）", "（二）", "（三）1", "（三）4", "（三）8", "（四）1", "（四）3", "（五）1", "（五）4", "（六）3")
+ROWS = (
+    "（一）",
+    "（二）",
+    "（三）1",
+    "（三）4",
+    "（三）8",
+    "（四）1",
+    "（四）3",
+    "（五）1",
+    "（五）4",
+    "（六）1",
+    "（六）2",
+    "（六）3",
+)
 WHO = ("甲公司", "乙公司", "丙厂", "区财政局", "市保密局")
 CONSULTED = ("third_party", "co_maker", "agency")
 

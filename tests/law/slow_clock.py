@@ -333,11 +333,16 @@ class _Request:
         return [event for event in self.sent if event["on"] >= self.concluded["on"]]
 
     def conclusion(self, answered: dt.date | None) -> object:
-        if self.concluded:
-            served = self.settings["counting.conclusion"] == "served" and self.concluded["event"] == "decided"
-            return answered if served else self.concluded["on"]
         last = self.supply if self.supply is not None else self.last_payment()
-        return {"offered": last + DAY} if last is not None else None
+        offered = last + DAY if last is not None else None
+        if self.concluded is None:
+            return {"offered": offered} if offered else None
+        if self.concluded["event"] == "withdrawn":
+            return self.concluded["on"]
+        row = "（六）1" if self.supply is not None else "（六）2"
+        if offered and self.concluded["row"] == row and self.concluded["on"] >= offered:
+            return offered
+        return answered if self.settings["counting.conclusion"] == "served" else self.concluded["on"]
 
     def applicant(self, due: Mapping[str, Any] | None, answered: dt.date | None) -> Iterator[dict[str, Any]]:
         """行政复议法 20, 23; 行诉法 46; 行诉解释 66."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from gongkai.law.clock.calendar import Calendar
 from tests.law.casebook import DEADLINES, Worked, cases
 from tests.law.histories import histories
 from tests.law.slow_clock import answer, months_after, working_day_after, works
@@ -81,3 +82,9 @@ def test_histories_hold_every_event_and_answers_in_every_state() -> None:
     assert {event["event"] for each in told for event in each["events"]} == EVENTS
     states = {(each["case"]["kind"], (answer(each)["due"] or {}).get("state")) for each in told}
     assert {state for kind, state in states if kind == "request"} == {"running", "waiting", "stopped", "done", None}
+
+
+def test_the_typed_calendar_and_that_of_the_packages_are_the_same() -> None:
+    calendar = Calendar.known()
+    days = (dt.date(2023, 1, 1) + dt.timedelta(days=number) for number in range(365 * 4 + 1))
+    assert [day for day in days if calendar.is_working(day) != works(day)] == []

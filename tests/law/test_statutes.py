@@ -17,6 +17,9 @@ TEXTS = {
     "reconsideration": "reconsideration-2023.md",
     "litigation": "litigation-2017.md",
     "litigation-2018": "litigation-interpretation-2018.md",
+    "personal-information": "personal-information-2021.md",
+    "secrecy": "secrecy-2024.md",
+    "secrecy-rules": "secrecy-rules-2024.md",
 }
 """The published text of each document that is quoted."""
 

@@ -222,3 +222,25 @@ def test_digits_longer_than_any_label_are_one_unreadable_figure() -> None:
     (label, digits) = tokens_of("自然人" + "0" * 2_000, lexicon())
     assert label.targets and len(digits.text) == 2_000
     assert digits.figure is not None and digits.figure.kind == "unreadable"
+
+
+@pytest.mark.parametrize("blank", ["无", "空", "没有", "/", "\\", "－"])
+@pytest.mark.parametrize("between", ["，", "\n", ""])
+def test_a_word_or_sign_for_none_is_a_blank_wherever_the_next_name_stands(blank: str, between: str) -> None:
+    if between == "" and blank in "/\\－":
+        return  # nothing shows there that it does not join two names
+    texts = [f"（一）予以公开：自然人：{blank}{between}商业企业：2{between}总计：2", f"{RECEIVED}：自然人：{blank}"]
+    found = read(lines("\n".join([*texts, *texts[:1] * 3])))
+    assert found["granted"] == {"natural_person": "blank", "business": 2, "total": 2}
+
+
+def test_a_row_of_other_words_among_rows_named_one_after_the_other_takes_none_of_their_figures() -> None:
+    text = "规章\n行政规范性文件\n其他主动公开文件\n本年制发件数\n— — 5\n本年废止件数\n— — 40"
+    assert "normative_documents" not in read(lines(text))
+
+
+def test_a_total_that_opens_a_line_of_columns_is_a_row_of_its_own() -> None:
+    text = "（一）予以公开：商业企业1件，总计1件。\n重复申请：科研机构－。\n总计：自然人3件，商业企业1件，总计4件。"
+    found = read(lines(text))
+    assert "natural_person" not in found["not_handled.repeated"]
+    assert "natural_person" not in found["granted"]

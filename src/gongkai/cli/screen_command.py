@@ -14,7 +14,7 @@ from gongkai.cli.outputs import Lines, progress, say
 from gongkai.report.json import dumps
 
 if TYPE_CHECKING:
-    from gongkai.screening import Screening
+    from gongkai.screening import Screen, Screening
 
 
 @click.command("screen", short_help="公开前筛查：找出不应公开的内容。")
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     type=click.DateTime(["%Y-%m-%d"]),
     help="按哪一天判断年龄、用语和职务；默认今天。",
 )
+@click.option(
+    "--mask",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="把 Word、Excel、文本中的个人信息遮盖后写入该文件夹，其余内容不变；遮盖后仍有的发现另行列出。",
+)
 @click.option("--no-ocr", is_flag=True, help="不识别图片里的文字。")
 @jobs_option
 def command(
@@ -39,6 +44,7 @@ def command(
     as_json: bool,
     out: Path | None,
     day: dt.datetime | None,
+    mask: Path | None,
     no_ocr: bool,
     jobs: int,
 ) -> int:
@@ -57,6 +63,8 @@ def command(
         DEFAULT_SETTINGS,
         recognise=not no_ocr,
     )
+    if mask is not None:
+        return _masked(paths, mask, screen)
     done = found = 0
     with given_sources(paths) as sources, Lines(out) as lines, progress(len(sources), "筛查") as bar:
         for outcomes in screen_each(sources, screen, jobs=workers(jobs, len(sources))):
@@ -73,6 +81,32 @@ def command(
             bar.update(1)
     say(f"已检查 {done} 个文件，{found} 处需要处理；{lines.unread} 个文件无法检查。")
     return of_run(done=done, unread=lines.unread, wrong=found)
+
+
+def _masked(paths: tuple[str, ...], folder: Path, screen: Screen) -> int:
+    """Write every file masked into the folder under its own name; print what is still found in it."""
+    from gongkai.errors import GongkaiError, WriteFailed
+    from gongkai.reading.sources import load
+    from gongkai.screening import Screening, mask_file
+
+    done = left = 0
+    with given_sources(paths) as sources, Lines(None) as lines:
+        for source in sources:
+            try:
+                masked = mask_file(load(source.path, screen.settings), screen, source.name)
+                out = folder / source.name
+                out.parent.mkdir(parents=True, exist_ok=True)
+                out.write_bytes(masked.data)
+            except OSError as error:
+                raise WriteFailed(f"无法写入“{folder}”：{error.strerror}。", advice="请检查路径和权限。") from error
+            except GongkaiError as error:
+                lines.error(source.name, error)
+                continue
+            done += 1
+            left += len(masked.left)
+            _print(Screening(source.name, masked.left))
+        say(f"已遮盖 {done} 个文件，写入 {folder}；遮盖后仍有 {left} 处需要处理；{lines.unread} 个文件没有遮盖。")
+        return of_run(done=done, unread=lines.unread, wrong=left)
 
 
 def _print(screening: Screening) -> None:

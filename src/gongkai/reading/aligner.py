@@ -25,7 +25,7 @@ from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_v
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
 from gongkai.reading.stacked import place_rows
-from gongkai.reading.unknown_cells import stands_empty, unknown_cells
+from gongkai.reading.unknown_cells import head_alone, stands_empty, unknown_cells
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 
 
@@ -63,6 +63,8 @@ class TableReading:
     """Whether its head names columns in another order than the figures were taken in."""
     unknown: tuple[Unplaced, ...] = ()
     """Cells printed there without a figure that found no place, where others of the table were not met."""
+    doubtful_rows: bool = False
+    """Whether it was inferred which printed rows fill which of the form's: then which one is missing is not known."""
 
     @property
     def settled(self) -> bool:
@@ -126,10 +128,12 @@ def _reading(
         draft.warnings.append(
             Doubtful("table-twice", "同一张表刊载了不止一次且数字不同，暂按其中一张读取", again.differing)
         )
-    if span is None and region is not None and draft.table.layout == "side-by-side":
+    if region is not None and (span is None or not at_home) and draft.table.layout == "side-by-side":
         inner = blocks[region.begin[0] : region.end[0]]
-        if stands_empty(inner, len(draft.cells)):
+        if stands_empty(inner, len(draft.cells)) or head_alone(inside, draft.form.id, draft.table):
+            draft = Draft(draft.form, draft.table, draft.words, draft.recognised)
             draft.provenance = dict.fromkeys(draft.cells, Provenance("blank", ""))
+            span, stretch = None, None
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     complete = len(read) == len(draft.provenance)
     unplaced = (
@@ -160,7 +164,7 @@ def _reading(
     doubted = any(doubt.code not in _OF_THE_FIGURE for doubt in draft.warnings)
     whole = (
         not (unplaced or doubted)
-        and (complete or _named(draft, inside) <= _rows_whole(draft, read))
+        and (complete or (at_home and _named(draft, inside) <= _rows_whole(draft, read)))
         and (bool(read) or absent)
     )
     return TableReading(
@@ -182,6 +186,7 @@ def _reading(
         named=frozenset() if complete else frozenset(_named(draft, inside, anywhere=True)),
         at_home=at_home,
         disordered=draft.disordered,
+        doubtful_rows=draft.doubtful_rows,
     )
 
 
@@ -306,6 +311,7 @@ def _read_stacked(
         draft.used += _first_number(split, numbered)
     parts = parts_of(split, assigned, form.id, table, home, draft.words)
     assigned = as_one(parts) if parts else assigned
+    draft.doubtful_rows = bool(assigned.doubts)
     placed = place_rows(draft, split, assigned, parts, sums, gap)
     units = stated_units(split, assigned, table, settings.unit_rows)
     draft.fill(placed, {**heaps.doubts, **assigned.doubts}, units, sums if len(table.blocks) == 1 else None)

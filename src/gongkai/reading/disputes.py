@@ -267,7 +267,7 @@ def _anchors(
 def _counted(row: PrintedRow) -> int:
     """Return how many figures a row has, or blanks without a label; digits that run into each other count apart."""
     if not row.numbers:
-        return 0 if row.labels else len(row.values)
+        return 0 if any(atom.targets for atom in row.labels) else len(row.values)
     alone = row.values[0].text if len(row.values) == 1 else ""
     return len(alone) if alone.isdecimal() else len(row.values)
 

@@ -55,6 +55,8 @@ class Draft:
     """The figures that stand in a cell, in ``extra``, or number a label."""
     placed: dict[str, tuple[Atom | None, ...]] = field(default_factory=dict)
     """The figures by row key."""
+    doubtful_rows: bool = False
+    """Whether it was inferred which printed rows fill which of the form's."""
     disordered: bool = False
     """Whether a head names columns in another order than the figures were taken in."""
 

@@ -43,6 +43,8 @@ class Head(NamedTuple):
     places: tuple[int, ...] | None = None
     grid: int | None = None
     """The grid whose columns the places are."""
+    completed: bool = False
+    """Whether columns were put in that it does not name."""
     total_moved: bool = False
     """Whether a grid's labels, read in order for want of places, have the total elsewhere than last."""
 
@@ -240,11 +242,17 @@ def _by_grid(levels: Sequence[Sequence[Atom]], rows: Sequence[PrintedRow], named
     over = _labels_over(levels)
     for place in _usual_places(rows):
         above = over.get(place)
+        if above and _texts(above) == _texts(over.get(place - 1, ())) and place - 1 in columns:
+            continue  # a converter repeats a merged cell in each of its columns
         if above:
             columns[place] = _lowest(above, named)
         elif any(atom.cell is not None and atom.cell.column == place and not is_blank(atom) for atom in _values(rows)):
             return None
     return Head(tuple(_without_inner_total([*columns.values()])), tuple(columns)) if columns else None
+
+
+def _texts(above: Sequence[Atom]) -> list[str]:
+    return [atom.text for atom in above]
 
 
 def _values(rows: Iterable[PrintedRow]) -> Iterator[Atom]:
@@ -352,7 +360,7 @@ def _in_each_order(columns: list[Heading], at_group: int | None, named: _Names) 
     columns = _without_inner_total(_grouped(columns, at_group, named.grouped))
     yield Head(tuple(columns))
     if named.in_order(columns):
-        yield Head(tuple(named.completed(columns)))
+        yield Head(tuple(named.completed(columns)), completed=True)
     total = next((index for index, column in enumerate(columns) if column.key == _TOTAL), -1)
     if 0 < total < len(columns) - 1:
         # A level printed before the one below it has the total before the organisations.

@@ -10,6 +10,7 @@ from itertools import pairwise
 from gongkai.reading.labels import Lexicon, is_numbered, normal
 from gongkai.reading.linetexts import line_figure
 from gongkai.reading.printed import Laid, Piece, PrintedRow, mark_of, with_values
+from gongkai.reading.tokens import label_at
 
 PAGE_MARK = re.compile(
     r"^(?:[-‐–—―－·•~]\s*\d{1,3}\s*[-‐–—―－·•~]|第\s*+\d++\s*+页(?:\s*+[，,/]?\s*+共\s*+\d++\s*+页)?|\d++\s*+/\s*+\d++\s*+页?)$"
@@ -60,6 +61,7 @@ def _names_nothing(text: str, words: Lexicon) -> bool:
         or label in words.prefixes
         or label in words.pieces
         or mark_of(text, words)[1]
+        or label_at(text, 0, words)[1]
         or (len(text) <= words.settings.label_longest and words.similar(text))
     )
 

@@ -49,6 +49,7 @@ _NOT_TEXT = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff�]+")
 _NUMBERING = re.compile(
     r"^\s*(?:[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．:：,，)）])\s*"
 )
+_CIRCLED = re.compile(r"\s*[①-⑳]")
 _AROUND = frozenset(
     " \t\xa0\u3000|｜()（）[]【】“”\"'‘’、，,.．:：;；/／-—" + "0123456789０１２３４５６７８９〇零" + "①②③④⑤⑥⑦⑧"
 )
@@ -79,12 +80,12 @@ def normal(text: str) -> str:
 
 def unnumbered(text: str) -> str:
     """Return the normal form of a label without its numbering (一、 （一） 1.)."""
-    return normal(_NUMBERING.sub("", unicodedata.normalize("NFKC", text), count=1))
+    return normal(_NUMBERING.sub("", unicodedata.normalize("NFKC", _CIRCLED.sub("", text)), count=1))
 
 
 def is_numbered(text: str) -> bool:
     """Whether a label begins with a number of its own (一、 （一） 1.), as only whole labels do."""
-    return _NUMBERING.match(unicodedata.normalize("NFKC", text)) is not None
+    return _NUMBERING.match(unicodedata.normalize("NFKC", text)) is not None or _CIRCLED.match(text) is not None
 
 
 _MOST_REMEMBERED = 20_000

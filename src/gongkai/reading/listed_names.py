@@ -70,6 +70,8 @@ def named_by(run: Sequence[Atom], row: Entry | None, *, under: bool) -> Name:
             before.append(atom)
         else:
             after.append(atom)
+    if rivals and named is not None and _line_between(run, named):
+        several = True
     if named is None:
         return Name(None, before[-1] if before else None, (), tuple(before[:-1]))
     return Name(named, after[-1] if after else None, tuple(before), tuple(after[:-1]), several)
@@ -82,10 +84,16 @@ def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row
     if normal(atom.text)[:1] in _NUMBERS:
         return True
     if row is not None and row.named and not row.has(atom):
-        return False
+        return _opens_line(atom, following, row)
     if following is not None and heads(following) and not behind_column:
         return True
     return under or (row is not None and bool(row.values))
+
+
+def _opens_line(atom: Atom, following: Atom | None, row: Entry) -> bool:
+    """Whether a name begins a line of columns as the row before began its own (总计：自然人3，商业企业1)."""
+    begun = row.label.at == 0 and row.values[-1].block == row.label.block and not _beside(row.label, atom)
+    return begun and atom.at == 0 and following is not None and heads(following) and _beside(atom, following)
 
 
 _NUMBERS = frozenset("一二三四五六七八九123456789")
@@ -107,6 +115,12 @@ def record_of(atoms: Sequence[Atom]) -> tuple[Atom, Atom, Atom] | None:
     if len(columns) != 1 or not together(name.row, columns[0]):
         return None
     return name.row, columns[0], figures[0]
+
+
+def _line_between(run: Sequence[Atom], named: Atom) -> bool:
+    """Whether a line of other words follows the row named last of several: they may name one more."""
+    behind = run[next(at for at, each in enumerate(run) if each is named) + 1 :]
+    return any(not each.targets and not _beside(named, each) for each in behind)
 
 
 def _beside(first: Atom, second: Atom) -> bool:

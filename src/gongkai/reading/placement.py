@@ -51,7 +51,7 @@ def number_of(atom: Atom | None) -> Number | None:
 
 
 def usual_columns(rows: Iterable[PrintedRow], width: int) -> dict[int, tuple[int, ...]]:
-    """Return per grid the columns in which its complete rows print their figures."""
+    """Return per grid the columns in which its complete rows, several of them, print their figures."""
     if width == 1:
         return {}
     seen: dict[int, Counter[tuple[int, ...]]] = {}
@@ -64,7 +64,7 @@ def usual_columns(rows: Iterable[PrintedRow], width: int) -> dict[int, tuple[int
         if len(atoms) == width and all(atom.cell is not None for atom in atoms):
             columns = tuple(atom.cell.column for atom in atoms if atom.cell is not None)
             seen.setdefault(row.grid, Counter())[columns] += 1
-    return {grid: count.most_common(1)[0][0] for grid, count in seen.items()}
+    return {grid: count.most_common(1)[0][0] for grid, count in seen.items() if count.total() > 1}
 
 
 Placing = Callable[[Sequence[Atom], int, tuple[int, ...] | None, int], Options | None]
@@ -85,7 +85,15 @@ def as_they_stand(values: Sequence[Atom], width: int, usual: tuple[int, ...] | N
 def figures_alone(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """As many figures as columns, with empty cells among them: grids wider than their form."""
     figures = _figures(values)
-    return Options((tuple(figures),), True) if len(figures) == width else None
+    if len(figures) != width:
+        return None
+    by_column = _by_column(values, usual, width)
+    if by_column is not None:
+        return Options((by_column,), True)
+    # One of them may only repeat a merged cell's, and the empty cell be one of the form's.
+    single = [index for index, atom in enumerate(values) if not _repeats(atom, values[:index])]
+    certain = usual is not None or len(single) != width or single == figures
+    return Options((tuple(figures),) if certain else (tuple(figures), tuple(single)), certain)
 
 
 def one_of_alike(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
@@ -104,6 +112,9 @@ def over_width(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None
     by_column = _by_column(values, usual, width) if _figures(values) else None
     if by_column is not None:
         return Options((by_column,), True)
+    printed = tuple(index for index, atom in enumerate(values) if atom.text.strip())
+    if len(printed) == width:
+        return Options((printed,), True)
     if all(is_blank(atom) for atom in values[width:]):
         return Options((tuple(range(width)),), True)
     return Options(_choices(len(values), width, _figures(values), most), False)
@@ -168,14 +179,23 @@ def _by_column(values: Sequence[Atom], usual: tuple[int, ...] | None, width: int
     if usual is None or len(usual) != width:
         return None
     places: list[int | None] = [None] * len(usual)
+    repeated = False
     for index, atom in enumerate(values):
         if atom.cell is None or atom.cell.counted:
             return None
         if atom.cell.column in usual:
             places[usual.index(atom.cell.column)] = index
         elif not is_blank(atom):
-            return None
-    return tuple(places)
+            repeated = True
+            if not _repeats(atom, values[:index]):
+                return None
+    return None if repeated and None in places else tuple(places)
+
+
+def _repeats(atom: Atom, before: Sequence[Atom]) -> bool:
+    """Whether a cell repeats the one left of it, as a converter repeats a merged cell's figure."""
+    left = before[-1].cell if before else None
+    return left is not None and atom.cell is not None and left.column + 1 == atom.cell.column and left.text == atom.text
 
 
 def _choices(count: int, width: int, needed: Sequence[int], most: int) -> tuple[Places, ...]:

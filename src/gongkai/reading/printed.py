@@ -161,7 +161,7 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
                 if found is None and figures == 1 and not labels and len(text) >= shortest:
                     # A number before the first label is the row's number.
                     values, figures = [], 0
-                elif found is None and figures and not targets:
+                elif found is None and figures and not targets and not words.similar(text):
                     found = UNREADABLE
                 elif found is None and figures:
                     rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from gongkai.document.model import Block, Line
 from gongkai.reading.outline import Outline
 from gongkai.reading.printed import Atom, PrintedRow
 
@@ -35,6 +36,18 @@ class Region(NamedTuple):
         """Whether an atom stands in the region."""
         turned = atom.cell is not None and atom.cell.turned
         return self.holds(atom.block, atom.cell.column if turned and atom.cell is not None else atom.row)
+
+
+def filled(regions: Mapping[str, Region], blocks: Sequence[Block]) -> dict[str, Region]:
+    """Return the sections that say anything: a workbook's headings may stand on another sheet."""
+    return {key: region for key, region in regions.items() if not _is_bare(region, blocks)}
+
+
+def _is_bare(region: Region, blocks: Sequence[Block]) -> bool:
+    """Whether nothing stands between a heading that is a line and the next."""
+    (first, row), (last, past) = region
+    lines = [block for block in blocks[first : last + bool(past)] if not isinstance(block, Line) or block.text.strip()]
+    return not row and len(lines) <= 1 and all(isinstance(block, Line) for block in lines)
 
 
 def regions_of(outline: Outline) -> Mapping[str, Region]:

@@ -58,14 +58,14 @@ def solve_block(
     usual = usual_columns(mine.values(), width) if any(len(row.values) != width for row in mine.values()) else {}
     for head in heads:
         if head.is_forms_own(block) and head.places is not None:
-            usual = usual or ({head.grid: head.places} if head.grid is not None else {})
+            usual = {**usual, head.grid: head.places} if head.grid is not None else usual
     own = _as_the_form(rows, mine, block, gap, usual, settings.row_ways)
     others = (_as_headed(mine, block, gap, each, settings.row_ways) for each in heads if not each.is_forms_own(block))
     stated = [each for each in others if each is not None]
     for each in stated:
         if _believed(each, own, sums, settings.sums_borne_out):
             return each
-    if any(head.is_forms_own(block) for head in heads):
+    if any(head.is_forms_own(block) and not head.completed for head in heads):
         return own
     unnamed = width - settings.head_columns
     fewer = () if heads else heads_of(rows, assigned, form, table, block, unnamed, settings)
@@ -238,10 +238,13 @@ def _total_first(own: Solved, block: Block, sums: Sums, enough: int) -> Solved:
     moved = {
         key: Options((tuple(way.ways[0][place] for place in order),), way.certain) for key, way in own.ways.items()
     }
-    telling = _sums_held(Solved(own.values, moved), sums)[1]
-    if telling < enough or telling <= 2 * _sums_held(own, sums)[1]:
-        return own
-    return _doubted(Solved(own.values, moved, None, own.beyond))
+    other = Solved(own.values, moved, None, own.beyond)
+    here, there = _rows_held(own, sums), _rows_held(other, sums)
+    # A row of one figure and an equal total fits either way.
+    telling, against = len(there - here), len(here - there)
+    if telling >= enough and telling > 2 * against:
+        return _doubted(other)
+    return _doubted(own) if telling > against else own
 
 
 _TOTAL = "total"
@@ -249,12 +252,22 @@ _TOTAL = "total"
 
 def _sums_held(solved: Solved, sums: Sums) -> tuple[int, int]:
     """Count the rows with figures, certain in their columns, whose own total is there; and those where it holds."""
-    checked = held = 0
+    checked = _checked(solved, sums)
+    return len(checked), sum(checked.values())
+
+
+def _rows_held(solved: Solved, sums: Sums) -> set[str]:
+    """Return the rows whose own total is there and holds."""
+    return {key for key, held in _checked(solved, sums).items() if held}
+
+
+def _checked(solved: Solved, sums: Sums) -> dict[str, bool]:
+    """Say of each row with figures, certain in their columns, and with its own total whether that holds."""
+    checked: dict[str, bool] = {}
     for key, way in solved.ways.items():
         if not way.certain or not way.ways or not sums.totals:
             continue
         numbers = [None if place is None else number_of(solved.values[key][place]) for place in way.ways[0]]
         if any(numbers) and all(numbers[total] is not None for total in sums.totals):
-            checked += 1
-            held += not broken_in_row(numbers, sums)
-    return checked, held
+            checked[key] = not broken_in_row(numbers, sums)
+    return checked

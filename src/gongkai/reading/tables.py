@@ -16,7 +16,7 @@ from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, Layout, other_layouts, sign_between
 from gongkai.reading.printed import Printed
-from gongkai.reading.regions import Region
+from gongkai.reading.regions import Region, filled
 from gongkai.reading.sumchecks import as_unusual, checked_sums, doubted_by_sums
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
@@ -58,7 +58,7 @@ def read_tables(
     ``regions`` are the sections they belong into, ``year`` the year reported on (its form is taken where the print
     fits several); ``recognised`` says that the text comes from pictures.
     """
-    where = regions or {}
+    where = filled(regions or {}, blocks)
     words = lexicon(settings)
     align = partial(read_tables_as, blocks=blocks, regions=where, recognised=recognised, words=words)
     first = AS_GIVEN.read(AS_GIVEN.lay(blocks, words), words)
@@ -252,12 +252,11 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         provenance |= reading.provenance
         warnings += reading.warnings
         lost = tuple(key for key, place in reading.provenance.items() if place.how == "missing")
-        if reading.unplaced or (lost and reading.unknown):
-            say, found_no_place = (
-                (unplaced_message, reading.unplaced) if reading.unplaced else (unknown_message, reading.unknown)
-            )
+        provenance |= dict.fromkeys(_beside_unread(reading, lost, form), Provenance("unread"))
+        said = _why_unread(reading, named) if lost or reading.unplaced else ""
+        if said:
             provenance |= dict.fromkeys(lost, Provenance("unread"))
-            warnings.append(Doubtful("figures-unplaced", say(found_no_place, named), lost))
+            warnings.append(Doubtful("figures-unplaced", said, lost))
         crossed = {key for doubt in reading.warnings if doubt.code == "block-of-another-form" for key in doubt.cells}
         provenance |= dict.fromkeys(crossed, Provenance("unread"))
     warnings += _pictures(form, found, blocks)
@@ -274,6 +273,24 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         found,
         tuple(figure for each in chosen for figure in each.unplaced),
     )
+
+
+def _beside_unread(reading: TableReading, lost: Sequence[str], form: Form) -> list[str]:
+    """Return the lost cells of rows of which other figures could not be told apart."""
+    unread = {form.cell(key).row.key for key, place in reading.provenance.items() if place.how == "unread"}
+    return [key for key in lost if form.cell(key).row.key in unread] if unread else []
+
+
+def _why_unread(reading: TableReading, named: int) -> str:
+    """Say why cells that were not met may be printed all the same; "" where they cannot be."""
+    if reading.unplaced:
+        return unplaced_message(reading.unplaced, named)
+    if reading.unknown:
+        return unknown_message(reading.unknown, named)
+    undecided = any(each.code == "layout-undecided" for each in reading.warnings)
+    if reading.doubtful_rows or reading.unusual or undecided:
+        return "行的对应是推定的，未找到的行可能已经印出。这是读取的局限，请对照原件核对"
+    return ""
 
 
 def _pictures(form: Form, found: frozenset[str], blocks: Sequence[Block]) -> Iterator[Doubtful]:

@@ -25,6 +25,7 @@ _FIELD = re.compile(
     r"(?:[(（\[【][^()（）\[\]【】]{0,100}+[)）\]】]|[^\s：:，,；;。|｜│=＝→＞>(（\[【])++(?=[\s：:，,；;。|｜│=＝→＞>]|$)"
 )
 """A text up to a sign that ends it, brackets with what they hold taken whole."""
+_NONE = re.compile("无|空|没有")
 _VALUED = re.compile(r"\d|[-—–－─/\\／＼]{1,3}(?:[，,、；;）)\]】]|$)")
 """A figure, or a dash that stands for one."""
 _PAIRS = re.compile(r"[(（\[【][^()（）\[\]【】\d]+?(?:\d|[-—–－─/\\／＼][，,、；;）)\]】])")
@@ -170,12 +171,20 @@ def _token_at(text: str, at: int, words: Lexicon, *, after_label: bool, valued: 
     found = figure(match[0]) if match else None
     if match and found is not None:
         return match.end(), Token(match[0], (), found)
+    return _blank_at(text, at, words, after_label=after_label)
+
+
+def _blank_at(text: str, at: int, words: Lexicon, *, after_label: bool) -> tuple[int, Token | None]:
+    """Return the word or dash that stands here in a figure's place, and where it ends."""
+    behind_colon = _behind_colon(text, at)
+    word = _NONE.match(text, at) if behind_colon else None
+    if word and word.end() < len(text) and label_at(text, word.end(), words)[1]:
+        return word.end(), Token(word[0], (), BLANK)
     dash = _DASH.match(text, at)
-    if dash:
-        return dash.end(), Token(dash[0], (), BLANK) if (after_label or _behind_colon(text, at)) and _stands_alone(
-            text, dash
-        ) else None
-    return at, None
+    if dash is None:
+        return at, None
+    stands = (after_label or behind_colon) and _stands_alone(text, dash)
+    return dash.end(), Token(dash[0], (), BLANK) if stands else None
 
 
 def _numbered_at(text: str, at: int, words: Lexicon) -> Token | None:

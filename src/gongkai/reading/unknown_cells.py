@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from gongkai.document.model import Block, Line
+from gongkai.forms import Table
 from gongkai.reading.accounts import Unplaced, key_of
 from gongkai.reading.draft import position
 from gongkai.reading.labels import HEADING, names_any
+from gongkai.reading.linetexts import behind_label
 from gongkai.reading.placement import is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 
@@ -22,11 +24,22 @@ def unknown_cells(section: str, rows: Sequence[PrintedRow], used: Collection[Ato
     for row in rows:
         heads = any(names_any(atom.targets, HEADING) for atom in row.labels)
         strange = bool(row.labels) and not row.labels[-1].targets and not heads
+        if not row.values and row.grid is not None:
+            yield from _figures_in_labels(section, row.labels)
         for atom in row.values:
             if is_blank(atom) and (strange or atom.text.strip()) and key_of(atom) not in placed:
                 named = atom.text.strip() or row.labels[-1].text
                 line, column = position(atom)
                 yield Unplaced(named, section, atom.page, atom.table, line, column, atom.line)
+
+
+def _figures_in_labels(section: str, labels: Sequence[Atom]) -> Iterator[Unplaced]:
+    """Yield the figures that stand in one cell with the label before them."""
+    for atom in labels:
+        figures = behind_label(atom.text)[1]
+        if len(figures) > 1:
+            row, column = position(atom)
+            yield from (Unplaced(text, section, atom.page, atom.table, row, column) for text, _ in figures)
 
 
 def stands_empty(blocks: Sequence[Block], cells: int) -> bool:
@@ -37,3 +50,17 @@ def stands_empty(blocks: Sequence[Block], cells: int) -> bool:
         and len(_BETWEEN.findall(block.text)) >= cells - 1
         for block in blocks
     )
+
+
+def head_alone(rows: Sequence[PrintedRow], form: str, table: Table) -> bool:
+    """Whether the head of a table with its rows side by side is printed whole, over cells of which none is filled."""
+    named = {
+        (target.kind, target.key)
+        for row in rows
+        for atom in row.labels
+        for target in atom.targets
+        if (target.form, target.table) == (form, table.key)
+    }
+    wanted = {("row", each.row.key) for each in table.numbered_rows}
+    wanted |= {("column", column.key) for block in table.blocks for column in block.columns}
+    return wanted <= named and not any(row.numbers for row in rows)

@@ -9,6 +9,7 @@ from gongkai.screening.model import Certainty, Content, Hit, Listing, Passage, P
 
 if TYPE_CHECKING:
     from gongkai.screening.catalogue import HitKind, certainty_in_words, hit_kind, hit_kinds, place_in_words
+    from gongkai.screening.mask import Masked, mask_file
     from gongkai.screening.rules import Rules, default_rules, load_rules
     from gongkai.screening.screen import Screen
 
@@ -18,6 +19,7 @@ __all__ = [
     "Hit",
     "HitKind",
     "Listing",
+    "Masked",
     "Passage",
     "Place",
     "Rules",
@@ -29,6 +31,7 @@ __all__ = [
     "hit_kind",
     "hit_kinds",
     "load_rules",
+    "mask_file",
     "place_in_words",
 ]
 
@@ -39,6 +42,7 @@ __getattr__, __dir__ = lazily(
             ("HitKind", "certainty_in_words", "hit_kind", "hit_kinds", "place_in_words"), "gongkai.screening.catalogue"
         ),
         **dict.fromkeys(("Rules", "default_rules", "load_rules"), "gongkai.screening.rules"),
+        **dict.fromkeys(("Masked", "mask_file"), "gongkai.screening.mask"),
         "Screen": "gongkai.screening.screen",
     },
 )

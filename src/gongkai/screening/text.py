@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from gongkai.screening.finding.digits import is_identity, masked, numbers
+from gongkai.screening.finding.digits import is_identity, masked
 from gongkai.screening.finding.found import About, Found, plain, without_overlap
 from gongkai.screening.finding.markings import markings
 from gongkai.screening.finding.names import has_name, is_name
@@ -27,6 +27,8 @@ PERSONAL = frozenset(
 )
 _HEADING_ROWS = 6
 _FEWEST_LISTED = 3
+_LENGTH, _OLD = 18, 15
+"""Signs of an identity number, and of one of the old kind."""
 
 
 def found_in(text: str, about: About, rules: Rules) -> list[Found]:
@@ -68,8 +70,8 @@ def screen_listing(listing: Listing, day: dt.date, rules: Rules) -> Iterator[Hit
 
     A table lists persons where a column that is headed so, or where no heading says otherwise, holds their names.
     """
-    heading, headers = _headings(listing)
-    named = _name_column(listing, heading, headers)
+    heading, headers = headings(listing)
+    named = name_column(listing, heading, headers)
     hits: list[Hit] = []
     for place, row in enumerate(listing.rows):
         under = headers if place > heading else {}
@@ -78,7 +80,10 @@ def screen_listing(listing: Listing, day: dt.date, rules: Rules) -> Iterator[Hit
                 column = cell.place.column
                 headed = cell._replace(header=under.get(column, cell.header)) if column is not None else cell
                 hits += screen_passage(headed, day, rules, listed=named is not None and place > heading)
-        hits += _parted(row, day)
+        for run in parted(row, day):
+            number = "".join(plain(each.text).strip() for each in run).upper()
+            shown = masked(number, 6, 4)
+            hits.append(Hit("identity-number", Certainty.CERTAIN, run[0].place, shown, 0, 0, run[0].hidden))
     yield from hits
     persons = [each for each in hits if each.kind in PERSONAL]
     if named is not None and persons:
@@ -91,7 +96,7 @@ def _first(listing: Listing) -> Place:
     return place._replace(cell=None, row=None, column=None)
 
 
-def _headings(listing: Listing) -> tuple[int, dict[int | None, str]]:
+def headings(listing: Listing) -> tuple[int, dict[int | None, str]]:
     """Return which row is the table's heading, and the heading of each column; -1 and none where there is none."""
     known = words().persons
     asked = (known.name_headings, known.address_headings, known.birth, words().numbers.identity, words().numbers.mobile)
@@ -110,7 +115,8 @@ def _bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _name_column(listing: Listing, heading: int, headers: dict[int | None, str]) -> int | None:
+def name_column(listing: Listing, heading: int, headers: dict[int | None, str]) -> int | None:
+    """Return the column that holds persons' names: headed so, or unheaded and mostly names."""
     headed = [column for column, text in headers.items() if words().persons.name_headings.search(text)]
     counts: dict[int | None, list[int]] = {}
     for row in listing.rows[heading + 1 :]:
@@ -128,24 +134,29 @@ def _name_column(listing: Listing, heading: int, headers: dict[int | None, str])
     return None
 
 
-def _parted(row: tuple[Passage, ...], day: dt.date) -> Iterator[Hit]:
-    """Yield an identity number whose digits stand in cells of their own, one or a few in each."""
+def parted(row: tuple[Passage, ...], day: dt.date) -> Iterator[list[Passage]]:
+    """Yield the cells over which an identity number is parted, one sign or a few in each."""
     run: list[Passage] = []
     for cell in (*row, None):
         text = "" if cell is None else plain(cell.text).strip()
-        if cell is not None and text and len(text) < 15 and text.rstrip("Xx").isdigit():
+        if cell is not None and text and len(text) < _OLD and text.rstrip("Xx").isdigit():
             run.append(cell)
             continue
-        digits = "".join(plain(each.text).strip() for each in run)
-        if len(run) > 1 and len(digits) >= 18:
-            for number in numbers(" ".join(plain(each.text).strip() for each in run), 18, 18):
-                if is_identity(number.digits, day):
-                    place = run[0].place
-                    yield Hit(
-                        "identity-number", Certainty.CERTAIN, place, masked(number.digits, 6, 4), 0, 0, run[0].hidden
-                    )
-                    break
+        yield from _number_in(run, day)
         run = []
+
+
+def _number_in(run: list[Passage], day: dt.date) -> Iterator[list[Passage]]:
+    texts = [plain(each.text).strip() for each in run]
+    for first in range(len(run)):
+        total = 0
+        for last in range(first, len(run)):
+            total += len(texts[last])
+            if total >= _LENGTH:
+                if total == _LENGTH and last > first and is_identity("".join(texts[first : last + 1]).upper(), day):
+                    yield run[first : last + 1]
+                    return
+                break
 
 
 def screen_lines(passages: Iterable[Passage], day: dt.date, rules: Rules) -> Iterator[Hit]:

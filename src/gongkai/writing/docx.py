@@ -32,13 +32,13 @@ from gongkai.writing.paper import (
 )
 
 
-def render(report: Report, version: Version = "web") -> bytes:
-    """Return the report as DOCX."""
+def render(report: Report, version: Version = "web", code: str = "") -> bytes:
+    """Return the report as DOCX; its properties name ``code``."""
     paper = set_out(report, version)
     document = Document()
     set_page(document)
     set_styles(document)
-    _set_properties(document, paper)
+    _set_properties(document, paper, code)
     _write_front(document, paper)
     for section in paper.sections:
         _write_section(document, section)
@@ -85,13 +85,14 @@ def _page_number(paragraph: WordParagraph, side: str) -> None:
     paragraph.add_run(" —")
 
 
-def _set_properties(document: WordDocument, paper: Paper) -> None:
+def _set_properties(document: WordDocument, paper: Paper, code: str) -> None:
     properties = document.core_properties
     # The format allows 255 characters in each of these.
     properties.title = paper.title[:255]
     properties.author = properties.last_modified_by = paper.agency[:255]
     properties.language = "zh-CN"
     properties.comments = ""
+    properties.keywords = properties.identifier = code
 
 
 def _write_front(document: WordDocument, paper: Paper) -> None:

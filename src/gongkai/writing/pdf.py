@@ -29,9 +29,12 @@ from gongkai.writing.paper import (
 )
 
 
-def render(report: Report, version: Version = "web") -> bytes:
-    """Return the report as PDF. Raises :class:`WriteFailed` where no Chinese font is installed."""
-    data = _data(set_out(report, version), _fonts())
+def render(report: Report, version: Version = "web", code: str = "") -> bytes:
+    """Return the report as PDF; its properties name ``code``.
+
+    Raises :class:`WriteFailed` where no Chinese font is installed.
+    """
+    data = {**_data(set_out(report, version), _fonts()), "code": code}
     try:
         made = typst.compile(
             files("gongkai.writing").joinpath("data", "report.typ").read_bytes(),

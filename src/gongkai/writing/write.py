@@ -26,16 +26,20 @@ _KINDS: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 
+_WITH_PROPERTIES = {"docx", "pdf"}
+
+
 def kinds() -> tuple[str, ...]:
     """Return the names of the formats a report can be written in."""
     return tuple(_KINDS)
 
 
-def render_report(report: Report, kind: str, version: str = "web") -> bytes:
+def render_report(report: Report, kind: str, version: str = "web", *, code: str = "") -> bytes:
     """Return the report in one format (see :func:`kinds`).
 
     ``version`` is ``web`` or ``handed-up`` (addressee, signature, date, （此件公开发布）); CSV and JSON hold the
-    data and know no versions. Raises :class:`UsageError` for an unknown kind or version and
+    data and know no versions. Word and PDF files name ``code``, whatever the caller knows the report by, in their
+    properties. Raises :class:`UsageError` for an unknown kind or version and
     :class:`WriteFailed` where the report cannot be written in this format.
     """
     if kind not in _KINDS:
@@ -43,7 +47,8 @@ def render_report(report: Report, kind: str, version: str = "web") -> bytes:
     if version not in get_args(Version):
         raise UsageError(f"没有“{version}”这种版本。", advice=f"可选版本：{'、'.join(get_args(Version))}。")
     module = import_module(f"gongkai.writing.{_KINDS[kind][1]}")
-    return cast(bytes, module.render(report, cast(Version, version)))
+    more = {"code": code} if kind in _WITH_PROPERTIES else {}
+    return cast(bytes, module.render(report, cast(Version, version), **more))
 
 
 def write_report(report: Report, path: str | PathLike[str], *, kind: str | None = None, version: str = "web") -> None:

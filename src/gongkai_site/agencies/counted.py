@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.law import year_end
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import below_in
 from gongkai_site.read_once import read_once
 
 
@@ -40,7 +41,7 @@ def owing(superior: Agency, year: int) -> QuerySet[Agency]:
 
     Those that exist at the end of the year: one merged during the year owes none, its successor does.
     """
-    return Agency.objects.filter(standing(year_end(year)), superior=superior)
+    return Agency.objects.filter(standing(year_end(year)), below_in(superior, year))
 
 
 def owing_copies(government: Agency, year: int) -> QuerySet[Agency]:
@@ -49,7 +50,7 @@ def owing_copies(government: Agency, year: int) -> QuerySet[Agency]:
     《条例》第三条第四款.
     """
     return Agency.objects.filter(standing(year_end(year)), local_government=government, vertical=True).exclude(
-        superior=government
+        below_in(government, year)
     )
 
 

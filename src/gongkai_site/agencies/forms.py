@@ -119,6 +119,12 @@ class PlaceForm(forms.Form):
     """Another superior for disclosure."""
 
     superior = AgencyField(label=_("新的政府信息公开上级"), help_text=_("年度报告今后报给这个单位。"))
+    on = forms.DateField(
+        label=_("自哪一天起"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("此前各年度仍归原上级。原来登记有误、只是更正的，不填日期。"),
+    )
     reason = forms.CharField(label=_("原因"), max_length=300)
 
     def __init__(self, *args: Any, among: QuerySet[Agency], **more: Any) -> None:

@@ -128,6 +128,28 @@ class Reorganisation(models.Model):
         return f"{self.old_name or self.agency}{self.get_what_display()}"
 
 
+class FormerSuperior(models.Model):
+    """Under whom an agency stood until it was given another superior: on ``until`` it stood under that one already.
+
+    A correction of what was entered wrongly leaves none: the agency then always stood where it stands now.
+    """
+
+    agency = models.ForeignKey(Agency, verbose_name="单位", on_delete=models.PROTECT, related_name="former_superiors")
+    superior = models.ForeignKey(
+        Agency, verbose_name="原上级", null=True, blank=True, on_delete=models.PROTECT, related_name="formerly_below"
+    )
+    """None where it stood at the top."""
+    until = models.DateField("调整日期")
+
+    class Meta:
+        verbose_name = "原上级"
+        verbose_name_plural = "原上级"
+        ordering = ("until", "id")
+
+    def __str__(self) -> str:
+        return f"{self.agency}：{self.superior or '—'}（至{self.until}）"
+
+
 class Section(models.Model):
     """A section inside an agency (科室)."""
 

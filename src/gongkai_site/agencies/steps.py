@@ -11,6 +11,7 @@ from gongkai_site.agencies.checks import code_doubt, missing_particulars
 from gongkai_site.agencies.counted import owing
 from gongkai_site.agencies.due import dues
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import as_below
 from gongkai_site.office import Step
 from gongkai_site.policy import Actor, may
 
@@ -57,7 +58,7 @@ def coming(today: dt.date) -> int | None:
 
 def without_due(superior: Agency, year: int) -> int:
     """How many agencies directly below have no due date for their report on ``year``."""
-    return sum(1 for each in dues(owing(superior, year), year).values() if each.date is None)
+    return sum(1 for each in dues(as_below(owing(superior, year), superior), year).values() if each.date is None)
 
 
 def _particulars(agency: Agency) -> list[Step]:

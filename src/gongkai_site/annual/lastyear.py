@@ -90,7 +90,7 @@ def _newest(agency_ids: tuple[int, ...], year: int, scope: str | None) -> dict[i
         versions = versions.filter(report__scope=scope)
     # Filings stand above this app in the layers; their table is asked through the relation.
     accepted = Version.objects.filter(pk=OuterRef("pk"), filings__state="accepted")
-    settled = Q(Exists(Placement.objects.filter(version=OuterRef("pk")))) | Q(Exists(accepted))
+    settled = Q(Exists(Placement.objects.filter(version=OuterRef("pk"), withdrawn_on=None))) | Q(Exists(accepted))
     own_last = Case(When(report__scope=Scope.OWN, then=Value(1)), default=Value(0), output_field=IntegerField())
     settled_last = Case(When(settled, then=Value(1)), default=Value(0), output_field=IntegerField())
     ordered = versions.select_related("report").order_by(own_last, settled_last, "number")

@@ -245,12 +245,29 @@ class Version(models.Model):
     @property
     def is_published(self) -> bool:
         """Whether it stands on this site's own public pages; placements prefetched for a list are read from there."""
-        return any(each.own_pages for each in self.placements.all())
+        return any(each.own_pages and each.stands for each in self.placements.all())
 
     @staticmethod
     def published() -> Q:
         """The same as a filter."""
+        own = Placement.objects.filter(version=OuterRef("pk"), own_pages=True, withdrawn_on=None)
+        return Q(Exists(own))
+
+    @property
+    def was_published(self) -> bool:
+        """Whether it stands on this site's own public pages or once stood there: then it stays listed."""
+        return any(each.own_pages for each in self.placements.all())
+
+    @staticmethod
+    def once_published() -> Q:
+        """The same as a filter."""
         return Q(Exists(Placement.objects.filter(version=OuterRef("pk"), own_pages=True)))
+
+    @property
+    def withdrawal(self) -> Placement | None:
+        """Where it no longer stands on these pages: its last placement here, with the day and the reason."""
+        own = [each for each in self.placements.all() if each.own_pages]
+        return own[-1] if own and not any(each.stands for each in own) else None
 
     @property
     def is_handed_up(self) -> bool:
@@ -279,11 +296,29 @@ class Placement(models.Model):
     on = models.DateField("公开日期")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    withdrawn_on = models.DateField("撤回日期", null=True, editable=False)
+    """When it was taken down again because it had been published in error; it stays listed, without its text."""
+    withdrawn_reason = models.TextField("撤回原因", blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = "公开记录"
         verbose_name_plural = "公开记录"
         ordering = ("on", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_reason="")
+                | Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason=""),
+                name="withdrawal_has_reason",
+            ),
+        )
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not withdrawn."""
+        return self.withdrawn_on is None
 
     def __str__(self) -> str:
         return f"{self.version} {self.platform or '本站'} {self.on}"

@@ -10,6 +10,7 @@ from gongkai import Report
 from gongkai.writing import render_report
 from gongkai_site.annual.content import canonical_json
 from gongkai_site.annual.models import Version
+from gongkai_site.annual.shortcode import code_of_version
 from gongkai_site.errors import InvalidInput
 from gongkai_site.sheets.writing import XLSX
 
@@ -51,13 +52,13 @@ def render(version: Version, kind: str, which: str = "web") -> bytes:
         raise InvalidInput("没有这种格式或版本的文件。", advice="请从页面上的链接下载。")
     if kind == "json":
         return canonical_json(version.content)
-    return render_report(printed(version), kind, which)
+    return render_report(printed(version), kind, which, code=code_of_version(version))
 
 
 def printed(version: Version) -> Report:
     """Return the version's report as printed: with the date on which it was first published, if it was."""
     report = version.as_report()
-    first = version.placements.order_by("on", "pk").first()
+    first = version.placements.filter(withdrawn_on=None).order_by("on", "pk").first()
     return report if first is None else replace(report, published=first.on)
 
 

@@ -13,6 +13,7 @@ from gongkai.writing import Layout, set_out
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.readiness import Found, readiness
+from gongkai_site.annual.shortcode import code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class Sheet:
 
     @property
     def check_code(self) -> str:
-        """The start of the hash, to compare the paper with the screen."""
-        return " ".join(self.sha256[start : start + 4] for start in range(0, 16, 4)).upper()
+        """What tells this content from every other, on paper, beside the version and in its files."""
+        return code_of(self.sha256)
 
 
 def sheet(report: AnnualReport) -> Sheet:

@@ -20,8 +20,6 @@ from gongkai_site.look.current import look
 
 SIGNATURES = ("经办人", "审核人", "分管领导", "主要负责人")
 """Who signs; a row for each."""
-MOST_SENTENCES = 40
-"""Sentences changed against last year that are printed; the rest is only counted."""
 
 
 def render_sheet(sheet: Sheet) -> bytes:
@@ -30,6 +28,7 @@ def render_sheet(sheet: Sheet) -> bytes:
     set_page(document)
     set_styles(document)
     document.core_properties.title = f"{sheet.title}审签单"[:255]
+    document.core_properties.keywords = document.core_properties.identifier = sheet.check_code
     document.core_properties.author = document.core_properties.last_modified_by = sheet.report.agency.name[:255]
     if name := look().name:
         document.add_paragraph(name, style=NOTE)
@@ -138,10 +137,8 @@ def _changes(document: WordDocument, heading: str, changes: Changes) -> None:
     else:
         document.add_paragraph("数据没有变化。", style=BODY)
     if changes.prose:
-        told = [(each.section, each.before, each.after) for each in changes.prose[:MOST_SENTENCES]]
+        told = [(each.section, each.before, each.after) for each in changes.prose]
         _grid(document, ["部分", f"{changes.against}文字", "本版文字"], told, (2, 4, 4))
-    if len(changes.prose) > MOST_SENTENCES:
-        document.add_paragraph(f"另有{len(changes.prose) - MOST_SENTENCES}句文字变化，详见系统。", style=BODY)
 
 
 def _figure(value: object) -> str:

@@ -20,7 +20,7 @@ def steps_of(actor: Actor, report: AnnualReport) -> list[Step]:
     things = waiting_of(report)
     if report.state == State.LOCKED:
         newest = newest_version(report)
-        if newest is not None and not newest.placements.exists():
+        if newest is not None and not newest.placements.filter(withdrawn_on=None).exists():
             newest.report = report
             things = [publishing_of(newest)]
     found = steps_of_turns(turns(actor, things, Holders([report.agency_id], actor.on)))

@@ -65,7 +65,7 @@ def _under_way(agencies: Collection[int] | None, today: dt.date) -> list[Waiting
 
 def _to_publish(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]:
     locked = Version.objects.filter(report__state=State.LOCKED, report__year__gte=today.year - _YEARS)
-    versions = newest_alone(locked).exclude(pk__in=Placement.objects.values("version"))
+    versions = newest_alone(locked).exclude(pk__in=Placement.objects.filter(withdrawn_on=None).values("version"))
     if agencies is not None:
         versions = versions.filter(report__agency__in=agencies)
     rows = versions.order_by("-report__year", "report__scope", "pk").values_list(

@@ -42,7 +42,7 @@ class DraftMiddleware:
             if request.path_info == reverse("account_login") and KEPT in request.POST:
                 keep_what_was_sent(request, request.user)
             return None
-        if not request.path_info.startswith(BACK_OFFICE):
+        if not request.path_info.startswith(BACK_OFFICE) or "HX-Request" in request.headers:
             return None
         sent = sent_by(request)
         if any(each.is_text or each.name == FORM for each in sent):

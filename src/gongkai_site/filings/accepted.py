@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gongkai_site.agencies.counted import owing_copies
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.annual.models import Scope, Version
 from gongkai_site.filings.actions import file_on_paper
 from gongkai_site.filings.models import OPEN, Filing
@@ -24,7 +25,7 @@ def file_accepted(actor: Actor, document: IncomingDocument, version: Version) ->
         return
     copies = owing_copies(desk, report.year) if report.scope == Scope.OWN else Agency.objects.none()
     copy = copies.filter(pk=report.agency_id).exists()
-    if report.agency.superior_id != desk.pk and not copy:
+    if owed_to(report.agency, report.year) != desk and not copy:
         return
     there = Filing.objects.filter(
         agency=report.agency, superior=desk, year=report.year, scope=report.scope, state__in=OPEN

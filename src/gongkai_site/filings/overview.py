@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai_site.agencies.counted import owing, owing_copies
 from gongkai_site.agencies.due import dues
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import as_below
 from gongkai_site.filings.models import Filing, Reminder
 from gongkai_site.filings.waiting import that_count
 from gongkai_site.read_once import read_once
@@ -69,7 +70,7 @@ def overview(superior: Agency, year: int, today: dt.date | None = None) -> list[
     Agencies stand in the order of their paths. A handful of queries, however many agencies there are.
     """
     today = today or timezone.localdate()
-    agencies = [(agency, False) for agency in owing(superior, year)]
+    agencies = [(agency, False) for agency in as_below(owing(superior, year), superior)]
     agencies += [(agency, True) for agency in owing_copies(superior, year)]
     filings = filings_of(superior, year)
     known = {agency.pk for agency, _ in agencies}

@@ -55,7 +55,7 @@ def _reports(agencies: list[Agency], year: int) -> list[AnnualReport]:
         found.annotate(
             is_out=Exists(filings.filter(state__in=OPEN)),
             is_accepted=Exists(filings.filter(state=Filing.State.ACCEPTED)),
-            is_public=Exists(Placement.objects.filter(version__report=OuterRef("pk"))),
+            is_public=Exists(Placement.objects.filter(version__report=OuterRef("pk"), withdrawn_on=None)),
         )
     )
 

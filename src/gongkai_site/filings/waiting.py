@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -63,9 +62,7 @@ def _to_decide(agencies: Collection[int] | None) -> list[Waiting]:
 def to_hand_up(agencies: Collection[int] | None, year: int) -> list[Waiting]:
     """Locked reports on a year that are not handed up, and those that came back."""
     locked = _locked(agencies, year)
-    filings = Filing.objects.filter(
-        year=year, agency__in={each.agency for each in locked}, superior=F("agency__superior")
-    )
+    filings = Filing.objects.filter(year=year, agency__in={each.agency for each in locked}, copy=False)
     newest: dict[int, Filing] = {}
     for filing in filings.select_related("version").defer("apart", *_HEAVY).order_by("pk"):
         newest[filing.agency_id] = filing

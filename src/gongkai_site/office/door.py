@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -48,6 +49,8 @@ class DoorMiddleware:
             request.LANGUAGE_CODE = user.language
         if not request.path_info.startswith(BACK_OFFICE):
             return None
+        if not user.is_authenticated and "HX-Request" in request.headers:
+            return _part_of_a_page(request)
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         if user.must_renew:
@@ -65,6 +68,14 @@ def _private(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase
     """No proxy and no shared computer keeps what only those see who signed in, unless the page says how long it may."""
     if request.path_info.startswith(_OWN_LANGUAGE) and not answer.has_header("Cache-Control"):
         answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _part_of_a_page(request: HttpRequest) -> HttpResponse:
+    """The sign-in is no part of a page: a list is left for it, and what somebody is writing stays where it is."""
+    answer = HttpResponse(status=204)
+    if request.method == "GET":
+        answer["HX-Redirect"] = f"{reverse('account_login')}?next={quote(request.get_full_path())}"
     return answer
 
 

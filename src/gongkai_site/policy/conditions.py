@@ -113,6 +113,19 @@ class VersionIsPublished(Condition):
         return published
 
 
+class VersionWasPublished(Condition):
+    """That a version was published stays known, also where it was withdrawn."""
+
+    of = {"annual.version": ""}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return bool(thing.was_published)
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: Any, path: str) -> Q:
+        once: Q = model.once_published()
+        return once
+
+
 class IsOwnAccount(Condition):
     """The actor's own account, or a role that he holds with it."""
 
@@ -130,6 +143,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "handles_all_requests": HandlesAllRequests(),
     "report_is_handed_up": ReportIsHandedUp(),
     "version_is_published": VersionIsPublished(),
+    "version_was_published": VersionWasPublished(),
     "is_own_account": IsOwnAccount(),
 }
 """By the names that the table of rights uses."""

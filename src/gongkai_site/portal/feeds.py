@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -60,10 +61,13 @@ class NewReports(_Feed):
     def item_title(self, item: Version) -> str:
         """The agency, the year, and that it is a correction if it is one."""
         number = f"（第{item.number}版）" if item.number > 1 else ""
-        return _plain(f"{item.report}{number}")
+        withdrawn = _("（已撤回）") if item.withdrawal else ""
+        return _plain(f"{item.report}{number}{withdrawn}")
 
     def item_description(self, item: Version) -> str:
-        """Why it was corrected, or where it went up."""
+        """Why it was withdrawn or corrected, or where it went up."""
+        if item.withdrawal:
+            return _("撤回原因：%(reason)s") % {"reason": _plain(item.withdrawal.withdrawn_reason)}
         if item.reason:
             return _("更正原因：%(reason)s") % {"reason": _plain(item.reason)}
         return _("已于%(on)s公开。") % {"on": _first(item)}
@@ -73,7 +77,9 @@ class NewReports(_Feed):
         return version_path(item)
 
     def item_updateddate(self, item: Version) -> dt.datetime:
-        """When it was put here."""
+        """When it was put here; of one that was withdrawn, the day on which it was."""
+        if item.withdrawal and item.withdrawal.withdrawn_on:
+            return timezone.make_aware(dt.datetime.combine(item.withdrawal.withdrawn_on, dt.time.max))
         return min(each.at for each in item.placements.all() if each.own_pages)
 
     def item_author_name(self, item: Version) -> str:

@@ -27,14 +27,19 @@ _COLUMNS = (
 
 
 def versions() -> QuerySet[Version]:
-    """The published versions, without their large columns."""
+    """The versions published, also those withdrawn since, without their large columns."""
     listed = Version.objects.select_related("report__agency").prefetch_related("placements").only(*_COLUMNS)
-    return visible(PUBLIC, "published.view", listed)
+    return visible(PUBLIC, "published.list", listed)
 
 
 def shown(candidates: Iterable[Version]) -> list[Version]:
-    """Those of the versions, read otherwise than by :func:`versions`, that the public may see."""
-    return [each for each in candidates if may(PUBLIC, "published.view", each)]
+    """Those of the versions, read otherwise than by :func:`versions`, of which the public may know."""
+    return [each for each in candidates if may(PUBLIC, "published.list", each)]
+
+
+def readable(version: Version) -> bool:
+    """Whether the public may read its text and have its files: it does not of one that was withdrawn."""
+    return may(PUBLIC, "published.view", version)
 
 
 def agencies() -> QuerySet[Agency]:
@@ -59,8 +64,13 @@ def some(found: list[Version]) -> list[Version]:
 
 
 def numbered(candidates: Sequence[Version], number: int | None) -> Version:
-    """The version with this number, the newest if none is asked for. Raises :class:`Http404`."""
+    """The version with this number; if none is asked for the newest that can be read, else the newest.
+
+    Raises :class:`Http404`.
+    """
+    if number is None:
+        return next(filter(readable, candidates), candidates[0])
     for each in candidates:
-        if number in (None, each.number):
+        if number == each.number:
             return each
     raise Http404

@@ -20,7 +20,8 @@ _VERSIONS = """
             SELECT MAX(newest.number) FROM annual_version AS newest WHERE newest.report_id = report.id
         )) THEN version.fragment END,
         version.id, version.number, version.reason, version.sha256,
-        placement.id, placement.own_pages, placement.platform, placement.url, placement."on"
+        placement.id, placement.own_pages, placement.platform, placement.url, placement."on",
+        placement.withdrawn_on, placement.withdrawn_reason
     FROM annual_annualreport AS report
     JOIN agencies_agency AS agency ON agency.id = report.agency_id
     JOIN annual_version AS version ON version.report_id = report.id
@@ -69,13 +70,26 @@ def fragment_of(version: Version) -> str:
     return fragment
 
 
-def _placement(version_id: int, key: int, own_pages: Any, platform: str, url: str, on: Any) -> Placement:
+def _placement(
+    version_id: int, key: int, own_pages: Any, platform: str, url: str, on: Any, withdrawn_on: Any, reason: str
+) -> Placement:
     """SQLite knows neither truth nor days."""
-    day = on if isinstance(on, dt.date) else dt.date.fromisoformat(on)
     made: Placement = _made(
-        Placement, id=key, version_id=version_id, own_pages=bool(own_pages), platform=platform, url=url, on=day
+        Placement,
+        id=key,
+        version_id=version_id,
+        own_pages=bool(own_pages),
+        platform=platform,
+        url=url,
+        on=_day(on),
+        withdrawn_on=_day(withdrawn_on),
+        withdrawn_reason=reason,
     )
     return made
+
+
+def _day(stored: Any) -> dt.date | None:
+    return dt.date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
 def _made(model: type[Any], **columns: Any) -> Any:

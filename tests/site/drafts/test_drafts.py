@@ -226,3 +226,12 @@ def test_every_form_in_which_one_writes_keeps_what_is_written() -> None:
             if _WRITES.search(form) and "{% draft" not in form and 'class="office-filter"' not in form:
                 without.add(template.relative_to(SITE).as_posix().partition("templates/")[2])
     assert without == BRIEF
+
+
+def test_a_part_of_a_page_asked_for_without_a_session_changes_nothing_on_it() -> None:
+    htmx = {"HTTP_HX_REQUEST": "true"}
+    sent = Client().post("/admin/", {"subject": TYPED}, **OURS, **htmx)
+    assert (sent.status_code, sent.content, "HX-Redirect" in sent) == (204, b"", False)
+    listed = Client().get("/admin/?a=1", **htmx)
+    assert listed.status_code == 204
+    assert listed["HX-Redirect"] == f"{reverse('account_login')}?next=/admin/%3Fa%3D1"

@@ -100,7 +100,9 @@ waiting.tell: machine
 report.sign_off: own-reviewer own-leader
 report.publish: own-clerk own-reviewer own-leader
 report.correct: own-reviewer own-leader
+report.withdraw: own-reviewer own-leader
 report.hand_up: own-clerk own-reviewer own-leader link
+published.list:
 published.view:
 filing.view: own-supervisor above-supervisor
 filing.manage: own-supervisor machine

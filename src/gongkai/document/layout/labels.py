@@ -7,17 +7,14 @@ that span several rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai.document.layout.lines import join_texts
-from gongkai.document.layout.segments import Row, Segment
+from gongkai.document.layout.segments import NUMBERED, Row, Segment
 from gongkai.document.layout.stacks import Stacked, level_of, stacked
 from gongkai.settings import Settings
-
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 
 
 class _Pair(NamedTuple):
@@ -30,7 +27,7 @@ class _Pair(NamedTuple):
 
 def starts_anew(row: Row) -> bool:
     """Tell whether a line begins with a number, as labels and headings do."""
-    return _NUMBERED.match(row.line.text) is not None
+    return NUMBERED.match(row.line.text) is not None
 
 
 def goes_below(row: Row, after: Row, start: float, settings: Settings) -> bool:
@@ -75,7 +72,7 @@ def _pairs(rows: Sequence[Row], askew: float) -> list[_Pair]:
         for upper, one in above:
             for lower, other in below:
                 up, down = level - one.middle, other.middle - level
-                if one.over(other) and abs(up - down) < askew * em and (bare or not _NUMBERED.match(other.text)):
+                if one.over(other) and abs(up - down) < askew * em and (bare or not NUMBERED.match(other.text)):
                     pairs.append(_Pair((up + down) / 2, at, upper, lower))
     return pairs
 
@@ -165,7 +162,7 @@ def _joined_below(body: Sequence[Row], start: float, settings: Settings) -> list
         if joined and row.label_end() and row.values() and not joined[-1].values():
             before = joined[-1]
             near = row.line.y0 - before.line.y1 < settings.label_gap * row.line.em
-            if near and not _NUMBERED.match(row.line.text):
+            if near and not NUMBERED.match(row.line.text):
                 row = _labelled(row, _text(before.segments, row.labels()), (*before.segments, *row.labels()))
                 joined.pop()
         joined.append(row)

@@ -15,6 +15,7 @@ from gongkai.settings import Settings
 
 _BROKEN = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})*[,，]")
 _REST = re.compile(r"\d{3}(?:[,，]\d{3})*(?:[.．]\d+)?(?:件|条|元|万元|个|宗|起)?")
+_DASHES = frozenset("-—–－―")
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -53,11 +54,15 @@ def _segment(text: str, glyphs: Sequence[Glyph]) -> Segment:
 
 def _least_gap(before: Glyph, after: Glyph, settings: Settings) -> float:
     end, start = before.text[-1], after.text[0]
-    if end.isdigit() and start.isdigit():
+    if _is_figure(end) and _is_figure(start):
         return min(settings.digit_gap, settings.column_gap)
     if start.isdigit() or end.isdigit():
         return min(settings.figure_gap, settings.column_gap)
     return settings.column_gap
+
+
+def _is_figure(character: str) -> bool:
+    return character.isdigit() or character in _DASHES
 
 
 def _figures_whole(rows: Sequence[Row], settings: Settings) -> list[Row]:

@@ -13,6 +13,9 @@ _VALUE = re.compile(
     r"(?:[\[［〔]\d{1,2}[\]］〕]|[*※])?"
 )
 
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[①-⑳⑴-⒇㈠-㈩]")
+"""How labels and headings that have a number of their own begin."""
+
 
 class Segment(NamedTuple):
     """A piece of a printed line between wide gaps."""

@@ -8,16 +8,13 @@ lie mirrored about the figures.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gongkai.document.layout.segments import Row, Segment
+from gongkai.document.layout.segments import NUMBERED, Row, Segment
 from gongkai.settings import Settings
-
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]")
 
 Place = tuple[int, int]
 """Row and piece."""
@@ -102,7 +99,7 @@ def _stacks(pieces: Sequence[_Piece], above: dict[int, tuple[int, float]], limit
     for index in sorted(range(len(pieces)), key=lambda i: pieces[i].segment.middle):
         upper, distance = above.get(index, (-1, 0.0))
         stack = at.get(upper)
-        if stack is None or distance > limit or _NUMBERED.match(pieces[index].segment.text):
+        if stack is None or distance > limit or NUMBERED.match(pieces[index].segment.text):
             stack = []
             made.append(stack)
         stack.append(pieces[index])

@@ -166,7 +166,7 @@ def _concluded(
     if ended is None:
         return offered
     if ended.kind == "decided":
-        if offered and row_of(ended["row"]) == offered.row:
+        if offered and offered.on <= ended.on and row_of(ended["row"]) == offered.row:
             return offered.on
         if rules["counting.conclusion"] == "served":
             return sent.answered_on

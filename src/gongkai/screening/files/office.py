@@ -27,7 +27,7 @@ _CROP = re.compile(rb'<(?:\w+:)?srcRect\b[^<>]*?\s[ltrb]="-?[1-9]')
 _TARGET = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _ATTRIBUTE = re.compile(rb'\b(Target|TargetMode)="([^"]*)"')
 _LOCAL = re.compile(r"^(?:file:|[A-Za-z]:[\\/]|\\\\)")
-_WORDY = frozenset(
+WORDY = frozenset(
     {"title", "descr", "name", "displayName", "author", "userId", "tooltip", "alt", "prompt", "promptTitle"}
 )
 
@@ -97,7 +97,7 @@ def sweep(root: Element, name: str, gathered: Gathered, part: str = "other", hid
         if each.text and not each.text.isspace():
             gathered.text(each.text, Place(part, member=name), hidden)
         for key, value in each.attrib.items():
-            if key.rsplit("}", 1)[-1] in _WORDY and len(value) > 1:
+            if key.rsplit("}", 1)[-1] in WORDY and len(value) > 1:
                 gathered.text(value, Place(part, member=name), hidden)
 
 

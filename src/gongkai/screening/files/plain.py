@@ -18,7 +18,7 @@ def read_text(data: bytes, settings: Settings) -> Content:
     text = decode(data, None, settings).removeprefix("\ufeff")
     gathered = Gathered()
     lines = text.splitlines()
-    if _is_table(lines):
+    if is_table(lines):
         rows = csv_rows(text, settings)
         gathered.listings.append(
             Listing(
@@ -39,7 +39,7 @@ def read_text(data: bytes, settings: Settings) -> Content:
     return gathered.content()
 
 
-def _is_table(lines: list[str]) -> bool:
+def is_table(lines: list[str]) -> bool:
     """Whether every line has as many separators as the first, and at least one."""
     filled = [each for each in lines if each.strip()]
     if len(filled) < _FEWEST_ROWS:

@@ -12,7 +12,7 @@ from gongkai.screening.files.office import crops, is_person, other_parts
 from gongkai.screening.model import Content, Listing, Passage, Place
 from gongkai.settings import Settings
 
-_STORIES = {
+STORIES = {
     f"{W}document": "body",
     f"{W}hdr": "header",
     f"{W}ftr": "header",
@@ -29,7 +29,7 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{
 _BOX = f"{W}txbxContent"
 _OFF = ("0", "false", "off", "none")
 _TINY = 4  # half points
-_SHOWN, _DELETED, _CODE = "shown", "deleted", "code"
+SHOWN, DELETED, CODE = "shown", "deleted", "code"
 
 
 def read_word(data: bytes, settings: Settings, inner: Inner) -> Content:
@@ -50,10 +50,10 @@ def read_word(data: bytes, settings: Settings, inner: Inner) -> Content:
             gathered.unread.append(f"{name}：{error.message}")
             stories.append(name)
             continue
-        if root.tag in _STORIES:
+        if root.tag in STORIES:
             stories.append(name)
             crops(part, name, gathered)
-            _Story(gathered, _STORIES[root.tag], name, unseen).read(root)
+            _Story(gathered, STORIES[root.tag], name, unseen).read(root)
     if not stories:
         raise TruncatedDocument("Word 文件不完整（没有正文）。", advice="请用 Word 或 WPS 打开另存后再查。")
     other_parts(archive, stories, gathered, settings, inner)
@@ -140,20 +140,20 @@ class _Story:
         self._table += 1
         number = self._table
         rows: list[tuple[Passage, ...]] = []
-        for at, row in enumerate(_within(table, f"{W}tr"), 1):
+        for at, row in enumerate(within(table, f"{W}tr"), 1):
             cells: list[Passage] = []
             column = 1
-            for cell in _within(row, f"{W}tc"):
+            for cell in within(row, f"{W}tc"):
                 place = Place(self._part, table=number, row=at, column=column, member=self._member)
-                parts = [each for paragraph in _within(cell, f"{W}p") for each in self._passages(paragraph, place)]
+                parts = [each for paragraph in within(cell, f"{W}p") for each in self._passages(paragraph, place)]
                 shown = "\n".join(each.text for each in parts if each.hidden == self._hidden)
                 cells.append(Passage(shown, place, self._hidden))
                 for each in parts:
                     if each.hidden != self._hidden:
                         self._gathered.text(each.text, each.place, each.hidden)
-                for nested in _within(cell, f"{W}tbl"):
+                for nested in within(cell, f"{W}tbl"):
                     self._listing(nested)
-                for paragraph in _within(cell, f"{W}p"):
+                for paragraph in within(cell, f"{W}p"):
                     self._boxes(paragraph)
                 column += _span(cell)
             rows.append(tuple(cells))
@@ -165,10 +165,10 @@ class _Story:
         whole = style is not None and style.get(f"{W}val") in self._unseen
         shown: list[str] = []
         hidden: dict[str, list[str]] = {"tracked-change": [], "hidden-text": []}
-        for text, run, state in _runs(paragraph):
-            if state == _CODE:
+        for _, text, run, state in runs(paragraph):
+            if state == CODE:
                 self._gathered.text(text, place._replace(part="formula"), self._hidden)
-            elif state == _DELETED:
+            elif state == DELETED:
                 hidden["tracked-change"].append(text)
             elif whole or (run is not None and self._is_unseen(run)):
                 hidden["hidden-text"].append(text)
@@ -202,13 +202,13 @@ def _children(element: Element) -> Iterator[Element]:
             yield each
 
 
-def _within(element: Element, tag: str) -> Iterator[Element]:
+def within(element: Element, tag: str) -> Iterator[Element]:
     """Yield the nearest descendants with a tag: rows through content controls, never those of a nested table."""
     for each in _children(element):
         if each.tag == tag:
             yield each
         elif each.tag not in (f"{W}tbl", f"{W}p", f"{W}tr", f"{W}tc"):
-            yield from _within(each, tag)
+            yield from within(each, tag)
 
 
 def _boxes(element: Element) -> Iterator[Element]:
@@ -219,29 +219,29 @@ def _boxes(element: Element) -> Iterator[Element]:
             yield from _boxes(each)
 
 
-def _runs(
-    element: Element, run: Element | None = None, state: str = _SHOWN
-) -> Iterator[tuple[str, Element | None, str]]:
-    """Yield each piece of text with its run, and whether it is shown, deleted or a field's code.
+def runs(
+    element: Element, run: Element | None = None, state: str = SHOWN
+) -> Iterator[tuple[Element, str, Element | None, str]]:
+    """Yield each element that holds text with the text, its run, and whether it is shown, deleted or a field's code.
 
     Text boxes are stories of their own.
     """
     for each in _children(element):
         if each.tag in _TEXTS:
-            yield each.text or "", run, state
+            yield each, each.text or "", run, state
         elif each.tag in _DELETED_TEXTS:
-            yield each.text or "", run, _DELETED
+            yield each, each.text or "", run, DELETED
         elif each.tag == f"{W}instrText":
-            yield each.text or "", run, _CODE
+            yield each, each.text or "", run, CODE
         elif each.tag in _SIGNS:
-            yield _SIGNS[each.tag], run, state
+            yield each, _SIGNS[each.tag], run, state
         elif each.tag != _BOX:
             inner = each if each.tag == f"{W}r" else run
-            yield from _runs(each, inner, _DELETED if each.tag in _GONE else state)
+            yield from runs(each, inner, DELETED if each.tag in _GONE else state)
 
 
 def _joined(paragraph: Element) -> str:
-    return "".join(text for text, _, state in _runs(paragraph) if state != _CODE)
+    return "".join(text for _, text, _, state in runs(paragraph) if state != CODE)
 
 
 def _span(cell: Element) -> int:

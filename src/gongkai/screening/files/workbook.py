@@ -53,7 +53,7 @@ def read_workbook(data: bytes, settings: Settings, inner: Inner) -> Content:
     gathered = Gathered()
     archive = Archive(data, settings)
     package = Package(archive, settings)
-    sheets = list(_sheets(package))
+    sheets = list(sheets_of(package))
     values = repacked(data, settings)
     with damage_as_ours(), CalamineWorkbook.from_filelike(io.BytesIO(values)) as book:
         for sheet in sheets:
@@ -70,7 +70,8 @@ def read_workbook(data: bytes, settings: Settings, inner: Inner) -> Content:
     return gathered.content()
 
 
-def _sheets(package: Package) -> Iterator[_Sheet]:
+def sheets_of(package: Package) -> Iterator[_Sheet]:
+    """Yield the worksheets in the workbook's order."""
     relations = package.relations(package.main)
     for each in package.xml(package.main).iter(f"{S}sheet"):
         relation = relations.get(each.get(f"{R}id", ""))
@@ -219,6 +220,14 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _unescaped(data: bytes) -> str:

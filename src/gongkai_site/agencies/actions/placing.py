@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.actions.holding import held
-from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.models import Agency, FormerSuperior
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState
 from gongkai_site.policy import Actor, require
 
 
-def place_under(actor: Actor, agency: Agency, superior: Agency | None, *, revision: int, reason: str) -> Agency:
-    """Give the agency another superior, ``None`` for the top. The right is asked on it and on the superior."""
+def place_under(
+    actor: Actor, agency: Agency, superior: Agency | None, *, revision: int, reason: str, on: dt.date | None = None
+) -> Agency:
+    """Give the agency another superior, ``None`` for the top. The right is asked on it and on the superior.
+
+    From the day ``on`` it stands there; reports on years that ended before stay owed to the former superior. Without a
+    day it is a correction: what was entered was wrong from the beginning.
+    """
     with acting(actor, "agency.place", right="agency.arrange", on=agency, reason=reason, reason_required=True) as act:
         require(actor, "agency.add", superior)
-        return move(act, held(agency, revision), superior)
+        agency = held(agency, revision)
+        if on is not None:
+            _check_day(agency, on, actor.on)
+        return move(act, agency, superior, on=on)
 
 
-def move(act: Act, agency: Agency, superior: Agency | None) -> Agency:
-    """Move the agency inside a running action. Raises :class:`InvalidInput` where it would stand above itself."""
+def move(act: Act, agency: Agency, superior: Agency | None, *, on: dt.date | None) -> Agency:
+    """Move the agency inside a running action, from a day on or always.
+
+    Raises :class:`InvalidInput` where it would stand above itself.
+    """
     agency, superior = _locked(agency, superior)
     if superior is not None and superior.path.startswith(agency.path):
         raise InvalidInput(
@@ -30,12 +44,25 @@ def move(act: Act, agency: Agency, superior: Agency | None) -> Agency:
     if superior is not None and superior.abolished_on is not None:
         raise WrongState(f"{superior}已不再存在，不能作为上级。", advice="请选择其承继机关。")
     before = snapshot(agency)
+    if on is not None and agency.superior != superior:
+        act.changed(FormerSuperior.objects.create(agency=agency, superior=agency.superior, until=on))
     old, new = agency.path, f"{superior.path if superior else '/'}{agency.pk}/"
     Agency.objects.filter(path__startswith=old).update(path=Concat(Value(new), Substr("path", len(old) + 1)))
     agency.superior, agency.path = superior, new
     agency.save(update_fields=("superior",))
     act.changed(agency, before=before)
     return agency
+
+
+def _check_day(agency: Agency, on: dt.date, today: dt.date) -> None:
+    """Refuse a day to come, one before the agency was there, and one before it was moved last."""
+    if on > today:
+        raise InvalidInput("调整日期还没有到。", advice="请在调整生效之日或之后登记。")
+    if agency.established_on is not None and on <= agency.established_on:
+        raise InvalidInput(f"调整日期不能早于设立日期{agency.established_on}。")
+    last = agency.former_superiors.order_by("-until").first()
+    if last is not None and on < last.until:
+        raise InvalidInput(f"调整日期不能早于上一次调整的日期{last.until}。", advice="请核对日期。")
 
 
 def _locked(agency: Agency, superior: Agency | None) -> tuple[Agency, Agency | None]:

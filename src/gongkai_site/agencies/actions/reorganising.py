@@ -54,7 +54,7 @@ def end_agency(
         agency, successor = held(agency, revision), Agency.objects.get(pk=successor.pk)
         basis = _checked(agency, on, basis, actor.on)
         _check_successor(agency, successor)
-        _hand_over_subordinates(act, agency, successor)
+        _hand_over_subordinates(act, agency, successor, on)
         before = snapshot(agency)
         agency.abolished_on, agency.successor = on, successor
         agency.save(update_fields=("abolished_on", "successor"))
@@ -122,6 +122,6 @@ def _check_successor(agency: Agency, successor: Agency) -> None:
         )
 
 
-def _hand_over_subordinates(act: Act, agency: Agency, successor: Agency) -> None:
+def _hand_over_subordinates(act: Act, agency: Agency, successor: Agency, on: dt.date) -> None:
     for each in Agency.objects.filter(superior=agency, abolished_on=None).order_by("pk"):
-        move(act, each, successor)
+        move(act, each, successor, on=on)

@@ -120,7 +120,7 @@ def place(request: HttpRequest, agency: Agency) -> HttpResponse:
         request,
         form,
         lambda data, revision: actions.place_under(
-            actor(request), agency, data["superior"], revision=revision, reason=data["reason"]
+            actor(request), agency, data["superior"], revision=revision, reason=data["reason"], on=data["on"]
         ),
         title=_("调整政府信息公开上级"),
         agency=agency,

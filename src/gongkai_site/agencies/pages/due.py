@@ -13,6 +13,7 @@ from gongkai_site.agencies.due import KEY, dues, reporting_year
 from gongkai_site.agencies.models import Agency
 from gongkai_site.agencies.names import names_in
 from gongkai_site.agencies.steps import without_due
+from gongkai_site.agencies.superiors import as_below
 from gongkai_site.office import Step, actor, for_agency, page
 from gongkai_site.policy import may
 from gongkai_site.policy.holders import holders, named
@@ -37,7 +38,7 @@ def year(request: HttpRequest, agency: Agency) -> HttpResponse:
     """The date of every agency directly below, with its explanation."""
     wanted = year_of(request)
     shown = Paginator(owing(agency, wanted).order_by("path"), _PER_PAGE).get_page(request.GET.get("page"))
-    due, names = dues(shown, wanted), names_in(shown, wanted)
+    due, names = dues(as_below(shown, agency), wanted), names_in(shown, wanted)
     lacking = without_due(agency, wanted)
     context = {
         "shown": shown,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from gongkai.law import year_end
 from gongkai_site.action import acting
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.annual.compile import require_counted
 from gongkai_site.annual.models import AnnualReport, Scope
 from gongkai_site.annual.scopes import writing_right
@@ -26,7 +27,8 @@ def begin_report(actor: Actor, agency: Agency, year: int, scope: str = Scope.OWN
         _require_owed(agency, year)
         if AnnualReport.objects.filter(agency=agency, year=year, scope=scope).exists():
             raise WrongState(f"{year}年度的这份报告已经开始编制。", advice="请在年度报告列表中打开它。")
-        addressee = agency.superior.name if agency.superior else ""
+        superior = owed_to(agency, year)
+        addressee = superior.name if superior else ""
         report = AnnualReport.objects.create(agency=agency, year=year, scope=scope, addressee=addressee)
         act.changed(report)
     return report

@@ -11,6 +11,7 @@ from gongkai.law import year_end
 from gongkai_site.action import acting
 from gongkai_site.annual.actions.state import held
 from gongkai_site.annual.models import Placement, Version
+from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState
 from gongkai_site.policy import Actor
 
@@ -36,13 +37,34 @@ def publish(
             platform = url = ""
         else:
             _require_address(platform, url)
-        if version.placements.filter(own_pages=own_pages, platform=platform, url=url).exists():
+        if version.placements.filter(own_pages=own_pages, platform=platform, url=url, withdrawn_on=None).exists():
             raise InvalidInput("这个版本在此处的公开已经登记过。", advice="如需登记其他网址，请填写另一个网址。")
         placement = Placement.objects.create(
             version=version, own_pages=own_pages, platform=platform, url=url, on=on, by=actor.user
         )
         act.changed(placement)
     return placement
+
+
+def withdraw_publication(actor: Actor, placement: Placement, *, reason: str) -> None:
+    """Record that a version published in error was taken down, with the reason.
+
+    On this site's own pages it stays listed as withdrawn, and its text and files are no longer shown. Raises
+    :class:`WrongState` where that was done already.
+    """
+    version = placement.version
+    with acting(
+        actor, "report.withdraw", right="report.withdraw", on=version, reason=reason, reason_required=True
+    ) as act:
+        held(version.report)
+        now = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+        if not now.stands:
+            raise WrongState("这次公开已经撤回。", advice="请刷新页面查看。")
+        before = snapshot(now)
+        now.withdrawn_on, now.withdrawn_reason, now.withdrawn_by = actor.on, act.reason, actor.user
+        now.save(update_fields=("withdrawn_on", "withdrawn_reason", "withdrawn_by"))
+        act.changed(now, before=before)
+    placement.refresh_from_db()
 
 
 def _require_address(platform: str, url: str) -> None:

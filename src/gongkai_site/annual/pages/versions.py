@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai_site.annual.actions.publish import publish as publish_version
+from gongkai_site.annual.actions.publish import withdraw_publication
 from gongkai_site.annual.content import is_intact
 from gongkai_site.annual.models import Placement, Version
 from gongkai_site.annual.pages.reports import day_sent, place, report_for, sees_draft
 from gongkai_site.annual.rendering import KINDS, WHICH, render
 from gongkai_site.annual.sheet import Changes, changes
+from gongkai_site.annual.shortcode import code_of_version, read_code
 from gongkai_site.annual.steps_sign import steps_of
-from gongkai_site.errors import SiteError
+from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.office import Step, actor, allowed, page
 from gongkai_site.policy import may, visible
 
@@ -41,7 +43,9 @@ def versions(request: HttpRequest, agency_id: int, year: int, scope: str) -> Htt
         {
             "report": report,
             "place": place(report),
-            "versions": [(each, is_intact(each)) for each in listed],
+            "versions": [(each, is_intact(each), code_of_version(each)) for each in listed],
+            "asked": request.GET.get("code", ""),
+            "told": _told_of_code(request.GET.get("code", ""), listed),
             "files": [(which, label, _kinds(which)) for which, label in WHICH.items()],
             "before": before,
             "after": after,
@@ -62,15 +66,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     report, error = version.report, None
     if request.method == "POST":
         try:
-            publish_version(
-                actor(request),
-                version,
-                own_pages=request.POST.get("where") == "own",
-                platform=request.POST.get("platform", ""),
-                url=request.POST.get("url", ""),
-                on=day_sent(request, "on", "公开日期"),
-            )
-            messages.success(request, _("已登记公开。"))
+            step = _withdrawn if "withdraw" in request.POST else _published
+            messages.success(request, step(request, version))
             return HttpResponseRedirect(reverse("annual:publish", args=[version.pk]))
         except SiteError as refused:
             error = refused
@@ -85,7 +82,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             "report": report,
             "place": place(report),
             "placements": placements,
-            "on_own_pages": any(each.own_pages for each in placements),
+            "on_own_pages": any(each.own_pages and each.stands for each in placements),
+            "may_withdraw": may(who, "report.withdraw", version),
             "platform": request.POST.get("platform", last.platform if last else ""),
             "typed": request.POST,
             "today": who.on,
@@ -98,8 +96,29 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _published(request: HttpRequest, version: Version) -> str:
+    publish_version(
+        actor(request),
+        version,
+        own_pages=request.POST.get("where") == "own",
+        platform=request.POST.get("platform", ""),
+        url=request.POST.get("url", ""),
+        on=day_sent(request, "on", "公开日期"),
+    )
+    return _("已登记公开。")
+
+
+def _withdrawn(request: HttpRequest, version: Version) -> str:
+    asked = request.POST.get("withdraw", "")
+    placement = next((each for each in version.placements.all() if str(each.pk) == asked), None)
+    if placement is None:
+        raise InvalidInput("没有这次公开。", advice="请刷新页面后重试。")
+    withdraw_publication(actor(request), placement, reason=request.POST.get("reason", ""))
+    return _("已登记撤回。公开页面上仍列出这一版，注明已撤回，不再显示正文。")
+
+
 def _publish_steps(version: Version, placements: list[Placement]) -> list[Step]:
-    if any(not each.own_pages for each in placements):
+    if any(not each.own_pages and each.stands for each in placements):
         return [Step(_("已登记公开，查看各版本和文件"), reverse("annual:versions", args=place(version.report)))]
     return [
         Step(_("复制网页正文到省统一平台"), reverse("annual:fragment", args=[version.pk])),
@@ -123,6 +142,19 @@ def fragment(request: HttpRequest, pk: int) -> HttpResponse:
         agency=version.report.agency,
         steps=steps,
     )
+
+
+def _told_of_code(asked: str, listed: list[Version]) -> str:
+    """Which version a code off paper belongs to."""
+    if not asked.strip():
+        return ""
+    code = read_code(asked)
+    if code is None:
+        return _("校验码有误，请核对后重新输入：共10位，分两组。")
+    for each in listed:
+        if code_of_version(each) == code:
+            return _("与第{number}版的内容一致。").format(number=each.number)
+    return _("与这里的各个版本都不一致。")
 
 
 def _kinds(which: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from gongkai.law import year_end
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.counted import owing_copies, standing
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.annual.models import AnnualReport, Scope, Version
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState, WrongYear
@@ -37,7 +38,7 @@ def hand_up(
     """
     agency = version.report.agency
     with acting(actor, "filing.hand-up", right="report.hand_up", on=version, reason=note) as act:
-        superior = _superior(agency)
+        superior = _superior(agency, version.report.year)
         _insist(version)
         _insist_stated(version, blank_is_none)
         filing = _file(act, version, superior, way, blank_is_none=blank_is_none)
@@ -67,12 +68,13 @@ def file_on_paper(
     ``filed_on`` is the day it came in, which decides whether it was late.
     """
     agency = version.report.agency
-    superior = to if to is not None and to != agency.superior else _superior(agency)
+    own = owed_to(agency, version.report.year)
+    superior = to if to is not None and to != own else _superior(agency, version.report.year)
     with acting(actor, "filing.paper", right="filing.manage", on=superior, reason=note) as act:
         today = timezone.localdate()
         if filed_on is not None and not year_end(version.report.year) - dt.timedelta(366) < filed_on <= today:
             raise InvalidInput("收到日期不对。", advice="请填收到纸质或电子文件的日期，不能晚于今天。")
-        if superior == agency.superior:
+        if superior == own:
             _insist(version)
             return _file(act, version, superior, Way.PAPER, filed_on=filed_on)
         _insist_copy(version, superior)
@@ -102,10 +104,11 @@ def _insist_copy(version: Version, government: Agency) -> None:
         raise WrongState("这一版已经报送，不必再报。")
 
 
-def _superior(agency: Agency) -> Agency:
-    if agency.superior is None:
+def _superior(agency: Agency, year: int) -> Agency:
+    superior = owed_to(agency, year)
+    if superior is None:
         raise WrongState(f"{agency}没有设政府信息公开上级，不必报送。", advice="如应报送，请先在单位资料中设定上级。")
-    return agency.superior
+    return superior
 
 
 def _insist(version: Version) -> None:

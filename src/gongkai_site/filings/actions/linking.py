@@ -12,6 +12,7 @@ from gongkai.report import Report
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.counted import owing_any
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.annual.actions.lock import lock_document
 from gongkai_site.annual.lastyear import signed_version, version_of
 from gongkai_site.annual.models import Origin, Scope, Version
@@ -44,7 +45,7 @@ def make_link(actor: Actor, agency: Agency, year: int, *, to: Agency | None = No
 
     ``to`` is its superior where not given, else the local government that a vertical department gives a copy.
     """
-    superior = to or agency.superior
+    superior = to or owed_to(agency, year)
     with acting(actor, "link.make", right="filing.manage", on=superior) as act:
         if superior is None or not owing_any(superior, year).filter(pk=agency.pk).exists():
             raise WrongState(f"{agency}不向本单位报送{year}年度的报告。")
@@ -93,7 +94,7 @@ def hand_up_by_link(
         if any(value is not None and not is_figure(value) for value in content.cells.values()):
             raise WrongState("报告中有的数字过大，不可能是报表的数字。", advice="请核对文件中的数字，改正后重新上传。")
         insist_reported(content)
-        copy = link.superior_id != link.agency.superior_id
+        copy = link.superior != owed_to(link.agency, link.year)
         version = _given_before(link, content) if copy else None
         if version is None:
             _insist_unsigned(link)

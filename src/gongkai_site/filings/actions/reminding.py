@@ -10,6 +10,7 @@ from django.utils import timezone
 from gongkai_site.action import Act, acting
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.errors import WrongState
 from gongkai_site.filings.letters import due_text, recipients
 from gongkai_site.filings.models import OPEN, Filing, Reminder
@@ -21,9 +22,10 @@ NO_ADDRESS = "单位资料和经办人、审核人都没有填电子邮箱"
 
 def remind(actor: Actor, agency: Agency, year: int, superior: Agency | None = None) -> Reminder:
     """Remind an agency that it owes ``superior`` (its own where not given) its report; refused where it has filed."""
-    to = superior or agency.superior
+    own = owed_to(agency, year)
+    to = superior or own
     with acting(actor, "filing.remind", right="filing.manage", on=to) as act:
-        if to is None or not (agency.superior_id == to.pk or (agency.vertical and agency.local_government_id == to.pk)):
+        if to is None or not (own == to or (agency.vertical and agency.local_government_id == to.pk)):
             raise WrongState(f"{agency}不向本单位报送，不能催报。")
         return _remind(act, agency, to, year)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.due import due
 from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.annual.models import Scope, State, Version
 from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.errors import SiteError
@@ -89,7 +90,7 @@ def ready_versions(agency: Agency, year: int, to: Agency | None = None) -> list[
 
     For a local government (``to``) that is given a copy: the own report, where it may take it and did not yet.
     """
-    copy = to is not None and to.pk != agency.superior_id
+    copy = to is not None and to != owed_to(agency, year)
     newest: dict[int, Version] = {}
     versions = Version.objects.filter(report__agency=agency, report__year=year).select_related("report__agency")
     for version in versions.order_by("number").defer("content", "cells", "fragment", "findings"):

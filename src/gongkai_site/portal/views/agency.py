@@ -12,7 +12,7 @@ from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.annual.models import Scope, Version
 from gongkai_site.portal.addresses import report_path
 from gongkai_site.portal.answer import public_page
-from gongkai_site.portal.published import agencies, versions
+from gongkai_site.portal.published import agencies, readable, versions
 
 
 @require_safe
@@ -51,7 +51,8 @@ def by_year(published: list[Version]) -> list[dict[str, Any]]:
     years: dict[int, dict[str, Any]] = {}
     for each in published:
         row = years.setdefault(each.report.year, {"year": each.report.year, "own": None, "area": None})
-        if row[each.report.scope] is None:
+        listed = row[each.report.scope]
+        if listed is None or (listed.is_withdrawn and readable(each)):
             row[each.report.scope] = _Listed(each)
     return list(years.values())
 
@@ -63,6 +64,7 @@ class _Listed:
         self.path = report_path(version.report)
         self.on = min(each.on for each in version.placements.all() if each.own_pages)
         self.number = version.number
+        self.is_withdrawn = not readable(version)
         self.is_area = version.report.scope == Scope.AREA
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai_site.annual.models import Scope
 from gongkai_site.annual.rendering import KINDS, file_name, render
-from gongkai_site.portal.addresses import FILES
-from gongkai_site.portal.answer import etag_of, public_data, unchanged
-from gongkai_site.portal.published import numbered, versions_of_report
+from gongkai_site.portal.addresses import FILES, version_path
+from gongkai_site.portal.answer import etag_of, public_data, public_page, unchanged
+from gongkai_site.portal.published import numbered, readable, versions_of_report
 
 
 @require_safe
@@ -21,7 +21,10 @@ def file(
     version = numbered(versions_of_report(agency_id, year, scope), number)
     if kind not in FILES:
         raise Http404
-    first = min((each.on for each in version.placements.all()), default=None)
+    if not readable(version):
+        said = {"version": version, "path": version_path(version)}
+        return public_page(request, "portal/withdrawn.html", said, status=410)
+    first = min((each.on for each in version.placements.all() if each.stands), default=None)
     etag = etag_of(request, version.sha256, kind, first)
     if (answer := unchanged(request, etag)) is not None:
         return answer

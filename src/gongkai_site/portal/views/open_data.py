@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai_site.annual.models import Version
+from gongkai_site.annual.models import Placement, Version
 from gongkai_site.portal.addresses import FILES, version_path, whole
 from gongkai_site.portal.answer import public_data
+from gongkai_site.portal.published import readable
 from gongkai_site.portal.recent import first_placements, in_order
 
 PER_PAGE = 200
@@ -33,6 +34,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     following = whole(request, f"{reverse('portal:reports-json')}?after={last}")
     body: dict[str, Any] = {
         "reports": [stated(request, each) for each in in_order([version for _, version in here])],
+        "withdrawn": _all_withdrawn(request),
         "next": following if more else None,
         "later": following,
     }
@@ -58,9 +60,33 @@ def stated(request: HttpRequest, version: Version) -> dict[str, Any]:
         "correction_reason": version.reason,
         "sha256": version.sha256,
         "address": address,
-        "files": {kind: f"{address}{kind}/" for kind in FILES},
+        "files": {kind: f"{address}{kind}/" for kind in FILES} if readable(version) else {},
+        "withdrawn": _withdrawn(version.withdrawal),
         "published": [
-            {"here": each.own_pages, "platform": each.platform, "address": each.url, "on": each.on.isoformat()}
+            {
+                "here": each.own_pages,
+                "platform": each.platform,
+                "address": each.url,
+                "on": each.on.isoformat(),
+                "withdrawn": _withdrawn(each),
+            }
             for each in version.placements.all()
         ],
     }
+
+
+def _withdrawn(placement: Placement | None) -> dict[str, str] | None:
+    if placement is None or placement.withdrawn_on is None:
+        return None
+    return {"on": placement.withdrawn_on.isoformat(), "reason": placement.withdrawn_reason}
+
+
+def _all_withdrawn(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every version withdrawn: who has read further than where it stands learns of it here."""
+    placed = Placement.objects.filter(own_pages=True).exclude(withdrawn_on=None).order_by("pk")
+    listed = in_order(list(dict.fromkeys(placed.values_list("version", flat=True))))
+    return [
+        {"address": whole(request, version_path(each)), **(_withdrawn(each.withdrawal) or {})}
+        for each in listed
+        if each.withdrawal is not None
+    ]

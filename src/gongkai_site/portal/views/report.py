@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from gongkai_site.annual.models import Placement, Scope, Version
 from gongkai_site.portal.addresses import FILES, report_path
 from gongkai_site.portal.answer import etag_of, public_data, unchanged
-from gongkai_site.portal.published import numbered, shown, some
+from gongkai_site.portal.published import numbered, readable, shown, some
 from gongkai_site.portal.quick import fragment_of, versions_with_placements
 from gongkai_site.portal.skeleton import filled, mark
 
-Shape = tuple[bool, bool, tuple[tuple[bool, bool, tuple[tuple[bool, bool, bool], ...]], ...]]
-"""Is it for the area, corrected by a newer one; of each version: this one, with a reason, its placements."""
+Shape = tuple[bool, bool, bool, tuple[tuple[bool, bool, bool, tuple[tuple[bool, bool, bool, bool], ...]], ...]]
+"""Is it for the area, corrected by a newer one, withdrawn; of each version: this one, with a reason, withdrawn, its
+placements."""
 
 
 @require_safe
@@ -37,13 +38,13 @@ def report(
         "portal/report.html",
         _context,
         _shape(version, versions),
-        _values(version, versions, fragment_of(version)),
+        _values(version, versions, fragment_of(version) if readable(version) else ""),
     )
     return public_data(page.encode(), "text/html; charset=utf-8", etag=etag)
 
 
 def _stated(placement: Placement) -> tuple[object, ...]:
-    return placement.pk, placement.platform, placement.url, placement.on
+    return placement.pk, placement.platform, placement.url, placement.on, placement.withdrawn_on
 
 
 def _shape(version: Version, versions: list[Version]) -> Shape:
@@ -51,39 +52,52 @@ def _shape(version: Version, versions: list[Version]) -> Shape:
         (
             each is version,
             bool(each.reason),
-            tuple((place.own_pages, bool(place.url), bool(place.platform)) for place in each.placements.all()),
+            each.withdrawal is not None,
+            tuple(
+                (place.own_pages, bool(place.url), bool(place.platform), place.stands)
+                for place in each.placements.all()
+            ),
         )
         for each in versions
     )
-    return version.report.scope == Scope.AREA, version is not versions[0], each_one
+    return version.report.scope == Scope.AREA, _newer(version, versions) is not None, not readable(version), each_one
+
+
+def _newer(version: Version, versions: list[Version]) -> Version | None:
+    """The version that corrected this one: the newest that can be read."""
+    return next((each for each in versions if each.number > version.number and readable(each)), None)
 
 
 def _context(shape: Shape) -> dict[str, Any]:
     """The template's context, with marks for values; names as in :func:`_values`."""
-    is_area, is_corrected, versions = shape
+    is_area, is_corrected, is_withdrawn, versions = shape
     names = ("agency", "agency_path", "year", "path", "version_path", "number", "newest", "fragment")
     return {
         **{name: mark(name) for name in names},
         "files": FILES,
         "is_area": is_area,
         "is_corrected": is_corrected,
+        "is_withdrawn": is_withdrawn,
         "versions": [
             {
                 "is_this": is_this,
                 "number": mark(f"{order}.number"),
                 "sha256": mark(f"{order}.sha256"),
                 "reason": mark(f"{order}.reason") if has_reason else "",
+                "is_withdrawn": withdrawn,
                 "placements": [
                     {
                         "own_pages": own_pages,
                         "on": mark(f"{order}.{place}.on"),
                         "url": mark(f"{order}.{place}.url") if has_url else "",
                         "platform": mark(f"{order}.{place}.platform") if has_platform else "",
+                        "withdrawn_on": "" if stands else mark(f"{order}.{place}.withdrawn_on"),
+                        "withdrawn_reason": "" if stands else mark(f"{order}.{place}.withdrawn_reason"),
                     }
-                    for place, (own_pages, has_url, has_platform) in enumerate(placements)
+                    for place, (own_pages, has_url, has_platform, stands) in enumerate(placements)
                 ],
             }
-            for order, (is_this, has_reason, placements) in enumerate(versions)
+            for order, (is_this, has_reason, withdrawn, placements) in enumerate(versions)
         ],
     }
 
@@ -97,7 +111,7 @@ def _values(version: Version, versions: list[Version], fragment: str) -> dict[st
         "path": path,
         "version_path": f"{path}{version.number}/",
         "number": version.number,
-        "newest": versions[0].number,
+        "newest": (_newer(version, versions) or versions[0]).number,
         "fragment": SafeString(fragment),
     }
     for order, each in enumerate(versions):
@@ -108,4 +122,9 @@ def _values(version: Version, versions: list[Version], fragment: str) -> dict[st
                 f"{order}.{place}.url": one.url,
                 f"{order}.{place}.platform": one.platform,
             }
+            if one.withdrawn_on is not None:
+                values |= {
+                    f"{order}.{place}.withdrawn_on": one.withdrawn_on.isoformat(),
+                    f"{order}.{place}.withdrawn_reason": one.withdrawn_reason,
+                }
     return values

@@ -72,7 +72,7 @@ def listing(request: HttpRequest, agency: Agency) -> HttpResponse:
 
 
 def _listed(agency: Agency) -> list[Listed]:
-    placements = Prefetch("placements", Placement.objects.order_by("-on", "-id"))
+    placements = Prefetch("placements", Placement.objects.filter(withdrawn_on=None).order_by("-on", "-id"))
     versions = Version.objects.defer("content", "fragment", "cells", "findings").order_by("-number")
     reports = AnnualReport.objects.filter(agency=agency).order_by("-year", "scope")
     found = []

@@ -22,7 +22,7 @@ def find_empty(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('filings', '0005_note'),
+        ('filings', '0006_former_superiors'),
     ]
 
     operations = [

@@ -1,0 +1,62 @@
+"""Texts masked, in the encoding they came in."""
+
+from __future__ import annotations
+
+import codecs
+
+from gongkai.document.encoding import decode
+from gongkai.errors import UnsupportedKind
+from gongkai.screening.files.plain import is_table, read_text
+from gongkai.screening.masking.package import hide
+from gongkai.screening.masking.tables import masked_cells
+from gongkai.screening.screen import Screen
+
+_CODECS = (
+    ("utf-8", codecs.BOM_UTF8),
+    ("utf-16-le", codecs.BOM_UTF16_LE),
+    ("utf-16-be", codecs.BOM_UTF16_BE),
+    ("utf-8", b""),
+    ("gb18030", b""),
+    ("big5hkscs", b""),
+    ("utf-16-le", b""),
+    ("utf-16-be", b""),
+)
+
+
+def mask_text(data: bytes, screen: Screen) -> bytes:
+    """Return the text with what is personal hidden; raises :class:`UnsupportedKind` where it cannot be written back."""
+    text = decode(data, None, screen.settings)
+    codec, mark = _codec(data, text)
+    lines = text.splitlines(keepends=True)
+    if is_table([each.rstrip("\r\n") for each in lines]):
+        lines = _table(data, lines, screen)
+    masked = "".join(hide(each, screen) for each in lines)
+    return mark + masked.encode(codec)
+
+
+def _codec(data: bytes, text: str) -> tuple[str, bytes]:
+    for codec, mark in _CODECS:
+        if data.startswith(mark):
+            try:
+                if data[len(mark) :].decode(codec) == text:
+                    return codec, mark
+            except UnicodeDecodeError:
+                continue
+    raise UnsupportedKind("文本中有无法辨认的字符，不能原样写回。", advice="请另存为 UTF-8 文本后再试。")
+
+
+def _table(data: bytes, lines: list[str], screen: Screen) -> list[str]:
+    (listing,) = read_text(data, screen.settings).listings
+    if len(listing.rows) != len(lines):
+        raise UnsupportedKind("表格里有换行的单元格，不能原样写回。", advice="请另存为 xlsx 后再试。")
+    changed = masked_cells(listing, screen)
+    for at, row in enumerate(listing.rows, 1):
+        place = 0
+        for cell in row:
+            found = lines[at - 1].find(cell.text, place)
+            new = changed.get((at, cell.place.column or 0))
+            if found >= 0:
+                if new is not None:
+                    lines[at - 1] = lines[at - 1][:found] + new + lines[at - 1][found + len(cell.text) :]
+                place = found + len(cell.text)
+    return lines
