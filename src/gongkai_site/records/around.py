@@ -17,7 +17,9 @@ from gongkai_site.sheets.words import plain, tidy
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?=年|度|[^\d])")
 _DAY_OF_WRITING = re.compile(r"日期|时间|打印|导出")
-_AGENCY = re.compile(r"(?:填报|填表|报送|上报|制表|统计|报告|编制)(?:单位|机关|部门)[^\S\n]*[:：]\s*([^\s:：]{2,60})")
+_AGENCY = re.compile(
+    r"(?:填报|填表|报送|上报|制表|统计|报告|编制)(?:单位|机关|部门)(?:[(（][^()（）]*[)）])?\s*[:：]\s*([^\s:：()（）]{2,60})"
+)
 _LONGEST = 120
 
 

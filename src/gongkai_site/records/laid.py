@@ -12,6 +12,7 @@ from gongkai_site.records.headers import ColumnMap, Header, found_again, header_
 from gongkai_site.records.models import StagedFile
 from gongkai_site.records.registry import REGISTERS, Register, RegisterField
 from gongkai_site.records.rows import SortedRows, sorted_rows
+from gongkai_site.records.units import states_unit
 from gongkai_site.sheets.tables import Book, LeftOut, Table, open_book, place_of
 from gongkai_site.sheets.words import plain, tidy
 
@@ -72,7 +73,7 @@ class Sheet:
     def _is_bare(self, at: int, column: int | str) -> bool:
         row = self.table.rows[at]
         cell = row[column] if isinstance(column, int) and column < len(row) else None
-        return cell is not None and tidy(cell)[-1:].isdecimal()
+        return cell is not None and any(map(str.isdecimal, tidy(cell))) and not states_unit(tidy(cell))
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,12 @@ def _by_name(register: Register, name: str, mapping: ColumnMap, *, chosen: bool)
     found = dict(mapping)
     called = plain(name)
     for each in register.fields:
-        if each.kind != "choice" or isinstance(found.get(each.name), int) or (chosen and each.name in found):
+        if (
+            each.kind != "choice"
+            or not each.required
+            or isinstance(found.get(each.name), int)
+            or (chosen and each.name in found)
+        ):
             continue
         values = {value for word, value in each.words.items() if len(word) > 1 and word in called}
         if len(values) == 1:

@@ -44,7 +44,7 @@ def shown(staged: StagedFile, *, keep: bool = False) -> dict[str, Any]:
         "units_missing": [each.label for each in file.without_unit],
         "units": list(MONEY) if file.without_unit or staged.choices.get("unit") else [],
         "other": other.key if other else "",
-        "around": list(_around(register, file)),
+        "around": list(_around(register, file, staged.mapping)),
         "counts_items": counts_items,
         "mended": [[where, was, staged.edits[where]] for where, was in file.mended.items()],
         "left_out": _listed(found.left_out if found else file.left_out),
@@ -101,19 +101,21 @@ def _rows(register: Register, file: Laid, found: Preview) -> Iterator[dict[str, 
         yield {"place": file.place(number), "cells": cells}
 
 
-def _around(register: Register, file: Laid) -> Iterator[dict[str, str]]:
+def _around(register: Register, file: Laid, chosen: Mapping[str, object]) -> Iterator[dict[str, str]]:
     """What was said around the tables, and what of it is applied."""
     for sheet in file.sheets:
         for said in sheet.around.said:
             yield {"where": said.where, "text": said.text, "applied": ""}
-        for applied in _applied(register, sheet):
+        for applied in _applied(register, sheet, chosen):
             yield {"where": f"“{sheet.table.name}”", "text": "", "applied": applied}
 
 
-def _applied(register: Register, sheet: Sheet) -> Iterator[str]:
+def _applied(register: Register, sheet: Sheet, chosen: Mapping[str, object]) -> Iterator[str]:
     for name, where in sheet.mapping.items():
         each = register.by_name[name]
-        if not isinstance(where, int):
+        if isinstance(where, str):
+            if name not in chosen:
+                yield f"{each.label}没有列，按工作表名读作“{each.shown(where.removeprefix('='))}”"
             continue
         stated = sheet.around.unit(each, sheet.header, where)
         if each.kind == "money":

@@ -17,6 +17,7 @@ _MONEY = "|".join(sorted(MONEY, key=len, reverse=True))
 _LARGER = "|".join(sorted((each for each in MONEY if len(each) > 1), key=len, reverse=True))
 _COUNT = f"(?:{'|'.join(_TIMES)})?(?:{_MEASURES})"
 _ONE = re.compile(rf"(?:人民币)?({_MONEY}|{_COUNT})")
+_AMOUNT = re.compile(rf"(?:{_MONEY})$")
 _IN_HEADER = re.compile(rf"{_LARGER}|(?:^|[(:/,，]|人民币|单位|金额)(?:元|角|分)(?=\)|$|[:/,，])|元(?=\)|$)")
 _COUNTED_IN_HEADER = re.compile(rf"(?:^|[(:/,，]|单位)((?:{'|'.join(_TIMES)})(?:{_MEASURES}))(?=\)|$)")
 _LISTED = rf"(?:人民币)?(?:{_MONEY}|{_COUNT})"
@@ -45,6 +46,11 @@ def in_line(text: str) -> set[str]:
 def is_unit(text: str) -> bool:
     """Whether a cell says nothing but a unit, as in a row of units under the header."""
     return _ONE.fullmatch(_flat(text).strip(_BRACKETS)) is not None
+
+
+def states_unit(amount: str) -> bool:
+    """Whether an amount names its unit itself: 3万元."""
+    return _AMOUNT.search(_flat(amount)) is not None
 
 
 def times(unit: str) -> int:

@@ -91,6 +91,28 @@ LINES = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("amount", ["14.05", "（14.05）", "￥14.05", 14.05, "14.05 "])
+def test_however_an_amount_is_written_its_unit_is_asked(amount: object) -> None:
+    agency = build.agency()
+    rows = [HEAD, [*ROW[:3], amount]]
+    staged = stage_file(build.actor(agency), agency, "fees", "收费.xlsx", workbook(rows))
+    assert shown(staged)["units_missing"] == ["金额"]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [("填报单位：东镇", "东镇"), ("填报单位（盖章）：东镇", "东镇"), ("报送机关: 东镇（盖章）", "东镇"),
+     ("填报单位：（盖章）", ""),
+     ("填报单位：", ""), ("填报日期：2025年", "")],
+)  # fmt: skip
+def test_who_is_said_to_report_is_read(line: str, agency: str) -> None:
+    here = build.agency()
+    rows = [[line], [*HEAD[:3], "金额（元）"], ["甲", "2025-3-5", "A1", 3]]
+    assert (
+        laid(stage_file(build.actor(here), here, "fees", "表.xlsx", workbook(rows))).sheets[0].around.agency == agency
+    )
+
+
 @pytest.mark.parametrize(("text", "units"), HEADERS)
 def test_a_header_names_its_unit(text: str, units: set[str]) -> None:
     assert in_header(text) == units

@@ -8,6 +8,7 @@ from django.urls import reverse
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, InvalidInput
 from gongkai_site.records.actions import import_rows
+from gongkai_site.records.laid import laid
 from gongkai_site.records.models import StagedFile
 from gongkai_site.records.registry import REGISTERS
 from gongkai_site.records.shown import shown
@@ -85,6 +86,7 @@ def test_the_kind_is_taken_from_the_sheets_name_where_no_column_holds_it() -> No
     head = HEAD[1:]
     data = saved(book({"行政许可": [head, ["1号", "甲", "2025-1-1"]], "行政处罚": [head, ["2号", "乙", "2025-1-2"]]}))
     staged = stage_file(who, agency, "decisions", "台账.xlsx", data)
+    assert "类别没有列，按工作表名读作“行政许可”" in [each["applied"] for each in shown(staged)["around"]]
     import_rows(who, staged)
     assert dict(Decision.objects.values_list("number", "kind")) == {"1号": "licence", "2号": "penalty"}
 
@@ -239,3 +241,21 @@ def test_a_layout_is_corrected_in_a_workbook_of_several_sheets() -> None:
     staged = stage_file(who, agency, "decisions", "许可.xlsx", saved(book({"1月": month(1), "2月": month(2)})))
     lay_out(who, staged, sheet="2月", header_top=2, header_rows=1, mapping=None, revision=1)
     assert shown(staged)["sheet"] == "2月" and shown(staged)["read"] == ["1月", "2月"]
+
+
+def test_a_sheets_name_says_nothing_of_what_need_not_be_told() -> None:
+    """依申请公开 in the name of a sheet is no outcome."""
+    agency = build.agency()
+    values = dict(VALUES["requests"])
+    rows = [[REGISTERS["requests"].by_name[each].heading for each in values], list(values.values())]
+    staged = stage_file(build.actor(agency), agency, "requests", "申请.xlsx", saved(book({"依申请公开": rows})))
+    [sheet] = laid(staged).sheets
+    assert "outcome" not in sheet.mapping and shown(staged)["found"]["errors"] == []
+
+
+def test_whole_numbers_are_told_as_excel_shows_them() -> None:
+    agency = build.agency()
+    rows = [FEES, ["甲", "2025-1-5", "A1", 3.0], ["合计", "", "", 3.0]]
+    seen = shown(stage_file(build.actor(agency), agency, "fees", "收费.xlsx", saved(book({"收费": rows}))))
+    assert seen["left_out"][0]["why"] == "合计行：合计 3"
+    assert seen["found"]["rows"][0]["cells"][3]["original"] == "3"
