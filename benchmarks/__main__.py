@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks import (
     accuracy,
+    clock,
     fuzzing,
     html_speed,
     january,
@@ -34,6 +35,7 @@ ALL: dict[str, Callable[[], list[Row]]] = {
     "memory": memory.run,
     "january": january.run,
     "repeated": repeated.run,
+    "clock": clock.run,
     "accuracy": accuracy.run,
     "scans": accuracy.run_scans,
     "fuzz": fuzzing.run,

@@ -31,6 +31,7 @@ from gongkai.law.division_codes import STATE
 from gongkai.report.schema import schema_text
 from gongkai.settings import STAGES
 from tests.checking.describing import examples_text
+from tests.law.clock.describing import reference
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -295,6 +296,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "law.md": law_page(),
         DOCS / "outcomes.md": outcomes_page(),
+        DOCS / "clock-reference.md": reference(NOTE),
         EXAMPLES: examples_text(),
         DOCS / "rules.md": catalogue(),
         DOCS / "site" / "cells.md": site_cells_page(),

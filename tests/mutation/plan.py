@@ -24,6 +24,7 @@ class Plan:
     count: int
     operators: tuple[str, ...]
     folders: tuple[str, ...]
+    without: tuple[str, ...]
     tests: tuple[str, ...]
     most_seconds: float
     times_longer: float
@@ -33,7 +34,8 @@ class Plan:
     def modules(self) -> list[str]:
         """Every module of the plan, by its path below the package, without ``.py``."""
         files = (path for folder in self.folders for path in (PACKAGE / folder).rglob("*.py"))
-        return sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in files)
+        names = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in files)
+        return [each for each in names if not each.startswith(tuple(f"{folder}/" for folder in self.without))]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from gongkai.cli.exits import FAILED, INTERRUPTED, USAGE
 from gongkai.cli.extensions import extensions, load, summary
 from gongkai.errors import (
     GongkaiError,
+    InvalidCase,
     InvalidRuleSet,
     InvalidSettings,
     NotInForce,
@@ -33,6 +34,7 @@ _SUMMARIES = {
     "write": "将报告写为 Word、PDF、网页、Excel、CSV、JSON，或导出空白表样",
     "diff": "比较两份报告",
     "january": "县区一月工作：收齐、校验、退改、汇总，一条命令完成",
+    "clock": "计算一件申请或者案件的法定期限，逐日说明依据",
     "screen": "公开前筛查：找出不应公开的个人信息、涉密标志和隐藏内容",
     "fee": "计算信息处理费：按件或者按页，逐行列出算式",
     "remedies": "答复书怎样写救济途径：先复议还是都可以，向谁，多长时间",
@@ -41,7 +43,10 @@ _SUMMARIES = {
     "completion": "输出命令行自动补全脚本",
 }
 _LOCALE = Path(__file__).parent / "locale"
-_USAGE_ERRORS = (UsageError, InvalidRuleSet, NotInForce, UnknownRule, UnknownForm, UnknownCell, InvalidSettings)
+_USAGE_ERRORS = (
+    *(UsageError, InvalidCase, InvalidRuleSet, InvalidSettings, NotInForce),
+    *(UnknownRule, UnknownForm, UnknownCell),
+)
 
 
 class _Commands(click.Group):

@@ -106,6 +106,8 @@ class StagedFile(models.Model):
 
     audit_hidden = ("edits", "shown")
 
+    audit_passing: ClassVar[bool] = True
+    """It goes when it was imported or given up, which the events of the import tell."""
     objects = Reached()
 
     class Meta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from gongkai.law.clock.words import alarm_basis, reason
@@ -95,7 +95,7 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ClockAnswer:
     """Everything that the clock says of a case; it follows from events, calendar and settings alone."""
 
     received: dt.date | None = None
@@ -107,8 +107,10 @@ class Answer:
     answered_on: dt.date | None = None
     alarms: tuple[Alarm, ...] = ()
     without_effect: tuple[WithoutEffect, ...] = ()
-    cancelled: tuple[int, ...] = field(default=())
+    cancelled: tuple[int, ...] = ()
     """Events that were taken back."""
+    received_basis: tuple[str, ...] = ()
+    """The provisions behind the day of receipt."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's object."""

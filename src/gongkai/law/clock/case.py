@@ -16,7 +16,7 @@ from gongkai.law.clock.events import Event, in_order, parse_event
 from gongkai.law.clock.settings import ClockSettings, Value
 
 CaseKind = Literal["request", "reconsideration", "lawsuit"]
-_LARGEST = 10_000_000
+_LARGEST, _MOST_EVENTS = 10_000_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ def parse_case(data: object) -> Case:
         raise InvalidCase(f"[case] 的 kind 应为{'、'.join(get_args(CaseKind))}之一，而不是 {head.get('kind')!r}。")
     if not isinstance(events, Sequence) or isinstance(events, (str, bytes)):
         raise InvalidCase("[[events]] 应为事件的列表。")
+    if len(events) > _MOST_EVENTS:
+        raise InvalidCase(f"案件有{len(events)}个事件，多于{_MOST_EVENTS}个。")
     parsed = tuple(parse_event(row, number) for number, row in enumerate(events, 1))
     case = Case(
         cast(CaseKind, head["kind"]),
@@ -113,11 +115,13 @@ def history(case: Case) -> History:
     return History(tuple(in_order(standing)), taken_back)
 
 
-def _flat(given: object, above: str = "") -> dict[str, Any]:
+def _flat(given: object) -> dict[str, Any]:
     """Settings by their whole key: TOML reads an unquoted ``extension.once`` as a table in a table."""
     if not isinstance(given, Mapping):
         raise InvalidCase("[settings] 应为一组设置。")
     found: dict[str, Any] = {}
     for key, value in given.items():
-        found.update(_flat(value, f"{above}{key}.") if isinstance(value, Mapping) else {f"{above}{key}": value})
+        found.update(
+            {f"{key}.{name}": each for name, each in value.items()} if isinstance(value, Mapping) else {key: value}
+        )
     return found

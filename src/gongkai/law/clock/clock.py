@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from gongkai.law.clock.answer import Alarm, Answer, Due, in_order
+from gongkai.law.clock.answer import Alarm, ClockAnswer, Due, in_order
 from gongkai.law.clock.calendar import Calendar
 from gongkai.law.clock.case import Case, history
 from gongkai.law.clock.disputes import Disputes, disputes
@@ -14,15 +14,15 @@ from gongkai.law.clock.request import answer_request
 from gongkai.law.clock.settings import ClockSettings, Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clock:
     """What a deadline depends on besides the case: the calendar that is known, and an office's settings."""
 
     calendar: Calendar = field(default_factory=Calendar.known)
     settings: ClockSettings = field(default_factory=ClockSettings)
 
-    def answer(self, case: Case, *, explain: bool = True) -> Answer:
-        """Answer for a case; without ``explain`` the days of its periods are left out, nothing else.
+    def answer(self, case: Case, *, explain: bool = True) -> ClockAnswer:
+        """ClockAnswer for a case; without ``explain`` the days of its periods are left out, nothing else.
 
         Raises ``InvalidCase`` where events contradict each other as data.
         """
@@ -49,17 +49,17 @@ class Clock:
         return settings.on(events[0].on) if events else {}
 
 
-def _with_disputes(answer: Answer, found: Disputes) -> Answer:
+def _with_disputes(answer: ClockAnswer, found: Disputes) -> ClockAnswer:
     """A request with what its disputes ask for: an order to do it anew is what is due now."""
     own, others = (found.redo, [found.defence, found.answer]) if found.redo else (answer.due, found.dues())
     return replace(answer, due=own, also_due=(*_beside(answer, found), *_open(others), *found.rights.values()))
 
 
-def _of_dispute(answer: Answer, found: Disputes) -> Answer:
+def _of_dispute(answer: ClockAnswer, found: Disputes) -> ClockAnswer:
     """A dispute by itself: received is the copy, answered is our answer, concluded its result."""
     dues = found.dues()
     own = dues[0] if dues else None
-    return Answer(
+    return ClockAnswer(
         found.opened or answer.received,
         "certain" if found.opened else answer.received_state,
         own.begins if own else None,
@@ -72,7 +72,7 @@ def _of_dispute(answer: Answer, found: Disputes) -> Answer:
     )
 
 
-def _beside(answer: Answer, found: Disputes) -> tuple[Due, ...]:
+def _beside(answer: ClockAnswer, found: Disputes) -> tuple[Due, ...]:
     """What else is due of the request; once a dispute is there, the applicant's time to begin one is over."""
     return answer.also_due if found.opened is None else ()
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from gongkai.law.clock.answer import Alarm, Due, WithoutEffect
 from gongkai.law.clock.calendar import ONE_DAY, Calendar
+from gongkai.law.clock.deadlines import deadline
 from gongkai.law.clock.events import Event
+from gongkai.law.clock.limits import Limit
 from gongkai.law.clock.periods import Pause
 from gongkai.law.clock.settings import Value
 
@@ -103,16 +105,26 @@ def late_replies(found: Sequence[Consultation]) -> list[WithoutEffect]:
     return [WithoutEffect(each.reply.id, "reply-late") for each in found if each.reply and each.is_late]
 
 
-def due(found: Sequence[Consultation]) -> list[Due]:
+def due(found: Sequence[Consultation], rules: Mapping[str, Value], calendar: Calendar, *, explain: bool) -> list[Due]:
     """Return by when those who are asked must reply."""
+    number = int(rules["consultation.reply_days"])
     return [
-        Due("consulted_answer", each.last_day, waiting_for=each.party, basis=(_BASIS[each.party], "consultation-time"))
+        replace(
+            deadline(
+                "consulted_answer",
+                Limit("consulted_answer", number, "working", (REPLY_BASIS[each.party],)),
+                each.asked["served"],
+                calendar,
+                explain=explain,
+            ),
+            waiting_for=each.party,
+        )
         for each in found
         if each.is_open and each.last_day
     ]
 
 
-_BASIS = {"third_party": "third-party-reply", "co_maker": "co-maker-reply"}
+REPLY_BASIS = {"third_party": "third-party-reply", "co_maker": "co-maker-reply"}
 
 
 def _answers(reply: Event, asked: Consultation) -> bool:

@@ -32,7 +32,7 @@ class Course:
 
     def __init__(self, base: dt.date, rules: Mapping[str, Value], calendar: Calendar) -> None:
         self.calendar, self.rules, self.base = calendar, rules, base
-        self.received = base
+        self.received = self.latest = base
         self.start = self._start(base, counts_itself=bool(rules["counting.receipt_day_counts"]))
         self.number = limit("answer", base).number
         self.extension = 0
@@ -82,6 +82,7 @@ class Course:
 
     def take(self, event: Event, consultation: Consultation | None = None) -> None:
         """Take the next event."""
+        self.latest = event.on
         if consultation is not None:
             self._consult(event, consultation)
         elif event.kind in ("decided", "withdrawn"):

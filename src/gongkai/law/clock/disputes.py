@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from gongkai.law.clock.answer import Alarm, Due, WithoutEffect
 from gongkai.law.clock.calendar import ONE_DAY, Calendar
+from gongkai.law.clock.deadlines import deadline
 from gongkai.law.clock.events import Event
 from gongkai.law.clock.limits import Limit, limit
 from gongkai.law.clock.settings import Value
-from gongkai.law.clock.steps import steps_of_days, steps_of_working_days
 from gongkai.law.clock.words import is_final, is_ruling, orders_redo
 
 DISPUTES = (
@@ -38,7 +38,14 @@ class Disputes:
         self.answered: dt.date | None = None
         self.concluded: dt.date | None = None
         self._notice: Event | None = None
+        self._kind = "simplified"
+        self._extension = 0
         self._done_on: dict[str, dt.date] = {}
+
+    @property
+    def is_reconsidered(self) -> bool:
+        """Whether a reconsideration is open."""
+        return self._notice is not None and self.concluded is None
 
     def take(self, event: Event) -> None:
         """Take the next event."""
@@ -68,7 +75,7 @@ class Disputes:
         if self._notice and self.concluded is None:
             self._ignore(event, "received-already")
             return
-        self._notice, self.opened = event, event.on
+        self._notice, self.opened, self._extension = event, event.on, 0
         self.answered = self.concluded = None
         self.answer = self._procedure(event["procedure"] or "absent", event.on)
 
@@ -83,16 +90,33 @@ class Disputes:
             )
         if changed:
             period = replace(period, basis=("reconsideration-change", *period.basis))
-        if self._notice is not None:
-            accepted = self._notice["accepted"] or self._notice.on
-            self._body_decides(limit(f"reconsideration_decision.{kind}", accepted), accepted)
+        self._kind = kind
+        self._body_decides()
         return self._due("reconsideration_answer", period, since)
 
-    def _body_decides(self, period: Limit, accepted: dt.date) -> None:
+    def _body_decides(self) -> None:
         """By when the body decides, and the applicant may sue where it does not."""
+        if self._notice is None:
+            return
+        accepted = self._notice["accepted"] or self._notice.on
+        period = limit(f"reconsideration_decision.{self._kind}", accepted)
+        if self._kind == "ordinary":
+            period = replace(period, number=period.number + self._extension)
         last = period.last_day(accepted, self.calendar)
         self._right("reconsideration_decision", period, accepted)
         self._right("applicant_lawsuit", limit("applicant_lawsuit.reconsideration_silent", last), last)
+
+    def extended(self, event: Event) -> None:
+        """Take the body's notice that it decides later; only in the ordinary procedure (《行政复议法》第六十二条)."""
+        room = limit("reconsideration_decision.extension", event.on).number - self._extension
+        last = self.rights["reconsideration_decision"].on
+        if self._kind != "ordinary" or room <= 0 or (last and event.on > last):
+            self._ignore(event, "no-extension")
+            return
+        if event["days"] > room:
+            self.alarms.append(Alarm(event.on, "extension-too-long", event.id))
+        self._extension += min(event["days"], room)
+        self._body_decides()
 
     def _changed(self, event: Event) -> None:
         if self._notice is None or self.answer is None or self.concluded:
@@ -162,22 +186,10 @@ class Disputes:
             self.redo = self._done(self.redo, event)
 
     def _due(self, what: str, period: Limit, since: dt.date) -> Due:
-        last, working = period.last_day(since, self.calendar), period.unit == "working"
-        begins = self.calendar.after(since, 1) if working else since + ONE_DAY
-        due = Due(what, last, provisional=self._provisional(since, last, period), basis=period.basis, begins=begins)
-        if not self.explain:
-            return due
-        if working:
-            return replace(due, steps=steps_of_working_days(since, last, self.calendar, period.basis))
-        return replace(due, steps=steps_of_days(since, period.number, last, self.calendar, period.basis))
+        return deadline(what, period, since, self.calendar, explain=self.explain)
 
     def _right(self, what: str, period: Limit, since: dt.date) -> None:
-        last = period.last_day(since, self.calendar)
-        self.rights[what] = Due(what, last, provisional=self._provisional(since, last, period), basis=period.basis)
-
-    def _provisional(self, since: dt.date, last: dt.date, period: Limit) -> tuple[str, ...]:
-        first = since if period.unit == "working" else last
-        return () if self.calendar.are_announced(first, last) else ("calendar-incomplete",)
+        self.rights[what] = self._due(what, period, since)
 
 
 _TAKEN: Mapping[str, Callable[[Disputes, Event], None]] = {
@@ -202,6 +214,8 @@ def disputes(
     for each in events:
         if each.kind in DISPUTES:
             found.take(each)
+        elif each.kind == "extended" and found.is_reconsidered:
+            found.extended(each)
         elif each.kind == "decided" and found.redo and found.redo.state == "running":
             found.redone(each)
         else:

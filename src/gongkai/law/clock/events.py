@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -41,16 +41,26 @@ class Event:
         return _kinds()[self.kind].title
 
 
+Fields = Mapping[str, str | Sequence[str]]
+"""Fields by name: the words to choose from, or what is written in it (date, text, days …)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     title: str
-    required: Mapping[str, str | Sequence[str]]
-    optional: Mapping[str, str | Sequence[str]]
+    required: Fields
+    optional: Fields
 
 
 def kinds() -> tuple[str, ...]:
     """Return the vocabulary."""
     return tuple(_kinds())
+
+
+def kinds_with_fields() -> Iterator[tuple[str, str, Fields, Fields]]:
+    """Yield each event with its title, the fields that it must have and those that it may."""
+    for name, each in _kinds().items():
+        yield name, each.title, each.required, each.optional
 
 
 def parse_event(row: object, number: int) -> Event:

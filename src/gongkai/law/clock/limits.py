@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,6 +45,13 @@ def limit(key: str, day: dt.date) -> Limit:
     if versions is None:
         raise InvalidData(f"The law data has no limit '{key}'.")
     return versions.on(day) or versions.periods[0].value
+
+
+def all_limits() -> Iterator[tuple[dt.date | None, Limit]]:
+    """Yield every limit with the first day on which it holds."""
+    for versions in _limits().values():
+        for each in versions.periods:
+            yield each.first, each.value
 
 
 def is_at_hand(key: str, day: dt.date) -> bool:

@@ -29,6 +29,8 @@ class Receipt:
     """The day in law, else the day of arrival by which the clock runs provisionally; ``None``: nothing has come."""
     came: Event | None = None
     """The event by which the request came; what was entered before it comes before it."""
+    basis: tuple[str, ...] = ()
+    """The provisions by which the day is what it is."""
     is_certain: bool = False
     is_stopped: bool = False
     """Whether only a recorded unsuccessful attempt to confirm holds the clock."""
@@ -46,6 +48,8 @@ class _Receiving:
         self.certain: dt.date | None = None
         self.ended = False
         self.came: Event | None = None
+        self.paper: Event | None = None
+        """By which the request is received: the last of the papers that count."""
         self.alarms: list[Alarm] = []
         self.without_effect: list[WithoutEffect] = []
 
@@ -67,7 +71,7 @@ class _Receiving:
         if self.certain or (self.came and (self.ended or event.kind == "arrived")):
             self._ignore(event, "received-already")
             return
-        self.came = self.came or event
+        self.came, self.paper = self.came or event, event
         if event.kind == "received" or _is_receipt(event, self.rules):
             self.certain = event.on
         else:
@@ -95,6 +99,7 @@ def receipt(events: Sequence[Event], rules: Mapping[str, Value], calendar: Calen
         return Receipt(
             certain,
             taken.came,
+            _basis(taken.paper, rules),
             certain is not None,
             alarms=tuple(taken.alarms),
             without_effect=tuple(taken.without_effect),
@@ -110,11 +115,29 @@ def receipt(events: Sequence[Event], rules: Mapping[str, Value], calendar: Calen
     return Receipt(
         certain or arrived.on,
         arrived,
+        _basis(taken.paper, rules),
         certain is not None,
         certain is None and attempt is not None,
         tuple(alarms),
         tuple(taken.without_effect),
     )
+
+
+def _basis(came: Event | None, rules: Mapping[str, Value]) -> tuple[str, ...]:
+    if came is None:
+        return ()
+    how = came["how"]
+    if how == "misdirected_mail":
+        return _BASIS["signed_mail"] if _is_receipt(came, rules) else ("receipt-letter-207",)
+    return _BASIS[how] + (("receipt-channels-19",) if how in _ELECTRONIC and _is_receipt(came, rules) else ())
+
+
+_BASIS = {
+    "counter": ("receipt-counter",),
+    "signed_mail": ("receipt-signed-mail",),
+    "ordinary_mail": ("receipt-ordinary-mail",),
+    **dict.fromkeys(_ELECTRONIC, ("receipt-electronic",)),
+}
 
 
 def _is_receipt(arrival: Event, rules: Mapping[str, Value]) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from gongkai.law.clock.answer import Due
 from gongkai.law.clock.calendar import Calendar
+from gongkai.law.clock.deadlines import deadline
 from gongkai.law.clock.events import Event
 from gongkai.law.clock.limits import limit
 from gongkai.law.clock.rows import is_reconsidered_first
 from gongkai.law.clock.service import Service
 
 
-def rights_after(ended: Event | None, sent: Service, calendar: Calendar) -> list[Due]:
+def rights_after(ended: Event | None, sent: Service, calendar: Calendar, *, explain: bool) -> list[Due]:
     """Return what may follow a decision, from the day on which the applicant knew of it.
 
     That is the day of signature or arrival; while it is not proven, the day of posting, and the date may still move.
@@ -21,16 +20,11 @@ def rights_after(ended: Event | None, sent: Service, calendar: Calendar) -> list
     if ended is None or ended.kind != "decided" or reached is None:
         return []
     untold = ".untold" if ended["told"] is False else ""
-    proven = () if sent.reached_on else ("service-not-proven",)
+    unsure = () if sent.reached_on else ("service-not-proven",)
     ways = ["applicant_reconsideration"]
     if not is_reconsidered_first(ended["row"], ended.on):
         ways.append("applicant_lawsuit")
-    return [right(what, reached, calendar, f"{what}{untold}", proven) for what in ways]
-
-
-def right(what: str, since: dt.date, calendar: Calendar, key: str, why: tuple[str, ...] = ()) -> Due:
-    """Return one period of the applicant's; only the working days at its end depend on the calendar."""
-    period = limit(key, since)
-    last = period.last_day(since, calendar)
-    unsure = () if calendar.is_announced(last) else ("calendar-incomplete",)
-    return Due(what, last, provisional=unsure + why, basis=period.basis)
+    return [
+        deadline(way, limit(f"{way}{untold}", reached), reached, calendar, explain=explain, unsure=unsure)
+        for way in ways
+    ]

@@ -17,6 +17,16 @@ def word(key: str, **values: object) -> str:
     return str(_words()["words"][key]).format(**values)
 
 
+def sentence(key: str, **values: object) -> str:
+    """Return a sentence that answers why not yet, or what would change it."""
+    return str(_words()["sentences"][key]).format(**values)
+
+
+def party(key: str) -> str:
+    """Return what somebody who is waited for is called."""
+    return word(f"party-{key}")
+
+
 def reason(code: str) -> str:
     """Return why an event moves nothing."""
     return str(_words()["without_effect"][code])
@@ -40,6 +50,21 @@ def alarm_codes() -> tuple[str, ...]:
 def what(key: str) -> str:
     """Return what a thing that is due is called."""
     return str(_words()["what"][key])
+
+
+def mark(kind: str) -> str:
+    """Return what a kind of day is called in a picture."""
+    return str(_words()["marks"][kind])
+
+
+def state(key: str) -> str:
+    """Return what a state is called."""
+    return str(_words()["state"][key])
+
+
+def doubt(key: str) -> str:
+    """Return why a date may still move."""
+    return str(_words()["provisional"][key])
 
 
 def orders_redo(result: str | None) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TypeVar, cast
 
 from gongkai.errors import NotInForce, UsageError
-from gongkai.law.choices import chosen, insist_on_known
+from gongkai.law.choices import Chosen, chosen, insist_on_known
 from gongkai.law.dated import Dated
 from gongkai.law.remedies.letter import letter
 from gongkai.law.remedies.load import Rows, Subject, WayRow, rows
@@ -21,6 +22,15 @@ _PERIODS: dict[Way, tuple[str, ...]] = {
 }
 
 
+def way_for(outcome: str, on: dt.date, addressee: Addressee = "applicant") -> Way:
+    """Return which way an answer of a day leaves open, where the office has set nothing of its own.
+
+    Raises :class:`UsageError` and :class:`NotInForce` as :func:`remedy_for`.
+    """
+    known = rows()
+    return _way(known, _way_row(known, outcome, addressee, on), on, {})[0]
+
+
 def remedy_for(
     outcome: str, on: dt.date, office: Office, addressee: Addressee = "applicant", *, by_internet: bool = False
 ) -> Remedy:
@@ -28,13 +38,13 @@ def remedy_for(
 
     ``outcome`` is a row of the form (``refused.third_party``), ``silence`` or ``fee_notice``; ``by_internet``: the
     letter is served by internet. Raises :class:`UsageError` where outcome, addressee or kind of agency is none that is
-    known, or what the office has set is not possible, and :class:`NotInForce` for a day without a rule.
+    known or the names of bodies do not fit, :class:`InvalidSettings` where the office's answer to an open question is
+    not possible, and :class:`NotInForce` for a day without a rule.
     """
     known = rows()
     row = _way_row(known, outcome, addressee, on)
     insist_on_known(known.choices, "remedies", office.own)
-    found = chosen(known.choices, row.choice, on, office.own) if row.choice else None
-    way = cast(Way, found.value if found else row.way)
+    way, found = _way(known, row, on, office.own)
     basis = (*(found.sources[way] if found else ()), *in_force(row.basis, on))
     bodies = _bodies(known, office, on)
     if way == "none":
@@ -58,6 +68,12 @@ def remedy_for(
         missing=missing,
         chosen=found,
     )
+
+
+def _way(known: Rows, row: WayRow, on: dt.date, own: Mapping[str, str]) -> tuple[Way, Chosen | None]:
+    """The way of a row, with the open question that gave it if it is one."""
+    found = chosen(known.choices, row.choice, on, own) if row.choice else None
+    return cast(Way, found.value if found else row.way), found
 
 
 def _way_row(known: Rows, outcome: str, addressee: str, on: dt.date) -> WayRow:
