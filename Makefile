@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # the tests start hundreds.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run january test test-sqlite test-postgresql static quick proof mutation bench pictures lock docs generated packages test-packages clean
+.PHONY: run january test test-sqlite test-postgresql static quick proof mutation attack load bench pictures lock docs generated packages test-packages clean
 
 run: packages $(READY)
 	$(BIN)/gongkai demo --data $(DEMO) --port $(PORT) --serve
@@ -58,6 +58,14 @@ proof: test-packages $(READY)
 # Mutants of the reader after tests/mutation/plan.toml; goes on where it stopped. MUTATION='--module document/ole' runs a part.
 mutation: test-packages $(READY)
 	$(BIN)/python -m tests.mutation $(MUTATION)
+
+# The site under attack, and under load while its worker is killed and its database taken away; on loopback alone.
+attack: test-packages $(READY)
+	env -u DATABASE_URL $(BIN)/python -m tests.attack
+
+load: test-packages $(READY)
+	env -u DATABASE_URL $(BIN)/python -m benchmarks.site_load
+	env -u DATABASE_URL $(BIN)/python -m benchmarks.site_load --postgresql
 
 bench: packages $(READY)
 	$(BIN)/python -m benchmarks

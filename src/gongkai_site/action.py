@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models, transaction
 
-from gongkai_site.audit.chain import append, snapshot
+from gongkai_site.audit.chain import Told, append_all, snapshot
 from gongkai_site.audit.models import Event
 from gongkai_site.errors import EditedMeanwhile, EventMissing, ReasonRequired
 from gongkai_site.policy import Actor, held_through, require
@@ -44,20 +44,30 @@ class Act:
     ) -> Event:
         """Write the event of one thing changed. ``after`` defaults to the thing's columns now."""
         agency = agency_of(thing) or agency_of(self.on)
-        event = append(
-            actor_id=self.actor.user_id,
-            actor=self.signed,
-            agency_id=agency.pk if agency else None,
-            action=self.name,
-            object_type=thing._meta.label_lower,
-            object_id=thing.pk,
-            title=title or str(thing),
-            before=before,
-            after=snapshot(thing) if after is None else after,
-            reason=self.reason,
-        )
+        told = self._told(thing, self.name, agency.pk if agency else None)
+        told = replace(told, title=title or told.title, before=before, after=told.after if after is None else after)
+        (event,) = append_all([told])
         self.events.append(event)
         return event
+
+    def each_changed(self, things: Iterable[models.Model], name: str) -> None:
+        """Write the event, called ``name``, of each of many things of the action's own agency, as they are now."""
+        agency = agency_of(self.on)
+        self.events += append_all([self._told(each, name, agency.pk if agency else None) for each in things])
+
+    def _told(self, thing: models.Model, name: str, agency_id: int | None) -> Told:
+        return Told(
+            actor_id=self.actor.user_id,
+            actor=self.signed,
+            agency_id=agency_id,
+            action=name,
+            object_type=thing._meta.label_lower,
+            object_id=thing.pk,
+            title=str(thing),
+            before=None,
+            after=snapshot(thing),
+            reason=self.reason,
+        )
 
 
 @contextmanager

@@ -226,6 +226,9 @@ THREADS = int(os.environ.get("GONGKAI_THREADS", "8"))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# Where the end of the audit log is put down every day, so that nobody who owns this machine alone can rewrite it.
+AUDIT_ANCHORS = _words("GONGKAI_ANCHORS")
+
 EMAIL_BACKEND = os.environ.get("GONGKAI_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("GONGKAI_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("GONGKAI_SMTP_PORT", "25"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from gongkai.checking.superior import demands
 from gongkai.errors import InvalidData
 from gongkai.forms import load
 from gongkai.law import agencies, deadlines, divisions, statutes
+from gongkai.law.fees import tariff
+from gongkai.law.outcomes import load as outcomes
+from gongkai.law.remedies import load as remedies
 
 LOADERS: list[tuple[Any, Callable[[], object], str]] = [
     (messages, messages.templates, "data file of messages"),
@@ -25,6 +29,9 @@ LOADERS: list[tuple[Any, Callable[[], object], str]] = [
     (agencies, lambda: agencies.classify("甲县乙局"), "agencies"),
     (divisions, lambda: divisions.locate("甲县乙局"), "divisions"),
     (load, lambda: load.get_form("2021"), "form 2021"),
+    (tariff, lambda: tariff.tariff_on("item", dt.date(2025, 1, 1)), "data file of fees"),
+    (outcomes, outcomes.outcome_keys, "data of outcomes"),
+    (remedies, remedies.rows, "data file of remedies"),
 ]
 
 
@@ -55,7 +62,7 @@ def test_a_damaged_file_is_named(module, load_it, named, text, monkeypatch: pyte
     try:
         with monkeypatch.context() as patched:
             patched.setattr(module, "files", lambda _: Damaged(text))
-            with pytest.raises(InvalidData, match=named):
+            with pytest.raises(InvalidData, match=rf"^The .*{named} .*\.$"):
                 load_it()
     finally:
         for each in caches:

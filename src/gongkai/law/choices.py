@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.errors import InvalidData, NotInForce, UsageError
+from gongkai.errors import InvalidData, InvalidSettings, NotInForce
 from gongkai.law.dated import Dated
 from gongkai.law.statutes import Citation, in_force, provisions
 
@@ -80,7 +80,7 @@ def _choice(row: Mapping[str, Any]) -> Choice:
 def chosen(choices: Choices, key: str, on: dt.date, own: Mapping[str, str]) -> Chosen:
     """Answer an open question for a day: as the office has set it in ``own``, else by the default.
 
-    Raises :class:`UsageError` where the office's answer is none of the possible ones, :class:`NotInForce` where the
+    Raises :class:`InvalidSettings` where the office's answer is none of the possible, :class:`NotInForce` where the
     question did not arise yet.
     """
     choice = choices[key]
@@ -89,13 +89,13 @@ def chosen(choices: Choices, key: str, on: dt.date, own: Mapping[str, str]) -> C
         raise NotInForce(f"{on}尚无“{choice.question}”的规定。", advice="请核对日期。")
     value = own.get(key, default.value)
     if value not in choice.sources:
-        raise UsageError(f"“{key}”不能设为“{value}”。", advice=f"可以设为：{'、'.join(choice.sources)}。")
+        raise InvalidSettings(f"“{key}”不能设为“{value}”。", advice=f"可以设为：{'、'.join(choice.sources)}。")
     sources = {answer: in_force(cited, on) for answer, cited in choice.sources.items()}
     return Chosen(key, choice.question, value, default, sources)
 
 
 def insist_on_known(choices: Choices, area: str, own: Mapping[str, str]) -> None:
-    """Raise :class:`UsageError` where the office's answers name a question of ``area`` that is none."""
+    """Raise :class:`InvalidSettings` where the office's answers name a question of ``area`` that is none."""
     for key in own:
         if key.startswith(f"{area}.") and key not in choices:
-            raise UsageError(f"没有“{key}”这一项可以设定。", advice=f"可以设定：{'、'.join(choices)}。")
+            raise InvalidSettings(f"没有“{key}”这一项可以设定。", advice=f"可以设定：{'、'.join(choices)}。")

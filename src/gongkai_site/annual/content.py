@@ -22,6 +22,11 @@ def content_hash(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
+def hash_of_text(text: str) -> str:
+    """Return the SHA-256 (hex) of a text, such as a version's page."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def unsigned_hash(content: Report) -> str:
     """Return the hash of a report without its dates of signature and publication: what is reviewed and signed."""
     return content_hash(replace(content, signed=None, published=None).to_json())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -241,6 +242,18 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} 第{self.number}版"
+
+    def audit_amiss(self, said: Mapping[str, Any]) -> str:
+        """What of it is not as it was locked, though no column that the log names says so; ``said`` is what it says."""
+        from gongkai_site.annual.content import hash_of_text, is_intact
+
+        if not is_intact(self):
+            return "报告数据"
+        if self.cells != self.content["cells"]:
+            return "数值"
+        # Not said of versions locked before it was put down.
+        page = hash_of_text(self.fragment)
+        return "网页正文" if said.get("fragment_sha256", page) != page else ""
 
     @property
     def is_published(self) -> bool:

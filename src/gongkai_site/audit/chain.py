@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,6 +17,7 @@ from gongkai_site.audit.models import Event, Head
 FIELDS = ("number", "at", "actor_id", "actor", "agency_id", "action", "object_type", "object_id", "title",
           "before", "after", "reason")  # fmt: skip
 """What is hashed, in this order, after the previous hash."""
+_AT_ONCE = 500
 
 
 def event_hash(previous: str, values: tuple[object, ...]) -> str:
@@ -51,38 +53,52 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
     return values
 
 
-def append(
-    *,
-    actor_id: int | None,
-    actor: str,
-    agency_id: int | None,
-    action: str,
-    object_type: str,
-    object_id: object,
-    title: str,
-    before: Mapping[str, Any] | None,
-    after: Mapping[str, Any] | None,
-    reason: str,
-) -> Event:
-    """Append one event inside the caller's transaction and return it."""
-    head = Head.objects.select_for_update().get(pk=1)
-    event = Event(
-        number=head.number + 1,
-        at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
-        actor_id=actor_id,
-        actor=actor[:120],
-        agency_id=agency_id,
-        action=action,
-        object_type=object_type,
-        object_id=str(object_id),
-        title=title[:200],
-        before=as_text(before),
-        after=as_text(after),
-        reason=reason,
-        previous=head.hash,
-    )
-    event.hash = event_hash(head.hash, tuple(getattr(event, name) for name in FIELDS))
-    event.save(force_insert=True)
-    head.number, head.hash = event.number, event.hash
-    head.save(update_fields=("number", "hash"))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event tells, before it has its place in the chain."""
+
+    actor_id: int | None
+    actor: str
+    agency_id: int | None
+    action: str
+    object_type: str
+    object_id: object
+    title: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    reason: str
+
+
+def append(**told: Any) -> Event:
+    """Append one event, of the members of :class:`Told`, inside the caller's transaction and return it."""
+    (event,) = append_all([Told(**told)])
     return event
+
+
+def append_all(told: Iterable[Told]) -> list[Event]:
+    """Append events in their order inside the caller's transaction and return them."""
+    head = Head.objects.select_for_update().get(pk=1)
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
+    events = []
+    for each in told:
+        event = Event(
+            number=head.number + 1,
+            at=at,
+            actor_id=each.actor_id,
+            actor=each.actor[:120],
+            agency_id=each.agency_id,
+            action=each.action,
+            object_type=each.object_type,
+            object_id=str(each.object_id),
+            title=each.title[:200],
+            before=as_text(each.before),
+            after=as_text(each.after),
+            reason=each.reason,
+            previous=head.hash,
+        )
+        event.hash = event_hash(head.hash, tuple(getattr(event, name) for name in FIELDS))
+        head.number, head.hash = event.number, event.hash
+        events.append(event)
+    Event.objects.bulk_create(events, batch_size=_AT_ONCE)
+    head.save(update_fields=("number", "hash"))
+    return events

@@ -18,6 +18,12 @@ _POSTGRESQL = [
     FOR EACH STATEMENT EXECUTE FUNCTION audit_event_refuse()""",
 ]
 
+NAMES = {
+    "sqlite": ("audit_event_no_update", "audit_event_no_delete"),
+    "postgresql": ("audit_event_no_change", "audit_event_no_truncate"),
+}
+"""What the triggers are called."""
+
 
 def create(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers. Raises ``NotImplementedError`` for a database without them."""

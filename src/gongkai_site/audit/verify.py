@@ -1,14 +1,18 @@
-"""Proving the log: every event's number, link and hash, from the first to the end of the chain."""
+"""Proving the log: every event's number, link and hash, what the database guards, and what became of the things."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.db import transaction
 
 from gongkai_site.audit.chain import FIELDS, event_hash
+from gongkai_site.audit.guards import lacking_guards
 from gongkai_site.audit.models import Event, Head
+from gongkai_site.audit.rows import amiss
+from gongkai_site.reach import everywhere
 
 _CHUNK = 5_000
 _MOST = 100
@@ -40,15 +44,21 @@ class Verification:
         return not self.breaks
 
 
-def verify(known: Mapping[int, str] | None = None) -> Verification:
-    """Recompute the whole chain in one consistent read.
+def verify(known: Mapping[int, str] | None = None, *, rows: bool = False) -> Verification:
+    """Recompute the whole chain in one consistent read, and look whether the database still guards it.
 
-    ``known`` are hashes by event number noted down earlier: they catch somebody who rewrote the whole chain from some
-    event on, which the chain alone cannot tell.
+    ``known`` are hashes by event number kept elsewhere, or their first signs (``audit.anchors``): they catch somebody
+    who cut the log's end, rewrote it from some event on or went back to an older copy, which the chain alone cannot
+    tell. ``rows``: the things themselves must stand as the log says they were last made.
     """
     with transaction.atomic():
         head = Head.objects.filter(pk=1).first()
-        return _walk(dict(known or {}), head)
+        found = _walk(dict(known or {}), head)
+        breaks = [*found.breaks, *(Break(0, f"数据库中的保护（{name}）缺失或停用") for name in lacking_guards())]
+        if rows:
+            with everywhere("what the log says of every agency's things"):
+                breaks += [Break(number, what) for number, what in islice(amiss(), _MOST)]
+    return replace(found, breaks=tuple(breaks[:_MOST]))
 
 
 def _walk(known: dict[int, str], head: Head | None) -> Verification:
@@ -70,10 +80,10 @@ def _walk(known: dict[int, str], head: Head | None) -> Verification:
         if event_hash(linked, values) != kept:
             broken(values[0], "内容与哈希不符，事件被改动过")
         number, previous = values[0], kept
-        if number in known and known.pop(number) != kept:
+        if number in known and not kept.startswith(known.pop(number)):
             broken(number, "与另行留存的哈希不符，此前的链条被重写过")
     if head is None or (head.number, head.hash) != (number, previous):
         broken(number + 1, f"链尾记录为第{head.number if head else 0}条，实际到第{number}条：末尾的事件被删除或添加过")
     for lacking in sorted(known):
-        broken(lacking, "另行留存了哈希的事件不在日志中")
+        broken(lacking, "另行留存了哈希的事件不在日志中：末尾被删除过，或者数据库退回到了更早的备份")
     return Verification(count, number, previous, tuple(breaks))

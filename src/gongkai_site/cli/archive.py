@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -9,7 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import tarfile
-import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -21,13 +22,18 @@ from django.db import connection
 from django.utils import timezone
 
 from gongkai import __version__
+from gongkai_site.action import acting
+from gongkai_site.audit.models import Head
 from gongkai_site.audit.verify import verify
 from gongkai_site.errors import InvalidInput, WrongState
+from gongkai_site.policy import SYSTEM
 
 _ABOUT = "gongkai-backup.json"
 _SQLITE, _POSTGRESQL = "database.sqlite3", "database.dump"
 _KEY = "secret-key"
 _FILES = "files"
+_RESTORING = "restoring"
+"""The folder in which a backup is unpacked; while it is there, a restore is under way or was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +48,118 @@ class About:
 
 
 def back_up(to: Path) -> About:
-    """Write the backup to ``to``, which must not exist. The database comes first: files are only ever added."""
+    """Write the backup to ``to``, which must not exist. The database comes first: files are only ever added.
+
+    What an interrupted backup to this name left behind is taken away first. Raises :class:`WrongState` where it cannot
+    be written whole; nothing of it then remains.
+    """
     if to.exists():
         raise WrongState(f"“{to}”已经存在，没有覆盖。", advice="请换一个文件名。")
-    unfinished = to.with_name(to.name + ".part")
-    with tempfile.TemporaryDirectory(dir=to.parent) as work, _private(unfinished) as file:
-        dump = Path(work) / (_SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
-        _dump(dump)
-        about = _about(dump)
-        with tarfile.open(fileobj=file, mode="w:gz") as tar:
-            _add_bytes(tar, _ABOUT, json.dumps(asdict(about), ensure_ascii=False).encode())
-            tar.add(dump, dump.name)
-            for path, name in _kept_files():
-                tar.add(path, name)
-    os.replace(unfinished, to)
+    unfinished, work = to.with_name(to.name + ".part"), to.with_name(to.name + ".part.d")
+    shutil.rmtree(work, ignore_errors=True)
+    try:
+        work.mkdir(mode=0o700)
+        with _private(unfinished) as file:
+            about = _write(file, work)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, to)
+    except OSError as error:
+        raise WrongState(
+            f"备份没有写完：{error}。", advice="没有留下不完整的备份；请查看磁盘空间和权限后再试。"
+        ) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return about
+
+
+def _write(file: io.BufferedWriter, work: Path) -> About:
+    dump = work / (_SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
+    _dump(dump)
+    about = _about(dump)
+    with tarfile.open(fileobj=file, mode="w:gz") as tar:
+        _add_bytes(tar, _ABOUT, json.dumps(asdict(about), ensure_ascii=False).encode())
+        tar.add(dump, dump.name)
+        for path, name in _kept_files():
+            tar.add(path, name)
     return about
 
 
 def restore(archive: Path) -> About:
     """Bring a backup back into the empty data folder and the empty database of the settings, and prove its audit log.
 
-    Raises :class:`WrongState` where something is there already, :class:`InvalidInput` for what is no backup of this
-    kind of database, and where the log that came back is not the one that was saved.
+    The whole archive is read before anything is put in its place; what was interrupted is begun anew. Raises
+    :class:`WrongState` where something is there already, :class:`InvalidInput` for what is no backup of this kind of
+    database, or none that is whole, and where the log that came back is not the one that was saved.
     """
+    work = Path(settings.DATA) / _RESTORING
+    if work.exists():
+        _take_away(work)
     _insist_empty()
-    with tempfile.TemporaryDirectory() as work, tarfile.open(archive) as tar:
-        about = _read_about(tar)
-        for member in tar:
-            if member.name == _ABOUT or not member.isfile():
-                continue
-            target = _target(member.name, Path(work))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            content = tar.extractfile(member)
-            with _private(target) as file:
-                shutil.copyfileobj(content, file)  # type: ignore[arg-type] # a regular file has content
-        _load(Path(work))
-    found = verify()
-    if not found.is_sound or (found.number, found.hash) != (about.number, about.hash):
-        raise InvalidInput("恢复的审计日志与备份时的不符，请不要使用这次恢复的数据。", advice="请换一份备份。")
+    try:
+        work.mkdir(mode=0o700, parents=True)
+        about = _unpack(archive, work)
+        _load(work)
+        found = verify()
+        if not found.is_sound or (found.number, found.hash) != (about.number, about.hash):
+            raise InvalidInput("恢复的审计日志与备份时的不符，请不要使用这次恢复的数据。", advice=_anew())
+        _put_in_place(work)
+    except BaseException:
+        _take_away(work)
+        raise
+    with acting(SYSTEM, "site.restore", right="site.restore", on=None) as act:
+        act.changed(Head.objects.get(pk=1), title=archive.name[:200], after=asdict(about))
+    shutil.rmtree(work)
     return about
+
+
+def _unpack(archive: Path, work: Path) -> About:
+    try:
+        with tarfile.open(archive) as tar:
+            about = _read_about(tar)
+            for member in tar:
+                if member.name == _ABOUT or not member.isfile():
+                    continue
+                target = _target(member.name, work)
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                content = tar.extractfile(member)
+                with _private(target) as file:
+                    shutil.copyfileobj(content, file)  # type: ignore[arg-type] # a regular file has content
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InvalidInput(
+            f"备份文件不完整或已损坏（{error}）。", advice="没有恢复任何内容。请换一份备份，或重新复制这个文件。"
+        ) from error
+    if not any((work / name).is_file() for name in (_SQLITE, _POSTGRESQL)):
+        raise InvalidInput("备份里没有数据库。", advice="没有恢复任何内容。请换一份备份。")
+    return about
+
+
+def _put_in_place(work: Path) -> None:
+    if (work / _FILES).is_dir():
+        media = Path(settings.MEDIA_ROOT)
+        shutil.rmtree(media, ignore_errors=True)
+        os.replace(work / _FILES, media)
+    if (work / _KEY).is_file():
+        os.replace(work / _KEY, Path(settings.DATA) / _KEY)
+
+
+def _take_away(work: Path) -> None:
+    """Make the place empty again: all that stands beside the mark of a restore came by that restore.
+
+    On PostgreSQL what was loaded was loaded whole, and only who owns the server empties the database.
+    """
+    if connection.vendor == "sqlite":
+        connection.close()
+        for leftover in ("", "-wal", "-shm", ".part"):
+            Path(str(_sqlite_file()) + leftover).unlink(missing_ok=True)
+    shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _anew() -> str:
+    if connection.vendor == "sqlite":
+        return "没有留下恢复的内容。请换一份备份。"
+    return f"数据库 {_name()} 里已有内容，请删除并重建空库，再换一份备份。"
 
 
 def _about(dump: Path) -> About:
@@ -140,10 +219,8 @@ def _target(name: str, work: Path) -> Path:
         raise InvalidInput(f"备份中有不该有的路径：{name}。")
     if name in (_SQLITE, _POSTGRESQL):
         return work / name
-    if name == _KEY:
-        return Path(settings.DATA) / _KEY
-    if parts[0] == _FILES and len(parts) > 1:
-        return Path(settings.MEDIA_ROOT, *parts[1:])
+    if name == _KEY or (parts[0] == _FILES and len(parts) > 1):
+        return work.joinpath(*parts)
     raise InvalidInput(f"备份中有不认识的内容：{name}。")
 
 
@@ -163,7 +240,10 @@ def _read_about(tar: tarfile.TarFile) -> About:
 
 def _insist_empty() -> None:
     if connection.introspection.table_names() or any(_kept_files_below(Path(settings.MEDIA_ROOT))):
-        raise WrongState("数据库或数据文件夹不是空的，没有恢复。", advice="请给一个空的数据库和空的数据文件夹。")
+        raise WrongState(
+            "数据库或数据文件夹不是空的，没有恢复。",
+            advice="请给一个空的数据库和空的数据文件夹；上次恢复中断过的，请先删除并重建数据库。",
+        )
 
 
 def _kept_files_below(folder: Path) -> Iterator[Path]:

@@ -133,7 +133,7 @@ class Front:
             body = written
             body.seek(0)
         status, headers = started
-        named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        named = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
         return _Answer(int(status.split(" ", 1)[0]), named, body)
 
     async def _send(self, answer: _Answer, send: Send) -> None:

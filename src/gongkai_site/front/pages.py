@@ -25,6 +25,11 @@ _SAID = {
         gettext_noop("提交的内容超过了这里的上限{most:g}MB，没有收下，什么都没有保存。"),
         gettext_noop("请把大的文件分成几份，或者登录后再提交。"),
     ),
+    507: (
+        gettext_noop("磁盘空间已满"),
+        gettext_noop("服务器的磁盘满了，没有收下，什么都没有保存。"),
+        gettext_noop("请告诉系统管理员，腾出空间后再提交。"),
+    ),
     503: (
         gettext_noop("暂时繁忙"),
         gettext_noop("现在办理的人很多，这次没有办理，什么都没有改变。"),

@@ -32,7 +32,8 @@ class Gone(Exception):
 async def read_body(receive: Receive, longest: int) -> tuple[IO[bytes], int]:
     """Read the body and return it, from its beginning, with its length.
 
-    Raises :class:`Refused` with 413 as soon as more than ``longest`` bytes came, with 408 where they come too slowly;
+    Raises :class:`Refused` with 413 as soon as more than ``longest`` bytes came, with 408 where they come too
+    slowly, with 507 where there is no room to lay them down;
     raises :class:`Gone` where the client leaves.
     """
     body: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 # whoever asked closes it
@@ -52,7 +53,10 @@ async def _fill(body: IO[bytes], receive: Receive, longest: int) -> int:
         length += len(chunk)
         if length > longest:
             raise Refused(413, longest)
-        body.write(chunk)
+        try:
+            body.write(chunk)
+        except OSError as error:
+            raise Refused(507) from error
         if not more:
             return length
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import F
 from django.utils import timezone
 
-from gongkai_site.action import acting
+from gongkai_site.action import Act, acting
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
 from gongkai_site.policy import Actor, require
 from gongkai_site.reach import within
@@ -72,7 +72,7 @@ def _import(actor: Actor, staged: StagedFile, revision: int | None, keep_doubtfu
             by=actor.user,
         )
         again = partial(_refuse_new_duplicates, batch, register, found)
-        kept_once(lambda: _add_all(actor, batch, register, found.entries), again)
+        kept_once(lambda: _add_all(act, batch, register, found.entries), again)
         if not keep_doubtful and not register.duplicates_refused:
             again()
         insist_standing(_referred(register, found))
@@ -109,15 +109,15 @@ def _referred(register: Register, found: Preview) -> list[Any]:
     return [each for each in named if each is not None]
 
 
-def _add_all(actor: Actor, batch: ImportBatch, register: Register, entries: Sequence[tuple[int, Entry]]) -> None:
+def _add_all(act: Act, batch: ImportBatch, register: Register, entries: Sequence[tuple[int, Entry]]) -> None:
     applicant_model: Any = apps.get_model("requests.Applicant")
     sections = {getattr(entry.values.get("section"), "pk", None) for _, entry in entries if entry.applicant}
-    if sections - may_for_sections(actor, "applicant.edit", batch.agency, sections):
+    if sections - may_for_sections(act.actor, "applicant.edit", batch.agency, sections):
         raise NotAllowed("表格里有您不经办的科室的申请人信息，您不能导入。", advice="请由本单位综合经办人导入。")
     for start in range(0, len(entries), _AT_ONCE):
         part = entries[start : start + _AT_ONCE]
         made = register.model._default_manager.bulk_create(
-            register.model(agency=batch.agency, batch=batch, batch_row=row, changed_by=actor.user, **entry.values)
+            register.model(agency=batch.agency, batch=batch, batch_row=row, changed_by=act.actor.user, **entry.values)
             for row, entry in part
         )
         if register.applicant_fields:
@@ -126,6 +126,7 @@ def _add_all(actor: Actor, batch: ImportBatch, register: Register, entries: Sequ
                 for record, (_, entry) in zip(made, part, strict=True)
                 if entry.applicant
             )
+        act.each_changed(made, "record.import-row")
 
 
 def undo_import(actor: Actor, batch: ImportBatch, *, reason: str) -> int:
@@ -144,9 +145,10 @@ def undo_import(actor: Actor, batch: ImportBatch, *, reason: str) -> int:
                 for check in VOID_CHECKS[register.key]:
                     for message in check(record):
                         raise WrongState(f"{record}：{message}", advice="请先处理后再撤销导入。")
-        number = records.update(
-            voided=True, revision=F("revision") + 1, changed_at=timezone.now(), changed_by=actor.user
-        )
+        now = timezone.now()
+        number = records.update(voided=True, revision=F("revision") + 1, changed_at=now, changed_by=actor.user)
+        voided = register.model._default_manager.filter(batch=batch, voided=True, changed_at=now).order_by("pk")
+        act.each_changed(voided.iterator(chunk_size=_AT_ONCE), "record.import-undo-row")
         batch.undone = True
         batch.save(update_fields=("undone",))
         act.changed(batch, before={"undone": False, "standing": number}, after={"undone": True, "standing": 0})

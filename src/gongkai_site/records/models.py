@@ -81,6 +81,8 @@ class StagedFile(models.Model):
     at = models.DateTimeField("上传时间", auto_now_add=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    audit_passing: ClassVar[bool] = True
+    """It goes when it was imported or given up, which the events of the import tell."""
     objects = Reached()
 
     class Meta:

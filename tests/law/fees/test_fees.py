@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import islice
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.errors import InvalidData, UsageError
-from gongkai.law.fees import Excess, Filed, Pages, fee_by_item, fee_by_page, tariff_on
+from gongkai.law.fees import By, Excess, Filed, Pages, fee_by_item, fee_by_page, tariff_on
 from gongkai.law.fees.tariff import parse_tariffs
+from tests.law.fixed import insist_on_fixed
 
 DAY = dt.date(2025, 3, 20)
 FOUND = Excess("张三", "一月内就同一事项反复申请")
@@ -89,8 +91,18 @@ def test_only_earlier_requests_of_the_same_calendar_month_are_added():
                                                                 (20, 100), (3, 200)]  # fmt: skip
 
 
+def test_fees_and_tariffs_are_fixed():
+    fee, tariff = fee_by_item(FOUND, Filed(DAY)), tariff_on("item", DAY)
+    insist_on_fixed(fee, fee.lines[0], FOUND, Filed(DAY), Pages(), tariff, tariff.steps[0], next(tariff.tiers()))
+
+
 def test_a_request_counts_as_one_item_unless_it_is_split():
     assert Filed(DAY).items == 1
+
+
+def test_a_tier_that_is_used_up_has_no_line():
+    fee = fee_by_item(FOUND, Filed(DAY), [Filed(DAY, 10)])
+    assert [each.text for each in fee.lines] == ["2025-03-20申请10件：本月累计10件", "第11件：1件×100元=100元"]
 
 
 @pytest.mark.parametrize("day", [dt.date(2019, 5, 15), dt.date(2020, 12, 31)])
@@ -130,7 +142,7 @@ def test_without_a_person_who_found_excess_and_a_reason_nothing_is_charged(by, r
         (lambda: Pages(0, 0, 100_001), "页数不能是100001"),
         (
             lambda: fee_by_item(FOUND, Filed(DAY), [Filed(dt.date(2025, 3, 21))]),
-            "2025-03-21的申请晚于本件（2025-03-20）",
+            "2025-03-21的申请晚于本件（2025-03-20）。 只列本件之前收到的申请。",
         ),
     ],
 )
@@ -225,6 +237,16 @@ def test_the_tiers_are_those_of_the_measures(by, tiers):
     assert [(each.first, each.last, each.yuan) for each in islice(tariff.tiers(), 5)] == tiers
 
 
+def test_there_is_a_tariff_for_each_way_of_charging():
+    assert [tariff_on(by, DAY).by for by in get_args(By)] == list(get_args(By)) == ["item", "page"]
+
+
+def test_a_step_that_does_not_rise_costs_the_same_on():
+    row = {"by": "item", "unit": "件", "basis": [], "notice": "", "steps": [{"first": 1, "yuan": 5, "every": 10}]}
+    tiers = parse_tariffs({"tariffs": [row]})["item"].newest.tiers()
+    assert [(each.first, each.last, each.yuan) for each in islice(tiers, 2)] == [(1, 10, 5), (11, 20, 5)]
+
+
 STEP = {"first": 1, "yuan": 0}
 
 
@@ -241,6 +263,20 @@ STEP = {"first": 1, "yuan": 0}
 def test_a_damaged_tariff_is_refused(steps, says):
     with pytest.raises(InvalidData, match=says):
         parse_tariffs({"tariffs": [{"by": "item", "unit": "件", "steps": steps, "basis": [], "notice": ""}]})
+
+
+def test_tariffs_that_hold_on_the_same_day_are_refused_with_their_name():
+    row = {"by": "item", "unit": "件", "basis": [], "notice": "", "steps": [STEP]}
+    with pytest.raises(InvalidData, match="fee by item: two periods hold"):
+        parse_tariffs({"tariffs": [row, row]})
+
+
+def test_a_tariff_may_count_what_the_present_one_does_not(monkeypatch):
+    row = {"by": "page", "unit": "页", "basis": ["fee-per-page"], "notice": "x", "steps": [{"first": 1, "yuan": 2}]}
+    counted = parse_tariffs({"tariffs": [{**row, "not_counted": ["published"]}]})
+    monkeypatch.setattr("gongkai.law.fees.tariff._tariffs", lambda: counted)
+    fee = fee_by_page(FOUND, DAY, Pages(copied=1, read_on_the_spot=3, published=5))
+    assert (fee.amount, [each.text for each in fee.lines]) == (8, ["已主动公开5页：不计", "第1—4页：4页×2元=8元"])
 
 
 def test_a_tariff_that_follows_changes_no_earlier_day():

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 
-from gongkai.errors import InvalidData, NotInForce, UsageError
+from gongkai.errors import InvalidData, InvalidSettings, NotInForce, UsageError
 from gongkai.forms import get_form
 from gongkai.law import citation
 from gongkai.law.outcomes import Outcome, Question, outcome, outcome_keys, questions_on, walk
 from gongkai.law.outcomes.load import parse
+from gongkai.law.outcomes.model import State
+from tests.law.fixed import insist_on_fixed
 
 DAY = dt.date(2025, 3, 3)
 
@@ -167,8 +170,11 @@ def test_every_question_names_what_it_asks_about(day):
 @pytest.mark.parametrize("day", [dt.date(2019, 5, 14), dt.date(2008, 5, 1)])
 def test_before_the_regulations_of_2019_it_is_said_that_they_do_not_apply(day):
     for ask in (lambda: walk((), day), lambda: outcome("granted.provided", day)):
-        with pytest.raises(NotInForce, match=rf"{day}不适用.*2019-05-15"):
+        with pytest.raises(NotInForce, match="不适用") as error:
             ask()
+        assert str(error.value) == (
+            f"{day}不适用现行《政府信息公开条例》（2019-05-15起施行）和年度报告表样。 请用施行之后的日期。"
+        )
 
 
 def test_the_first_day_of_the_regulations_has_its_questions():
@@ -186,7 +192,7 @@ def test_the_first_day_of_the_regulations_has_its_questions():
         ("not-handled.confirmation", {"outcomes.confirmation": "not_handled.repeated"}, "counted",
          "not_handled.repeated"),
         ("not-registered.withdrawn-at-once", {}, "not-registered", None),
-        ("not-registered.withdrawn-at-once", {"outcomes.withdrawn-at-once": "other.other"}, "counted", "other.other"),
+        ("not-registered.withdrawn-at-once", {"outcomes.withdrawn_at_once": "other.other"}, "counted", "other.other"),
         ("archive", {"remedies.silence": "either", "counting.conclusion": "served"}, "counted",
          "refused.administrative_query"),
     ],
@@ -212,22 +218,28 @@ def test_every_row_that_may_be_chosen_is_one_of_the_form(key):
     ],
 )
 def test_an_office_cannot_set_what_is_not_open(own, says):
-    with pytest.raises(UsageError, match=says):
+    with pytest.raises(InvalidSettings, match=says):
         outcome("archive", DAY, own)
+
+
+SEVERAL = (
+    "“申请人撤回了吗？”没有“{}”这个答案。 可以是：no（没有）、at-once（提交后十分钟内撤回）、later（登记之后撤回）。"
+)
 
 
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        (["nonsense"], "“来件要的是什么？”没有“nonsense”这个答案。 可以是：information（获取政府信息）"),
-        ([""], "没有“”这个答案"),
-        (["petition", "no"], "答到“petition”已有结果，多出：no"),
-        (["information", "later", "yes", "no"], "答到“later”已有结果，多出：yes、no"),
+        (["information", "nonsense"], SEVERAL.format("nonsense")),
+        (["information", ""], SEVERAL.format("")),
+        (["petition", "no"], "答到“petition”已有结果，多出：no。 请去掉。"),
+        (["information", "later", "yes", "no"], "答到“later”已有结果，多出：yes、no。 请去掉。"),
     ],
 )
 def test_a_wrong_answer_is_named_with_those_that_may_be_given(answers, says):
-    with pytest.raises(UsageError, match=says):
+    with pytest.raises(UsageError) as error:
         walk(answers, DAY)
+    assert str(error.value) == says
 
 
 def test_an_unknown_outcome_is_named():
@@ -248,6 +260,17 @@ def test_an_outcome_as_json_names_everything():
     assert chosen["question"].endswith("哪一项") and chosen["reason"]
     assert list(chosen["sources"]) == ["refused.administrative_query", "unavailable.not_held"]
     assert outcome("partly_granted", DAY).to_json()["chosen"] is None
+
+
+def test_outcomes_and_questions_are_fixed():
+    asked = questions_on(DAY)
+    question = asked.by_key["what"]
+    insist_on_fixed(outcome("archive", DAY), asked, question, question.answers[0], *question.basis(DAY))
+    insist_on_fixed(data(), data().outcomes["granted"])
+
+
+def test_the_states_are_those_that_outcomes_have():
+    assert {outcome(key, DAY).to_json()["state"] for key in outcome_keys()} == set(get_args(State))
 
 
 def test_a_provision_not_yet_in_force_is_not_cited():
@@ -272,11 +295,11 @@ OPEN = {
 }
 
 
-def data(outcome=None, answer=None, choice=None):
+def data(outcome=None, answer=None, choice=None, versions=1):
     return parse(
         {"outcomes": [{**KEPT, **(outcome or {})}], "choices": [choice or OPEN]},
         {"versions": [{"first": "what", "questions": [{**ASKED, "answers": [{
-            "key": "a", "text": "x", "english": "x", **(answer or {"outcome": "granted"})}]}]}]},
+            "key": "a", "text": "x", "english": "x", **(answer or {"outcome": "granted"})}]}]}] * versions},
     )  # fmt: skip
 
 
@@ -300,6 +323,18 @@ def test_data_in_order_are_read():
     ],
 )
 def test_damaged_data_is_refused_with_the_place(change, says):
+    with pytest.raises(InvalidData, match=says):
+        data(**change)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"outcome": {"rows": [{"row": "granted"}, {"row": "other"}]}}, "rows of granted: two periods hold"),
+        ({"versions": 2}, "^questions: two periods hold"),
+    ],
+)
+def test_rows_and_questions_that_hold_on_the_same_day_are_refused(change, says):
     with pytest.raises(InvalidData, match=says):
         data(**change)
 

@@ -6,13 +6,15 @@ import copy
 import datetime as dt
 import tomllib
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
-from gongkai.errors import InvalidData, NotInForce, UsageError
+from gongkai.errors import InvalidData, InvalidSettings, NotInForce, UsageError
 from gongkai.forms import get_form
-from gongkai.law.remedies import Office, remedy_for, rows
+from gongkai.law.remedies import Addressee, Office, Way, remedy_for, rows
 from gongkai.law.remedies.load import parse_rows
+from tests.law.fixed import insist_on_fixed
 
 DAY = dt.date.fromisoformat
 OFFICE = Office("government", ("示范县人民政府",))
@@ -293,12 +295,12 @@ def test_where_there_is_no_remedy_no_channel_is_asked_for():
 @pytest.mark.parametrize(
     ("outcome", "key", "day", "default", "other"),
     [
-        ("partly_granted", "remedies.part-granted", "2024-01-01", FIRST, EITHER),
-        ("partly_granted", "remedies.part-granted", "2025-06-01", FIRST, EITHER),
-        ("refused.administrative_query", "remedies.administrative-query", "2024-01-01", FIRST, EITHER),
-        ("refused.administrative_query", "remedies.administrative-query", "2025-06-01", FIRST, EITHER),
-        ("unavailable.not_held", "remedies.not-provided", "2024-01-01", EITHER, FIRST),
-        ("other.fee_overdue", "remedies.not-provided", "2025-05-31", EITHER, FIRST),
+        ("partly_granted", "remedies.part_granted", "2024-01-01", FIRST, EITHER),
+        ("partly_granted", "remedies.part_granted", "2025-06-01", FIRST, EITHER),
+        ("refused.administrative_query", "remedies.administrative_query", "2024-01-01", FIRST, EITHER),
+        ("refused.administrative_query", "remedies.administrative_query", "2025-06-01", FIRST, EITHER),
+        ("unavailable.not_held", "remedies.not_provided", "2024-01-01", EITHER, FIRST),
+        ("other.fee_overdue", "remedies.not_provided", "2025-05-31", EITHER, FIRST),
         ("silence", "remedies.silence", "2024-01-01", FIRST, EITHER),
         ("silence", "remedies.silence", "2025-06-01", FIRST, EITHER),
         ("other.other", "remedies.other", "2025-06-01", NONE, EITHER),
@@ -334,7 +336,7 @@ def test_silence_shows_both_sources_that_pull_apart():
 
 
 def test_an_office_that_lets_part_granted_be_sued_directly_has_no_words_on_mismatch():
-    office = Office("department", ("示范县人民政府",), own={"remedies.part-granted": EITHER})
+    office = Office("department", ("示范县人民政府",), own={"remedies.part_granted": EITHER})
     assert remedy_for("partly_granted", DAY("2025-06-01"), office).text == EITHER_TEXT.replace(
         "对本答复", "对本答复中不予公开的部分", 1
     )
@@ -353,9 +355,9 @@ def test_an_office_that_lets_part_granted_be_sued_directly_has_no_words_on_misma
          "“本级人民政府”，给出了2个名称。 请依次写1个"),
         (("granted", DAY(OLD), Office("department", ("甲",))), UsageError,
          "“本级人民政府、上一级主管部门”，给出了1个名称"),
-        (("silence", DAY(NEW), Office("department", own={"remedies.silence": "none"})), UsageError,
+        (("silence", DAY(NEW), Office("department", own={"remedies.silence": "none"})), InvalidSettings,
          "“remedies.silence”不能设为“none”。 可以设为：reconsideration-first、either"),
-        (("granted", DAY(NEW), Office("department", own={"remedies.nothing": "none"})), UsageError,
+        (("granted", DAY(NEW), Office("department", own={"remedies.nothing": "none"})), InvalidSettings,
          "没有“remedies.nothing”这一项"),
         (("granted", DAY("2019-05-14"), OFFICE), NotInForce,
          "2019-05-14没有“granted”的规定。 有规定的日期：2019-05-15起"),
@@ -405,7 +407,39 @@ def test_a_remedy_as_json_names_everything():
     assert remedy_for("granted", DAY(NEW), OFFICE).to_json()["chosen"] is None
 
 
+def test_ways_and_addressees_are_those_that_the_data_name():
+    assert set(rows().names["way_names"]) == set(get_args(Way))
+    assert set(rows().names["addressees"]) == set(get_args(Addressee))
+    assert {
+        remedy_for("granted", DAY(NEW), OFFICE, each).to_json()["addressee"] for each in get_args(Addressee)
+    } == set(get_args(Addressee))
+
+
+def test_remedies_and_rows_are_fixed():
+    found, known = remedy_for("silence", DAY(NEW), OFFICE), rows()
+    kept = (known.ways["granted", "applicant"], known.bodies["department"], known.periods["lawsuit"])
+    insist_on_fixed(found, found.bodies, found.periods[0], OFFICE, known, known.subjects["part"])
+    insist_on_fixed(*(each.newest for each in kept))
+    assert found.to_json()["periods"][0]["length"] == found.periods[0].length
+
+
 SOURCE = tomllib.loads(files("gongkai.law.remedies").joinpath("data", "remedies.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("ways", r"way against \('granted', 'applicant'\): two periods hold"),
+        ("bodies", "bodies of department: two periods hold"),
+        ("periods", "period reconsideration: two periods hold"),
+        ("internet", "internet channel: two periods hold"),
+    ],
+)
+def test_rows_that_hold_on_the_same_day_are_refused_with_their_name(place, says):
+    data = copy.deepcopy(SOURCE)
+    data[place].append(data[place][0])
+    with pytest.raises(InvalidData, match=says):
+        parse_rows(data)
 
 
 def changed(place: str, **values: object) -> dict[str, object]:

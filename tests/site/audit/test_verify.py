@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 
 from gongkai_site.audit.chain import append
+from gongkai_site.audit.migration_triggers import _SQLITE
 from gongkai_site.audit.models import Event, Head
 from gongkai_site.audit.verify import verify
 
@@ -9,6 +10,7 @@ TRIGGERS = {
     "sqlite": ["DROP TRIGGER audit_event_no_update", "DROP TRIGGER audit_event_no_delete"],
     "postgresql": ["ALTER TABLE audit_event DISABLE TRIGGER USER"],
 }
+AGAIN = {"sqlite": _SQLITE, "postgresql": ["ALTER TABLE audit_event ENABLE TRIGGER USER"]}
 
 
 def write(count: int) -> None:
@@ -25,6 +27,8 @@ def tamper(statement: str) -> None:
         for each in TRIGGERS[connection.vendor]:
             cursor.execute(each)
         cursor.execute(statement)
+        for each in AGAIN[connection.vendor]:
+            cursor.execute(each)
 
 
 def test_an_untouched_log_proves_itself():

@@ -110,6 +110,33 @@ def answer(address: str) -> tuple[int, str]:
         return 0, ""
 
 
+def processes(place: Place, said: str) -> set[int]:
+    """Processes of this place whose command line has these words."""
+    found = set()
+    for each in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (each / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            around = (each / "environ").read_bytes()
+        except OSError:
+            continue
+        if said in line and f"GONGKAI_DATA={place.data}\0".encode() in around + b"\0":
+            found.add(int(each.name))
+    return found
+
+
+def web_processes(place: Place) -> set[int]:
+    """Those that the server started: the server itself is the parent of the others."""
+    served = processes(place, " serve ")
+    return {each for each in served if parent(each) in served}
+
+
+def parent(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
 @contextmanager
 def empty_place(folder: Path) -> Iterator[Place]:
     """A folder that is not there yet, and an empty database that is dropped afterwards."""

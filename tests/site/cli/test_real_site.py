@@ -79,14 +79,20 @@ def test_a_backup_comes_back_whole_in_an_empty_place(real_site: Place, other_pla
 
     restored = other_place.run("restore", archive)
     assert restored.returncode == 0, restored.stderr
-    for statement in ("SELECT number, hash FROM audit_event", "SELECT username, password FROM people_user"):
+    for statement in (
+        "SELECT number, hash FROM audit_event WHERE action <> 'site.restore'",
+        "SELECT username, password FROM people_user",
+    ):
         assert other_place.execute(statement) == real_site.execute(statement)
     kept = Path("files", "incoming", "2025", "年报.txt")
     assert (other_place.data / kept).read_bytes() == (real_site.data / kept).read_bytes()
     assert (other_place.data / "secret-key").read_bytes() == (real_site.data / "secret-key").read_bytes()
 
-    verified = other_place.run("audit", "verify")
+    ((number, known),) = real_site.execute("SELECT number, hash FROM audit_head")
+    verified = other_place.run("audit", "verify", "--known", f"{number}:{known}")
     assert (verified.returncode, "核对无误" in verified.stdout) == (0, True)
+    assert other_place.execute("SELECT action FROM audit_event ORDER BY number DESC LIMIT 1") == [("site.restore",)]
+    assert not (other_place.data / "restoring").exists()
     with pytest.raises(Exception, match="append-only"):
         other_place.execute("DELETE FROM audit_event")
     assert other_place.run("setup").returncode == 0

@@ -71,6 +71,14 @@ def test_a_body_without_a_stated_length_has_one_in_the_view() -> None:
     assert ask(Client(b"ab", b"c"), transfer_encoding="chunked").body == b"abc3"
 
 
+def test_a_header_has_no_blanks_around_it() -> None:
+    def wsgi(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        start("200 OK", [("Set-Cookie", " csrftoken=x")])
+        return []
+
+    assert (b"set-cookie", b"csrftoken=x") in ask(Client(), wsgi, method="GET").answer[0]["headers"]
+
+
 def test_the_path_is_handed_on_as_its_bytes() -> None:
     client = ask(Client(), method="GET", path="/%E4%B8%AD%2Fx/%ff")
     assert (b"x-path", b"/\xe4\xb8\xad/x/\xff") in client.answer[0]["headers"]
@@ -150,6 +158,20 @@ def test_a_slow_line_is_waited_for() -> None:
 
 def test_who_leaves_is_answered_nothing() -> None:
     assert ask(Client(b"a", leaves=True), content_length="9").answer == []
+
+
+def test_a_full_disk_is_said_and_reaches_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def write(self, chunk: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+        def close(self) -> None:
+            """Nothing."""
+
+    monkeypatch.setattr(reading, "SpooledTemporaryFile", lambda most: Full())
+    client = ask(Client(b"abc"), lambda *_: pytest.fail("called"), content_length="3")
+    assert client.status == 507
+    assert "磁盘" in client.body.decode()
 
 
 def test_slow_bodies_hold_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,7 +170,7 @@ def test_a_second_factor_that_the_log_cannot_tell_of_is_not_set_up(client, monke
     sign_in(client, user)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
-    monkeypatch.setattr("gongkai_site.action.append", lambda **values: 1 / 0)
+    monkeypatch.setattr("gongkai_site.action.append_all", lambda told: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
     assert not Authenticator.objects.filter(user=user).exists()

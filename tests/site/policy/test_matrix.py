@@ -83,6 +83,8 @@ people.edit: own-admin above-supervisor system-admin
 people.system: system-admin
 people.own-account:
 people.first-administrator: machine
+audit.anchor: machine
+site.restore: machine
 audit.view: own-reviewer own-leader own-admin above-supervisor system-admin
 record.view: own-clerk own-reviewer own-leader own-admin
 record.edit: own-clerk own-reviewer

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils import timezone
 
-from gongkai_site.agencies.models import Agency, Reorganisation, Ruling
+from gongkai_site.agencies.models import Agency, FormerSuperior, Reorganisation, Ruling
 from gongkai_site.annual.models import (
     Explanation,
     Override,
@@ -179,5 +179,6 @@ def _papers(where: Agency, superior: Agency) -> None:
         agency=where, superior=superior, year=2025, token_sha256=str(where.pk), expires_at=timezone.now()
     )
     Reorganisation.objects.create(agency=where, what="renamed", on=dt.date(2025, 1, 1), basis="x")
+    FormerSuperior.objects.create(agency=where, superior=superior, until=dt.date(2019, 1, 1))
     Ruling.objects.create(superior=superior, key="report.due", since=dt.date(2025, 1, where.pk % 28 + 1), source="x")
     Ruling.objects.create(superior=superior, agency=where, key="report.due", since=dt.date(2025, 1, 1), source="x")

@@ -125,8 +125,8 @@ def fee_by_page(excess: Excess, on: dt.date, pages: Pages) -> Fee:
     tariff = tariff_on("page", on)
     if tariff is None:
         return _no_fee("page", on, excess)
-    units, lines = 0, []
-    for name, what in (("copied", "提供"), ("read_on_the_spot", "当场查阅"), ("published", "已主动公开")):
+    units, lines = pages.copied, []
+    for name, what in (("read_on_the_spot", "当场查阅"), ("published", "已主动公开")):
         number = getattr(pages, name)
         if name not in tariff.not_counted:
             units += number

@@ -122,7 +122,8 @@ def outcome_keys() -> tuple[str, ...]:
 def outcome(key: str, on: dt.date, own: Mapping[str, str] | None = None) -> Outcome:
     """Return an outcome as it stands on a day, where a person decides as the office has set it in ``own``.
 
-    Raises :class:`UsageError` for an unknown outcome or an answer that is none, :class:`NotInForce` before 2019-05-15.
+    Raises :class:`UsageError` for an unknown outcome, :class:`InvalidSettings` where the office's setting is not
+    possible, and :class:`NotInForce` before 2019-05-15.
     """
     data, own = _data(), own or {}
     questions_on(on)

@@ -26,9 +26,9 @@ class WayRow:
     subject: str
     basis: Keys
     note: str
-    way: str | None = None
-    choice: str | None = None
-    further: str | None = None
+    way: str | None
+    choice: str | None
+    further: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class BodyRow:
 
     bodies: Keys
     basis: Keys
-    itself: bool = False
+    itself: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class PeriodRow:
 
     name: str
     basis: Keys
-    days: int = 0
-    months: int = 0
+    days: int
+    months: int
 
     @property
     def length(self) -> str:

@@ -38,7 +38,8 @@ def remedy_for(
 
     ``outcome`` is a row of the form (``refused.third_party``), ``silence`` or ``fee_notice``; ``by_internet``: the
     letter is served by internet. Raises :class:`UsageError` where outcome, addressee or kind of agency is none that is
-    known, or what the office has set is not possible, and :class:`NotInForce` for a day without a rule.
+    known or the names of bodies do not fit, :class:`InvalidSettings` where the office's answer to an open question is
+    not possible, and :class:`NotInForce` for a day without a rule.
     """
     known = rows()
     row = _way_row(known, outcome, addressee, on)

@@ -13,7 +13,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.actions.signoff import require_reviewed
 from gongkai_site.annual.actions.state import enter, held
 from gongkai_site.annual.checked import findings_of
-from gongkai_site.annual.content import content_hash
+from gongkai_site.annual.content import content_hash, hash_of_text
 from gongkai_site.annual.current import current_report
 from gongkai_site.annual.figures import figures, source_of
 from gongkai_site.annual.lastyear import version_of
@@ -122,7 +122,8 @@ def _version(
         locked_by=act.actor.user,
     )
     told = ("number", "origin", "reason", "sha256", "errors", "signed_by", "signed_on_screen", "signed_scan_sha256")
-    event = act.changed(version, after={name: getattr(version, name) for name in told})
+    after = {name: getattr(version, name) for name in told} | {"fragment_sha256": hash_of_text(version.fragment)}
+    event = act.changed(version, after=after)
     version.event_number = event.number
     version.save(update_fields=("event_number",))
     return version
