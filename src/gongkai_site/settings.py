@@ -235,6 +235,7 @@ EMAIL_PORT = int(os.environ.get("GONGKAI_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("GONGKAI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("GONGKAI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _switch("GONGKAI_SMTP_TLS", False)
+PROCESSING_FEE = _words("GONGKAI_PROCESSING_FEE", "2021:counted")
 TELLS_BY_MAIL = _switch("GONGKAI_TELL_BY_MAIL", False)
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 

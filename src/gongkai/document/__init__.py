@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from gongkai.document.archive import Archive, Budget, gunzip, members
     from gongkai.document.kinds import Kind, Sniffed, sniff
     from gongkai.document.opening import open_documents
-    from gongkai.document.workbook import Cell, Table, filled_down, open_tables
+    from gongkai.document.seen import SheetLeftOut, SheetSeen
+    from gongkai.document.workbook import Book, Cell, Table, filled_down, open_book, open_tables
 
 __all__ = [
     "Archive",
     "Block",
+    "Book",
     "Budget",
     "Cell",
     "Document",
@@ -25,11 +27,14 @@ __all__ = [
     "Kind",
     "Line",
     "Picture",
+    "SheetLeftOut",
+    "SheetSeen",
     "Sniffed",
     "Table",
     "filled_down",
     "gunzip",
     "members",
+    "open_book",
     "open_documents",
     "open_tables",
     "sniff",
@@ -41,6 +46,9 @@ __getattr__, __dir__ = lazily(
         **dict.fromkeys(("Archive", "Budget", "gunzip", "members"), "gongkai.document.archive"),
         **dict.fromkeys(("Kind", "Sniffed", "sniff"), "gongkai.document.kinds"),
         "open_documents": "gongkai.document.opening",
-        **dict.fromkeys(("Cell", "Table", "filled_down", "open_tables"), "gongkai.document.workbook"),
+        **dict.fromkeys(("SheetLeftOut", "SheetSeen"), "gongkai.document.seen"),
+        **dict.fromkeys(
+            ("Book", "Cell", "Table", "filled_down", "open_book", "open_tables"), "gongkai.document.workbook"
+        ),
     },
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +19,7 @@ from gongkai.document.fronts.xls_records import SheetLook, looks, made_safe
 from gongkai.document.kinds import Kind, sniff
 from gongkai.document.measuring import checked_ods, repacked
 from gongkai.document.ole import CompoundFile, single_stream
+from gongkai.document.seen import SheetLeftOut, SheetSeen, xls_seen, xlsx_seen
 from gongkai.errors import EncryptedDocument, OversizedDocument, TruncatedDocument, UnsupportedKind
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -43,26 +44,44 @@ class Table:
     """Merged ranges as (top, left, bottom, right), from 0."""
     place: int = 0
     """The sheet's place among all of the workbook, hidden ones included."""
+    seen: SheetSeen = field(default_factory=SheetSeen)
+    """Its hidden rows and columns, whose values stand in ``rows`` like all others; not told of ODS."""
+
+
+@dataclass
+class Book:
+    """A file of tables: what is read of it, and which of its sheets are not."""
+
+    tables: list[Table]
+    left_out: list[SheetLeftOut] = field(default_factory=list)
 
 
 def open_tables(data: bytes, name: str, settings: Settings = DEFAULT_SETTINGS) -> list[Table]:
-    """Return the visible worksheets of an XLSX, XLS or ODS workbook, or the one table of a CSV file, as typed values.
+    """Return the visible worksheets of a workbook, or the one table of a CSV file, as :func:`open_book` opens them."""
+    return open_book(data, name, settings).tables
 
-    Nothing is opened whose cells, rows times columns, are more than ``max_area``. Raises
-    :class:`UnreadableDocument` subclasses: too large, damaged, encrypted, hostile, or no table at all.
+
+def open_book(data: bytes, name: str, settings: Settings = DEFAULT_SETTINGS) -> Book:
+    """Open an XLSX, XLS or ODS workbook, or a CSV file, as typed values; sheets that are not read are named.
+
+    A number that its format prints with zeros before it is the text that is printed. Nothing is opened whose cells,
+    rows times columns, are more than ``max_area``. Raises :class:`UnreadableDocument` subclasses: too large, damaged,
+    encrypted, hostile, or no table at all.
     """
     if len(data) > settings.max_bytes:
         raise OversizedDocument(f"文件有 {len(data) / 1e6:.0f} MB，超出上限。", advice=_SMALLER)
     kind = sniff(data, settings).kind
     match kind:
         case Kind.XLSX:
-            return visible_tables(repacked(data, settings), settings)
+            packed = repacked(data, settings)
+            return _as_printed(visible_book(packed, settings), xlsx_seen(packed, settings))
         case Kind.XLS:
-            return visible_tables(opened_xls(data, settings)[0], settings)
+            opened, looks = opened_xls(data, settings)
+            return _as_printed(visible_book(opened, settings), list(map(xls_seen, looks)))
         case Kind.ODS:
-            return visible_tables(checked_ods(data, settings), settings)
+            return visible_book(checked_ods(data, settings), settings)
         case Kind.TEXT:
-            return [Table(name, csv_rows(decode(data), settings))]
+            return Book([Table(name, csv_rows(decode(data), settings))])
         case Kind.EMPTY:
             raise TruncatedDocument("文件是空的。", advice="请重新保存或重新下载。")
         case Kind.ENCRYPTED:
@@ -87,7 +106,23 @@ def opened_xls(data: bytes, settings: Settings) -> tuple[bytes, list[SheetLook]]
     return single_stream(name, made_safe(stream, sheets)), sheets
 
 
-def visible_tables(data: bytes, settings: Settings) -> list[Table]:
+def _as_printed(book: Book, seen: Sequence[SheetSeen]) -> Book:
+    """Put down what of each sheet is seen; numbers printed with zeros before them become text."""
+    for table in book.tables:
+        table.seen = seen[table.place] if table.place < len(seen) else SheetSeen()
+        for (row, column), digits in table.seen.zeros.items():
+            if row < len(table.rows) and column < len(table.rows[row]):
+                table.rows[row][column] = _with_zeros(table.rows[row][column], digits)
+    return book
+
+
+def _with_zeros(value: Cell, digits: int) -> Cell:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0 or value != int(value):
+        return value
+    return f"{int(value):0{digits}d}"
+
+
+def visible_book(data: bytes, settings: Settings) -> Book:
     """Return the visible worksheets of a workbook whose extents were measured, with damage as our own errors."""
     from python_calamine import CalamineWorkbook
 
@@ -113,13 +148,19 @@ def damage_as_ours() -> Iterator[None]:
         raise TruncatedDocument("工作簿已损坏。", advice=_ADVICE) from error
 
 
-def _visible(book: CalamineWorkbook, settings: Settings) -> list[Table]:
+def _visible(book: CalamineWorkbook, settings: Settings) -> Book:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    found: list[Table] = []
+    found = Book([])
     left = settings.max_area
     for place, listed in enumerate(book.sheets_metadata):
-        if listed.visible != SheetVisibleEnum.Visible or listed.typ != SheetTypeEnum.WorkSheet:
+        if listed.visible != SheetVisibleEnum.Visible:
+            very = listed.visible == SheetVisibleEnum.VeryHidden
+            found.left_out.append(SheetLeftOut(listed.name, "very hidden" if very else "hidden"))
+            continue
+        if listed.typ != SheetTypeEnum.WorkSheet:
+            chart = listed.typ == SheetTypeEnum.ChartSheet
+            found.left_out.append(SheetLeftOut(listed.name, "chart" if chart else "macro"))
             continue
         sheet = book.get_sheet_by_index(place)
         height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
@@ -130,7 +171,7 @@ def _visible(book: CalamineWorkbook, settings: Settings) -> list[Table]:
         if len(merges) > settings.max_merges:
             raise OversizedDocument(f"工作表“{listed.name}”里合并的单元格过多。", advice="请取消合并单元格。")
         rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-        found.append(Table(listed.name, rows, merges, place))
+        found.tables.append(Table(listed.name, rows, merges, place))
     return found
 
 

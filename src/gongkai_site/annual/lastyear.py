@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 
@@ -11,8 +12,12 @@ from gongkai.law import year_end
 from gongkai.report import Number, Report
 from gongkai_site.agencies.counted import counted_agencies, standing
 from gongkai_site.agencies.models import Agency
-from gongkai_site.annual.models import AnnualReport, Placement, Scope, Version
+from gongkai_site.annual.models import AnnualReport, Origin, Placement, Scope, Version
 from gongkai_site.read_once import read_once
+from gongkai_site.records.money import FEN_PER_WAN_YUAN
+
+_FEES = "proactive.fees.amount"
+"""In 万元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,21 @@ def version_of(agency: Agency, year: int, scope: str | None = None) -> Version |
     Without ``scope`` its own report is taken before that of its area.
     """
     return _newest((agency.pk,), year, scope).get(agency.pk)
+
+
+def signed_version(agency: Agency, year: int) -> Version | None:
+    """Return the newest version of the agency's own report that its own people signed or took in, if there is one."""
+    versions = Version.objects.filter(report__agency=agency, report__year=year, report__scope=Scope.OWN)
+    own = ~Q(origin=Origin.DOCUMENT) | ~Q(signed_by="") | ~Q(signed_scan="") | Q(documents__agency=agency)
+    return versions.filter(own).order_by("-number").first()
+
+
+def fees_reported(agency: Agency, year: int) -> int | None:
+    """Return in fen what the agency's own report on a year says that its charges came to, ``None`` if unknown."""
+    version = version_of(agency, year, Scope.OWN)
+    cells = version.as_report().cells if version else {}
+    value = cells.get(_FEES)
+    return None if value is None else int(Decimal(value) * FEN_PER_WAN_YUAN)
 
 
 @read_once

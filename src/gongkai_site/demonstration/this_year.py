@@ -129,7 +129,7 @@ def _decide(county: County, plan: AgencyPlan, report: AnnualReport, *, accept: b
     filing = Filing.objects.get(version=_newest(report), copy=False)
     supervisor = county.who(plan.superior, Role.SUPERVISOR)
     if accept:
-        accept_filing(supervisor, filing, filing.revision)
+        accept_filing(supervisor, filing, filing.revision, "待核实的几处已向报送单位问明。")
     else:
         words = "请补充写明上年度“存在的主要问题”的整改结果，并核对公开栏公开条数后重新报送。"
         return_filing(supervisor, filing, words, filing.revision)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from gongkai.forms import get_form
 from gongkai.report import Extra, Provenance, whole_or_decimal
 from gongkai_site.annual.models import Version
+from gongkai_site.filings.blanks import left_blank, says_nothing
 
 _PLAIN = ("read", "blank")
 
@@ -18,6 +20,8 @@ def digest(version: Version) -> dict[str, Any]:
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "apart": apart(version.content),
+        "empty": says_nothing(get_form(version.content["form"]), version.cells),
+        "blanks": left_blank(version),
     }
 
 

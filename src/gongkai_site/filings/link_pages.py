@@ -18,15 +18,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gongkai.checking import Finding
-from gongkai.forms import form_for_year
+from gongkai.forms import form_for_year, get_form
 from gongkai.report import Report
 from gongkai.writing import LaidCell, render_empty_form, set_out, table_part
 from gongkai_site.agencies.due import due
 from gongkai_site.annual.checked import findings_of
-from gongkai_site.annual.lastyear import version_of
+from gongkai_site.annual.lastyear import signed_version, version_of
 from gongkai_site.annual.models import Scope
 from gongkai_site.errors import InvalidInput, LinkSpent, SiteError
 from gongkai_site.filings.actions import hand_up_by_link
+from gongkai_site.filings.blanks import blank_cells, says_nothing
 from gongkai_site.filings.links import insist_usable, link_of
 from gongkai_site.filings.models import Filing, FilingLink
 from gongkai_site.front.limits import LINK_FILE
@@ -100,7 +101,9 @@ def confirm(request: HttpRequest, link: FilingLink, token: str) -> HttpResponse:
         try:
             if not request.POST.get("right"):
                 raise InvalidInput("请核对识读结果，勾选“数字与本单位报告一致”后再报送。")
-            hand_up_by_link(link, document, request.POST.get("note", ""))
+            hand_up_by_link(
+                link, document, request.POST.get("note", ""), blank_is_none=bool(request.POST.get("blank_is_none"))
+            )
         except LinkSpent:
             raise
         except SiteError as error:
@@ -151,6 +154,9 @@ def _read(link: FilingLink, document: IncomingDocument | None) -> dict[str, obje
         "findings": _findings(link, report),
         "doubts": [each.message for each in report.warnings],
         "tables": _tables(report),
+        "nothing": says_nothing(get_form(report.form), report.cells),
+        "blanks": len(blank_cells(report.to_json())),
+        "signed": signed_version(link.agency, link.year),
         "ready": True,
     }
 

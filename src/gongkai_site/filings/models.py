@@ -45,6 +45,12 @@ class Filing(models.Model):
     apart = models.JSONField("数值以外", default=dict, editable=False)
     """What ``version.cells`` does not say and a sum needs: ``how`` of cells that are neither read nor blank, and rows
     beyond the form (``extra``). Empty for nearly every report, so that summing thousands opens none of them."""
+    empty = models.BooleanField("没有数字", default=False, editable=False)
+    """Whether it says nothing of the requests: never summed."""
+    blanks = models.PositiveSmallIntegerField("空白格数", default=0, editable=False)
+    """Blank cells of a version that came as a document; they count only with ``blank_is_none``."""
+    blank_is_none = models.BooleanField("空白即为无", default=False)
+    """The sender has stated that there is none where a cell is blank; the cells stay blank."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, editable=False)
@@ -70,6 +76,11 @@ class Filing(models.Model):
     def is_filed(self) -> bool:
         """Whether it waits for the superior's decision."""
         return self.state == self.State.FILED
+
+    @property
+    def lacks_word(self) -> bool:
+        """Whether its blank cells wait for the sender's word that there is none."""
+        return bool(self.blanks) and not self.blank_is_none
 
     @property
     def is_open(self) -> bool:

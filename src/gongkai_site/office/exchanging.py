@@ -24,6 +24,7 @@ from gongkai_site.policy import Actor
 from gongkai_site.sheets.pasted import NAME, pasted_table
 from gongkai_site.sheets.planned import Plan
 from gongkai_site.sheets.reading import Layout, Row, Upload, read_rows, rows_of
+from gongkai_site.sheets.tables import Book
 
 _A_DAY = 86_400
 
@@ -89,7 +90,7 @@ class Exchange:
     def _read(self, form: UploadForm) -> Upload:
         if file := form.cleaned_data["file"]:
             return read_rows(self.layout, file.name, file.read())
-        return rows_of(self.layout, NAME, [pasted_table(form.cleaned_data["pasted"])])
+        return rows_of(self.layout, NAME, Book([pasted_table(form.cleaned_data["pasted"])]))
 
     def _confirmed(self, request: HttpRequest) -> HttpResponse:
         upload = self._unsigned(request)
@@ -130,7 +131,7 @@ class Exchange:
         return page(request, "office/dry_run.html", context, title=_("导入预览"), steps=steps, note=note, status=status)
 
     def _signed(self, request: HttpRequest, upload: Upload) -> str:
-        rows = [(row.number, row.values) for row in upload.rows]
+        rows = [(row.number, row.values, row.place) for row in upload.rows]
         return signing.dumps([request.user.pk, upload.name, rows], salt=self.address, compress=True)
 
     def _unsigned(self, request: HttpRequest) -> Upload | None:
@@ -140,4 +141,4 @@ class Exchange:
             return None
         if who != request.user.pk:
             return None
-        return Upload(name, tuple(Row(number, values) for number, values in rows))
+        return Upload(name, tuple(Row(*each) for each in rows))

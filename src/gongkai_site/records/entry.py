@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Model
@@ -16,8 +16,9 @@ from gongkai.checking import personal_numbers, phrase
 from gongkai_site.agencies.models import Agency, Section
 from gongkai_site.records.plugs import CHECKS, Problem
 from gongkai_site.records.registry import APPLICANT, Register, RegisterField
+from gongkai_site.records.usual import unusual
 from gongkai_site.records.values import Unreadable, parse
-from gongkai_site.records.words import plain
+from gongkai_site.sheets.words import plain
 
 Key = tuple[object, ...]
 
@@ -75,8 +76,20 @@ class Entry:
         return [each for each in self.problems if each.doubt]
 
 
+class Stated(NamedTuple):
+    """What a table states around a cell: the unit of its column, and the year of days without one."""
+
+    unit: str = ""
+    year: int | None = None
+
+
 def read_entry(
-    context: EntryContext, raw: Mapping[str, object], *, units: Mapping[str, str] | None = None, complete: bool = True
+    context: EntryContext,
+    raw: Mapping[str, object],
+    *,
+    units: Mapping[str, str] | None = None,
+    year: int | None = None,
+    complete: bool = True,
 ) -> Entry:
     """Read and check ``raw`` (field name → what was written; applicants' fields with ``applicant.`` before them).
 
@@ -89,14 +102,14 @@ def read_entry(
     for name in sorted(unknown):
         entry.problems.append(Problem(name, f"{register.title}没有“{name}”这一栏。"))
     for each in (*register.fields, *register.applicant_fields):
-        _read(context, each, raw, entry, (units or {}).get(each.name, "元"), complete)
+        _read(context, each, raw, entry, Stated((units or {}).get(each.name, ""), year), complete)
     if complete and not entry.errors:
         entry.problems.extend(check_across(context, entry.values))
     return entry
 
 
 def _read(
-    context: EntryContext, each: RegisterField, raw: Mapping[str, object], entry: Entry, unit: str, complete: bool
+    context: EntryContext, each: RegisterField, raw: Mapping[str, object], entry: Entry, stated: Stated, complete: bool
 ) -> None:
     if each.name not in raw and each.column in raw:
         # Typed values of our own code: an amount already in fen.
@@ -106,7 +119,7 @@ def _read(
         return
     try:
         given = raw.get(each.name)
-        value = given if isinstance(given, Model) else parse(each, given, unit=unit)
+        value = given if isinstance(given, Model) else parse(each, given, unit=stated.unit, year=stated.year)
         value = _resolve(context, each, value)
     except Unreadable as error:
         entry.problems.append(Problem(each.name, str(error)))
@@ -144,6 +157,7 @@ def check_across(context: EntryContext, values: Mapping[str, Any]) -> Iterable[P
     yield from _existing(context, values)
     yield from _in_the_form(context, values)
     yield from _without_personal_data(context, values)
+    yield from unusual(context.agency, context.register, values, context.store)
     for check in CHECKS[context.register.key]:
         yield from check(context, values)
 

@@ -13,7 +13,7 @@ from gongkai.checking import plain_label
 from gongkai.errors import InvalidData
 from gongkai.forms import Form, Row, form_ids
 from gongkai_site.records.served import form_served, forms_served
-from gongkai_site.records.words import plain
+from gongkai_site.sheets.words import plain
 
 Choices = tuple[tuple[str, str], ...]
 _WHICH = ("rows", "results", "columns")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai_site.records.registry import Register
-from gongkai_site.records.words import plain, tidy, without_brackets
 from gongkai_site.sheets.tables import Table
+from gongkai_site.sheets.words import plain, tidy, without_brackets
 
 ColumnMap = dict[str, "int | str"]
 """Field name → column (from 0), or ``=`` and the value that holds for every row."""
@@ -29,10 +29,6 @@ class Header:
     def title(self, column: int) -> str:
         """What stands over a column."""
         return " ".join(self.parts[column]) if column < len(self.parts) else ""
-
-    def unit(self, column: int) -> str:
-        """The unit of money that the header names."""
-        return "万元" if "万元" in self.title(column) else "元"
 
     @property
     def fingerprint(self) -> str:
@@ -100,6 +96,26 @@ def _candidates(parts: tuple[str, ...]) -> Iterator[str]:
         yield plain("".join(parts))
         yield without_brackets("".join(parts))
         yield without_brackets(parts[-1])
+
+
+def found_again(header: Header, mapping: ColumnMap, table: Table) -> tuple[Header, ColumnMap] | None:
+    """Return the same header where it stands in another sheet, in whatever order, and the mapping of its columns."""
+    wanted = {name: _same(header, where) for name, where in mapping.items() if isinstance(where, int)}
+    fixed = {name: where for name, where in mapping.items() if not isinstance(where, int)}
+    if not wanted or not all(wanted.values()):
+        return None
+    height = header.bottom - header.top
+    for top in range(min(_LOOKED_AT, len(table.rows))):
+        other = header_at(table, top, height)
+        columns = {_same(other, column): column for column in reversed(range(len(other.parts)))}
+        if all(title in columns for title in wanted.values()):
+            return other, {**fixed, **{name: columns[title] for name, title in wanted.items()}}
+    return None
+
+
+def _same(header: Header, column: int) -> str:
+    """By what a column is known in another sheet: its words, whatever unit stands in brackets behind them."""
+    return without_brackets("".join(header.parts[column])) if column < len(header.parts) else ""
 
 
 def fits(register: Register, header: Header, mapping: Mapping[str, object]) -> bool:

@@ -16,38 +16,50 @@ from gongkai_site.policy import Actor, require
 from gongkai_site.reach import within
 from gongkai_site.records.applicants import may_for_sections
 from gongkai_site.records.entry import Entry, key_of
+from gongkai_site.records.laid import laid
 from gongkai_site.records.locks import held, insist_standing, kept_once, next_number
 from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.records.plugs import VOID_CHECKS
-from gongkai_site.records.preview import Preview, existing_keys, missing_columns, preview
+from gongkai_site.records.preview import Preview, existing_keys, preview
 from gongkai_site.records.registry import REGISTERS, Register
-from gongkai_site.records.staging import chosen, imported_before, own, remember, tables_of
+from gongkai_site.records.staging import imported_before, own, remember
 
 _AT_ONCE = 1_000
 
 
 def import_rows(
-    actor: Actor, staged: StagedFile, *, revision: int | None = None, keep_doubtful: bool = False, reason: str = ""
+    actor: Actor,
+    staged: StagedFile,
+    *,
+    revision: int | None = None,
+    keep_doubtful: bool = False,
+    confirmed: str = "",
+    reason: str = "",
 ) -> ImportBatch:
     """Add every row of a staged table that is not yet in the register, and remember how its columns were laid out.
 
-    ``revision`` is that of the layout the person saw. Raises :class:`InvalidInput` where one row has an error (nothing
-    is added then), where nothing is left to add, and where this file was imported before and there is no ``reason``.
+    ``revision`` is that of the layout the person saw, ``confirmed`` the digest of what was asked of him
+    (:attr:`Preview.asked`). Raises :class:`InvalidInput` where one row has an error (nothing is added then), where
+    nothing is left to add, where something asked was not confirmed, and where this file was imported before and there
+    is no ``reason``.
     """
     with within((staged.agency_id,)):
-        return _import(actor, staged, revision, keep_doubtful, reason)
+        return _import(actor, staged, revision, keep_doubtful, confirmed, reason)
 
 
-def _import(actor: Actor, staged: StagedFile, revision: int | None, keep_doubtful: bool, reason: str) -> ImportBatch:
+def _import(
+    actor: Actor, staged: StagedFile, revision: int | None, keep_doubtful: bool, confirmed: str, reason: str
+) -> ImportBatch:
     register = REGISTERS[staged.register]
     own(actor, staged)
-    table, header = chosen(staged, tables_of(staged))
-    missing = missing_columns(register, staged.mapping)
-    if header is None or missing:
-        raise InvalidInput(f"还没有指定这些栏对应的列：{'、'.join(missing)}。", advice="请先核对列对应。")
+    file = laid(staged)
+    if file.header is None or file.missing or not file.sheets:
+        raise InvalidInput(f"还没有指定这些栏对应的列：{'、'.join(file.missing)}。", advice="请先核对列对应。")
+    if file.without_unit:
+        raise InvalidInput("表格没有写明金额的单位。", advice="请先在预览页选择金额的单位。")
     # Read before the transaction begins: reading takes seconds, in which others could not write.
     require(actor, "record.edit", staged.agency)
-    found = preview(staged.agency, register, table, header, staged.mapping, keep_doubtful=keep_doubtful)
+    found = preview(staged.agency, register, file, keep_doubtful=keep_doubtful)
     with acting(actor, "record.import", right="record.edit", on=staged.agency, reason=reason) as act:
         # Imports into one register follow each other, so that no file is imported twice; nobody else waits for them.
         year = timezone.localdate().year
@@ -57,7 +69,7 @@ def _import(actor: Actor, staged: StagedFile, revision: int | None, keep_doubtfu
             raise WrongState("这个文件已经导入或放弃，或列对应刚被改动。", advice="请回到导入页面核对。")
         if imported_before(staged.agency, register.key, staged.sha256, staged.sheet) and not act.reason:
             raise InvalidInput("这个文件已经导入过。", advice="如确需再次导入其中尚未登记的行，请填写原因。")
-        _refuse(found)
+        _refuse(found, confirmed)
         batch = ImportBatch.objects.create(
             agency=staged.agency,
             register=register.key,
@@ -65,6 +77,9 @@ def _import(actor: Actor, staged: StagedFile, revision: int | None, keep_doubtfu
             file_name=staged.file_name,
             sha256=staged.sha256,
             mapping=staged.mapping,
+            choices={**staged.choices, "confirmed": found.questions},
+            edits={where: [was, staged.edits[where]] for where, was in file.mended.items()},
+            sheets=file.starts,
             sheet=staged.sheet,
             number=number,
             rows=len(found.entries),
@@ -76,13 +91,13 @@ def _import(actor: Actor, staged: StagedFile, revision: int | None, keep_doubtfu
         if not keep_doubtful and not register.duplicates_refused:
             again()
         insist_standing(_referred(register, found))
-        remember(staged.agency, register, header, staged.mapping)
+        remember(staged.agency, register, file.header, staged.mapping)
         StagedFile.objects.filter(pk=staged.pk).delete()
         act.changed(batch, title=f"{register.title}：{year}年第{number}次导入，{batch}")
     return batch
 
 
-def _refuse(found: Preview) -> None:
+def _refuse(found: Preview, confirmed: str) -> None:
     if found.errors:
         first = found.errors[0]
         raise InvalidInput(
@@ -92,6 +107,13 @@ def _refuse(found: Preview) -> None:
     if not found.entries:
         raise InvalidInput(
             f"没有可以新增的行：{found.skipped}行与已有记录重复。" if found.skipped else "表格里没有可以导入的行。"
+        )
+    if found.asked != confirmed:
+        raise InvalidInput(
+            f"有{len(found.questions)}处须先核对确认，一行也没有导入。第一处：{found.questions[0]}"
+            if found.questions
+            else "预览之后内容有变化，一行也没有导入。",
+            advice="请在预览中逐项核对，确认无误后勾选再导入。",
         )
 
 

@@ -26,11 +26,20 @@ class ImportBatch(models.Model):
     number = models.PositiveIntegerField("序号", default=0, editable=False)
     """Which import of the year into this register it is; 0 for those made before they were numbered."""
     undone = models.BooleanField("已撤销", default=False)
+    choices = models.JSONField("导入时的选择", default=dict)
+    """As :attr:`StagedFile.choices`, with ``confirmed``: what was asked and confirmed."""
+    edits = models.JSONField("页面上改正的单元格", default=dict)
+    """By address: what stood there, and what took its place."""
+    sheets = models.JSONField("读取的工作表", default=list)
+    """Name of each sheet, and after which number its rows begin."""
     sheet = models.CharField("工作表", max_length=60, blank=True)
     rows = models.PositiveIntegerField("导入行数", default=0)
     skipped = models.PositiveIntegerField("跳过的重复行", default=0)
     at = models.DateTimeField("导入时间", auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="导入人", null=True, on_delete=models.PROTECT)
+
+    audit_hidden = ("edits",)
+    """A cell may hold an applicant's name; the file, which holds it too, is named by its hash."""
 
     objects = Reached()
 
@@ -41,6 +50,14 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}（{self.rows}行）"
+
+    def place(self, number: int) -> str:
+        """The row with this number (``Record.batch_row``) as a person finds it in the file."""
+        found = [(name, starts) for name, starts in self.sheets if starts < number]
+        if len(self.sheets) < 2 or not found:
+            return f"第{number}行"
+        name, starts = found[-1]
+        return f"“{name}”第{number - starts}行"
 
 
 class Counter(models.Model):
@@ -78,8 +95,16 @@ class StagedFile(models.Model):
     header_rows = models.PositiveSmallIntegerField("表头行数", default=1)
     mapping = models.JSONField("列对应", default=dict)
     """Field name → column number (from 0), or ``=`` and the value that holds for every row."""
+    choices = models.JSONField("导入时的选择", default=dict)
+    """``unit`` of amounts that the file does not state, ``without``: sheets that are not to be read."""
+    edits = models.JSONField("页面上改正的单元格", default=dict)
+    """Text by address (``收费!B7``)."""
+    shown = models.JSONField("预览", null=True, editable=False)
+    """What the worker found in a large file (``records.shown``), with the revision that it looked at."""
     at = models.DateTimeField("上传时间", auto_now_add=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
+
+    audit_hidden = ("edits", "shown")
 
     audit_passing: ClassVar[bool] = True
     """It goes when it was imported or given up, which the events of the import tell."""

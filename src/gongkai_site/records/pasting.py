@@ -24,7 +24,8 @@ def pasted_file(register: Register, text: str) -> tuple[str, bytes]:
     table = pasted_table(text)
     rows = [[shown(cell) for cell in row] for row in table.rows]
     if find_header(register, table) is None:
-        labels = [each.label for each in register.by_name.values()]
+        # Pasted without a header, amounts are in the unit that the page states for their column.
+        labels = [each.heading for each in register.by_name.values()]
         widest = max(map(len, rows))
         if widest > len(labels):
             raise InvalidInput(

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field of a record, or only doubtful (``doubt``): then a person may keep it."""
+    """What is wrong with one field of a record, or only doubtful (``doubt``): then a person may keep it.
+
+    What is ``asked`` must be confirmed by name, also where many are imported at once.
+    """
 
     field: str
     message: str
     doubt: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ Summarise = Callable[["Agency", QuerySet[Any], "int | None"], Iterable[Summary]]
 Propose = Callable[["Agency", int], Mapping[str, str]]
 Mark = Callable[[Any, "int | None"], Iterable[str]]
 Links = Callable[["Agency", Any], Iterable[tuple[str, str]]]
+LastYear = Callable[["Agency", int], "int | None"]
 
 CHECKS: dict[str, list[Check]] = defaultdict(list)
 """By register key: checks across fields and records, asked for every record added, corrected or imported."""
@@ -55,3 +60,5 @@ MARKS: dict[str, list[Mark]] = defaultdict(list)
 """Short remarks on a record in the list, such as 上年结转."""
 LINKS: dict[str, list[Links]] = defaultdict(list)
 """Related things on a record's page: text and address. The function asks the policy itself."""
+LAST_YEAR: dict[str, LastYear] = {}
+"""By register key: what its amounts came to in the report on a year, ``None`` where that is not known."""

@@ -17,7 +17,7 @@ from django.db import models
 from gongkai.errors import InvalidData
 from gongkai_site.records.formed import Formed
 from gongkai_site.records.models import Record
-from gongkai_site.records.words import plain
+from gongkai_site.sheets.words import plain
 
 APPLICANT = "applicant."
 """Before the name of a field that belongs to the applicant: personal data."""
@@ -47,6 +47,8 @@ class RegisterField:
     brackets: str = ""
     future: bool = False
     """Whether a day still to come is nothing to wonder at."""
+    held: str = ""
+    """What a number in its cells can look like, where zeros before it may have been lost (a pattern)."""
 
     @property
     def personal(self) -> bool:
@@ -113,6 +115,10 @@ class Register:
     """Whether a second record with the same key is a mistake; otherwise it is only doubtful."""
     open_label: str = ""
     open_where: Mapping[str, Any] = field(default_factory=dict)
+    crosstab: Mapping[str, Any] = field(default_factory=dict)
+    """Which fields a sheet of months × matters fills: ``label``, ``value``, ``from``, ``to``; whether ``zeros`` do."""
+    items: Mapping[str, str] = field(default_factory=dict)
+    """Where single items without a ``count`` count 1 each: their ``day``, and the ``until`` that is the same."""
     pages: tuple[tuple[str, str], ...] = ()
     """Further pages of this register: text and URL name (agency id)."""
 
@@ -164,9 +170,12 @@ def _load(key: str, data: dict[str, Any]) -> Register:
         duplicates_refused=data["duplicates"] == "refused",
         open_label=waiting.get("label", ""),
         open_where=waiting.get("where", {}),
+        crosstab=data.get("crosstab", {}),
+        items=data.get("items", {}),
         pages=tuple((each["title"], each["url"]) for each in data.get("pages", ())),
     )
-    missing = {*register.columns, *register.search} - register.by_name.keys()
+    filled = (value for value in (*register.crosstab.values(), *register.items.values()) if isinstance(value, str))
+    missing = {*register.columns, *register.search, *filled} - register.by_name.keys()
     if missing:
         raise InvalidData(f"台账定义{key}.toml引用了没有的字段：{'、'.join(sorted(missing))}。")
     claimed: dict[str, str] = {}
@@ -203,6 +212,7 @@ def _field(model: type[models.Model], name: str, row: dict[str, Any], prefix: st
         help=row.pop("help", ""),
         brackets=row.pop("brackets", ""),
         future=row.pop("future", False),
+        held=row.pop("held", ""),
     )
     if row:
         raise InvalidData(f"台账定义中{name}一栏有不认识的设置：{'、'.join(row)}。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai_site.records.pages import background, imports, links, lists, single
+from gongkai_site.records.pages import background, imports, links, lists, single, staged
 
 app_name = "records"
 _REGISTER = "<int:agency_id>/<slug:register>/"
@@ -15,7 +15,8 @@ urlpatterns = [
     path(f"{_REGISTER}export/", lists.export, name="export"),
     path(f"{_REGISTER}add/", single.add, name="add"),
     path(f"{_REGISTER}import/", imports.upload, name="import"),
-    path(f"{_REGISTER}import/<int:pk>/", imports.staged, name="staged"),
+    path(f"{_REGISTER}import/blank/", imports.blank, name="blank"),
+    path(f"{_REGISTER}import/<int:pk>/", staged.staged, name="staged"),
     path(f"{_REGISTER}import/<int:pk>/progress/", background.progress, name="progress"),
     path(f"{_REGISTER}imported/<int:pk>/file/", imports.file, name="file"),
     path(f"{_REGISTER}imported/<int:pk>/undo/", imports.undo, name="undo"),

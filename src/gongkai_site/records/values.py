@@ -13,9 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from gongkai.january import read_date
-from gongkai_site.records.money import FEN_PER_WAN_YUAN, FEN_PER_YUAN
 from gongkai_site.records.registry import RegisterField
-from gongkai_site.records.words import document_number, plain, tidy
+from gongkai_site.records.units import MONEY, times
+from gongkai_site.sheets.exact import inexact, is_scientific
+from gongkai_site.sheets.words import document_number, plain, tidy
 
 _NOTHING = frozenset({"", "/", "-", "—", "——", "--", "\\", "无", "暂无"})
 """What offices write where there is nothing to write, in dates, choices and figures."""
@@ -24,15 +25,17 @@ _UNDECIDED = frozenset(
 )
 _SHORT_YEAR = re.compile(r"\D{0,2}\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?")
 _NO_DAY = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}月?")
-_COUNT = re.compile(r"(-?\d+)(?:\.0*)?(?:件|条|次|人|人次|个|份|篇|宗)?")
-_UNIT = re.compile(r"(万元|元)$")
+_COUNT = re.compile(r"(-?\d+(?:\.\d*)?)([百千万]?)(?:件|条|次|人|人次|个|份|篇|宗|起|例|场|期|部)?")
+_UNIT = re.compile(rf"({'|'.join(sorted(MONEY, key=len, reverse=True))})$")
 _MOST_NAMED = 8
 _LARGEST_COUNT = 2_147_483_647
 _MOST_FIGURES = 20
 """Figures of a number worth reading; Python refuses to read thousands of them."""
-_LARGEST_FEN = 10**14
-"""A trillion yuan: tens of thousands of such amounts still add up within what a database holds."""
+_LARGEST_FEN = 10**16
+"""A hundred trillion yuan: hundreds of such amounts still add up within what a database holds."""
 _EARLIEST, _LATEST = dt.date(1949, 10, 1), dt.date(2100, 12, 31)
+_WRITTEN = frozenset({"text", "number", "request"})
+"""Kinds of fields that hold names, numbers and codes as they were written."""
 _valid_url = URLValidator(schemes=("http", "https"))
 
 
@@ -40,16 +43,22 @@ class Unreadable(ValueError):
     """A value that cannot be read; the message is Chinese and names no field."""
 
 
-def parse(field: RegisterField, raw: object, *, unit: str = "元") -> Any:
+def parse(field: RegisterField, raw: object, *, unit: str = "", year: int | None = None) -> Any:
     """Return what ``raw`` (typed text, or a cell's value) means in this field; ``None`` where nothing was written.
 
-    ``unit`` is the unit named by the column's header, for money. Sections and requests are returned as their text.
-    Raises :class:`Unreadable`.
+    ``unit`` is the unit that the table states, for money (元 where none is) and counts; ``year`` that of days without
+    one. Sections and requests are returned as their text. Raises :class:`Unreadable`.
     """
     if raw is None or (isinstance(raw, str) and not tidy(raw)):
         return None
     if field.kind == "money":
-        return _money(raw, unit)
+        return _money(raw, unit or "元")
+    if field.kind == "count":
+        return _count(raw, times(unit))
+    if field.kind == "date":
+        return _date(raw, year)
+    if field.kind in _WRITTEN and (why := inexact(raw, field.held)):
+        raise Unreadable(f"{why}。")
     return _PARSERS.get(field.kind, _text)(field, raw)
 
 
@@ -57,10 +66,10 @@ def _is_nothing(raw: object) -> bool:
     return isinstance(raw, str) and "".join(raw.split()) in _NOTHING | _UNDECIDED
 
 
-def _date(field: RegisterField, raw: object) -> dt.date | None:
+def _date(raw: object, year: int | None) -> dt.date | None:
     if _is_nothing(raw):
         return None
-    found = read_date(raw.replace("T", " ") if isinstance(raw, str) else raw)
+    found = read_date(raw.replace("T", " ") if isinstance(raw, str) else raw, default_year=year)
     if found is not None:
         if not _EARLIEST <= found <= _LATEST:
             raise Unreadable(f"日期{found}不合情理，请核对年份。")
@@ -90,25 +99,26 @@ def _choice(field: RegisterField, raw: object) -> str | None:
     raise Unreadable(f"“{_cut(tidy(raw))}”不在可选范围内，请写：{'、'.join(labels[:_MOST_NAMED])}{more}。")
 
 
-def _count(field: RegisterField, raw: object) -> int | None:
+def _count(raw: object, each: int) -> int | None:
     if isinstance(raw, bool):
         raise Unreadable("这里应填数字。")
     if _is_nothing(raw):
         return None
-    if isinstance(raw, float):
-        raw = int(raw) if raw.is_integer() else raw
-    text = "".join(unicodedata.normalize("NFKC", str(raw)).replace(",", "").split())
+    written = str(round(raw, 6)) if isinstance(raw, float) else str(raw)
+    text = "".join(unicodedata.normalize("NFKC", written).replace(",", "").split())
     match = _COUNT.fullmatch(text)
     if match is None:
         raise Unreadable(f"“{_cut(text)}”不是整数。")
     if len(match[1]) > _MOST_FIGURES:
         raise Unreadable(f"“{_cut(text)}”过大，请核对。")
-    number = int(match[1])
+    number = Decimal(match[1]) * (times(match[2]) if match[2] else each)
+    if number != number.to_integral_value():
+        raise Unreadable(f"“{_cut(text)}”不是整数。")
     if number < 0:
         raise Unreadable(f"“{_cut(text)}”小于零，数量不能是负数。")
     if number > _LARGEST_COUNT:
         raise Unreadable(f"“{_cut(text)}”过大，请核对。")
-    return number
+    return int(number)
 
 
 def _money(raw: object, unit: str) -> int | None:
@@ -121,6 +131,8 @@ def _money(raw: object, unit: str) -> int | None:
     text = "".join(unicodedata.normalize("NFKC", written).split()).replace(",", "").lstrip("¥")
     if (found := _UNIT.search(text)) is not None:
         unit, text = found[1], text[: found.start()]
+    if is_scientific(text) and isinstance(raw, str):
+        raise Unreadable(f"“{_cut(written)}”是科学记数法，原来的数字已看不出来，请写出全部数字。")
     if text.startswith("(") and text.endswith(")"):
         text = f"-{text[1:-1]}"
     try:
@@ -129,7 +141,7 @@ def _money(raw: object, unit: str) -> int | None:
         raise Unreadable(f"“{_cut(written)}”不是金额，请写成数字，如1250.50。") from None
     if not amount.is_finite() or amount.adjusted() > _MOST_FIGURES:
         raise Unreadable(f"“{_cut(written)}”过大或不是金额，请核对。")
-    fen = amount * (FEN_PER_WAN_YUAN if unit == "万元" else FEN_PER_YUAN)
+    fen = amount * MONEY[unit]
     if abs(fen) > _LARGEST_FEN:
         raise Unreadable(f"“{_cut(written)}”过大，请核对。")
     if fen != fen.to_integral_value():
@@ -172,8 +184,6 @@ def _cut(text: str) -> str:
 
 
 _PARSERS: Mapping[str, Callable[[RegisterField, object], Any]] = {
-    "date": _date,
     "choice": _choice,
-    "count": _count,
     "url": _url,
 }

@@ -37,6 +37,10 @@ class Entry:
     changes: list[Change] = field(default_factory=list, kw_only=True)
     faults: list[Fault] = field(default_factory=list, kw_only=True)
 
+    def __post_init__(self) -> None:
+        """Refuse the row where a cell of it no longer says what was typed."""
+        self.faults += [Fault(title, why) for title, why in self.row.faults]
+
     @property
     def name(self) -> str:
         """The name in the file."""

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai_site.errors import InvalidInput
-from gongkai_site.sheets.tables import Table, open_tables
+from gongkai_site.sheets.aside import said_aside
+from gongkai_site.sheets.exact import inexact, shorter
+from gongkai_site.sheets.tables import Book, LeftOut, Table, open_book
 
 _HEADER_WITHIN = 15
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -16,13 +18,17 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the field's key, its header, other headers it is known by, its width, and what Excel offers."""
+    """One column: the field's key, its header, other headers it is known by, its width, and what Excel offers.
+
+    ``held`` is what a number in its cells can look like, where zeros before it may have been lost.
+    """
 
     key: str
     title: str
     aliases: tuple[str, ...] = ()
     width: int = 16
     choices: tuple[str, ...] = ()
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class Row:
     number: int
     """As Excel counts."""
     values: dict[str, str]
+    place: str = ""
+    """The row as a person names it, with its sheet where there are several: ``“收费”第7行``."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """Cells that no longer say what was typed: header and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +73,34 @@ class Upload:
     rows: tuple[Row, ...]
     ignored: tuple[str, ...] = ()
     """Headers of columns that are not ours."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Sheets, hidden rows and columns that are not read."""
 
 
 def read_rows(layout: Layout, name: str, data: bytes) -> Upload:
-    """Read the first sheet with a header. Raises :class:`InvalidInput` where there is none or a header stands twice."""
-    return rows_of(layout, name, open_tables(name, data))
+    """Read every sheet with a header. Raises :class:`InvalidInput` where there is none or a header stands twice."""
+    return rows_of(layout, name, open_book(name, data))
 
 
-def rows_of(layout: Layout, name: str, tables: Sequence[Table]) -> Upload:
-    """Read the first of the tables that has a header, as :func:`read_rows` does."""
-    for table in tables:
-        if (found := _header(layout, table.rows)) is not None:
-            header, columns, ignored = found
-            body = table.rows[header + 1 :]
-            rows = tuple(_rows(body, header + 2, columns))
-            return Upload(name, _within(layout, rows), ignored)
-    raise InvalidInput(
-        f"没有找到表头：表中至少要有“{layout.titles[layout.key]}”一列。",
-        advice="请先下载空白表或导出现有内容，在其中填写后再导入。",
-    )
+def rows_of(layout: Layout, name: str, book: Book) -> Upload:
+    """Read every table that has a header, as :func:`read_rows` does; the others are named."""
+    rows: list[Row] = []
+    ignored: dict[str, None] = {}
+    left_out = list(book.left_out)
+    for table in book.tables:
+        left_out += table.left_out
+        if (found := _header(layout, table.rows)) is None:
+            left_out.append(LeftOut(f"“{table.name}”", f"没有“{layout.titles[layout.key]}”等表头"))
+            continue
+        header, columns, more = found
+        rows += _rows(layout, table, header + 1, columns, left_out)
+        ignored.update(dict.fromkeys(more))
+    if not any(_header(layout, table.rows) for table in book.tables):
+        raise InvalidInput(
+            f"没有找到表头：表中至少要有“{layout.titles[layout.key]}”一列。",
+            advice="请先下载空白表或导出现有内容，在其中填写后再导入。",
+        )
+    return Upload(name, _within(layout, tuple(rows)), tuple(ignored), tuple(left_out))
 
 
 def _header(layout: Layout, rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str], tuple[str, ...]] | None:
@@ -98,13 +117,31 @@ def _header(layout: Layout, rows: Sequence[Sequence[object]]) -> tuple[int, dict
     return None
 
 
-def _rows(rows: Sequence[Sequence[object]], first: int, columns: dict[int, str]) -> list[Row]:
+def _rows(layout: Layout, table: Table, first: int, columns: dict[int, str], left_out: list[LeftOut]) -> list[Row]:
     found = []
-    for number, row in enumerate(rows, first):
-        values = {key: text(row[at]) if at < len(row) else "" for at, key in columns.items()}
-        if any(values.values()):
-            found.append(Row(number, values))
+    lost = _lost(layout, table, first, columns)
+    for at in range(first, len(table.rows)):
+        row = table.rows[at]
+        values = {key: text(row[column]) if column < len(row) else "" for column, key in columns.items()}
+        if (said := said_aside([text(cell) for cell in row])) is not None:
+            left_out.append(LeftOut(table.printed(str(at + 1)), f"合计行或说明：{said}"))
+        elif any(values.values()):
+            faults = tuple(
+                (layout.titles[key], lost[at, column]) for column, key in columns.items() if (at, column) in lost
+            )
+            found.append(Row(at + 1, values, table.printed(str(at + 1)), faults))
     return found
+
+
+def _lost(layout: Layout, table: Table, first: int, columns: dict[int, str]) -> dict[tuple[int, int], str]:
+    """The cells, by row and column, that no longer say what was typed into them, with address and why."""
+    held = {each.key: each.held for each in layout.columns}
+    found: dict[tuple[int, int], str] = {}
+    for column, key in columns.items():
+        cells = [(at, row[column]) for at, row in enumerate(table.rows) if at >= first and column < len(row)]
+        found |= {(at, column): why for at, cell in cells if (why := inexact(cell, held[key]))}
+        found |= {(at, column): why for at, why in shorter(cells).items()}
+    return {(at, column): f"{table.at(at, column)}：{why}" for (at, column), why in found.items()}
 
 
 def _within(layout: Layout, rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -24,8 +24,9 @@ def decide(year: Year, page: Page, town: str, button: str, words: str = "") -> N
     """The supervisor opens the township's filing from the overview, and accepts or returns it."""
     next_step(page, "审核1份已报送的报告")
     follow(page.get_by_role("link", name=re.compile(f"审核 ?{year.town(town)}")))
+    # What is accepted may have points to verify: then a reason is asked.
+    fill(page, {"意见": words or "已核对"})
     if words:
-        fill(page, {"意见": words})
         year.judge(page)
     follow(page.get_by_role("button", name=button, exact=True))
     if words:

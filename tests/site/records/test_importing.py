@@ -12,12 +12,14 @@ from gongkai_site.errors import InvalidInput, NotAllowed, ReasonRequired, WrongS
 from gongkai_site.records import importing
 from gongkai_site.records.actions import import_rows, undo_import
 from gongkai_site.records.headers import ColumnMap
+from gongkai_site.records.laid import laid
 from gongkai_site.records.models import ColumnMapping, ImportBatch, StagedFile
-from gongkai_site.records.preview import Preview, address, preview
+from gongkai_site.records.preview import Preview, preview
 from gongkai_site.records.registry import REGISTERS
-from gongkai_site.records.staging import chosen, discard, lay_out, stage_file, tables_of
+from gongkai_site.records.staging import discard, lay_out, stage_file
 from gongkai_site.registers.models import Decision, Fee
 from gongkai_site.requests.models import Applicant, Request
+from gongkai_site.sheets.tables import address
 from tests.site import build
 from tests.site.records.build import imported, record, workbook
 
@@ -26,9 +28,7 @@ FEES = [["收费项目", "缴费日期", "票据号", "收费金额（元）"]]
 
 def looked_at(who: Any, agency: Any, key: str, data: bytes, **more: Any) -> Preview:
     staged = stage_file(who, agency, key, "表.xlsx", data)
-    table, header = chosen(staged, tables_of(staged))
-    assert header is not None
-    return preview(agency, REGISTERS[key], table, header, staged.mapping, **more)
+    return preview(agency, REGISTERS[key], laid(staged), **more)
 
 
 def test_story_merged_headers_titles_text_dates_totals_and_remarks() -> None:
@@ -36,8 +36,8 @@ def test_story_merged_headers_titles_text_dates_totals_and_remarks() -> None:
     who = build.actor(agency)
     data = workbook(
         [
-            ["安平县某镇2025年依申请公开台账", *[None] * 9],
-            ["填报单位：某镇", *[None] * 9],
+            ["2025年依申请公开台账", *[None] * 9],
+            [f"填报单位：{agency}", *[None] * 9],
             ["序号", "登记编号", "申请人", None, None, "收到日期", "申请方式", "申请内容", "办理情况", None],
             [None, None, "姓名", "类型", "联系电话", None, None, None, "答复结果", "办结日期"],
             [1, "2025-1", "张三", "公民", "13812345678", "2025年3月5日", "网上", "征地批复", "予以公开", "2025.3.20"],
@@ -51,7 +51,10 @@ def test_story_merged_headers_titles_text_dates_totals_and_remarks() -> None:
     )
     found = looked_at(who, agency, "requests", data)
     assert found.errors == [] and found.blank == 1
-    assert found.left_out == [(9, "合计 3件"), (10, "填表人：李四 审核人：王五")]
+    assert [(each.where, each.why) for each in found.left_out] == [
+        ("“Sheet1”第9行", "合计行：合计 3件"),
+        ("“Sheet1”第10行", "说明：填表人：李四 审核人：王五"),
+    ]
     batch = import_rows(who, StagedFile.objects.get())
     assert batch.rows == 3
     rows = list(Request.objects.order_by("number").values_list("received_on", "applicant_kind", "outcome", "batch_row"))
@@ -101,12 +104,12 @@ def test_errors_name_the_cell_and_nothing_is_imported() -> None:
     )
     found = looked_at(who, agency, "fees", data)
     assert [(each.cell, each.label) for each in found.errors] == [
-        ("B4", "收费日期"),
-        ("D4", "金额"),
-        ("A5", "收费项目"),
+        ("Sheet1!B4", "收费日期"),
+        ("Sheet1!D4", "金额"),
+        ("Sheet1!A5", "收费项目"),
     ]
     events = Event.objects.count()
-    with pytest.raises(InvalidInput, match=r"3处错误，一行也没有导入。第一处：A5|B4"):
+    with pytest.raises(InvalidInput, match=r"3处错误，一行也没有导入。第一处：Sheet1!A5|Sheet1!B4"):
         import_rows(who, StagedFile.objects.get())
     assert not Fee.objects.exists() and Event.objects.count() == events and StagedFile.objects.exists()
 
@@ -129,7 +132,7 @@ def test_the_same_number_with_other_contents_is_an_error_not_a_duplicate() -> No
     head = ["类型", "文号", "事项名称", "决定日期"]
     data = workbook([head, ["许可", "1号", "甲", "2025-1-1"], ["许可", "1号", "乙", "2025-1-2"]])
     [error] = looked_at(build.actor(agency), agency, "decisions", data).errors
-    assert error.cell == "B3" and "与第2行" in error.message
+    assert error.cell == "Sheet1!B3" and "与第2行" in error.message
 
 
 def test_equal_fees_are_kept_only_if_a_person_says_so() -> None:
@@ -174,7 +177,7 @@ def test_an_import_with_a_disputed_request_is_not_undone() -> None:
 def test_a_column_mapping_is_remembered_by_its_header() -> None:
     agency, other = build.agency(), build.agency()
     who = build.actor(agency)
-    head = ["项目代号", "哪天", "多少钱"]
+    head = ["项目代号", "哪天", "多少钱（元）"]
     mapping: ColumnMap = {"item": 0, "charged_on": 1, "amount": 2, "source": "=财务系统"}
 
     def staged(whose: Any, where: Any, rows: list[list[object]]) -> StagedFile:
@@ -210,7 +213,7 @@ def test_a_category_merged_downwards_holds_for_its_rows_and_a_merged_amount_is_r
     assert [entry.values["item"] for _, entry in found.entries] == ["停车", "停车"]
     rows[2][0] = "停车"
     [error] = looked_at(who, agency, "fees", workbook(rows, ("D2:D3",))).errors
-    assert error.cell == "D3" and "合并" in error.message
+    assert error.cell == "Sheet1!D3" and "合并" in error.message
 
 
 def test_the_sheet_that_fits_is_chosen() -> None:
@@ -252,7 +255,7 @@ def test_disputes_find_their_requests_by_number() -> None:
     imported(who, agency, "disputes", workbook([head, ["行政复议", "复1", "2025-001", "2025-5-1"]]))
     assert Dispute.objects.get().request == request
     [error] = looked_at(who, agency, "disputes", workbook([head, ["行政复议", "复2", "2025-9", "2025-5-1"]])).errors
-    assert error.cell == "C2"
+    assert error.cell == "Sheet1!C2"
 
 
 def test_a_staged_file_belongs_to_its_uploader() -> None:

@@ -5,14 +5,15 @@ import io
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
 from gongkai_site.audit.models import Event
+from gongkai_site.errors import FileGone
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
 from gongkai_site.records.actions import correct_record, void_record
@@ -27,7 +28,7 @@ from gongkai_site.requests.models import Request
 from tests.site import build
 from tests.site.records.build import VALUES, imported, record, workbook
 
-FEE_ROWS: list[list[object]] = [["收费项目", "日期", "票据号", "金额"], ["停车", "2025-3-5", "A1", 3]]
+FEE_ROWS: list[list[object]] = [["收费项目", "日期", "票据号", "金额（元）"], ["停车", "2025-3-5", "A1", 3]]
 
 
 def rows_of(answer: Any) -> list[list[object]]:
@@ -328,7 +329,7 @@ def test_uploading_laying_out_and_confirming_through_the_pages() -> None:
     bad = client.post(upload, {"file": SimpleUploadedFile("图.png", b"\x89PNG\r\n\x1a\n0000")})
     assert bad.status_code == 400 and "图片" in bad.content.decode()
     assert "还没有选择文件" in client.post(upload).content.decode()
-    data = workbook([["账"], ["项目代号", "日期", "金额"], ["停车", "2025-3-5", 3], ["合计", "", 3]])
+    data = workbook([["账"], ["项目代号", "日期", "金额（元）"], ["停车", "2025-3-5", 3], ["合计", "", 3]])
     page = client.post(upload, {"file": SimpleUploadedFile("收费.xlsx", data)}, follow=True)
     staged = StagedFile.objects.get()
     assert "请为这些栏选择表格里的列：收费项目" in page.content.decode()
@@ -336,7 +337,12 @@ def test_uploading_laying_out_and_confirming_through_the_pages() -> None:
     raw = {"do": "columns", "revision": "1", "column-item": "0", "column-charged_on": "1", "column-amount": "2"}
     page = client.post(address, raw, follow=True)
     text = page.content.decode()
-    assert "将新增1行" in text and "合计行和表尾说明1行" in text and "确认导入1行" in text
+    assert (
+        "将新增1行" in text
+        and "合计行：合计 3" in text
+        and "C4的金额合计3.00元，与读到的各行之和相符" in text
+        and "确认导入1行" in text
+    )
     clash = client.post(address, {**raw, "column-amount": "1", "revision": "2"})
     assert clash.status_code == 400 and "同一列不能对应两栏" in clash.content.decode()
     done = client.post(address, {"do": "import", "revision": "2"}, follow=True)
@@ -409,12 +415,11 @@ def test_an_imported_file_that_is_gone_from_the_disk_is_said() -> None:
     who = build.actor(agency, Role.REVIEWER)
     batch = imported(who, agency, "fees", workbook(FEE_ROWS))
     batch.file.storage.delete(batch.file.name)
-    answer = build.signed_in(who.user).get(reverse("records:file", args=(agency.pk, "fees", batch.pk)))
-    assert answer.status_code == 400
-    assert "找不到" in answer.content.decode()
+    with pytest.raises(FileGone, match="找不到"):
+        build.signed_in(who.user).get(reverse("records:file", args=(agency.pk, "fees", batch.pk)))
 
 
-@pytest.mark.parametrize("header", ["收费项目\t日期\t票据号\t金额\n", ""])
+@pytest.mark.parametrize("header", ["收费项目\t日期\t票据号\t金额（元）\n", ""])
 def test_a_pasted_block_takes_the_way_of_a_file_with_its_header_or_in_the_registers_order(header: str) -> None:
     agency = build.agency()
     client = build.signed_in(build.person(agency))
@@ -435,7 +440,7 @@ def test_what_cannot_be_read_of_a_pasted_block_is_told_by_its_cell_and_nothing_i
     agency = build.agency()
     client = build.signed_in(build.person(agency))
     upload = reverse("records:import", args=(agency.pk, "fees"))
-    block = "收费项目\t日期\t票据号\t金额\n停车\t2025-3-5\tA1\t3\n看守\t去年\tA2\t四元\n"
+    block = "收费项目\t日期\t票据号\t金额（元）\n停车\t2025-3-5\tA1\t3\n看守\t去年\tA2\t四元\n"
     text = client.post(upload, {"pasted": block}, follow=True).content.decode()
     assert "B3" in text and "D3" in text
     assert client.post(upload, {"pasted": "\t".join("123456789abcdefghijklmnopqrstuvwxyz")}).status_code == 400
@@ -449,7 +454,57 @@ def test_an_import_is_large_beyond_two_hundred_thousand_bytes(
     from gongkai_site.records.pages import background
 
     monkeypatch.setattr(background, "worker_seen_within", lambda seconds: True)
-    assert background.goes_to_background(StagedFile(file=ContentFile(b"x" * size, "表.xlsx"))) is waits
+    assert background.goes_to_background(size) is waits
+
+
+def test_a_large_file_is_opened_and_looked_at_by_the_worker_not_in_the_request(
+    run_tasks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongkai_site.records.pages import background
+    from gongkai_site.sheets import tables
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("opened in the request")
+
+    monkeypatch.setattr(background, "_LARGE", 10)
+    monkeypatch.setattr(background, "worker_seen_within", lambda seconds: True)
+    agency = build.agency()
+    client = build.signed_in(build.person(agency))
+    upload = reverse("records:import", args=(agency.pk, "fees"))
+    file = SimpleUploadedFile("收费.xlsx", workbook(FEE_ROWS))
+    with monkeypatch.context() as closed:
+        closed.setattr(tables, "book_of", refuse)
+        page = client.post(upload, {"file": file}, follow=True)
+        assert "正在读取和核对" in page.content.decode()
+        address = page.redirect_chain[-1][0]
+        client.get(address)
+    assert DBTaskResult.objects.count() == 1
+    run_tasks()
+    with monkeypatch.context() as closed:
+        closed.setattr(tables, "book_of", refuse)
+        text = client.get(address).content.decode()
+        assert "确认导入1行" in text and 'name="revision" value="2"' in text
+        assert "正在读取和核对" in client.get(f"{address}?keep=1").content.decode()
+        client.post(address, {"do": "import", "revision": "2"})
+    run_tasks()
+    assert Fee.objects.count() == 1
+
+
+def test_a_large_file_that_is_no_table_is_said_once_the_worker_has_looked(
+    run_tasks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongkai_site.records.pages import background
+
+    monkeypatch.setattr(background, "_LARGE", 10)
+    monkeypatch.setattr(background, "worker_seen_within", lambda seconds: True)
+    agency = build.agency()
+    client = build.signed_in(build.person(agency))
+    upload = reverse("records:import", args=(agency.pk, "fees"))
+    file = SimpleUploadedFile("图.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 50)
+    page = client.post(upload, {"file": file}, follow=True)
+    run_tasks()
+    answer = client.get(page.redirect_chain[-1][0], follow=True)
+    assert "这是图片，不是表格" in answer.content.decode() and "继续导入" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("good", [True, False])

@@ -51,7 +51,8 @@ def test_an_amount_becomes_fen_exactly(written: object, unit: str, fen: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("written", "told"), [("1.234", "不足一分"), ("十元", "不是金额"), ("NaN", "不是金额"), ("1e30", "过大"),
+    ("written", "told"), [("1.234", "不足一分"), ("十元", "不是金额"), ("NaN", "不是金额"), ("1e30", "科学记数法"),
+                          ("1E+1000000", "过大"),
                           (dt.date(2025, 1, 1), "应填金额"), ("12..5", "不是金额")],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(written: object, told: str) -> None:
@@ -143,7 +144,7 @@ def test_a_count_of_thousands_of_figures_is_refused_in_words(written: str) -> No
         parse(COUNT, written)
 
 
-@pytest.mark.parametrize("written", ["1E+1000000", "10000000000000000万元", "1000000000001", "9" * 5_000])
+@pytest.mark.parametrize("written", ["10000000000000000万元", "100000000000001", "9" * 5_000])
 def test_an_amount_that_no_database_can_add_up_is_refused_in_words(written: str) -> None:
     with pytest.raises(Unreadable, match="过大"):
         parse(MONEY, written)

@@ -10,7 +10,7 @@ from gongkai.document.fronts.sheet_view import Merge, Sheet
 from gongkai.document.fronts.xls_records import SheetLook
 from gongkai.document.fronts.xlsx import finished
 from gongkai.document.model import Document
-from gongkai.document.workbook import Cell, Table, opened_xls, visible_tables
+from gongkai.document.workbook import Cell, Table, opened_xls, visible_book
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 
@@ -19,7 +19,7 @@ def read_xls(data: bytes, source: str, settings: Settings = DEFAULT_SETTINGS) ->
     opened, looks = opened_xls(data, settings)
     blocks = BlockList(settings)
     sheets: list[Sheet] = []
-    for table in visible_tables(opened, settings):
+    for table in visible_book(opened, settings).tables:
         sheets.append(_sheet(table, looks[table.place] if table.place < len(looks) else SheetLook()))
         lay_out_sheet(sheets[-1], blocks)
     hidden = [look.name for look in looks if not look.visible and look.last_row]

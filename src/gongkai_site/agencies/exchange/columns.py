@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.in_chinese import in_chinese
+from gongkai_site.sheets.exact import TELEPHONE
 from gongkai_site.sheets.reading import Column, Layout
 
 COLUMNS = (
@@ -14,7 +15,7 @@ COLUMNS = (
     Column("short_name", "简称"),
     Column("kind", "类型", ("单位类型", "机关类型"), 22, tuple(map(in_chinese, Kind.labels))),
     Column("level", "层级", ("级别",), 8, tuple(map(in_chinese, Level.labels))),
-    Column("division_code", "行政区划代码", ("区划代码", "区划码"), 14),
+    Column("division_code", "行政区划代码", ("区划代码", "区划码"), 14, held=r"[1-9]\d{5}(?:\d{3}(?:\d{3})?)?"),
     Column("place", "所在地", ("所属地区", "地区"), 24),
     Column("superior", "政府信息公开上级", ("上级", "上级单位", "上级主管机关"), 34),
     Column("superior_place", "上级所在地", (), 24),
@@ -24,11 +25,11 @@ COLUMNS = (
     Column("body", "政府信息公开工作机构", ("工作机构",), 24),
     Column("address", "办公地址", ("地址",), 30),
     Column("hours", "办公时间", (), 30),
-    Column("telephone", "联系电话", ("电话",)),
-    Column("fax", "传真号码", ("传真",)),
+    Column("telephone", "联系电话", ("电话",), held=TELEPHONE),
+    Column("fax", "传真号码", ("传真",), held=TELEPHONE),
     Column("email", "电子邮箱", ("邮箱",), 24),
     Column("website", "网址", ("网站",), 30),
-    Column("postcode", "邮政编码", ("邮编",), 10),
+    Column("postcode", "邮政编码", ("邮编",), 10, held=r"\d{6}"),
 )
 LAYOUT = Layout(COLUMNS, "name", "个单位")
 TITLES = LAYOUT.titles

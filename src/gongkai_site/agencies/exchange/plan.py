@@ -57,7 +57,7 @@ def make_plan(actor: Actor, upload: Upload) -> Plan:
     standing = list(Agency.objects.filter(abolished_on=None).select_related("superior", "local_government"))
     seen = set(agencies_where(actor, "agency.view").values_list("pk", flat=True))
     tree = Tree(standing)
-    entries = [_entry(row, tree, seen) for row in upload.rows]
+    entries = [_entry(row, -number, tree, seen) for number, row in enumerate(upload.rows, 1)]
     _refuse_twice(entries)
     for each in entries:
         tree.put(each.node, each.name, each.row.values.get("place") or (each.agency.place if each.agency else ""))
@@ -75,9 +75,9 @@ def make_plan(actor: Actor, upload: Upload) -> Plan:
     return Plan(upload, entries, tree)
 
 
-def _entry(row: Row, tree: Tree, seen: set[int]) -> Entry:
+def _entry(row: Row, node: int, tree: Tree, seen: set[int]) -> Entry:
     name, place = row.values.get("name", ""), row.values.get("place", "")
-    entry = Entry(row, -row.number, None)
+    entry = Entry(row, node, None)
     if not name:
         entry.faults.append(Fault(TITLES["name"], "名称没有填写"))
         return entry
@@ -98,7 +98,7 @@ def _refuse_twice(entries: list[Entry]) -> None:
         if not each.name:
             continue
         if (other := first.setdefault(key, each)) is not each:
-            each.faults.append(Fault(TITLES["name"], f"与第{other.row.number}行是同一个单位"))
+            each.faults.append(Fault(TITLES["name"], f"与{other.row.place}是同一个单位"))
 
 
 def _relate(entry: Entry, tree: Tree) -> None:

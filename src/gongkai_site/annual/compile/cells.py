@@ -16,6 +16,7 @@ from gongkai.errors import InvalidData
 from gongkai.forms import Cell, Form, get_form
 from gongkai.law import provisions
 from gongkai.report import Number
+from gongkai_site.annual.compile.fees import counts_processing_fee
 from gongkai_site.annual.compile.registers import COUNTED, Counted
 from gongkai_site.records.money import in_yuan, wan_yuan
 from gongkai_site.records.registry import REGISTERS
@@ -93,15 +94,16 @@ def cell_queries(year: int) -> Mapping[str, CellQuery]:
 
     Raises :class:`InvalidData` where the data file is damaged.
     """
-    return _queries(form_of(year).id)
+    return _queries(form_of(year).id, counts_processing_fee(year))
 
 
 @lru_cache(maxsize=8)
-def _queries(form_id: str) -> Mapping[str, CellQuery]:
+def _queries(form_id: str, processing_fee: bool) -> Mapping[str, CellQuery]:
     form = get_form(form_id)
     text = files("gongkai_site.annual.compile").joinpath("data", "cells.toml").read_text("utf-8")
     try:
         data = tomllib.loads(text)
+        data["notes"]["proactive.fees"] = data["processing_fee"]["counted" if processing_fee else "apart"]
         return {cell.key: _query(form, cell, data) for cell in form.cells}
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidData(f"The data file of compiled cells is damaged: {error!r}.") from error

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from gongkai_site.annual.compile.fees import PROCESSING_FEE, counts_processing_fee
 from gongkai_site.annual.compile.moments import CarriedIn, InForceAtEnd, InYear, Moment, OpenAtEnd, span
 from gongkai_site.disputes.models import Dispute
 from gongkai_site.reach import within
@@ -36,12 +37,14 @@ class Counted:
     """What all counted records have in common."""
     measure: str | None = None
     """The column summed; ``None`` counts records."""
+    apart: tuple[str, str, Callable[[int], bool]] | None = None
+    """A column and the words in it of records that count only in years of which the function says so."""
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Every column that decides about counting."""
         dates = (each.name for each in self.model._meta.concrete_fields if each.name in self.model.date_fields)  # type: ignore[attr-defined]
-        more = (self.measure,) if self.measure else ()
+        more = ((self.measure,) if self.measure else ()) + ((self.apart[0],) if self.apart else ())
         return (*dict.fromkeys((*dates, *self.dimensions, *self.only, *more, "voided", "agency_id")),)
 
     def touching(self, agency_ids: Iterable[int], year: int) -> QuerySet[Any]:
@@ -55,7 +58,14 @@ class Counted:
             )
         counted = list(agency_ids)
         with within(counted):
-            return self.model._default_manager.filter(live(counted), dates, **self.only)
+            found = self.model._default_manager.filter(live(counted), dates, **self.only)
+            return found.exclude(**left_out) if (left_out := self._left_out(year)) else found
+
+    def _left_out(self, year: int) -> dict[str, str]:
+        """What records have that do not count in a year."""
+        if self.apart is None or self.apart[2](year):
+            return {}
+        return {f"{self.apart[0]}__contains": self.apart[1]}
 
     def touches(self, values: Mapping[str, Any], agency_ids: Iterable[int], year: int) -> bool:
         """Whether one record with these column values is among :meth:`touching`."""
@@ -63,6 +73,8 @@ class Counted:
         if values["voided"] or values["agency_id"] not in agency_ids:
             return False
         if any(values[name] != wanted for name, wanted in self.only.items()):
+            return False
+        if self.apart is not None and self.apart[1] in values[self.apart[0]] and not self.apart[2](year):
             return False
         begins = values[self.begins]
         if self.ends is None:
@@ -83,7 +95,16 @@ DECISIONS = Counted("decisions", Decision, "decided_on", None, ("kind",), {"deci
 DECISION_COUNTS = Counted(
     "decision-counts", DecisionCount, "ends_on", None, ("kind",), {"decided": InYear("ends_on")}, measure="count"
 )
-FEES = Counted("fees", Fee, "charged_on", None, (), {"charged": InYear("charged_on")}, measure="amount_fen")
+FEES = Counted(
+    "fees",
+    Fee,
+    "charged_on",
+    None,
+    (),
+    {"charged": InYear("charged_on")},
+    measure="amount_fen",
+    apart=("item", PROCESSING_FEE, counts_processing_fee),
+)
 REQUESTS = Counted(
     "requests",
     Request,

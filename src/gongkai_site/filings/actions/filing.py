@@ -14,6 +14,7 @@ from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.annual.models import AnnualReport, Scope, Version
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState, WrongYear
+from gongkai_site.filings.blanks import insist_reported, left_blank
 from gongkai_site.filings.digest import digest
 from gongkai_site.filings.models import OPEN, Filing
 from gongkai_site.in_chinese import in_chinese
@@ -23,8 +24,13 @@ Way = Filing.Way
 _LONGEST = 500
 
 
-def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE, note: str = "") -> Filing:
+def hand_up(
+    actor: Actor, version: Version, *, way: str = Way.SITE, note: str = "", blank_is_none: bool = False
+) -> Filing:
     """Hand a locked version up to the agency's superior and return the filing.
+
+    A version that came as a document and has blank cells is handed up only with ``blank_is_none``: the sender states
+    that there is none where a cell is blank.
 
     The own report of a vertical department also goes to the government of its division, as a copy that is not summed
     there (《条例》第三条第四款). Raises :class:`WrongYear` for a report on another year or of a scope that is not owed,
@@ -34,19 +40,23 @@ def hand_up(actor: Actor, version: Version, *, way: str = Way.SITE, note: str = 
     with acting(actor, "filing.hand-up", right="report.hand_up", on=version, reason=note) as act:
         superior = _superior(agency, version.report.year)
         _insist(version)
-        filing = _file(act, version, superior, way)
+        _insist_stated(version, blank_is_none)
+        filing = _file(act, version, superior, way, blank_is_none=blank_is_none)
         government = agency.local_government
         if agency.vertical and government is not None and government != superior and filing.scope == Scope.OWN:
-            _copy(act, version, government, way)
+            _copy(act, version, government, way, blank_is_none=blank_is_none)
     return filing
 
 
-def hand_up_copy(actor: Actor, version: Version, government: Agency, *, way: str = Way.SITE) -> Filing:
+def hand_up_copy(
+    actor: Actor, version: Version, government: Agency, *, way: str = Way.SITE, blank_is_none: bool = False
+) -> Filing:
     """Give the local government alone its copy of a vertical department's own report; nothing goes to the superior."""
     with acting(actor, "filing.hand-up", right="report.hand_up", on=version) as act:
         _insist_copy(version, government)
         _insist(version)
-        return _copy(act, version, government, way)
+        _insist_stated(version, blank_is_none)
+        return _copy(act, version, government, way, blank_is_none=blank_is_none)
 
 
 def file_on_paper(
@@ -109,6 +119,7 @@ def _insist(version: Version) -> None:
         raise WrongYear(
             f"报告正文是{stated}年度的，却要作为{report.year}年度的报告报送。", advice="请核对年度，上传正确的文件。"
         )
+    insist_reported(version.as_report())
     if not Agency.objects.filter(standing(year_end(report.year)), pk=report.agency_id).exists():
         into = report.agency.successor
         raise WrongYear(
@@ -122,8 +133,24 @@ def _insist(version: Version) -> None:
         raise WrongState(f"第{version.number}版已有更新的第{newest.number}版。", advice="请报送最新的一版。")
 
 
+def _insist_stated(version: Version, blank_is_none: bool) -> None:
+    """Whoever hands up himself says what his blank cells mean; of paper the superior's office asks the sender."""
+    if (blanks := left_blank(version)) and not blank_is_none:
+        raise InvalidInput(
+            f"报表有{blanks}格空白，空白不等于0。",
+            advice="确实没有的，请勾选“空白的格都是没有”后报送；否则请填写后重新上传。",
+        )
+
+
 def _file(
-    act: Act, version: Version, superior: Agency, way: str, *, copy: bool = False, filed_on: dt.date | None = None
+    act: Act,
+    version: Version,
+    superior: Agency,
+    way: str,
+    *,
+    copy: bool = False,
+    filed_on: dt.date | None = None,
+    blank_is_none: bool = False,
 ) -> Filing:
     report = version.report
     same = Filing.objects.filter(agency=report.agency, superior=superior, year=report.year, scope=report.scope)
@@ -138,13 +165,21 @@ def _file(
     filing = Filing.objects.create(
         version=version, agency=report.agency, superior=superior, year=report.year, scope=report.scope, copy=copy,
         way=way, filed_on=filed_on or timezone.localdate(), by=act.actor.user, note=act.reason[:_LONGEST],
-        **digest(version),
+        blank_is_none=blank_is_none, **digest(version),
     )  # fmt: skip
     act.changed(filing)
     return filing
 
 
-def _copy(act: Act, version: Version, government: Agency, way: str, *, filed_on: dt.date | None = None) -> Filing:
+def _copy(
+    act: Act,
+    version: Version,
+    government: Agency,
+    way: str,
+    *,
+    filed_on: dt.date | None = None,
+    blank_is_none: bool = False,
+) -> Filing:
     """Give the local government its copy; a newer version takes the place of the one given before."""
     report = version.report
     before = Filing.objects.filter(agency=report.agency, superior=government, year=report.year, scope=report.scope)
@@ -155,4 +190,4 @@ def _copy(act: Act, version: Version, government: Agency, way: str, *, filed_on:
         old.state, old.decided_at = Filing.State.REPLACED, timezone.now()
         old.save(update_fields=("state", "decided_at"))
         act.changed(old, before=was)
-    return _file(act, version, government, way, copy=True, filed_on=filed_on)
+    return _file(act, version, government, way, copy=True, filed_on=filed_on, blank_is_none=blank_is_none)

@@ -14,11 +14,12 @@ from gongkai_site.agencies.counted import owing_any
 from gongkai_site.agencies.models import Agency
 from gongkai_site.agencies.superiors import owed_to
 from gongkai_site.annual.actions.lock import lock_document
-from gongkai_site.annual.lastyear import version_of
+from gongkai_site.annual.lastyear import signed_version, version_of
 from gongkai_site.annual.models import Origin, Scope, Version
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, WrongState
 from gongkai_site.filings.actions.filing import hand_up, hand_up_copy
+from gongkai_site.filings.blanks import insist_reported
 from gongkai_site.filings.links import DAYS, MOST_DAYS, hash_of, insist_usable
 from gongkai_site.filings.models import OPEN, Filing, FilingLink
 from gongkai_site.intake.cells import cell_states
@@ -74,11 +75,14 @@ def withdraw_link(actor: Actor, link: FilingLink) -> None:
         _withdraw(act, link)
 
 
-def hand_up_by_link(link: FilingLink, document: IncomingDocument, note: str = "") -> Filing:
+def hand_up_by_link(
+    link: FilingLink, document: IncomingDocument, note: str = "", *, blank_is_none: bool = False
+) -> Filing:
     """Lock what was read from the document uploaded by this link and hand it up; the link is thereby used.
 
-    Raises :class:`LinkSpent` for a link that was used meanwhile, and :class:`WrongState` for a document that is not
-    this agency's on this year.
+    Raises :class:`LinkSpent` for a link that was used meanwhile, :class:`WrongState` for a document that is not this
+    agency's on this year, and where the agency has signed a report already, and :class:`InvalidInput` for one that says
+    nothing of the requests, or leaves cells blank without ``blank_is_none``.
     """
     who = Actor.holder(link)
     with acting(who, "link.use", right="report.hand_up", on=link.agency) as act:
@@ -89,9 +93,11 @@ def hand_up_by_link(link: FilingLink, document: IncomingDocument, note: str = ""
         content = verified_report(document, cell_states(document))
         if any(value is not None and not is_figure(value) for value in content.cells.values()):
             raise WrongState("报告中有的数字过大，不可能是报表的数字。", advice="请核对文件中的数字，改正后重新上传。")
+        insist_reported(content)
         copy = link.superior != owed_to(link.agency, link.year)
         version = _given_before(link, content) if copy else None
         if version is None:
+            _insist_unsigned(link)
             version = lock_document(
                 who, link.agency, link.year, Scope.OWN, content, right="report.hand_up", on=link.agency,
                 reason=_reason(link), origin=Origin.DOCUMENT,
@@ -103,9 +109,9 @@ def hand_up_by_link(link: FilingLink, document: IncomingDocument, note: str = ""
         document.save(update_fields=("version", "status", "message", "revision"))
         act.changed(document, before=was, after=particulars(document))
         if copy:
-            filing = hand_up_copy(who, version, link.superior, way=Filing.Way.LINK)
+            filing = hand_up_copy(who, version, link.superior, way=Filing.Way.LINK, blank_is_none=blank_is_none)
         else:
-            filing = hand_up(who, version, way=Filing.Way.LINK, note=note)
+            filing = hand_up(who, version, way=Filing.Way.LINK, note=note, blank_is_none=blank_is_none)
         before = snapshot(link)
         link.used_at = timezone.now()
         link.save(update_fields=("used_at",))
@@ -119,6 +125,16 @@ def _insist_its_own(link: FilingLink, document: IncomingDocument) -> None:
         raise WrongState("这份文件不能报送。", advice="请上传本单位这一年度的报告。")
     if (document.of_agency_id, document.of_year) != (link.agency_id, link.year):
         raise WrongState("这份文件不是本单位这一年度的报告。", advice="请核对后重新上传。")
+
+
+def _insist_unsigned(link: FilingLink) -> None:
+    """Nobody who only holds a link puts something else in the place of what the agency's own people have signed."""
+    signed = signed_version(link.agency, link.year)
+    if signed is not None:
+        raise WrongState(
+            f"本单位的报告已经签发（第{signed.number}版），不能经链接替换。",
+            advice="请本单位审核人员登录，更正报告并重新签发后报送。",
+        )
 
 
 def _given_before(link: FilingLink, content: Report) -> Version | None:

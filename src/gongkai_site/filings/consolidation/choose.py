@@ -14,6 +14,7 @@ from gongkai_site.agencies.counted import owing, owing_copies, standing
 from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.lastyear import version_of
 from gongkai_site.annual.models import Scope
+from gongkai_site.filings.blanks import NOTHING, UNSTATED
 from gongkai_site.filings.consolidation.inside import insides
 from gongkai_site.filings.models import OPEN, Filing
 
@@ -72,6 +73,16 @@ class _Filed(NamedTuple):
     version_id: int
     scope: str
     state: str
+    empty: bool
+    blanks: int
+    blank_is_none: bool
+
+    @property
+    def lacking(self) -> str:
+        """Why it does not count though it was handed up, "" where it does."""
+        if self.empty:
+            return NOTHING
+        return UNSTATED if self.blanks and not self.blank_is_none else ""
 
 
 def _filings(superior: Agency, year: int, include_filed: bool) -> dict[int, dict[str, _Filed]]:
@@ -84,7 +95,12 @@ def _filings(superior: Agency, year: int, include_filed: bool) -> dict[int, dict
     usable = OPEN if include_filed else (State.ACCEPTED,)
     for scopes in found.values():
         first = next(
-            (scopes[scope] for scope in _AREA_FIRST if scope in scopes and scopes[scope].state in usable), None
+            (
+                scopes[scope]
+                for scope in _AREA_FIRST
+                if scope in scopes and scopes[scope].state in usable and not scopes[scope].lacking
+            ),
+            None,
         )
         if first is not None:
             scopes["counted"] = first
@@ -103,7 +119,10 @@ def _below(agency: tuple[int, str, str], filings: Mapping[str, _Filed]) -> Part:
     if (filing := filings.get("counted")) is not None:
         return Part(*agency, "below", filing.version_id, filing.pk, filing.scope)
     states = {filing.state for filing in filings.values()}
-    if State.FILED in states:
+    lacking = next((each.lacking for each in filings.values() if each.state in OPEN and each.lacking), "")
+    if lacking:
+        reason = lacking
+    elif State.FILED in states:
         reason = "已报送，尚未接收"
     elif State.RETURNED in states:
         reason = "已退回，尚未重新报送"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai_site.audit.actions_named import action_name
 from gongkai_site.audit.pages import history
 from gongkai_site.errors import InvalidInput, NotAllowed, SiteError
-from gongkai_site.filings.actions import accept_filing, return_filing
+from gongkai_site.filings.actions import accept_filing, return_filing, state_blanks
 from gongkai_site.filings.beside import beside
 from gongkai_site.filings.models import Filing
 from gongkai_site.filings.pages.preview import preview, returning
@@ -108,8 +108,12 @@ def _returned(request: HttpRequest, pk: int) -> Filing:
 def _decided(request: HttpRequest, filing: Filing) -> HttpResponse:
     decision, reason = request.POST.get("decision"), request.POST.get("reason", "")
     revision = request.POST.get("revision", "")
-    if not revision.isdecimal() or len(revision) > 9 or decision not in ("return", "accept"):
+    if not revision.isdecimal() or len(revision) > 9 or decision not in ("return", "accept", "blanks"):
         raise InvalidInput("页面内容不完整。", advice="请刷新页面后重试。")
+    if decision == "blanks":
+        state_blanks(actor(request), filing, int(revision), reason)
+        messages.success(request, _("已登记：报送单位说明空白即为无。"))
+        return redirect("filings:filing", filing.pk)
     if decision == "accept":
         accept_filing(actor(request), filing, int(revision), reason)
         messages.success(request, _("已接收，可以计入汇总。"))
@@ -135,6 +139,8 @@ def _steps(filing: Filing, manages: bool) -> list[Step]:
     slip = reverse("filings:slip", args=[filing.pk]) if filing.state == states.RETURNED else ""
     if manages:
         if filing.state == states.FILED:
+            if filing.lacks_word:
+                return [Step(_("问明报送单位空白的格是不是没有，再登记或退回"), "#decide", urgent=True)]
             why = _("校验发现{count}处差错").format(count=filing.errors) if filing.errors else ""
             return [Step(_("核对数据和校验结果，然后接收或退回"), "#decide", why)]
         if slip:

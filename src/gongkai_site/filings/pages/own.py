@@ -109,6 +109,7 @@ def _handed_up(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     sent = request.POST.get("version", "")
     versions = Version.objects.filter(report__agency=agency, report__year=year).select_related("report__agency")
     version = found(versions, int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
-    filing = hand_up(actor(request), version, note=request.POST.get("note", ""))
+    note, stated = request.POST.get("note", ""), "blank_is_none" in request.POST
+    filing = hand_up(actor(request), version, note=note, blank_is_none=stated)
     messages.success(request, _("已报送给{superior}。").format(superior=filing.superior))
     return redirect("filings:own", agency.pk, year)

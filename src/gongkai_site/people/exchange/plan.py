@@ -163,12 +163,12 @@ def _agree(entries: list[Entry]) -> None:
         for key in ("name", "email"):
             mine, its = each.row.values.get(key, ""), other.row.values.get(key, "")
             if mine and its and mine != its:
-                each.fault(key, f"与第{other.row.number}行用户名相同，{TITLES[key]}却不同")
+                each.fault(key, f"与{other.row.place}用户名相同，{TITLES[key]}却不同")
         if each.agency is None or not each.role:
             continue
         twice = roles.setdefault((each.username, each.agency.pk, each.role), each)
         if twice is not each:
-            each.fault("role", f"与第{twice.row.number}行是同一个人的同一角色")
+            each.fault("role", f"与{twice.row.place}是同一个人的同一角色")
 
 
 def _changes(entry: Entry) -> Iterator[Change]:

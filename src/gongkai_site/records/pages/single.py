@@ -39,6 +39,7 @@ def open_record(request: HttpRequest, agency: Agency, register: Register, pk: in
     context = {
         "register": register,
         "record": record,
+        "batch_place": record.batch.place(record.batch_row or 0) if record.batch else "",
         "values": [(each, each.of(record)) for each in register.fields],
         "marks": [mark for make in MARKS[register.key] for mark in make(record, None)],
         "links": [link for make in LINKS[register.key] for link in make(agency, record)],

@@ -23,7 +23,9 @@ def without_brackets(text: object) -> str:
 
 
 def tidy(text: object) -> str:
-    """Return text on one line without invisible signs; everything else stays as it was written."""
+    """Return text on one line without invisible signs; all else stays as it was written, or as Excel shows it."""
+    if isinstance(text, float) and text.is_integer():
+        text = int(text)
     return " ".join(_CONTROL.sub("", str(text)).split())
 
 
