@@ -32,6 +32,8 @@ MORE = {
     "annual:fact": 25, "annual:paste": 25,
     # What an area's report is made of, and who owes it by when.
     "filings:consolidation": 24, "filings:overview": 19, "filings:own": 20, "agencies:due": 19, "agencies:open": 20,
+    # To whom a version goes next: the superior of its year's end.
+    "annual:publish": 20, "filings:filing": 18, "filings:paper": 19,
     # All panels and steps of two agencies.
     "workbench": 28,
     "intake:document": 24, "intake:findings": 16, "records:open": 20, "records:list": 18, "registers:in-force": 18,
