@@ -161,9 +161,11 @@ def _reading(
     absent = span is None and not (
         _prints_digits(region, blocks) if region is not None else _in_some_grid(draft, printed.rows)
     )
+    # A row under a label that no form knows may be one that is not met.
+    strange = not complete and any(not draft.words.find(each.row) for each in draft.extra)
     doubted = any(doubt.code not in _OF_THE_FIGURE for doubt in draft.warnings)
     whole = (
-        not (unplaced or doubted)
+        not (unplaced or doubted or strange)
         and (complete or (at_home and _named(draft, inside) <= _rows_whole(draft, read)))
         and (bool(read) or absent)
     )
@@ -186,7 +188,7 @@ def _reading(
         named=frozenset() if complete else frozenset(_named(draft, inside, anywhere=True)),
         at_home=at_home,
         disordered=draft.disordered,
-        doubtful_rows=draft.doubtful_rows,
+        doubtful_rows=draft.doubtful_rows or strange,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from gongkai.document.budget import check
 from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, without_watermark
 from gongkai.reading.labels import HEADING, Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.like_columns import column_like
@@ -23,6 +24,8 @@ _CLAUSE = re.compile("[，,。；;]")
 _ENDS_SENTENCE = frozenset("。；！？：!?")
 
 
+_LINES_A_CHECK = 64
+"""Lines between two looks at the document's budget."""
 _GAP = Atom._fields.index("gap")
 
 
@@ -220,6 +223,8 @@ def _may_be_table(text: str, words: Lexicon) -> bool:
 
 def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, run: _Run) -> int:
     """Try to take the piece (or several that make one label) as table text; return how many pieces were taken."""
+    if not position % _LINES_A_CHECK:
+        check()
     index, piece = pieces[position]
     text = _bare(piece.text)
     below = "".join(other.text.strip() for _, other in pieces[position + 1 : position + 2])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.reading.labels import HEADING, Lexicon, Target, names_any, normal
@@ -68,7 +70,17 @@ def among_figures(text: str, settings: Settings) -> tuple[str, Tail]:
     return (" ".join(parts), figures) if odd and numbers > 1 else (label, tail)
 
 
-def texts_of(text: str, words: Lexicon) -> list[Text]:
+def texts_of(text: str, words: Lexicon) -> Sequence[Text]:
+    """Split a line into label and figures, remembered: each layout of a document asks for the same lines."""
+    return _remembered(text, words) if len(text) <= words.settings.label_longest else _texts_of(text, words)
+
+
+@lru_cache(maxsize=32_000)
+def _remembered(text: str, words: Lexicon) -> tuple[Text, ...]:
+    return tuple(_texts_of(text, words))
+
+
+def _texts_of(text: str, words: Lexicon) -> list[Text]:
     """Split a line such as ``（一）予以公开 3 0 0 0 0 0 3`` into label and figures; empty if it is not one."""
     label, figures = behind_label(text)
     tail = [Text(part, what, ()) for part, what in figures]

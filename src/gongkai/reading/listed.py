@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from gongkai.document.budget import counted
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.reading.interleaved import without_paper
 from gongkai.reading.labels import Lexicon, lexicon, normal
@@ -27,7 +28,7 @@ def listed_rows(laid: Iterable[Laid], words: Lexicon | None = None) -> Printed:
     rows = Rows(words)
     tabular: set[int] = set()
     lines = without_paper(list(laid), words)
-    for (index, _), group in groupby(_joined(lines, words), key=_printed_line):
+    for (index, _), group in counted(groupby(_joined(lines, words), key=_printed_line), "行"):
         pieces = [piece for _, piece in group if isinstance(piece, Piece)]
         atoms = [_atom(index, piece, token, at) for piece in pieces for at, token in enumerate(_tokens(piece, words))]
         if rows.take(atoms) or any(piece.begins for piece in pieces):

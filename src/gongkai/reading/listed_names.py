@@ -87,7 +87,7 @@ def _stands_for_row(atom: Atom, following: Atom | None, behind_column: bool, row
         return _opens_line(atom, following, row)
     if following is not None and heads(following) and not behind_column:
         return True
-    return under or (row is not None and bool(row.values))
+    return under or (row is not None and bool(row.values) and not behind_column)
 
 
 def _opens_line(atom: Atom, following: Atom | None, row: Entry) -> bool:

@@ -93,13 +93,15 @@ def figures_alone(values: Sequence[Atom], width: int, usual: tuple[int, ...] | N
     # One of them may only repeat a merged cell's, and the empty cell be one of the form's.
     single = [index for index, atom in enumerate(values) if not _repeats(atom, values[:index])]
     certain = usual is not None or len(single) != width or single == figures
-    return Options((tuple(figures),) if certain else (tuple(figures), tuple(single)), certain)
+    # In flattened text a dash before a figure may be the whole row, and the figure the next one's.
+    alone = width > 1 or not any(atom.cell is None and atom.text.strip() for atom in values if is_blank(atom))
+    return Options((tuple(figures),) if certain else (tuple(figures), tuple(single)), certain and alone)
 
 
 def one_of_alike(values: Sequence[Atom], width: int, usual: tuple[int, ...] | None, most: int) -> Options | None:
     """One column, several figures: certain only where all are the same, as a converter repeats a merged cell's."""
     figures = _figures(values)
-    if len(figures) <= width:
+    if len(figures) <= width or _by_column(values, usual, width) is not None:
         return None
     alike = width == 1 and len({values[index].text for index in figures}) == 1
     return Options(((figures[0],),), True) if alike else Options((), False)

@@ -161,13 +161,16 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
                 if found is None and figures == 1 and not labels and len(text) >= shortest:
                     # A number before the first label is the row's number.
                     values, figures = [], 0
-                elif found is None and figures and not targets and not words.similar(text):
+                elif found is None and figures and not (targets := targets or words.similar(text)):
                     found = UNREADABLE
                 elif found is None and figures:
-                    rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures))
+                    row = PrintedRow(tuple(labels), tuple(values), index, table, number, 0, figures)
+                    rows.append(_with_similar(row, words) if labels and not labels[-1].targets else row)
                     labels, values, figures = [], [], 0
                 elif found is None and values:
-                    if values[0].text and _names_row(labels[-1] if labels else None) and _row_or_group(targets):
+                    targets = targets or words.similar(text)
+                    begins = len(values) > 1 or _row_or_group(targets)
+                    if values[0].text and _names_row(labels[-1] if labels else None) and begins:
                         # Dashes printed for a row's figures are its row; empty cells are merged ones.
                         rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, 0))
                         labels = []

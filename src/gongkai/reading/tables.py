@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from gongkai.document.budget import left
 from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unknown_message, unplaced_message
@@ -67,7 +68,10 @@ def read_tables(
     if not _explained(readings):
         laid_out = other_layouts(blocks, settings)
         others: Iterable[tuple[Layout, Printed]] = (
-            (each, each.read(each.lay(blocks, words), words)) for each in laid_out
+            # What has taken a quarter of its budget for the first layouts has no time for all.
+            (each, each.read(each.lay(blocks, words), words))
+            for each in laid_out
+            if left() > settings.document_seconds * 3 / 4
         )
         if undecided:
             others = list(others)

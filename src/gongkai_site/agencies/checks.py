@@ -12,6 +12,7 @@ from django.db.models import CharField
 from gongkai.law import division, full_code
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.errors import InvalidFields, InvalidInput
+from gongkai_site.in_chinese import in_chinese
 
 PARTICULARS = ("short_name", "body", "address", "hours", "telephone", "fax", "email", "website", "postcode")
 """Kept by the agency itself; all but the short name and the postcode by 《条例》第十二条第二款."""
@@ -41,7 +42,7 @@ def problems(agency: Agency) -> dict[str, list[str]]:
     if agency.postcode and not (len(agency.postcode) == 6 and agency.postcode.isascii() and agency.postcode.isdigit()):
         found.setdefault("postcode", []).append("邮政编码应为6位数字。")
     if agency.kind in _OF_TOWNSHIP_LEVEL and agency.level != Level.TOWNSHIP:
-        found.setdefault("level", []).append(f"{agency.get_kind_display()}的层级应为乡级。")
+        found.setdefault("level", []).append(f"{in_chinese(Kind(agency.kind).label)}的层级应为乡级。")
     if agency.kind == Kind.GOVERNMENT and agency.level == Level.TOWNSHIP:
         found.setdefault("kind", []).append("乡级人民政府的类型请选“乡镇人民政府”。")
     if agency.established_on and agency.abolished_on and agency.established_on >= agency.abolished_on:

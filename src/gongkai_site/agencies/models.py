@@ -5,29 +5,30 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
     """What an agency is; who owes what and by when follows from it (《条例》第三、四、十、四十九、五十四条)."""
 
-    GOVERNMENT = "government", "人民政府"
-    OFFICE = "government-office", "政府办公厅（室）"
-    DEPARTMENT = "department", "政府部门"
-    TOWNSHIP = "township", "乡镇人民政府"
-    SUBDISTRICT = "subdistrict", "街道办事处（派出机关）"
-    BRANCH = "branch", "派出机构"
-    COMMITTEE = "committee", "管理委员会"
-    ORGANISATION = "organisation", "法律、法规授权的组织"
+    GOVERNMENT = "government", _("人民政府")
+    OFFICE = "government-office", _("政府办公厅（室）")
+    DEPARTMENT = "department", _("政府部门")
+    TOWNSHIP = "township", _("乡镇人民政府")
+    SUBDISTRICT = "subdistrict", _("街道办事处（派出机关）")
+    BRANCH = "branch", _("派出机构")
+    COMMITTEE = "committee", _("管理委员会")
+    ORGANISATION = "organisation", _("法律、法规授权的组织")
 
 
 class Level(models.TextChoices):
     """The level of government an agency stands at."""
 
-    NATION = "nation", "国家"
-    PROVINCE = "province", "省级"
-    PREFECTURE = "prefecture", "市级"
-    COUNTY = "county", "县级"
-    TOWNSHIP = "township", "乡级"
+    NATION = "nation", _("国家")
+    PROVINCE = "province", _("省级")
+    PREFECTURE = "prefecture", _("市级")
+    COUNTY = "county", _("县级")
+    TOWNSHIP = "township", _("乡级")
 
 
 class Agency(models.Model):

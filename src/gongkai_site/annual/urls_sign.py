@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from gongkai_site.annual import exits
-from gongkai_site.annual.pages import fact, signoff, versions, write
+from gongkai_site.annual.pages import fact, publish, signoff, versions, write
 
 _REPORT = "<int:agency_id>/<int:year>/<str:scope>"
 
@@ -22,5 +22,5 @@ urlpatterns: list[URLPattern] = [
     path("versions/<int:pk>/file/<str:kind>/<str:which>/", exits.version_file, name="file"),
     path("versions/<int:pk>/scan/", exits.version_scan, name="version-scan"),
     path("versions/<int:pk>/fragment/", versions.fragment, name="fragment"),
-    path("versions/<int:pk>/publish/", versions.publish, name="publish"),
+    path("versions/<int:pk>/publish/", publish.publish, name="publish"),
 ]

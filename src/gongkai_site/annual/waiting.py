@@ -47,7 +47,7 @@ def _to_begin(agencies: Collection[int] | None, today: dt.date) -> list[Waiting]
         Waiting(
             kind="report.begin", thing=f"agencies.agency {pk} {year}", agency=pk, right="report.write", entry="annual",
             text=_("编制{year}年度报告").format(year=year), url=reverse("annual:list", args=[pk]) + "#begin",
-            due_year=year, roles=(Role.CLERK,),
+            posts=(("year", str(year)), ("scope", Scope.OWN.value)), due_year=year, roles=(Role.CLERK,),
         )
         for pk in owing.values_list("pk", flat=True)
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from gongkai.checking import severity_name
 from gongkai.january import add_sheet
 from gongkai.writing import saved
-from gongkai_site.agencies.models import Agency
+from gongkai_site.agencies.models import Agency, Kind
 from gongkai_site.filings.models import Filing
 from gongkai_site.filings.overview import Standing, totals
 from gongkai_site.in_chinese import in_chinese
@@ -44,7 +44,7 @@ def _row(number: int, each: Standing) -> tuple[object, ...]:
         number,
         each.agency.name,
         each.agency.place,
-        each.agency.get_kind_display(),
+        in_chinese(Kind(each.agency.kind).label),
         "副本" if each.copy else "下级",
         each.due,
         in_chinese(each.stand.label),

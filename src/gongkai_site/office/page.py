@@ -32,6 +32,8 @@ class Step:
     urgent: bool = False
     here: bool = False
     """It is done on the page on which it is shown, which it therefore does not link to."""
+    posts: tuple[tuple[str, str], ...] = ()
+    """What is sent to the address where nothing is left to be asked there: one press then does it."""
 
 
 def for_agency(right: str) -> Callable[[View], View]:
@@ -113,7 +115,7 @@ def _here(step: Step, request: HttpRequest) -> Step:
     address, hash_, place = step.url.partition("#")
     if not address or address not in (request.path, request.get_full_path()):
         return step
-    return replace(step, url=hash_ + place, here=True)
+    return replace(step, url=hash_ + place, here=True, posts=())
 
 
 class _Asker:

@@ -35,6 +35,8 @@ class Waiting:
     text: str
     """What to do, said to those who do it."""
     url: str
+    posts: tuple[tuple[str, str], ...] = ()
+    """What is sent there to do it at once, where nothing is left to be asked."""
     waits: str = ""
     """The same said to the others, with ``{who}``; empty where they need not know."""
     read: str = ""
@@ -83,7 +85,7 @@ class Turn:
         """The step of who does it; ``named`` says what it is about."""
         each = self.waiting
         text = f"{each.title}：{each.text}" if named and each.title else each.text
-        return Step(text, each.url, each.why, each.urgent)
+        return Step(text, each.url, each.why, each.urgent, posts=each.posts)
 
     def wait(self, *, named: bool = False) -> Step:
         """What is told to who must wait for somebody else."""

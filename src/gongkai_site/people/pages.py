@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import SiteError
 from gongkai_site.office import Step, actor, for_agency, found, page
+from gongkai_site.office.lists import listed
 from gongkai_site.people import actions
 from gongkai_site.people.forms import (
     EndForm,
@@ -28,22 +29,26 @@ from gongkai_site.people.forms import (
     ReasonForm,
     RoleForm,
 )
+from gongkai_site.people.listing import Narrowed, PeopleTable
 from gongkai_site.people.models import Assignment, Membership, User
 from gongkai_site.people.steps import lacking
 from gongkai_site.policy import may
 
+_PER_PAGE = 100
+
 
 @for_agency("people.view")
 def people(request: HttpRequest, agency: Agency) -> HttpResponse:
-    """Everybody with a role in the agency, those of today first."""
+    """Everybody with a role in the agency; those whose role is over or has not begun where they are asked for."""
     today = timezone.localdate()
-    memberships = Membership.objects.filter(agency=agency).select_related("user", "section", "deputises")
-    holding = [each for each in memberships if each.since <= today and (each.until is None or each.until >= today)]
-    others = [each for each in memberships if each not in holding]
-    return page(
+    roles = Membership.objects.filter(agency=agency).select_related("user", "section", "deputises")
+    # An empty address means the form's own answers too: what nobody holds today stays out.
+    narrowed = Narrowed({"past": "", **request.GET.dict()}, roles.order_by("role", "since", "pk"), today)
+    return listed(
         request,
         "people/list.html",
-        {"holding": holding, "others": others, "edits": may(actor(request), "people.edit", agency)},
+        PeopleTable(narrowed.qs).arranged(request, _PER_PAGE),
+        {"form": narrowed.form, "edits": may(actor(request), "people.edit", agency)},
         title=_("人员"),
         agency=agency,
         steps=lacking(agency, today),

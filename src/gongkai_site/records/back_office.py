@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai_site.office import Entry, Part, own_agency_entry
 from gongkai_site.policy import Actor
+from gongkai_site.records.panels import PANELS
 from gongkai_site.records.registry import REGISTERS
 from gongkai_site.records.steps import steps
 
@@ -32,4 +33,5 @@ PART = Part(
     urls=[path("records/", include("gongkai_site.records.urls"))],
     menu=[Entry(_OVERVIEW.key, _OVERVIEW.label, _OVERVIEW.icon, _OVERVIEW.order, _OVERVIEW.address, _registers)],
     steps=steps,
+    panels=PANELS,
 )

@@ -51,14 +51,25 @@ class RecordTable(Listing):
 
     state = tables.Column(gettext_lazy("情况"), accessor="pk", empty_values=())
 
+    edit = tables.Column(gettext_lazy("办理"), accessor="pk", empty_values=())
+
     nothing = gettext_lazy("没有符合条件的记录。")
 
-    def __init__(self, records: QuerySet[Any], register: Register, year: int | None) -> None:
+    def __init__(self, records: QuerySet[Any], register: Register, year: int | None, *, edits: bool) -> None:
         fields = list(register.listed)
         self.register, self.heads, self.named = register, fields[0].name, register.title
         self._year = year
         columns = [(each.name, FieldColumn(each)) for each in fields]
-        super().__init__(records, extra_columns=columns, sequence=(*(name for name, _column in columns), "state"))
+        names = (*(name for name, _column in columns), "state", "edit")
+        super().__init__(records, extra_columns=columns, sequence=names, exclude=() if edits else ("edit",))
+
+    def render_edit(self, record: Any) -> str | SafeString:
+        """The way to the form in which it is corrected; what is void stays so."""
+        if record.voided:
+            return ""
+        address = reverse("records:correct", args=(record.agency_id, self.register.key, record.pk))
+        named = self.register.by_name[self.heads].of(record)
+        return format_html('<a href="{}">{}<span class="visually-hidden">{}</span></a>', address, _("更正"), named)
 
     def render_state(self, record: Any) -> str:
         """Whether it is void, and what the apps have to say of it."""

@@ -119,34 +119,72 @@ def test_a_change_is_written_with_its_sign(value: Number | None, last: Number | 
     assert change(value, last) == written
 
 
-def test_zeros_are_confirmed_from_the_page() -> None:
+def test_each_zero_is_confirmed_by_being_typed() -> None:
     agency = build.agency()
     made = report(agency)
     client = clerk_of(agency)
     html = page(client, address("report", made))
-    assert "行政许可决定：本年没有记录" in plain(html)
-    assert "规章：本年没有记录" not in html
+    assert 'name="zero-proactive.licences" value=""' in html
+    assert "zero-proactive.regulations" not in html
     # One mark for each kind, not one for each of its cells.
     assert html.count("待确认") == len(figures(made).absent) == 7
-    kind = {"kind": "proactive.licences"}
-    assert client.post(address("zero", made), kind).status_code == 302
+    answer = client.post(address("zero", made), {"zero-proactive.licences": "0", "zero-proactive.fees": ""})
+    assert answer.status_code == 302 and answer["Location"].endswith("#zeros")
     text = plain(page(client, address("report", made)))
-    assert "行政许可决定：已确认本年确实没有" in text
-    client.post(address("zero", made), {**kind, "withdraw": "1"})
-    assert "行政许可决定：本年没有记录" in plain(page(client, address("report", made)))
-    assert client.post(address("zero", made), {"kind": "x"}).status_code == 400
-    assert client.post(address("zero", made)).status_code == 400
+    assert "行政许可决定：已确认本年确实没有" in text and "行政事业性收费：已确认" not in text
+    client.post(address("zero", made), {"kind": "proactive.licences", "withdraw": "1"})
+    assert 'name="zero-proactive.licences"' in page(client, address("report", made))
 
 
-def test_several_zeros_are_confirmed_at_once_or_none_of_them() -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({}, "没有填写任何一项"),
+        ({"zero-proactive.licences": " "}, "没有填写任何一项"),
+        ({"zero-x": "0"}, "没有填写任何一项"),
+        ({"zero-proactive.licences": "3"}, "“行政许可决定”填的是“3”"),
+        ({"zero-proactive.licences": "0", "zero-proactive.fees": "无"}, "“行政事业性收费”填的是“无”"),
+        ({"zero-proactive.licences": "0", "zero-proactive.fees": "NaN"}, "“行政事业性收费”填的是“NaN”"),
+    ],
+)
+def test_anything_but_a_zero_confirms_nothing_and_stays_in_its_field(typed: dict[str, str], told: str) -> None:
+    agency = build.agency()
+    made = report(agency)
+    client = clerk_of(agency)
+    answer = client.post(address("zero", made), typed)
+    assert answer.status_code == 400 and told in plain(answer.content.decode())
+    for name, each in typed.items():
+        assert name == "zero-x" or f'name="{name}" value="{each}"' in answer.content.decode()
+    assert len(figures(made).absent) == 7 and not figures(made).confirmed
+
+
+@pytest.mark.parametrize("written", ["0", "0.00", "０"])
+def test_the_last_zero_leads_on_to_the_editor_and_one_left_does_not(written: str) -> None:
     agency = build.agency()
     made = report(agency)
     client = clerk_of(agency)
     kinds = [each.prefix for each in figures(made).absent]
-    assert client.post(address("zero", made), {"kind": [*kinds, "x"]}).status_code == 400
-    assert len(figures(made).absent) == len(kinds)
-    assert client.post(address("zero", made), {"kind": kinds}).status_code == 302
+    answer = client.post(address("zero", made), {f"zero-{each}": written for each in kinds[1:]})
+    assert answer["Location"].startswith(address("report", made))
+    answer = client.post(address("zero", made), {f"zero-{kinds[0]}": written})
+    assert answer["Location"] == reverse("annual:write", args=[agency.pk, YEAR, "own"])
     assert figures(made).absent == () and len(figures(made).confirmed) == len(kinds)
+
+
+def test_while_an_error_stands_the_last_zero_does_not_lead_away_from_it() -> None:
+    agency = build.agency()
+    made = report(agency)
+    override_cell(build.actor(agency), made, "requests.granted.total", 9, "补登")
+    client = clerk_of(agency)
+    sent = {f"zero-{each.prefix}": "0" for each in figures(made).absent}
+    assert client.post(address("zero", made), sent)["Location"] == address("report", made) + "#zeros"
+
+
+def test_who_may_not_write_is_shown_nothing_by_a_zero_that_is_refused() -> None:
+    agency = build.agency()
+    made = report(agency)
+    leader = clerk_of(agency, Role.LEADER)
+    assert leader.post(address("zero", made), {"zero-proactive.licences": "3"}).status_code == 403
 
 
 def test_a_cell_opens_the_records_it_counts_and_no_other() -> None:
@@ -222,7 +260,7 @@ def test_once_reviewed_the_form_can_be_looked_at_and_not_changed() -> None:
     made = report(agency, state=State.REVIEWED)
     client = clerk_of(agency)
     assert "手工调整这一格" not in page(client, address("cell", made, CELL))
-    assert "确认勾选的事项为0" not in page(client, address("report", made))
+    assert "确认填了0的事项为0" not in page(client, address("report", made))
     assert client.post(address("cell", made, CELL), {"value": "5", "reason": "漏登"}).status_code == 409
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -11,10 +12,12 @@ from gongkai_site.annual.actions.texts import save_text
 from gongkai_site.annual.models import AnnualReport, Origin, Placement, State, Version
 from gongkai_site.annual.overrides import override_cell, withdraw_override
 from gongkai_site.annual.steps_sign import steps_of
+from gongkai_site.audit.models import Event
 from gongkai_site.filings.actions import hand_up
 from gongkai_site.people.models import Role
-from tests.site.annual.written import SCAN, again, drafted, locked, reviewed, town
-from tests.site.build import actor, county, person, signed_in
+from tests.site.annual.build import request
+from tests.site.annual.written import SCAN, again, drafted, locked, reviewed, submitted, town
+from tests.site.build import actor, agency, county, person, signed_in
 
 
 def _url(written: AnnualReport, name: str = "signoff") -> str:
@@ -24,6 +27,16 @@ def _url(written: AnnualReport, name: str = "signoff") -> str:
 def _do(browser: Client, written: AnnualReport, step: str, **more: Any) -> Any:
     written.refresh_from_db()
     return browser.post(_url(written), {"do": step, "revision": written.revision, **more})
+
+
+def _versions(page: Any) -> list[tuple[Version, bool]]:
+    return [(version, intact) for version, intact, _code in page.context["versions"]]
+
+
+def _corrected(version: Version) -> Version:
+    written = version.report
+    open_correction(actor(written.agency, Role.REVIEWER), written, written.revision, "更正")
+    return again(written)
 
 
 def test_the_whole_way_by_the_buttons() -> None:
@@ -39,10 +52,8 @@ def test_the_whole_way_by_the_buttons() -> None:
     written.refresh_from_db()
     assert written.state == State.LOCKED
     version = written.versions.get()
-    answer = browser.post(reverse("annual:publish", args=[version.pk]), {"where": "own", "on": "2026-01-20"})
-    assert answer.status_code == 302
     placed = {
-        "where": "platform",
+        "own-on": "2026-01-20",
         "platform": "省统一平台",
         "url": "https://www.example.gov.cn/1.html",
         "on": "2026-01-21",
@@ -69,9 +80,10 @@ def test_refusals_keep_what_was_typed() -> None:
     assert browser.post(_url(written), {"do": "lock", "revision": "x"}).status_code == 400
     version = locked(town("江苏省淮安市洪泽区老子山镇人民政府"))
     other = signed_in(person(version.report.agency))
-    sent = {"where": "platform", "platform": "省平台", "url": "example", "on": "2026-01-21"}
+    sent = {"own-on": "2026-01-20", "platform": "省平台", "url": "example", "on": "2026-01-21"}
     page = other.post(reverse("annual:publish", args=[version.pk]), sent)
     assert page.status_code == 400 and 'value="example"' in page.content.decode()
+    assert 'name="own-on" value="2026-01-20"' in page.content.decode() and not Placement.objects.exists()
 
 
 def test_the_checklist_says_what_is_open_and_the_button_waits() -> None:
@@ -134,28 +146,117 @@ def test_those_above_see_what_was_handed_up_and_no_correction_under_way() -> Non
     for name in ("signoff", "sheet", "sheet-file", "scan"):
         assert above.get(_url(written, name)).status_code == 403, name
     assert above.get(_url(written, "report")).status_code == 302
-    assert above.get(_url(written, "versions")).context["versions"] == [(first, True)]
+    assert _versions(above.get(_url(written, "versions"))) == [(first, True)]
     withdraw_override(reviewer, written, "requests.received.total")
     second = again(written)
     page = above.get(_url(written, "versions"))
-    assert page.context["versions"] == [(first, True)] and "内部原因" not in page.content.decode()
+    assert _versions(page) == [(first, True)] and "内部原因" not in page.content.decode()
     assert above.get(_url(written, "versions"), {"before": 1, "after": 2}).context["changes"] is None
     own = signed_in(person(where)).get(_url(written, "versions"))
-    assert own.context["versions"] == [(second, True), (first, True)]
+    assert _versions(own) == [(second, True), (first, True)]
 
 
 def test_the_page_of_publishing_offers_what_is_still_to_be_done() -> None:
     version = locked(town())
     browser = signed_in(person(version.report.agency))
     here = reverse("annual:publish", args=[version.pk])
-    offered = "在本站公开</button>"
+    offered = 'name="own-on" value=""'
     assert offered in browser.get(here).content.decode()
-    browser.post(here, {"where": "own", "on": "2026-01-15"})
+    browser.post(here, {"own-on": "2026-01-15"})
     page = browser.get(here)
     assert offered not in page.content.decode()
     assert page.context["steps"][0].text == "复制网页正文到省统一平台"
-    browser.post(here, {"where": "platform", "platform": "省平台", "url": "https://info.example/1", "on": "2026-01-16"})
+    browser.post(here, {"platform": "省平台", "url": "https://info.example/1", "on": "2026-01-16"})
     assert [each.text for each in browser.get(here).context["steps"]] == ["已登记公开，查看各版本和文件"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({}, "没有填写在哪里公开"),
+        ({"platform": "省平台"}, "没有填写在哪里公开"),
+        ({"platform": "市平台"}, "请填写在平台公开的日期"),
+        ({"platform": "省平台", "on": "2026-01-16"}, "网址不完整"),
+        ({"platform": "省平台", "url": "https://info.example/2"}, "请填写在平台公开的日期"),
+        ({"own-on": "一月"}, "请填写在本站公开的日期"),
+        (
+            {"own-on": "2026-01-16", "url": "https://info.example/2", "on": "2999-01-01", "platform": "省平台"},
+            "不能晚于",
+        ),
+    ],
+)
+def test_a_place_is_published_only_by_what_was_typed_of_it(sent: dict[str, str], told: str) -> None:
+    """The platform's name stands there from the last time and says nothing by itself; all is recorded or nothing."""
+    where = town()
+    first = locked(where)
+    browser = signed_in(person(where, Role.REVIEWER))
+    before = {"platform": "省平台", "url": "https://info.example/1", "on": "2026-01-16"}
+    assert browser.post(reverse("annual:publish", args=[first.pk]), before).status_code == 302
+    version = _corrected(first)
+    here = reverse("annual:publish", args=[version.pk])
+    assert 'name="platform" maxlength="120" value="省平台"' in browser.get(here).content.decode()
+    page = browser.post(here, sent)
+    assert page.status_code == 400 and told in page.content.decode()
+    assert Placement.objects.count() == 1
+
+
+def test_what_was_locked_is_handed_up_on_the_page_of_publishing_until_the_superior_has_it() -> None:
+    _government, (where, _) = county()
+    version = locked(where)
+    browser = signed_in(person(where))
+    here = reverse("annual:publish", args=[version.pk])
+    page = browser.get(here)
+    assert page.context["hands_up"] and page.context["steps"][-1].text.startswith("报送给")
+    sent = {"version": version.pk, "note": "已核对"}
+    assert browser.post(reverse("filings:own", args=[where.pk, version.report.year]), sent).status_code == 302
+    assert version.filings.get().note == "已核对"
+    page = browser.get(here)
+    assert not page.context["hands_up"] and 'id="hand-up"' not in page.content.decode()
+
+
+def test_nothing_is_handed_up_there_where_another_report_is_owed_or_a_newer_version_holds() -> None:
+    government, (where, _) = county()
+    above = agency("河北省安平市人民政府")
+    type(government).objects.filter(pk=government.pk).update(superior=above)
+    government.refresh_from_db()
+    own = locked(government)
+    page = signed_in(person(government)).get(reverse("annual:publish", args=[own.pk]))
+    assert page.status_code == 200 and not page.context["hands_up"]
+    first = locked(where)
+    _corrected(first)
+    page = signed_in(person(where)).get(reverse("annual:publish", args=[first.pk]))
+    assert not page.context["hands_up"]
+    alone = locked(town())
+    page = signed_in(person(alone.report.agency)).get(reverse("annual:publish", args=[alone.pk]))
+    assert not page.context["hands_up"]
+
+
+def test_a_button_leads_to_the_page_where_what_comes_next_is_done() -> None:
+    where = town()
+    written = submitted(where)
+    browser = signed_in(person(where, Role.REVIEWER))
+    seen = browser.get(_url(written)).context["ready"].sha256
+    assert _do(browser, written, "review-print", seen=seen)["Location"] == _url(written, "sheet")
+    scan = SimpleUploadedFile("扫描.pdf", SCAN)
+    answer = _do(browser, written, "sign-lock", leader="王镇长", on="2026-01-12", scan=scan)
+    version = written.versions.get()
+    assert answer["Location"] == reverse("annual:publish", args=[version.pk])
+    assert version.signed_by == "王镇长" and version.signed_scan and not version.signed_on_screen
+    actions = set(Event.objects.values_list("action", flat=True))
+    assert {"report.sign-off", "report.lock", "report.review"} <= actions
+
+
+def test_a_signature_that_is_refused_locks_nothing_and_a_lock_that_is_refused_signs_nothing() -> None:
+    where = town()
+    written = reviewed(where)
+    browser = signed_in(person(where, Role.REVIEWER))
+    sent = {"leader": "王镇长", "on": "2026-01-12"}
+    assert _do(browser, written, "sign-lock", **sent).status_code == 400
+    request(where, "2025-3-1")
+    answer = _do(browser, written, "sign-lock", scan=SimpleUploadedFile("扫描.pdf", SCAN), **sent)
+    assert answer.status_code == 409
+    written.refresh_from_db()
+    assert written.state == State.REVIEWED and not written.versions.exists() and not written.signed_by
 
 
 def test_what_was_read_from_a_document_has_no_checklist_and_no_boxes_to_write_in() -> None:

@@ -12,6 +12,7 @@ from gongkai.report import blank_report
 from gongkai.writing import render_article
 from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.annual.actions.lock import lock_document
+from gongkai_site.annual.actions.texts import save_text
 from gongkai_site.annual.current import current_report
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.prose import TEXT_KEYS, texts_of
@@ -121,6 +122,50 @@ def test_two_who_edit_the_same_text_both_find_their_words_again(where: Agency) -
     }
     assert first.post(_url(written), again | {"text-problems": "甲乙合并的问题。"}).status_code == 302
     assert (texts_of(written)["problems"], texts_of(written)["other"]) == ("甲乙合并的问题。", "乙写的其他。")
+
+
+def test_what_is_written_is_saved_and_submitted_with_one_press(where: Agency) -> None:
+    written = drafted(where)
+    browser = signed_in(person(where))
+    sent = _form(browser, written) | {"text-problems": "一是更新不及时。", "note": "请审核", "submit": "1"}
+    written.refresh_from_db()
+    answer = browser.post(_url(written), sent | {"title": "年度报告", "revision": str(written.revision)})
+    assert answer.status_code == 302 and answer["Location"] == _url(written, "signoff")
+    written.refresh_from_db()
+    assert (written.state, written.submitted_note, written.title) == (State.SUBMITTED, "请审核", "年度报告")
+    assert written.texts.get(key="problems").text == "一是更新不及时。"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [({"text-problems": "【请填写：问题】"}, "1处草稿提示没有填写"), ({"revision": "0"}, "没有提交")]
+)
+def test_what_cannot_be_submitted_is_saved_all_the_same(where: Agency, typed: dict[str, str], told: str) -> None:
+    written = drafted(where)
+    browser = signed_in(person(where))
+    sent = _form(browser, written) | {"title": "年度报告", "note": "请审核", "submit": "1", "text-other": "无。"}
+    written.refresh_from_db()
+    answer = browser.post(_url(written), sent | {"revision": str(written.revision)} | typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and told in page and "已保存" in page and 'value="请审核"' in page
+    assert "他人刚刚保存的是" not in page
+    written.refresh_from_db()
+    assert (written.state, written.title) == (State.DRAFT, "年度报告")
+    assert written.texts.get(key="other").text == "无。"
+    # What the page now carries can be saved and submitted.
+    assert f'name="revision" value="{written.revision}"' in page
+
+
+def test_who_has_not_seen_what_another_wrote_meanwhile_does_not_submit_it(where: Agency) -> None:
+    written = drafted(where)
+    browser = signed_in(person(where))
+    sent = _form(browser, written) | {"submit": "1", "revision": str(written.revision)}
+    save_text(actor(where), written, "problems", "二是解读不够。", 1)
+    page = browser.post(_url(written), sent)
+    assert page.status_code == 409 and "二是解读不够。" in page.content.decode()
+    written.refresh_from_db()
+    assert written.state == State.DRAFT
+    for bad in ("", "x"):
+        assert browser.post(_url(written), sent | {"revision": bad}).status_code == 400
 
 
 def test_two_who_edit_different_texts_do_not_disturb_each_other(where: Agency) -> None:

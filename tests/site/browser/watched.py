@@ -48,8 +48,8 @@ class Watch:
 
     def assert_quiet(self) -> None:
         """No other host was asked, no page complained."""
-        assert self.foreign == []
-        assert self.complaints == []
+        assert self.foreign == [], self.foreign
+        assert self.complaints == [], self.complaints
 
 
 def follow(control: Locator) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
@@ -46,28 +47,27 @@ def workbook() -> bytes:
     return made.getvalue()
 
 
-def enter_one(year: Year, page: Page) -> None:
+def start(page: Page, register: str) -> None:
+    """Begin a record from the first page."""
+    follow(page.get_by_role("region", name="登记").get_by_role("link", name=re.compile(f"新增 ?{register}")))
+
+
+def enter_one(page: Page) -> None:
     """Enter one request."""
-    year.menu(page, "台账", "依申请公开")
-    follow(page.get_by_role("link", name="新增", exact=True))
+    start(page, "依申请公开")
     fill(page, request(1, "07-02", "07-23", "予以公开"))
     follow(page.get_by_role("button", name="保存", exact=True))
     told(page, "已登记")
 
 
 def enter_by_hand(year: Year, page: Page) -> None:
-    """Enter a request and a licence."""
-    year.menu(page, "台账", "依申请公开")
-    follow(page.get_by_role("link", name="新增", exact=True))
+    """Enter a request, and a licence right behind it."""
+    start(page, "依申请公开")
     fill(page, request(1, "02-11", "02-27", "予以公开"))
     year.judge(page)
-    follow(page.get_by_role("button", name="保存", exact=True))
+    follow(page.get_by_role("button", name="保存并再登记一条"))
     told(page, "已登记")
-
-    year.menu(page, "台账", "全部台账")
-    year.judge(page)
-    follow(page.get_by_role("main").get_by_role("link", name="许可、处罚、强制决定"))
-    follow(page.get_by_role("link", name="新增", exact=True))
+    follow(page.get_by_role("navigation", name="登记到哪本台账").get_by_role("link", name="许可、处罚、强制决定"))
     values = {
         "类别": "行政许可",
         "决定书文号": f"青政许〔{IN_HAND}〕1号",
@@ -82,15 +82,15 @@ def enter_by_hand(year: Year, page: Page) -> None:
 
 def import_excel(year: Year, page: Page) -> None:
     """Upload, look at the preview, confirm."""
-    year.menu(page, "台账", "依申请公开")
-    follow(page.get_by_role("link", name="导入Excel"))
+    year.menu(page, "依申请公开")
+    year.judge(page)
     file = {
         "name": f"依申请公开{IN_HAND}.xlsx",
         "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "buffer": workbook(),
     }
-    page.get_by_label("Excel或CSV文件").set_input_files([file])
-    follow(page.get_by_role("button", name="上传并预览"))
+    with page.expect_navigation():  # what was chosen is sent
+        page.get_by_label("Excel或CSV文件").set_input_files([file])
     expect(page.get_by_text("将新增3行")).to_be_visible()
     year.judge(page, "import")
     follow(page.get_by_role("button", name="确认导入3行"))
@@ -100,8 +100,7 @@ def import_excel(year: Year, page: Page) -> None:
 
 def correct(year: Year, page: Page) -> None:
     """Without a reason nothing is corrected."""
-    follow(page.get_by_role("link", name=f"依申请〔{IN_HAND}〕1号"))
-    follow(page.get_by_role("link", name="更正", exact=True))
+    follow(page.get_by_role("link", name=re.compile(f"更正 ?依申请〔{IN_HAND}〕1号")))
     fill(page, {"渠道": "当面"})
     follow(page.get_by_role("button", name="保存", exact=True))
     expect(page.get_by_role("alert")).to_contain_text("原因")
@@ -115,8 +114,7 @@ def correct(year: Year, page: Page) -> None:
 def correct_outcome(year: Year, page: Page) -> None:
     """Do in the register what the superior asked for."""
     year.menu(page, "台账", "依申请公开")
-    follow(page.get_by_role("link", name=f"依申请〔{IN_HAND}〕2号"))
-    follow(page.get_by_role("link", name="更正", exact=True))
+    follow(page.get_by_role("link", name=re.compile(f"更正 ?依申请〔{IN_HAND}〕2号")))
     fill(page, {"办理结果": "部分公开", "更正原因": "按上级退改意见核实"})
     follow(page.get_by_role("button", name="保存", exact=True))
     told(page, "已更正")

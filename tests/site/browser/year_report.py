@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.site.browser.watched import follow
-from tests.site.browser.year import IN_HAND, TODAY, Year, fill, next_step, told
+from tests.site.browser.year import IN_HAND, TODAY, Year, fill, told
 
 RECEIVED = "requests.received.total"
 FEES = "proactive.fees.amount"
@@ -39,55 +39,59 @@ _ANSWERS = {
 }
 
 
-def begin(year: Year, page: Page) -> None:
-    """Begin the report of the year in hand, as the workbench proposes."""
-    next_step(page, f"编制{IN_HAND}年度报告")
-    follow(page.get_by_role("button", name="开始编制"))
+def begin(page: Page) -> None:
+    """Begin the report of the year in hand by the first page's step."""
+    follow(page.locator(".office-steps").get_by_role("button", name=f"编制{IN_HAND}年度报告"))
     told(page, "已开始编制")
 
 
 def figure(page: Page, key: str) -> Locator:
-    """A figure of the form, which is a link to what it is made of."""
+    """A figure of the form, which opens on what it is made of."""
     return page.locator(f"[id='{key}'] a.value")
 
 
+def beside(page: Page, key: str) -> Locator:
+    """Open a figure below the form; one that stands behind an open one is scrolled to first."""
+    figure(page, key).evaluate("each => each.closest('td').scrollIntoView({block: 'start', behavior: 'instant'})")
+    figure(page, key).click()
+    shown = page.get_by_role("region", name="所选的数字")
+    expect(page.locator("td.chosen")).to_have_id(key)
+    expect(shown).to_be_visible()
+    return shown
+
+
 def confirm_zeros(page: Page, count: int) -> None:
-    """Tick every kind of which there is no record, and confirm."""
-    ticks = page.get_by_role("region", name="本年没有记录的事项").get_by_role("checkbox")
-    expect(ticks).to_have_count(count)
-    for each in ticks.all():
-        each.check()
-    follow(page.get_by_role("button", name="确认勾选的事项为0"))
+    """Type a 0 for every kind of which there is no record, and confirm: the figures are done, the editor comes."""
+    zeros = page.get_by_role("region", name="本年没有记录的事项").get_by_role("textbox")
+    expect(zeros).to_have_count(count)
+    for each in zeros.all():
+        each.fill("0")
+    follow(page.get_by_role("button", name="确认填了0的事项为0"))
     told(page, "已确认为0")
-    expect(ticks).to_have_count(0)
+    expect(page.locator("#write")).to_be_visible()
 
 
 def set_by_hand(year: Year, page: Page) -> None:
     """A figure is set by hand only with a reason, and follows the registers again once that is taken back."""
-    follow(figure(page, FEES))
-    page.get_by_text("手工调整这一格").click()
+    shown = beside(page, FEES)
     fill(page, {"数值": "0.35"})
-    follow(page.get_by_role("button", name="保存手工调整"))
-    expect(page.get_by_role("alert")).to_contain_text("原因")
+    shown.get_by_role("button", name="保存手工调整").click()
+    expect(shown.get_by_role("alert")).to_contain_text("原因")
     year.judge(page)
     fill(page, {"原因": "工本费由县财政代收，数字来自非税系统"})
-    follow(page.get_by_role("button", name="保存手工调整"))
+    shown.get_by_role("button", name="保存手工调整").click()
     told(page, "已手工调整这一格")
-    follow(page.get_by_role("link", name=f"返回{IN_HAND}年度报告表"))
     expect(figure(page, FEES)).to_have_text("0.35")
-    follow(figure(page, FEES))
-    follow(page.get_by_role("button", name="撤回，恢复按台账计算"))
+    year.judge(page)
+    shown.get_by_role("button", name="撤回，恢复按台账计算").click()
     told(page, "已撤回手工调整")
-    follow(page.get_by_role("link", name=f"返回{IN_HAND}年度报告表"))
     expect(figure(page, FEES)).to_have_text("0.00")
 
 
 def write(year: Year, page: Page, name: str = "") -> None:
-    """Put drafts into the boxes, answer what they ask, link a number, and watch the checks meanwhile."""
-    follow(page.get_by_role("link", name="正文", exact=True))
-    follow(page.locator("#part-overview").get_by_role("button", name="由台账生成草稿"))
-    expect(editor(page, "overview")).not_to_be_empty()
+    """Put drafts into the boxes, answer what they ask, link a number, watch the checks meanwhile, and submit."""
     follow(page.get_by_role("button", name="空着的部分都生成草稿"))
+    expect(editor(page, "overview")).not_to_be_empty()
     expect(editor(page, "other")).not_to_be_empty()
     checks = page.locator("#findings")
     expect(checks).to_contain_text("【请")
@@ -97,9 +101,8 @@ def write(year: Year, page: Page, name: str = "") -> None:
     expect(checks).not_to_contain_text("【请", timeout=20_000)
     expect(checks).not_to_contain_text("错误")
     year.judge(page, name, editor(page, "problems"))
-    follow(page.get_by_role("button", name="保存全部"))
-    told(page, "已保存")
-    expect(editor(page, "problems").locator("[data-key='requests.carried_out.total']")).to_have_count(1)
+    follow(page.get_by_role("button", name="保存并提交审核"))
+    told(page, "已提交审核")
 
 
 def editor(page: Page, key: str) -> Locator:
@@ -116,23 +119,17 @@ def answer(box: Locator) -> None:
 
 
 def link_a_number(page: Page) -> None:
-    """Type a sentence whose numbers follow the registers: one typed as a link, one picked from the list."""
+    """Type a sentence whose numbers follow the registers: one named to its end, one picked from the list."""
     box = editor(page, "problems")
     box.press("ControlOrMeta+End")
     page.keyboard.type("办结{{requests.concluded.total}}件，")
     page.keyboard.insert_text("年底尚有")
-    page.locator("#part-problems").get_by_role("button", name="插入链接数字").click()
+    page.keyboard.type("{{")
     page.get_by_role("searchbox", name="按名称查找数字").fill("requests.carried_out.total")
     page.get_by_role("dialog", name="选择数字").get_by_role("listitem").get_by_role("button").first.click()
     page.keyboard.insert_text("件申请在法定期限内继续办理。")
     expect(box).to_have_text(re.compile(r"办结\d+件，年底尚有\d+件申请在法定期限内继续办理。$", re.DOTALL))
-
-
-def submit(page: Page) -> None:
-    """The clerk hands the draft to the reviewer."""
-    next_step(page, "写完后提交审核")
-    follow(page.get_by_role("button", name="提交审核"))
-    told(page, "已提交审核")
+    expect(box.locator("[data-key='requests.carried_out.total']")).to_have_count(1)
 
 
 def submit_and_review(page: Page) -> None:
@@ -142,40 +139,35 @@ def submit_and_review(page: Page) -> None:
 
 
 def review(year: Year, page: Page, name: str = "") -> None:
-    """The reviewer passes the draft."""
+    """The reviewer passes the draft, and the sheet for the leader's signature comes."""
     if name:
         year.judge(page, name)
-    follow(page.get_by_role("button", name="审核通过"))
+    follow(page.get_by_role("button", name="审核通过，打印审签单"))
     told(page, "已审核通过")
+    expect(page.get_by_role("heading", name="签署意见")).to_be_visible()
 
 
-def sign_and_lock(year: Year, page: Page, number: int = 1) -> None:
-    """The leader's signature on paper is recorded with its scan; then the report is locked."""
+def sign_and_lock(page: Page, number: int = 1) -> None:
+    """The leader's signature on paper is recorded with its scan, and what was signed is locked."""
     fill(page, {"签发人": "郑红梅", "签发日期": TODAY})
     page.get_by_label("扫描件").set_input_files([{"name": "审签单.pdf", "mimeType": "application/pdf", "buffer": SCAN}])
-    follow(page.get_by_role("button", name="登记签发"))
-    told(page, "已登记签发")
-    follow(page.get_by_role("button", name="锁定报告"))
-    told(page, f"已锁定为第{number}版")
+    follow(page.get_by_role("button", name="登记签发并锁定"))
+    told(page, f"锁定为第{number}版")
 
 
 def approve_and_lock(page: Page, number: int) -> None:
     """The leader approves on screen; the report is locked at once."""
-    follow(page.get_by_role("button", name="签发并锁定"))
+    follow(page.get_by_role("button", name="签发并锁定", exact=True))
     told(page, f"锁定为第{number}版")
 
 
 def publish(page: Page, url: str = "") -> None:
     """Publish on the site's own pages, and record where the report went up on the province's platform."""
-    next_step(page, "公开报告并登记网址")
-    own = page.get_by_role("region", name="在本站公开页面公开")
-    own.get_by_label("公开日期").fill(TODAY)
-    follow(own.get_by_role("button", name="在本站公开"))
+    fill(page, {"公开日期（不在本站公开的不填）": TODAY})
+    if url:
+        platform = "河北省政府信息公开统一平台"
+        fill(page, {"平台": platform, "报告页面的网址": url, "在平台公开的日期": TODAY})
+    follow(page.get_by_role("button", name="登记公开"))
     told(page, "已登记公开")
     if url:
-        other = page.get_by_role("region", name="登记在其他平台的公开")
-        other.get_by_label("平台").fill("河北省政府信息公开统一平台")
-        other.get_by_label("报告页面的网址").fill(url)
-        other.get_by_label("公开日期").fill(TODAY)
-        follow(other.get_by_role("button", name="登记公开"))
         expect(page.get_by_role("link", name=url)).to_be_visible()

@@ -1,13 +1,15 @@
 """What is English to who chose English, and what stays Chinese for everybody: papers, files, the log, refusals."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from django.db.models import TextChoices
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import deactivate, override
 from openpyxl import load_workbook
 
+from gongkai_site.agencies.models import Kind, Level
 from gongkai_site.annual.models import Origin, Scope, State
 from gongkai_site.errors import WrongState
 from gongkai_site.filings.actions import return_filing
@@ -20,8 +22,16 @@ from tests.site.filings.build import filed, supervisor, version
 from tests.site.home.test_languages import HAN
 
 CHOICES = (
-    Role, State, Scope, Origin, Stand, Filing.State, Filing.Way, Reminder.About, IncomingDocument.Status,
+    Role, State, Scope, Origin, Stand, Filing.State, Filing.Way, Reminder.About, IncomingDocument.Status, Kind,
+    Level,
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _chinese_again() -> Iterator[None]:
+    """A request leaves its language to whatever the thread does next."""
+    yield
+    deactivate()
 
 
 @pytest.mark.parametrize("choices", CHOICES, ids=lambda each: each.__qualname__)
@@ -47,6 +57,10 @@ def test_files_the_log_and_refusals_stay_chinese() -> None:
     book = load_workbook(io.BytesIO(signed_in(user).get(address).content))
     values = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row}
     assert "已接收" in values
+    assert "乡镇人民政府" in values
+    book = load_workbook(io.BytesIO(signed_in(user).get(reverse("agencies:export")).content))
+    listed = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row}
+    assert {"乡镇人民政府", "县级"} <= listed
     with override("en"):
         assert "主管部门监督员" in str(Membership.objects.get(user=user))
         with pytest.raises(WrongState, match="已退回"):

@@ -30,7 +30,18 @@ def fees() -> tuple[Client, str, list[str]]:
     return signed_in(person(town)), address, ["A费", "B费", "C费"]
 
 
-LISTS = [agencies, fees]
+def people() -> tuple[Client, str, list[str]]:
+    """The people of one agency."""
+    _government, (town, *_others) = county(2)
+    names = ["安然", "白露", "陈思"]
+    users = [person(town, role) for role in ("agency-admin", "clerk", "leader")]
+    for user, name in zip(users, names, strict=True):
+        user.name = name
+        user.save(update_fields=("name",))
+    return signed_in(users[0]), reverse("people:list", args=(town.pk,)), names
+
+
+LISTS = [agencies, fees, people]
 Made = Callable[[], tuple[Client, str, list[str]]]
 
 

@@ -154,6 +154,25 @@ def test_a_deputy_about_to_end_is_said(town, admin):
     assert len(steps) == 1 and "结束" in steps[0].text
 
 
+def test_the_list_shows_who_holds_a_role_today_and_the_others_where_they_are_asked_for(town, admin):
+    now, gone, later = (person(town, Role.REVIEWER) for _each in range(3))
+    User.objects.filter(pk=gone.pk).update(name="离任人")
+    gone.refresh_from_db()
+    gone.memberships.update(since=TODAY - dt.timedelta(days=9), until=TODAY - dt.timedelta(days=1))
+    later.memberships.update(since=TODAY + dt.timedelta(days=1))
+    here = reverse("people:list", args=[town.pk])
+
+    def listed(**asked):
+        return {str(each.record.user) for each in admin.get(here, asked).context["table"].rows}
+
+    everybody = {str(each) for each in (now, gone, later)}
+    assert everybody & listed() == {str(now)}
+    assert everybody <= listed(past="on")
+    assert listed(past="on", word="离任") == {str(gone)}
+    assert everybody <= listed(past="on", role=Role.REVIEWER) and not everybody & listed(role=Role.CLERK)
+    assert listed(word="没有这个人") == set()
+
+
 def test_the_list_takes_few_queries_whatever_its_length(town, admin, django_assert_max_num_queries):
     for _ in range(30):
         person(town)

@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 
 from gongkai_site.agencies.models import Agency, Kind, Level
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.sheets.exact import TELEPHONE
 from gongkai_site.sheets.reading import Column, Layout
 
 COLUMNS = (
     Column("name", "名称", ("单位名称", "单位", "单位全称", "机关名称"), 34),
     Column("short_name", "简称"),
-    Column("kind", "类型", ("单位类型", "机关类型"), 22, tuple(map(str, Kind.labels))),
-    Column("level", "层级", ("级别",), 8, tuple(map(str, Level.labels))),
+    Column("kind", "类型", ("单位类型", "机关类型"), 22, tuple(map(in_chinese, Kind.labels))),
+    Column("level", "层级", ("级别",), 8, tuple(map(in_chinese, Level.labels))),
     Column("division_code", "行政区划代码", ("区划代码", "区划码"), 14, held=r"[1-9]\d{5}(?:\d{3}(?:\d{3})?)?"),
     Column("place", "所在地", ("所属地区", "地区"), 24),
     Column("superior", "政府信息公开上级", ("上级", "上级单位", "上级主管机关"), 34),
@@ -33,7 +34,7 @@ COLUMNS = (
 LAYOUT = Layout(COLUMNS, "name", "个单位")
 TITLES = LAYOUT.titles
 KINDS: Mapping[str, str] = {
-    **{str(label): value for value, label in Kind.choices},
+    **{in_chinese(label): value for value, label in Kind.choices},
     "乡镇": Kind.TOWNSHIP,
     "乡镇政府": Kind.TOWNSHIP,
     "街道": Kind.SUBDISTRICT,
@@ -47,7 +48,7 @@ KINDS: Mapping[str, str] = {
     "授权组织": Kind.ORGANISATION,
 }
 LEVELS: Mapping[str, str] = {
-    **{str(label): value for value, label in Level.choices},
+    **{in_chinese(label): value for value, label in Level.choices},
     "国家级": Level.NATION,
     "地市级": Level.PREFECTURE,
     "区级": Level.COUNTY,
@@ -63,8 +64,8 @@ def printed(agency: Agency) -> dict[str, str]:
     superior, local = agency.superior, agency.local_government
     return {
         **{key: _text(value) for key, value in values.items()},
-        "kind": str(agency.get_kind_display()),
-        "level": str(agency.get_level_display()),
+        "kind": in_chinese(dict(Kind.choices).get(agency.kind, agency.kind)),
+        "level": in_chinese(dict(Level.choices).get(agency.level, agency.level)),
         "superior": superior.name if superior else "",
         "superior_place": superior.place if superior else "",
         "local_government": local.name if local else "",

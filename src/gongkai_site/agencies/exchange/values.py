@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.law import classify
 from gongkai_site.agencies.exchange.columns import KINDS, LEVELS, YES_NO
 from gongkai_site.agencies.models import Kind, Level
+from gongkai_site.in_chinese import in_chinese
 from gongkai_site.sheets.reading import day as day_of
 
 _PLAIN = ("name", "short_name", "division_code", "place", "body", "address", "hours", "telephone", "fax", "email",
@@ -62,7 +63,7 @@ def parsed(cells: Mapping[str, str], *, is_new: bool) -> tuple[dict[str, Any], l
 
 
 def _labels(key: str) -> list[str]:
-    return [str(label) for label in (Kind.labels if key == "kind" else Level.labels)]
+    return [in_chinese(label) for label in (Kind.labels if key == "kind" else Level.labels)]
 
 
 def _kind_told(name: str) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -13,21 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.writing import render_report, table_part
-from gongkai_site.annual.actions.correct import open_correction
-from gongkai_site.annual.actions.lock import lock
-from gongkai_site.annual.actions.review import explain, return_to_draft, review
-from gongkai_site.annual.actions.signoff import LARGEST_SCAN, sign_off, sign_on_screen
-from gongkai_site.annual.actions.submit import recall, submit
 from gongkai_site.annual.hands import must_leave_to_others, other_reviewers, writers
 from gongkai_site.annual.models import AnnualReport, Origin, State
 from gongkai_site.annual.newest import newest_version
-from gongkai_site.annual.pages.reports import day_sent, draft_for, number_sent, place
+from gongkai_site.annual.pages.reports import draft_for, place
+from gongkai_site.annual.pages.signing import done
 from gongkai_site.annual.readiness import Readiness, readiness
 from gongkai_site.annual.scopes import write_right
 from gongkai_site.annual.sheet import sheet
 from gongkai_site.annual.sheet_docx import SIGNATURES
 from gongkai_site.annual.steps_sign import steps_of
-from gongkai_site.errors import InvalidInput, SiteError
+from gongkai_site.errors import SiteError
 from gongkai_site.findings import severity_word
 from gongkai_site.office import actor, page
 from gongkai_site.policy import Actor, may
@@ -41,8 +34,8 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
     error = None
     if request.method == "POST":
         try:
-            messages.success(request, _done(request, report))
-            return HttpResponseRedirect(reverse("annual:signoff", args=place(report)))
+            messages.success(request, done(request, report))
+            return HttpResponseRedirect(_next_page(request, report))
         except SiteError as refused:
             error = refused
             report.refresh_from_db()
@@ -77,6 +70,16 @@ def signoff(request: HttpRequest, agency_id: int, year: int, scope: str) -> Http
         steps=steps_of(who, report),
         status=error.status if error else 200,
     )
+
+
+def _next_page(request: HttpRequest, report: AnnualReport) -> str:
+    """Where what comes next is done: the sheet is printed, what was locked is published and handed up."""
+    if request.POST.get("do") == "review-print":
+        return reverse("annual:sheet", args=place(report))
+    newest = newest_version(report) if report.state == State.LOCKED else None
+    if newest is not None and may(actor(request), "report.publish", newest):
+        return reverse("annual:publish", args=[newest.pk])
+    return reverse("annual:signoff", args=place(report))
 
 
 def _asked(who: Actor, report: AnnualReport) -> dict[str, object]:
@@ -118,101 +121,6 @@ def print_sheet(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
         agency=report.agency,
         steps=steps_of(actor(request), report),
     )
-
-
-def _done(request: HttpRequest, report: AnnualReport) -> str:
-    """Do what the form's button says and return what to tell."""
-    step = _STEPS.get(request.POST.get("do", ""))
-    if step is None:
-        raise InvalidInput("没有这一步。", advice="请刷新页面后重试。")
-    return step(request, report)
-
-
-def _submit(request: HttpRequest, report: AnnualReport) -> str:
-    submit(actor(request), report, number_sent(request, "revision"), request.POST.get("note", ""))
-    return _("已提交审核。")
-
-
-def _submit_and_review(request: HttpRequest, report: AnnualReport) -> str:
-    """Both at once, by who may do both and is not alone with what he wrote; two actions, all or nothing."""
-    with transaction.atomic():
-        _submit(request, report)
-        review(actor(request), report, report.revision, seen=request.POST.get("seen", ""))
-    return _("已审核通过。请领导签发。")
-
-
-def _recall(request: HttpRequest, report: AnnualReport) -> str:
-    recall(actor(request), report, number_sent(request, "revision"))
-    return _("已收回，可以继续修改。")
-
-
-def _approve(request: HttpRequest, report: AnnualReport) -> str:
-    """The leader signs on screen, and where he says so the report is locked at once."""
-    sign_on_screen(actor(request), report, number_sent(request, "revision"), seen=request.POST.get("seen", ""))
-    return _("已签发。现在可以锁定报告。")
-
-
-def _approve_and_lock(request: HttpRequest, report: AnnualReport) -> str:
-    with transaction.atomic():
-        _approve(request, report)
-        version = lock(actor(request), report, report.revision)
-    return _("已签发，并锁定为第{number}版。").format(number=version.number)
-
-
-def _review(request: HttpRequest, report: AnnualReport) -> str:
-    review(actor(request), report, number_sent(request, "revision"), seen=request.POST.get("seen", ""))
-    return _("已审核通过。请领导签发。")
-
-
-def _explain(request: HttpRequest, report: AnnualReport) -> str:
-    sent = request.POST
-    explain(actor(request), report, sent.get("rule", ""), sent.get("message", ""), sent.get("reason", ""))
-    return _("已记录说明。")
-
-
-def _return(request: HttpRequest, report: AnnualReport) -> str:
-    return_to_draft(actor(request), report, number_sent(request, "revision"), request.POST.get("reason", ""))
-    return _("已退回起草，可以继续修改。")
-
-
-def _sign(request: HttpRequest, report: AnnualReport) -> str:
-    file = request.FILES.get("scan")
-    if file is not None and (file.size or 0) > LARGEST_SCAN:
-        raise InvalidInput("扫描件过大。", advice="请上传 20MB 以内的 PDF、JPG 或 PNG 文件。")
-    sign_off(
-        actor(request),
-        report,
-        number_sent(request, "revision"),
-        leader=request.POST.get("leader", ""),
-        on=day_sent(request, "on", "签发日期"),
-        scan=file.read() if file is not None else b"",
-    )
-    return _("已登记签发。现在可以锁定报告。")
-
-
-def _lock(request: HttpRequest, report: AnnualReport) -> str:
-    version = lock(actor(request), report, number_sent(request, "revision"))
-    return _("已锁定为第{number}版。").format(number=version.number)
-
-
-def _correct(request: HttpRequest, report: AnnualReport) -> str:
-    open_correction(actor(request), report, number_sent(request, "revision"), request.POST.get("reason", ""))
-    return _("已开始更正，原版本仍可查看。请修改后重新审核、签发、锁定。")
-
-
-_STEPS: dict[str, Callable[[HttpRequest, AnnualReport], str]] = {
-    "submit": _submit,
-    "submit-review": _submit_and_review,
-    "recall": _recall,
-    "approve": _approve,
-    "approve-lock": _approve_and_lock,
-    "review": _review,
-    "explain": _explain,
-    "return": _return,
-    "sign": _sign,
-    "lock": _lock,
-    "correct": _correct,
-}
 
 
 def _checklist(report: AnnualReport, ready: Readiness) -> list[tuple[bool, str, str]]:

@@ -1,23 +1,19 @@
-"""Locked versions: what each is, its files, where it is public, and what changed between two of them."""
+"""Locked versions: what each is, its files, and what changed between two of them."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from gongkai_site.annual.actions.publish import publish as publish_version
-from gongkai_site.annual.actions.publish import withdraw_publication
 from gongkai_site.annual.content import is_intact
-from gongkai_site.annual.models import Placement, Version
-from gongkai_site.annual.pages.reports import day_sent, place, report_for, sees_draft
+from gongkai_site.annual.models import Version
+from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.rendering import KINDS, WHICH, render
 from gongkai_site.annual.sheet import Changes, changes
 from gongkai_site.annual.shortcode import code_of_version, read_code
 from gongkai_site.annual.steps_sign import steps_of
-from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.office import Step, actor, allowed, page
 from gongkai_site.policy import may, visible
 
@@ -57,73 +53,6 @@ def versions(request: HttpRequest, agency_id: int, year: int, scope: str) -> Htt
         agency=report.agency,
         steps=steps_of(who, report) if draft else [],
     )
-
-
-@require_http_methods(["GET", "POST"])
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish a version on our own pages, or record where it went up."""
-    version = allowed(request, "report.publish", _VERSIONS, pk)
-    report, error = version.report, None
-    if request.method == "POST":
-        try:
-            step = _withdrawn if "withdraw" in request.POST else _published
-            messages.success(request, step(request, version))
-            return HttpResponseRedirect(reverse("annual:publish", args=[version.pk]))
-        except SiteError as refused:
-            error = refused
-    last = Placement.objects.filter(version__report__agency=report.agency, own_pages=False).order_by("-at").first()
-    placements = list(version.placements.select_related("by"))
-    who = actor(request)
-    return page(
-        request,
-        "annual/versions_publish.html",
-        {
-            "version": version,
-            "report": report,
-            "place": place(report),
-            "placements": placements,
-            "on_own_pages": any(each.own_pages and each.stands for each in placements),
-            "may_withdraw": may(who, "report.withdraw", version),
-            "platform": request.POST.get("platform", last.platform if last else ""),
-            "typed": request.POST,
-            "today": who.on,
-            "error": error,
-        },
-        title=_("公开{year}年度报告第{number}版").format(year=report.year, number=version.number),
-        agency=report.agency,
-        steps=_publish_steps(version, placements),
-        status=error.status if error else 200,
-    )
-
-
-def _published(request: HttpRequest, version: Version) -> str:
-    publish_version(
-        actor(request),
-        version,
-        own_pages=request.POST.get("where") == "own",
-        platform=request.POST.get("platform", ""),
-        url=request.POST.get("url", ""),
-        on=day_sent(request, "on", "公开日期"),
-    )
-    return _("已登记公开。")
-
-
-def _withdrawn(request: HttpRequest, version: Version) -> str:
-    asked = request.POST.get("withdraw", "")
-    placement = next((each for each in version.placements.all() if str(each.pk) == asked), None)
-    if placement is None:
-        raise InvalidInput("没有这次公开。", advice="请刷新页面后重试。")
-    withdraw_publication(actor(request), placement, reason=request.POST.get("reason", ""))
-    return _("已登记撤回。公开页面上仍列出这一版，注明已撤回，不再显示正文。")
-
-
-def _publish_steps(version: Version, placements: list[Placement]) -> list[Step]:
-    if any(not each.own_pages and each.stands for each in placements):
-        return [Step(_("已登记公开，查看各版本和文件"), reverse("annual:versions", args=place(version.report)))]
-    return [
-        Step(_("复制网页正文到省统一平台"), reverse("annual:fragment", args=[version.pk])),
-        Step(_("在平台公开之后，回到这里登记网址和日期"), "#other"),
-    ]
 
 
 @require_safe

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.writing import render_article
 from gongkai_site.agencies.names import name_in
 from gongkai_site.annual.actions.heading import Heading, heading_of, save_heading
+from gongkai_site.annual.actions.submit import submit
 from gongkai_site.annual.actions.texts import save_texts
 from gongkai_site.annual.current import usual_title
 from gongkai_site.annual.models import AnnualReport, Origin, SectionText, State, Version
 from gongkai_site.annual.newest import newest_version
-from gongkai_site.annual.pages.reports import place, report_for
+from gongkai_site.annual.pages.reports import number_sent, place, report_for
 from gongkai_site.annual.pages.write_fields import (
     Field,
     fields_of,
@@ -99,18 +100,40 @@ def _saved(request: HttpRequest, report: AnnualReport) -> HttpResponse:
         for key, text in sent.items()
         if text_hash(text) != request.POST.get(f"was-{key}")
     }
+    refused = None
     try:
         with transaction.atomic():
             new, seen = _heading_sent(request, report)
-            saved = [save_heading(actor(request), report, new, seen), *save_texts(actor(request), report, touched)]
+            headed = save_heading(actor(request), report, new, seen)
+            saved = save_texts(actor(request), report, touched)
+            if "submit" in request.POST:
+                # Each of the two counted the report's revision up.
+                refused = _submitted(request, report, number_sent(request, "revision") + headed + bool(saved))
     except EditedMeanwhile as error:
         report.refresh_from_db()
         return _editor(request, report, _both(report, sent, request), error=error)
     except SiteError as error:
         report.refresh_from_db()
         return _editor(request, report, _typed(request, report, sent), error=error)
-    messages.success(request, _("已保存。") if any(saved) else _("没有需要保存的修改。"))
+    if "submit" in request.POST and refused is None:
+        messages.success(request, _("已提交审核。"))
+        return HttpResponseRedirect(reverse("annual:signoff", args=place(report)))
+    messages.success(request, _("已保存。") if headed or saved else _("没有需要保存的修改。"))
+    if refused is not None:
+        report.refresh_from_db()
+        return _editor(request, report, fields_of(report), error=refused, heading=(heading_of(report),) * 2)
     return HttpResponseRedirect(reverse("annual:write", args=place(report)))
+
+
+def _submitted(request: HttpRequest, report: AnnualReport, revision: int) -> SiteError | None:
+    """Submit what was just saved; where that is refused the texts stay saved, and the refusal is returned."""
+    try:
+        submit(actor(request), report, revision, request.POST.get("note", ""))
+    except EditedMeanwhile:
+        return EditedMeanwhile("在您编辑期间，报告的其他内容有变化，没有提交。", advice="请看过最新内容后再提交。")
+    except SiteError as refused:
+        return refused
+    return None
 
 
 def _drafted(request: HttpRequest, report: AnnualReport) -> HttpResponse:
@@ -134,10 +157,11 @@ def _editor(
     *,
     error: SiteError | None = None,
     preview: SafeString | None = None,
+    heading: tuple[Heading, Heading] | None = None,
 ) -> HttpResponse:
     found = _found(report, {each.key: each.text for each in fields})
     lookup = found["ready"].lookup
-    new, seen = _heading_sent(request, report)
+    new, seen = heading or _heading_sent(request, report)
     stored = heading_of(report)
     context = {
         "report": report,
@@ -153,6 +177,7 @@ def _editor(
         "numbers": numbers_of(lookup),
         "groups": groups_of(lookup),
         "words": words(),
+        "note": request.POST.get("note", ""),
         "preview": preview,
         **found,
     }

@@ -50,7 +50,8 @@ def records(request: HttpRequest, agency: Agency, register: Register) -> HttpRes
     years = listing.years_of(agency, register)
     asked = listing.wanted(request, register, years)
     found = listing.records_of(agency, register, asked)
-    table = RecordTable(listing.with_related(register, found), register, asked.year)
+    edits = may(actor(request), "record.edit", agency)
+    table = RecordTable(listing.with_related(register, found), register, asked.year, edits=edits)
     table.arranged(request, _PER_PAGE)
     summaries = [each for make in SUMMARIES[register.key] for each in make(agency, found, asked.year)]
     context = {
@@ -67,12 +68,11 @@ def records(request: HttpRequest, agency: Agency, register: Register) -> HttpRes
         part="records/listing.html",
         title=register.title,
         agency=agency,
-        steps=_steps(request, agency, register, asked, bool(table.paginator.count)),
+        steps=_steps(agency, register, asked, any_=bool(table.paginator.count), edits=edits),
     )
 
 
-def _steps(request: HttpRequest, agency: Agency, register: Register, asked: listing.Wanted, any_: bool) -> list[Step]:
-    edits = may(actor(request), "record.edit", agency)
+def _steps(agency: Agency, register: Register, asked: listing.Wanted, *, any_: bool, edits: bool) -> list[Step]:
     steps = []
     if not any_ and edits:
         steps.append(Step(_("导入本单位已有的Excel台账"), reverse("records:import", args=(agency.pk, register.key)),

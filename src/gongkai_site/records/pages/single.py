@@ -23,7 +23,7 @@ from gongkai_site.records.entry import EntryContext
 from gongkai_site.records.forms import as_typed, controls
 from gongkai_site.records.pages.frame import for_register, record_of, revision_of
 from gongkai_site.records.plugs import LINKS, MARKS, PROPOSALS, Problem
-from gongkai_site.records.registry import Register, RegisterField
+from gongkai_site.records.registry import REGISTERS, Register, RegisterField
 
 
 @for_register("record.view")
@@ -174,6 +174,7 @@ def _form(
     own = [each for each in fields if not each.personal]
     context = {
         "register": register,
+        "registers": REGISTERS.values(),
         "controls": controls(agency, own, typed, problems, now),
         "applicant_controls": controls(agency, [each for each in fields if each.personal], typed, problems),
         "error": error,

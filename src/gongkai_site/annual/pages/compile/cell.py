@@ -10,8 +10,10 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import trigger_client_event
 
 from gongkai.errors import UnknownCell
 from gongkai.writing import number_text
@@ -65,10 +67,18 @@ def cell(request: HttpRequest, agency_id: int, year: int, scope: str, key: str) 
     error: SiteError | None = None
     if request.method == "POST":
         try:
-            return _changed(request, report, key)
+            messages.success(request, _changed(request, report, key))
+            if not request.htmx:  # type: ignore[attr-defined] # of the middleware
+                return HttpResponseRedirect(request.path)
         except SiteError as refused:
             error = refused
-    now = figures(report)
+    return _shown(request, report, query, error)
+
+
+def _shown(request: HttpRequest, report: AnnualReport, query: CellQuery, error: SiteError | None) -> HttpResponse:
+    """The figure's own page, or what htmx puts below the form; the form is told where something was changed."""
+    alone = bool(request.htmx)  # type: ignore[attr-defined] # of the middleware
+    now, key = figures(report), query.key
     context = {
         "report": report,
         "place": place(report),
@@ -80,19 +90,25 @@ def cell(request: HttpRequest, agency_id: int, year: int, scope: str, key: str) 
         "last": number_text(now.last_year.cells.get(key)),
         "override": now.overrides.get(key),
         "writable": report.state == State.DRAFT and may(actor(request), write_right(report), report),
-        "typed": {name: request.POST.get(name, "") for name in ("value", "reason")},
+        "typed": {name: request.POST.get(name, "") if error else "" for name in ("value", "reason")},
+        "alone": alone,
+        "here": request.path,
         "error": error,
         **_made_of(request, report, query, now),
     }
-    return page(
+    answer = page(
         request,
-        "annual/cell.html",
+        "annual/cell_beside.html" if alone else "annual/cell.html",
         context,
         title=query.title,
         agency=report.agency,
         steps=_steps(report, now, key),
         status=error.status if error else 200,
     )
+    patch_vary_headers(answer, ["HX-Request"])
+    if request.method == "POST" and error is None:
+        trigger_client_event(answer, "figures-changed")
+    return answer
 
 
 def opens_cells(who: Actor, report: AnnualReport) -> bool:
@@ -118,20 +134,19 @@ def _steps(report: AnnualReport, now: Figures, key: str) -> list[Step]:
     if key in now.unconfirmed:
         found.append(Step(_("确认没有记录的事项确实为0"), f"{back}#zeros", _("这一格按0计算，是因为本年没有任何记录")))
     if key in now.overrides and now.overrides[key].value == now.counted[key]:
-        found.append(Step(_("台账与手工调整的数已经一致，可以撤回手工调整"), "#by-hand-title"))
+        found.append(Step(_("台账与手工调整的数已经一致，可以撤回手工调整"), "#cell-by-hand-title"))
     wrong = _("发现记录有误的，请打开那条记录更正；没有问题的，返回报告表")
     return [*found, Step(wrong if report.scope == Scope.OWN else _("核对各单位的数字，返回报告表"), f"{back}#{key}")]
 
 
-def _changed(request: HttpRequest, report: AnnualReport, key: str) -> HttpResponse:
+def _changed(request: HttpRequest, report: AnnualReport, key: str) -> str:
+    """Set the figure by hand or let it follow the registers again, and return what to tell."""
     reason = request.POST.get("reason", "")
     if request.POST.get("withdraw"):
         withdraw_override(actor(request), report, key, reason)
-        messages.success(request, _("已撤回手工调整，这一格重新按台账计算。"))
-    else:
-        override_cell(actor(request), report, key, request.POST.get("value", ""), reason)
-        messages.success(request, _("已手工调整这一格。合计不会自动改变，请查看校验结果。"))
-    return HttpResponseRedirect(reverse("annual:cell", args=[*place(report), key]))
+        return _("已撤回手工调整，这一格重新按台账计算。")
+    override_cell(actor(request), report, key, request.POST.get("value", ""), reason)
+    return _("已手工调整这一格。合计不会自动改变，请查看校验结果。")
 
 
 def _made_of(request: HttpRequest, report: AnnualReport, query: CellQuery, now: Figures) -> dict[str, object]:

@@ -14,16 +14,18 @@ from django.views.decorators.http import require_GET, require_POST
 from gongkai.report import Number
 from gongkai_site.annual.current import live_findings
 from gongkai_site.annual.figures import Figures, figures
-from gongkai_site.annual.models import Scope, State
+from gongkai_site.annual.models import AnnualReport, Scope, State
 from gongkai_site.annual.overrides import confirm_zero, withdraw_zero
 from gongkai_site.annual.pages.compile.cell import opens_cells
 from gongkai_site.annual.pages.compile.form import form_tables
 from gongkai_site.annual.pages.compile.found import NOT_RUN, counted, found_on_page
+from gongkai_site.annual.pages.compile.zeros import asked, stated
 from gongkai_site.annual.pages.reports import place, report_for, sees_draft
 from gongkai_site.annual.prose.lookup import cell_label
-from gongkai_site.annual.scopes import write_right
+from gongkai_site.annual.scopes import write_right, writing_right
 from gongkai_site.annual.steps_compile import changes_address, figure_steps
 from gongkai_site.annual.steps_sign import steps_of
+from gongkai_site.errors import InvalidInput, SiteError
 from gongkai_site.office import actor, page
 from gongkai_site.policy import may
 from gongkai_site.records.served import serves
@@ -51,10 +53,13 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
     """
     report = report_for(request, "report.view", agency_id, year, scope)
     who = actor(request)
-    opens = opens_cells(who, report)
-    drafts = sees_draft(who, report)
-    if not (drafts or (scope == Scope.AREA and opens)) or not serves(year):
+    if not (sees_draft(who, report) or (scope == Scope.AREA and opens_cells(who, report))) or not serves(year):
         return HttpResponseRedirect(reverse("annual:versions", args=place(report)))
+    return _shown(request, report)
+
+
+def _shown(request: HttpRequest, report: AnnualReport, error: SiteError | None = None) -> HttpResponse:
+    who, year = actor(request), report.year
     now = figures(report)
     findings = live_findings(report, now)
     said = [each for each in findings if each.severity != NOT_RUN]
@@ -72,9 +77,11 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
         "by_hand": [(key, cell_label(now.form, key), each) for key, each in now.overrides.items()],
         "changed": len(now.changed()),
         "changes_at": changes_address(who, report),
-        "opens": opens,
-        "sees_draft": drafts,
+        "opens": opens_cells(who, report),
+        "sees_draft": sees_draft(who, report),
         "writable": report.state == State.DRAFT and may(who, write_right(report), report),
+        "zeros": asked(now, request.POST),
+        "error": error,
     }
     return page(
         request,
@@ -83,23 +90,33 @@ def report_page(request: HttpRequest, agency_id: int, year: int, scope: str) -> 
         title=_("{year}年度报告：数据").format(year=year),
         agency=report.agency,
         steps=[*figure_steps(who, report, now, errors), *steps_of(who, report)],
+        status=error.status if error else 200,
     )
 
 
 @require_POST
 def zero(request: HttpRequest, agency_id: int, year: int, scope: str) -> HttpResponse:
-    """Confirm that the year has no record of the kinds ticked, all or none of them, or take one back."""
-    report = report_for(request, "report.view", agency_id, year, scope)
-    kinds = request.POST.getlist("kind") or [""]
+    """Confirm that the year has no record of the kinds for which a 0 was typed, all or none of them, or take one back.
+
+    With the last of them the figures are done: the page that follows is where the report is written.
+    """
+    report = report_for(request, writing_right(scope), agency_id, year, scope)
     if request.POST.get("withdraw"):
-        withdraw_zero(actor(request), report, kinds[0])
+        withdraw_zero(actor(request), report, request.POST.get("kind", ""))
         messages.success(request, _("已撤回确认。"))
-    else:
+        return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
+    try:
         with transaction.atomic():
-            for kind in kinds:
+            for kind in stated(request.POST):
                 confirm_zero(actor(request), report, kind)
+    except InvalidInput as refused:
+        return _shown(request, report, refused)
+    now = figures(report)
+    if now.absent or now.missing or any(each.severity == "error" for each in live_findings(report, now)):
         messages.success(request, _("已确认为0。"))
-    return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
+        return HttpResponseRedirect(reverse("annual:report", args=place(report)) + "#zeros")
+    messages.success(request, _("已确认为0，数据没有待处理的问题。接着撰写正文。"))
+    return HttpResponseRedirect(reverse("annual:write", args=place(report)))
 
 
 def _carried(now: Figures) -> list[Carried]:

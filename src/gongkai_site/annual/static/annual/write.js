@@ -114,9 +114,11 @@ function enhance(area) {
   const keep = () => {
     area.value = textOf(editor).replace(/\n$/, "");
   };
-  editor.addEventListener("input", () => {
+  editor.addEventListener("input", (event) => {
     makeChips(editor);
+    const asked = event.inputType === "insertText" && askedAt(editor);
     keep();
+    if (asked) choose(editor, keep, asked);
   });
   area.addEventListener("filled", () => show(editor, area.value));
   for (const kind of ["copy", "cut"]) editor.addEventListener(kind, (event) => copied(event, editor));
@@ -133,13 +135,30 @@ function enhance(area) {
   button.addEventListener("click", () => {
     const selection = getSelection();
     const inside = selection.rangeCount && editor.contains(selection.anchorNode);
-    target = { editor, keep, range: inside ? selection.getRangeAt(0).cloneRange() : null };
-    search.value = "";
-    list("");
-    picker.showModal();
-    search.focus();
+    choose(editor, keep, inside ? selection.getRangeAt(0).cloneRange() : null);
   });
   help.before(button);
+}
+
+// Two braces typed ask for a number: they give way to it.
+function askedAt(editor) {
+  const selection = getSelection();
+  const node = selection.anchorNode;
+  if (!selection.isCollapsed || !editor.contains(node) || node.nodeType !== Node.TEXT_NODE) return null;
+  const from = selection.anchorOffset - 2;
+  if (!["{{", "｛｛"].includes(node.data.slice(Math.max(from, 0), selection.anchorOffset))) return null;
+  node.deleteData(from, 2);
+  const range = document.createRange();
+  range.setStart(node, from);
+  return range;
+}
+
+function choose(editor, keep, range) {
+  target = { editor, keep, range };
+  search.value = "";
+  list("");
+  picker.showModal();
+  search.focus();
 }
 
 function insert(key) {
@@ -194,6 +213,8 @@ function list(typed) {
 
 search.addEventListener("input", (event) => {
   event.stopPropagation();
+  const whole = search.value.match(/^\s*(.*?)\s*(\}\}|｝｝)$/); // the name was typed to its end
+  if (whole && numbers[whole[1]]) return insert(whole[1]);
   list(search.value.trim());
 });
 picker.addEventListener("keydown", (event) => {
