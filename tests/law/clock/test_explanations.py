@@ -296,6 +296,9 @@ def test_the_picture_has_a_square_for_each_day_and_a_word_for_each_colour() -> N
     words = [each.text for each in root.findall(f"{SVG}text")]
     assert words == ["答复：2025-04-02", *"一二三四五六日", "3月", "4月", "计入", "公休日", "延长期限"]
     legend = root.findall(f"{SVG}rect")
+    beside = root.findall(f"{SVG}text")[-3:]
+    assert [(each.get("x"), each.get("y")) for each in beside] == [("50", "333"), ("142", "333"), ("234", "333")]
+    assert [(each.get("x"), each.get("y")) for each in legend] == [("30", "321"), ("122", "321"), ("214", "321")]
     assert [each.get("fill") for each in legend] == ["#cfe2f3", "#eeeeee", "#b6d7a8"]
     assert root.get("viewBox") == "0 0 420 343"
 

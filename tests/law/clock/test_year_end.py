@@ -9,7 +9,7 @@ import pytest
 from gongkai.forms import get_form
 from gongkai.law.clock.case import Case
 from gongkai.law.clock.clock import Clock
-from gongkai.law.clock.rows import _rows, cells_fed, row_of
+from gongkai.law.clock.rows import _rows, cells_fed, is_reconsidered_first, row_of
 from gongkai.law.clock.year_end import YearEndCase, cells_of, year_end_cases
 
 
@@ -46,6 +46,11 @@ def test_a_row_that_nobody_names_feeds_no_result() -> None:
     assert row_of(None) == ""
     assert cells_fed(day, day, None) == {2025: ("requests.received", "requests.concluded")}
     assert cells_of(Case("request", ()), Clock().answer(Case("request", ()))) == {}
+
+
+def test_where_no_rule_is_known_reconsideration_need_not_come_first() -> None:
+    assert is_reconsidered_first("（三）4", dt.date(1995, 1, 1)) is False
+    assert is_reconsidered_first("（三）4", dt.date(2025, 1, 1)) is True
 
 
 def test_a_request_that_takes_two_years_is_carried_twice() -> None:
