@@ -49,10 +49,10 @@ def test_each_panel_is_shown_to_those_whom_it_concerns() -> None:
     }
     assert shown == {
         "supervisor": ["filings", "attention", "map"],
-        "clerk": ["way", "request-clock", "requests"],
+        "clerk": ["enter", "way", "request-clock", "requests"],
         "leader": ["way", "request-clock", "requests"],
-        "clerk of another": [],
-        "clerk of the government": [],
+        "clerk of another": ["enter"],
+        "clerk of the government": ["enter"],
         "administrator": [],
     }
 
