@@ -33,6 +33,7 @@ _SQLITE, _POSTGRESQL = "database.sqlite3", "database.dump"
 _KEY = "secret-key"
 _FILES = "files"
 _RESTORING = "restoring"
+_PIECE = 1 << 20
 """The folder in which a backup is unpacked; while it is there, a restore is under way or was interrupted."""
 
 
@@ -115,7 +116,7 @@ def restore(archive: Path) -> About:
 
 def _unpack(archive: Path, work: Path) -> About:
     try:
-        with tarfile.open(archive) as tar:
+        with gzip.open(archive) as packed, tarfile.open(fileobj=packed, mode="r:") as tar:
             about = _read_about(tar)
             for member in tar:
                 if member.name == _ABOUT or not member.isfile():
@@ -125,6 +126,9 @@ def _unpack(archive: Path, work: Path) -> About:
                 content = tar.extractfile(member)
                 with _private(target) as file:
                     shutil.copyfileobj(content, file)  # type: ignore[arg-type] # a regular file has content
+            # The checksum stands behind the last member: a file that ends before it is not whole.
+            while packed.read(_PIECE):
+                pass
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InvalidInput(
             f"备份文件不完整或已损坏（{error}）。", advice="没有恢复任何内容。请换一份备份，或重新复制这个文件。"

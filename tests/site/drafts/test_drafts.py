@@ -211,7 +211,7 @@ def test_the_browser_learns_its_new_token_and_who_is_signed_in(clerk: User) -> N
 
 
 BRIEF = {
-    "annual/versions_publish.html", "fault.html", "filings/links.html", "filings/link/page.html",
+    "annual/report_zeros.html", "fault.html", "filings/links.html", "filings/link/page.html",
     "home/mail_wish.html", "intake/list.html", "people/moving_in.html",
 }  # fmt: skip
 """Forms in which one chooses, gives a day, or writes a line without an account."""

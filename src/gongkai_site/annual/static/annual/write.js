@@ -146,7 +146,7 @@ function askedAt(editor) {
   const node = selection.anchorNode;
   if (!selection.isCollapsed || !editor.contains(node) || node.nodeType !== Node.TEXT_NODE) return null;
   const from = selection.anchorOffset - 2;
-  if (!["{{", "｛｛"].includes(node.data.slice(Math.max(from, 0), selection.anchorOffset))) return null;
+  if (!["{{", "\uff5b\uff5b"].includes(node.data.slice(Math.max(from, 0), selection.anchorOffset))) return null;
   node.deleteData(from, 2);
   const range = document.createRange();
   range.setStart(node, from);
@@ -213,7 +213,7 @@ function list(typed) {
 
 search.addEventListener("input", (event) => {
   event.stopPropagation();
-  const whole = search.value.match(/^\s*(.*?)\s*(\}\}|｝｝)$/); // the name was typed to its end
+  const whole = search.value.match(/^\s*(.*?)\s*(\}\}|\uff5d\uff5d)$/); // the name was typed to its end
   if (whole && numbers[whole[1]]) return insert(whole[1]);
   list(search.value.trim());
 });
