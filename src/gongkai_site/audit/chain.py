@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.dispatch import Signal
 
 from gongkai_site.audit.models import Event, Head
 
@@ -18,6 +19,8 @@ FIELDS = ("number", "at", "actor_id", "actor", "agency_id", "action", "object_ty
           "before", "after", "reason")  # fmt: skip
 """What is hashed, in this order, after the previous hash."""
 _AT_ONCE = 500
+appended = Signal()
+"""Sent with the ``events`` appended, in their transaction: many at once are no saves of single models."""
 
 
 def event_hash(previous: str, values: tuple[object, ...]) -> str:
@@ -101,4 +104,5 @@ def append_all(told: Iterable[Told]) -> list[Event]:
         events.append(event)
     Event.objects.bulk_create(events, batch_size=_AT_ONCE)
     head.save(update_fields=("number", "hash"))
+    appended.send(Event, events=events)
     return events

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.db.models.signals import post_save
+
+if TYPE_CHECKING:
+    from gongkai_site.audit.models import Event
 
 
 class HomeConfig(AppConfig):
@@ -18,13 +21,18 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """After an action that makes it another's turn he is told, once the action stands."""
-        post_save.connect(_turn, sender="audit.Event", dispatch_uid="gongkai-turn")
+        from gongkai_site.audit.chain import appended
+
+        appended.connect(_turn, dispatch_uid="gongkai-turn")
 
 
-def _turn(sender: Any, instance: Any, created: bool, **more: Any) -> None:
+def _turn(sender: Any, events: Sequence[Event], **more: Any) -> None:
     from gongkai_site.home.tasks import tell_at_once
     from gongkai_site.home.telling import TELLING
 
-    if created and settings.TELLS_BY_MAIL and instance.action in TELLING and instance.agency_id is not None:
+    if not settings.TELLS_BY_MAIL:
+        return
+    turned = (each.agency_id for each in events if each.action in TELLING)
+    for agency in dict.fromkeys(each for each in turned if each is not None):
         # In the same database and transaction: the action and the task stand or fall together.
-        tell_at_once.enqueue(instance.agency_id)
+        tell_at_once.enqueue(agency)

@@ -90,7 +90,7 @@ def test_a_backup_comes_back_whole_in_an_empty_place(real_site: Place, other_pla
 
     ((number, known),) = real_site.execute("SELECT number, hash FROM audit_head")
     verified = other_place.run("audit", "verify", "--known", f"{number}:{known}")
-    assert (verified.returncode, "核对无误" in verified.stdout) == (0, True)
+    assert (verified.returncode, "核对无误" in verified.stdout) == (0, True), verified.stdout + verified.stderr
     assert other_place.execute("SELECT action FROM audit_event ORDER BY number DESC LIMIT 1") == [("site.restore",)]
     assert not (other_place.data / "restoring").exists()
     with pytest.raises(Exception, match="append-only"):
