@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import headers_above
-from gongkai.reading.labels import lexicon, normal
+from gongkai.reading.labels import HEADING, lexicon, names_any, normal
 from gongkai.reading.placement import is_blank
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.settings import Settings
@@ -91,7 +91,8 @@ def heads_of(
     first = min(mine, key=lambda row: (row.block, row.row or 0))
     above = list(reversed(headers_above(rows, first, settings.head_rows)))
     levels = [row.labels for row in above]
-    if first.grid is None:
+    # Where a whole table stands on one line, the head runs into the first row, be the line a grid's.
+    if first.grid is None or any(names_any(atom.targets, HEADING) for atom in first.labels[:-1]):
         levels.append(first.labels[:-1])
     named = _Names(form, table, block, settings)
     printed = _grid_head(above, first, mine, named)

@@ -49,7 +49,7 @@ _NOT_TEXT = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff�]+")
 _NUMBERING = re.compile(
     r"^\s*(?:[(（]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|[一二三四五六七八九十\d]{1,2}\s*[、.．:：,，)）])\s*"
 )
-_CIRCLED = re.compile(r"\s*[①-⑳]")
+_CIRCLED = re.compile(r"^\s*+[①-⑳]")
 _AROUND = frozenset(
     " \t\xa0\u3000|｜()（）[]【】“”\"'‘’、，,.．:：;；/／-—" + "0123456789０１２３４５６７８９〇零" + "①②③④⑤⑥⑦⑧"
 )
