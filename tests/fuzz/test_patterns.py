@@ -23,6 +23,7 @@ from tests.fuzz.patterns import Site, Used, every_pattern
 FROM_WORDS = {
     "checking/repetition.py": "the agency's own names, escaped",
     "document/fronts/textgrids.py": "a class of separators",
+    "screening/finding/wording.py": "a post, escaped, and the name behind it",
     "reading/layouts.py": "a sign between cells, escaped",
     "reading/facts/wording.py": "the words of the data file; made once, so seen only where it was not made before",
     "reading/title.py": "the subjects of a data file; made once, so seen only where it was not made before",
