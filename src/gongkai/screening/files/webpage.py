@@ -16,7 +16,6 @@ from gongkai.screening.files.gathering import Gathered, from_document, shown_in,
 from gongkai.screening.model import Content, Place
 from gongkai.settings import Settings
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _CONDITIONAL = re.compile(r"^\[(?:if|endif)", re.IGNORECASE)
 _ATTRIBUTES = "[title],[alt],[value],[placeholder],[href],[src],[content],[data-content],[data-value],[aria-label]"
@@ -44,9 +43,10 @@ def read_webpage(data: bytes, settings: Settings) -> Content:
     if body is not None:
         for piece in body.text(separator="\n", strip=True).split("\n"):
             _hidden(piece, "body", shown, gathered, "hidden-text")
-    for match in _COMMENT.finditer(markup):
-        if not _CONDITIONAL.match(match[1].lstrip()):
-            _hidden(match[1], "comment", shown, gathered)
+    for piece in markup.split("<!--")[1:]:
+        comment = piece.partition("-->")[0]
+        if not _CONDITIONAL.match(comment.lstrip()):
+            _hidden(comment, "comment", shown, gathered)
     _attributes(tree, shown, gathered)
     return gathered.content()
 
