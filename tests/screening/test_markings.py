@@ -131,6 +131,29 @@ def test_a_term_is_wrong_on_its_days(day: str, found: list[str]) -> None:
     assert kinds("旧县名人民政府", screen=on(day)) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("报请国土资源部备案", ["wrong-term"]),
+        ("报请原国土资源部备案", []),
+        ("环境保护部印发", ["wrong-term"]),
+        ("环境保护部门印发", []),
+        ("环境保护部门报环境保护部", ["wrong-term"]),
+        ("原政务信息公开条例", ["wrong-term"]),
+        ("某区行政服务审批局", []),
+    ],
+)
+def test_what_was_right_once_or_is_part_of_a_right_word_is_left_alone(text: str, found: list[str]) -> None:
+    assert kinds(text) == found
+
+
+def test_an_office_says_in_which_words_a_term_is_right(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text('[[terms]]\nwrong = "甲乙"\nright = "乙甲"\nright_in = ["甲乙丙"]\n', "utf-8")
+    screen = Screen.of(load_rules(path))
+    assert kinds("甲乙丙。", screen=screen) == [] and kinds("甲乙。", screen=screen) == ["wrong-term"]
+
+
 def test_a_wrong_term_in_a_title_of_its_time_is_left_alone() -> None:
     assert kinds("《旧县名志》", screen=on("2024-06-01")) == []
 

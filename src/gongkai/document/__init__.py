@@ -8,6 +8,7 @@ from gongkai.document.model import Block, Document, Doubt, Grid, GridCell, Line,
 from gongkai.lazily import lazily
 
 if TYPE_CHECKING:
+    from gongkai.document.addresses import column_letters, column_number
     from gongkai.document.archive import Archive, Budget, gunzip, members
     from gongkai.document.kinds import Kind, Sniffed, sniff
     from gongkai.document.opening import open_documents
@@ -31,6 +32,8 @@ __all__ = [
     "SheetSeen",
     "Sniffed",
     "Table",
+    "column_letters",
+    "column_number",
     "filled_down",
     "gunzip",
     "members",
@@ -43,6 +46,7 @@ __all__ = [
 __getattr__, __dir__ = lazily(
     __name__,
     {
+        **dict.fromkeys(("column_letters", "column_number"), "gongkai.document.addresses"),
         **dict.fromkeys(("Archive", "Budget", "gunzip", "members"), "gongkai.document.archive"),
         **dict.fromkeys(("Kind", "Sniffed", "sniff"), "gongkai.document.kinds"),
         "open_documents": "gongkai.document.opening",

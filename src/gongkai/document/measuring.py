@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from gongkai.document.addresses import column_number
 from gongkai.document.archive import Archive
 from gongkai.document.fronts.ooxml import Element, parse
 from gongkai.errors import OversizedDocument
@@ -59,7 +60,7 @@ def _area(sheet: bytes, most: int) -> int:
     for match in _FULL_CELL.finditer(sheet):
         cells += 1
         if match[1]:
-            right, bottom = max(right, _column(match[1])), max(bottom, int(match[2]))
+            right, bottom = max(right, column_number(match[1])), max(bottom, int(match[2]))
         else:
             addressed = False
     if not addressed:
@@ -71,13 +72,6 @@ def _area(sheet: bytes, most: int) -> int:
     if area > most:
         raise OversizedDocument(f"工作表过大：最后一格在第{bottom}行第{right}列。", advice=_SMALLER)
     return area
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _refuse_repeated_strings(sheets: list[bytes], strings: list[bytes], settings: Settings) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from gongkai.document.addresses import column_number
 from gongkai.document.archive import Archive
 from gongkai.document.fronts.cell_text import number_text
 from gongkai.document.fronts.number_format import NumberFormat
@@ -116,9 +117,7 @@ def _padded(stated: bytes, padded: Mapping[bytes, int], row: int, column: int) -
         return None
     if address is None:
         return column, most
-    number = 0
-    for letter in address[1]:
-        number = number * 26 + letter - 64
+    number = column_number(address[1])
     return (number, most) if int(address[2]) == row else None
 
 

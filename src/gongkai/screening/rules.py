@@ -13,7 +13,7 @@ from typing import Any
 
 from gongkai.errors import InvalidData, UsageError
 
-_KNOWN = {"terms": {"wrong", "right", "from", "until", "why"}, "leaders": {"name", "post", "from", "until"}}
+_KNOWN = {"terms": {"wrong", "right", "right_in", "from", "until"}, "leaders": {"name", "post", "from", "until"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Term:
     right: str
     first: dt.date | None = None
     last: dt.date | None = None
+    right_in: tuple[str, ...] = ()
+    """Longer words in which it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,12 @@ def parse_rules(data: Mapping[str, Any], name: str) -> Rules:
                 raise InvalidData(f"{name}：“{key}”没有“{sorted(set(each) - known)[0]}”这一列。")
     return Rules(
         tuple(
-            Term(_text(each, "wrong", name), _text(each, "right", name), *_days(each, name))
+            Term(
+                _text(each, "wrong", name),
+                _text(each, "right", name),
+                *_days(each, name),
+                tuple(_texts(each, "right_in", name)),
+            )
             for each in data.get("terms", [])
         ),
         tuple(

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gongkai.document import Cell, Kind, SheetSeen, Sniffed, filled_down, sniff
+from gongkai.document import Cell, Kind, SheetSeen, Sniffed, column_letters, column_number, filled_down, sniff
 from gongkai.document import Table as Opened
 from gongkai.document import open_book as book_of
 from gongkai.errors import OversizedDocument, UnreadableDocument
@@ -101,12 +101,7 @@ def address(row: int, column: int) -> str:
 
 def letters_of(column: int) -> str:
     """Return a column's letters; ``column`` from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return column_letters(column + 1)
 
 
 def place_of(text: str) -> tuple[int, int] | None:
@@ -114,10 +109,7 @@ def place_of(text: str) -> tuple[int, int] | None:
     match = _ADDRESS.fullmatch(text)
     if match is None:
         return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+    return int(match[2]) - 1, column_number(match[1].encode()) - 1
 
 
 def open_tables(name: str, data: bytes) -> list[Table]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gongkai.document.addresses import column_letters
 from gongkai.document.fronts.sheet_view import Sheet, is_within, joined
 from gongkai.document.model import Doubt
 from gongkai.settings import Settings
@@ -31,15 +32,6 @@ def doubts_of(sheets: Sequence[Sheet], hidden: Sequence[str], settings: Settings
 def address(at: tuple[int, int]) -> str:
     """Return ``B3`` for row 3 and column 2."""
     return f"{column_letters(at[1])}{at[0]}"
-
-
-def column_letters(column: int) -> str:
-    """Return a column's letters: 1 is ``A``, 27 ``AA``."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _seen(sheet: Sheet, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.document.addresses import column_number
 from gongkai.document.characters import UNREADABLE
 from gongkai.document.fronts.cell_text import is_unknown, number_text, plain_text, shown_text
 from gongkai.document.fronts.note_marks import without_marks
@@ -213,7 +214,4 @@ def _position(reference: str) -> tuple[int, int]:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         raise TruncatedDocument(f"工作簿已损坏（单元格地址 {reference[:20]}）。", advice=_ADVICE)
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return int(match[2]), column_number(match[1].upper().encode())

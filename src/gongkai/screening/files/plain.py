@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.document.addresses import column_letters
 from gongkai.document.encoding import decode
 from gongkai.document.workbook import csv_rows
 from gongkai.screening.files.gathering import Gathered, written
-from gongkai.screening.files.workbook import column_letters
 from gongkai.screening.model import Content, Listing, Passage, Place
 from gongkai.settings import Settings
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gongkai.document.addresses import column_letters
 from gongkai.document.archive import Archive
 from gongkai.document.fronts.ooxml import Element, Package, R, S, parse
 from gongkai.document.fronts.xlsx_styles import cell_formats
@@ -211,23 +212,6 @@ def _comments(root: Element, name: str, gathered: Gathered) -> None:
         author = each.text if local == "author" else each.get("displayName") if local == "person" else None
         if author and is_person(author):
             gathered.trace("author", Place("comment", member=name), author)
-
-
-def column_letters(number: int) -> str:
-    """Return the letters of a column counted from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column by its letters."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _unescaped(data: bytes) -> str:

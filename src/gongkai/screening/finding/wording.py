@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from gongkai.screening.finding.found import About, Found
 from gongkai.screening.model import Certainty
-from gongkai.screening.rules import Leader, Rules
+from gongkai.screening.rules import Leader, Rules, Term
 from gongkai.screening.words import words
 
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"'，。；、）)】》]+|file:[/\\]{2,}[^\s<>\"'，。；]+|about:blank")
@@ -18,16 +18,27 @@ _QUOTED_LAW = re.compile(r"《[^》]*$")
 
 
 def wrong_terms(text: str, about: About, rules: Rules) -> Iterator[Found]:
-    """Yield the wrong terms that are wrong on the day; one in the title of a paper of its time (《…》) is history."""
+    """Yield the wrong terms that are wrong on the day.
+
+    One in the title of a paper of its time (《…》), or behind 原 where it was right until a day, is history.
+    """
     for term in rules.terms:
         if (term.first and about.day < term.first) or (term.last and about.day > term.last):
             continue
         at = text.find(term.wrong)
         while at >= 0:
-            if not _QUOTED_LAW.search(text, max(0, at - 60), at):
+            if not _is_right(term, text, at):
                 shown = f"{term.wrong}（应为{term.right}）"
                 yield Found("wrong-term", Certainty.CERTAIN, at, at + len(term.wrong), shown)
             at = text.find(term.wrong, at + len(term.wrong))
+
+
+def _is_right(term: Term, text: str, at: int) -> bool:
+    """Whether a term stands where it is right: as history, or as part of a longer word."""
+    if _QUOTED_LAW.search(text, max(0, at - 60), at) or (term.first and text[at - 1 : at] == "原"):
+        return True
+    longer = ((word, word.find(term.wrong)) for word in term.right_in)
+    return any(within >= 0 and text.startswith(word, at - within) for word, within in longer if at >= within)
 
 
 def wrong_leaders(text: str, about: About, rules: Rules) -> Iterator[Found]:

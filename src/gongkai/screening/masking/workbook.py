@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from gongkai.document.addresses import column_number
 from gongkai.document.archive import Archive
 from gongkai.document.fronts.ooxml import Package, S
-from gongkai.screening.files.workbook import column_number, read_workbook, sheets_of
+from gongkai.screening.files.workbook import read_workbook, sheets_of
 from gongkai.screening.masking.package import hide, hide_in_any_part, rewritten
 from gongkai.screening.masking.pieces import Piece, joined, setter, write_back
 from gongkai.screening.masking.tables import Address, masked_cells
@@ -50,7 +51,7 @@ def _shared(package: Package, by_part: dict[str, dict[Address, str]]) -> dict[in
 def _address(reference: str) -> Address:
     letters = reference.rstrip("0123456789")
     row = reference[len(letters) :]
-    return (int(row) if row else 0), column_number(letters)
+    return (int(row) if row else 0), column_number(letters.upper().encode())
 
 
 def _sheet(root: etree._Element, cells: dict[Address, str], screen: Screen) -> bool:
