@@ -10,7 +10,7 @@ from gongkai.document.characters import join_lines
 _UPRIGHT = re.compile(r"[│┃║|├┤┼┠┨╂╟╢╫╠╣╬+┝┥┿]")
 _RULING = re.compile(r"[─━═\-]{2,}")
 _DRAWN = re.compile(r"[\s│┃║|├┤┼┠┨╂╟╢╫╠╣╬+┝┥┿─━═\-┌┬┐└┴┘┏┳┓┗┻┛╔╦╗╚╩╝╭╮╰╯╤╧╞╡╪]+")
-_FRAME = re.compile(r"\s{0,400}[┌┏╔╭+]?[─━═┬┳╦╤+\-]{3,}")
+_FRAME = re.compile(r"\s*[┌┏╔╭+]?[─━═┬┳╦╤+\-]{3,}")
 
 
 def box_table(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:

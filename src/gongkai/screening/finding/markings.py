@@ -9,7 +9,7 @@ from gongkai.screening.finding.found import About, Found
 from gongkai.screening.model import Certainty
 from gongkai.screening.words import words
 
-_FRAME = re.compile(r"[\s【】\[\]()（）〔〕《》:：.。!！*-]+")
+_BRACKETS = re.compile(r"[\s【】\[\]()（）〔〕《》:：.。!！*-]+")
 _LINE = re.compile(r"[^\n\r]+")
 _LEVELS = re.compile(r"[绝机秘][ 　]*密")
 _LONGEST_LINE = 40
@@ -39,7 +39,7 @@ def _marking(line: str) -> tuple[Certainty, str] | None:
     if len(bare) > _LONGEST_LINE:
         match = known.internal.search(bare)
         return None if match is None else (Certainty.POSSIBLE, match.group())
-    framed = _FRAME.sub("", bare).upper()
+    framed = _BRACKETS.sub("", bare).upper()
     if framed.removesuffix("级") in known.levels or framed.removesuffix("文件") in known.levels:
         return Certainty.LIKELY, bare
     if framed in known.internal_lines and (framed != "不予公开" or framed != bare):

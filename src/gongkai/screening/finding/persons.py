@@ -16,7 +16,7 @@ _BODY = r"[\u4e00-\u9fff0-9A-Za-z#()\-]"
 _ADDRESS = re.compile(rf"[:：为于在是 ]{{0,3}}(?P<address>{_BODY}{{4,60}})")
 _AREA = re.compile(r"[省市县区旗镇乡村]|街道|社区|小区|新村|路|街|巷|弄")
 _HOUSE = re.compile(
-    r"\d{1,8} ?(?:号|室|组|队|户|幢|栋|单元|楼|弄)|[一二三四五六七八九十]+(?:组|队|号|社)|村|社区|小区|花园|新村"
+    r"\d{1,8} ?(?:号|室|组|队|户|幢|栋|单元|楼|弄)|[一二三四五六七八九十]{1,4}(?:组|队|号|社)|村|社区|小区|花园|新村"
 )
 # Without a word before it: a name, then an address down to the house.
 _BESIDE = re.compile(
