@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGINT
+from tempfile import TemporaryFile
 
 import dj_database_url
 import psycopg
@@ -80,23 +81,23 @@ class Place:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        process = subprocess.Popen(
-            [COMMAND, *map(str, arguments), "--port", str(port)],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        address = f"http://localhost:{port}"
-        try:
-            for _ in range(900):
-                if process.poll() is not None or answer(f"{address}/health/live")[0] == 200:
-                    break
-                time.sleep(0.2)
-            yield address
-        finally:
-            process.send_signal(SIGINT)
-            said, _ = process.communicate(timeout=300)
-        assert process.returncode == 0, said.decode()
+        # A file, never a pipe: nobody reads while the site is served, and a full pipe would stop every page of it.
+        with TemporaryFile() as log:
+            process = subprocess.Popen(
+                [COMMAND, *map(str, arguments), "--port", str(port)], env=self.environment, stdout=log, stderr=log
+            )
+            address = f"http://localhost:{port}"
+            try:
+                for _ in range(900):
+                    if process.poll() is not None or answer(f"{address}/health/live")[0] == 200:
+                        break
+                    time.sleep(0.2)
+                yield address
+            finally:
+                process.send_signal(SIGINT)
+                process.wait(timeout=300)
+            log.seek(0)
+            assert process.returncode == 0, log.read().decode()
 
 
 def answer(address: str) -> tuple[int, str]:
