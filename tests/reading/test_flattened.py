@@ -57,6 +57,15 @@ def test_a_label_torn_around_its_figures_keeps_them():
     assert found == [(["5.要求行政机关确认或重新出具 已获取信息"], ["0", "0", "0", "0", "0", "0", "1"])]
 
 
+@pytest.mark.parametrize("before", ["", "\u3000\u3000", "  "], ids=["plain", "indented", "by spaces"])
+def test_the_sign_before_each_line_of_a_list_is_no_cell(before):
+    labels = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"]
+    listed = [f"{before}- {text}" for label in labels for text in (label, "5")]
+    assert rows(*listed, f"{before}- 信息内容", f"{before}- 本年制发件数")[: len(labels)] == [
+        ([label], ["5"]) for label in labels
+    ]
+
+
 @pytest.mark.parametrize("mark", ["- 3 -", "— 12 —", "第3页", "第 3 页 共 8 页", "3/8"])
 def test_a_page_number_between_rows_is_no_figure(mark):
     assert rows("行政处罚", mark, "7") == [(["行政处罚"], ["7"])]

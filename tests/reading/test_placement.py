@@ -8,19 +8,11 @@ from hypothesis import strategies as st
 
 from gongkai.document.model import GridCell
 from gongkai.forms import get_form
-from gongkai.reading.placement import (
-    Sums,
-    broken_in_columns,
-    broken_in_row,
-    gaps_as_blanks,
-    merged_blanks,
-    number_of,
-    options,
-    solve,
-    usual_columns,
-)
-from gongkai.reading.printed import Atom, printed_row
+from gongkai.reading.placement import solve
+from gongkai.reading.printed import Atom, number_of, printed_row
+from gongkai.reading.sums import Sums, broken_in_columns, broken_in_row
 from gongkai.reading.values import figure
+from gongkai.reading.ways import gaps_as_blanks, merged_blanks, options, usual_columns
 
 FORM = get_form("2021")
 TABLE = FORM.table("requests")
@@ -117,6 +109,17 @@ def test_the_usual_columns_are_those_of_complete_rows():
     rows.append(printed_row((), atoms("1", columns=[9]), 0, 1, 3))
     assert usual_columns(rows, 2) == {1: (4, 6)}
     assert usual_columns([printed_row((), atoms("1", "2"), 0)], 2) == {}
+
+
+def test_a_lone_complete_row_tells_the_columns_of_its_grid_where_another_grid_has_the_same():
+    rows = [printed_row((), atoms("1", "2", columns=[4, 6]), 0, 1, row) for row in (1, 2)]
+    rows.append(printed_row((), atoms("1", "2", columns=[4, 6]), 1, 2, 1))
+    rows.append(printed_row((), atoms("1", "2", columns=[3, 5]), 2, 3, 1))
+    assert usual_columns(rows, 2) == {1: (4, 6), 2: (4, 6)}
+
+
+def test_with_an_empty_cell_on_either_side_a_row_is_not_placed_without_a_doubt():
+    assert placed("", *"000000", "") == ([None] * 7, [True] * 7)
 
 
 def test_an_empty_cell_over_several_columns_stands_for_each():

@@ -44,8 +44,9 @@ def enumerated(settings: Settings) -> Any:
     return seen(lines(["，".join(head), *texts(rows)]), settings)
 
 
-def heads_lost(settings: Settings) -> Any:
-    return in_lines([["自然人", "商业企业", "科研机构", "法律服务机构"], *table(order=[6, *range(6)])[1:]], settings)
+def heads_lost_beside_another_column(settings: Settings) -> Any:
+    head = ["自然人", "商业企业", "科研机构", "法律服务机构", "同比"]
+    return in_lines([head, *([*row, "5"] for row in table()[1:])], settings)
 
 
 def in_another_order(settings: Settings) -> Any:
@@ -104,7 +105,7 @@ PROBES: dict[str, Probe] = {
     "enumerated_columns": Probe(20, enumerated),
     "head_parts": Probe(6, with_a_damaged_name),
     "head_known": Probe(1, with_a_damaged_name),
-    "lost_labels": Probe(0, heads_lost),
+    "lost_labels": Probe(0, heads_lost_beside_another_column),
     "head_rows": Probe(0, in_another_order),
     "unit_rows": Probe(0, in_yuan),
     "sums_borne_out": Probe(0, lacking_a_column_and_miscounted),

@@ -58,6 +58,7 @@ FACTS = {
     "reading/characters.py:_LONGEST_REMEMBERED": CACHE,
     "reading/facts/parts.py:_LISTED": "two are the fewest that make a list",
     "reading/flattened.py:_MOST_REMEMBERED": CACHE,
+    "reading/flattened.py:_LINES_A_CHECK": "lines between two looks at the budget; decides no meaning",
     "reading/unfold.py:_LONGEST_NUMBER": "characters that the longest number its pattern takes has",
     "reading/labels.py:_MORE": "characters of a number or unit beside a label",
     "reading/labels.py:_MOST_REMEMBERED": CACHE,

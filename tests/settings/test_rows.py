@@ -9,9 +9,9 @@ import pytest
 
 from gongkai.reading.heaps import dealt
 from gongkai.reading.labels import lexicon
-from gongkai.reading.placement import Sums
 from gongkai.reading.records import gathered
 from gongkai.reading.regions import Region
+from gongkai.reading.sums import Sums
 from gongkai.reading.tables import read_tables
 from gongkai.settings import Settings
 from gongkai.settings.rows import Rows

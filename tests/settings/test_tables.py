@@ -28,7 +28,7 @@ from tests.settings.probe import Probe, differs
 
 
 def damaged_label(settings: Settings) -> Any:
-    return lexicon(settings).similar("1.属干国家秘密")
+    return lexicon(settings).similar("1.属予国家秘密")
 
 
 def recognised_badly(settings: Settings) -> Any:

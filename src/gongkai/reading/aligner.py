@@ -20,11 +20,11 @@ from gongkai.reading.heaps import dealt
 from gongkai.reading.labels import HEADING, Lexicon
 from gongkai.reading.leftovers import beside_leftovers, leads_with_figures
 from gongkai.reading.parts import as_one, parts_of
-from gongkai.reading.placement import Sums, is_blank, number_of
-from gongkai.reading.printed import Atom, Printed, PrintedRow, usual_gap, with_values
+from gongkai.reading.printed import Atom, Printed, PrintedRow, is_blank, number_of, usual_gap, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
 from gongkai.reading.stacked import place_rows
+from gongkai.reading.sums import Sums
 from gongkai.reading.unknown_cells import head_alone, stands_empty, unknown_cells
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 

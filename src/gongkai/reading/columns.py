@@ -8,8 +8,7 @@ from itertools import pairwise
 from gongkai.forms import Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.labels import HEADING, normal
-from gongkai.reading.placement import is_blank, number_of
-from gongkai.reading.printed import PrintedRow, with_values
+from gongkai.reading.printed import PrintedRow, is_blank, number_of, with_values
 from gongkai.settings import Settings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.reading.labels import Lexicon, is_numbered
+from gongkai.reading.labels import HEADING, Lexicon, is_numbered, names_any
 from gongkai.reading.printed import PrintedRow
 
 
@@ -12,12 +12,22 @@ def rejoined(rows: Sequence[PrintedRow], words: Lexicon) -> list[PrintedRow]:
     """Return the rows of one grid with those put together whose labels make one label of a form."""
     whole: list[PrintedRow] = []
     for row in rows:
-        joined = _joined(whole[-1], row, words) if whole and row.labels and row.values else None
-        if joined is None:
+        above = _last_below_heads(whole) if row.labels and row.values else None
+        joined = _joined(whole[above], row, words) if above is not None else None
+        if above is None or joined is None:
             whole.append(row)
         else:
-            whole[-1] = joined
+            whole[above] = joined
     return whole
+
+
+def _last_below_heads(rows: Sequence[PrintedRow]) -> int | None:
+    """Return the place of the last row that is no head: a page prints its table's head again before what goes on."""
+    for place in range(len(rows) - 1, -1, -1):
+        row = rows[place]
+        if row.numbers or not row.labels or not all(names_any(atom.targets, HEADING) for atom in row.labels):
+            return place
+    return None
 
 
 def _joined(upper: PrintedRow, lower: PrintedRow, words: Lexicon) -> PrintedRow | None:

@@ -8,21 +8,12 @@ from typing import NamedTuple
 
 from gongkai.forms import Table
 from gongkai.reading.dividing import divide
-from gongkai.reading.placement import (
-    Options,
-    Placed,
-    Sums,
-    broken_in_row,
-    gaps_as_blanks,
-    is_blank,
-    merged_blanks,
-    number_of,
-    options,
-    solve,
-)
-from gongkai.reading.printed import Atom, PrintedRow, with_values
+from gongkai.reading.placement import Placed, solve
+from gongkai.reading.printed import Atom, PrintedRow, is_blank, number_of, with_values
 from gongkai.reading.regions import Region
 from gongkai.reading.solvers import by_own_names
+from gongkai.reading.sums import Sums, broken_in_row
+from gongkai.reading.ways import Options, gaps_as_blanks, merged_blanks, options
 from gongkai.settings import Settings
 
 

@@ -7,8 +7,9 @@ from itertools import combinations
 from math import comb
 
 from gongkai.reading.glue import parted
-from gongkai.reading.placement import Placed, Sums, broken_in_row, is_blank, number_of
-from gongkai.reading.printed import Atom
+from gongkai.reading.placement import Placed
+from gongkai.reading.printed import Atom, is_blank, number_of
+from gongkai.reading.sums import Sums, broken_in_row
 from gongkai.report.model import Number
 
 _LOST = "单元格缺失，按合计关系推定所在列"

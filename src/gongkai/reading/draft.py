@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from gongkai.forms import Cell, Form, Table
 from gongkai.reading.labels import Lexicon
-from gongkai.reading.placement import Placed, Sums, broken_in_row, number_of
-from gongkai.reading.printed import Atom
+from gongkai.reading.placement import Placed
+from gongkai.reading.printed import Atom, number_of
+from gongkai.reading.sums import Sums, broken_in_row
 from gongkai.reading.values import UNREADABLE, in_unit
 from gongkai.report.model import Doubtful, Extra, How, Number, Provenance
 from gongkai.settings import Settings

@@ -11,10 +11,10 @@ from gongkai.reading.assignment import Assigned
 from gongkai.reading.draft import ExtraFigure, extra_figure
 from gongkai.reading.heads import Head, Heading
 from gongkai.reading.labels import Lexicon, normal
-from gongkai.reading.placement import gaps_as_blanks, is_blank, number_of, options
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, is_blank, number_of
 from gongkai.reading.row_names import row_targets
 from gongkai.reading.solvers import own_head
+from gongkai.reading.ways import gaps_as_blanks, options
 from gongkai.report.model import Doubtful, Extra, Number
 
 _SPACE = re.compile(r"\s+")

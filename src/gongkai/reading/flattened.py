@@ -158,13 +158,14 @@ def _without_bullets(pieces: Sequence[tuple[int, Piece]], enough: int) -> Sequen
 
     It is a list's where ``enough`` lines of words begin with it.
     """
-    signs = Counter(piece.text[0] for _, piece in pieces if piece.text[:1] in _LIST_SIGNS and _LISTED.match(piece.text))
+    texts = [piece.text.lstrip() for _, piece in pieces]
+    signs = Counter(text[0] for text in texts if text[:1] in _LIST_SIGNS and _LISTED.match(text))
     listed = {sign for sign, count in signs.items() if count >= enough}
     if not listed:
         return pieces
     return [
-        (index, piece._replace(text=piece.text[1:]) if piece.text[:1] in listed and piece.text[1:2] == " " else piece)
-        for index, piece in pieces
+        (index, piece._replace(text=text[1:]) if text[:1] in listed and text[1:2] == " " else piece)
+        for (index, piece), text in zip(pieces, texts, strict=True)
     ]
 
 

@@ -17,8 +17,7 @@ from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import headers_above
 from gongkai.reading.labels import HEADING, lexicon, names_any, normal
-from gongkai.reading.placement import is_blank
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, is_blank
 from gongkai.settings import Settings
 
 _TOTAL = "total"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from gongkai.forms import Block, Table
 from gongkai.reading.labels import Target
-from gongkai.reading.placement import Sums, broken_in_row, number_of
-from gongkai.reading.printed import Atom, PrintedRow, with_values
+from gongkai.reading.printed import Atom, PrintedRow, number_of, with_values
+from gongkai.reading.sums import Sums, broken_in_row
 
 _DEALT = "各行标签集中印在数字之前，按列名与数量推定所在行"
 

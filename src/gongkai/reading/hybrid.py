@@ -11,8 +11,8 @@ from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import index_of
 from gongkai.reading.draft import ExtraFigure, extra_figure
 from gongkai.reading.heads import Head, Heading
-from gongkai.reading.placement import Options, number_of, options
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, number_of
+from gongkai.reading.ways import Options, options
 from gongkai.report.model import Doubtful, Extra, Number
 from gongkai.settings import Settings
 

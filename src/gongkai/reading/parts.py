@@ -11,10 +11,11 @@ from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.heads import Head, Heading, heads_of
 from gongkai.reading.labels import Lexicon
-from gongkai.reading.placement import Options, Places, Sums, is_blank
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, is_blank
 from gongkai.reading.row_names import row_targets
 from gongkai.reading.solvers import Solved, solve_block
+from gongkai.reading.sums import Sums
+from gongkai.reading.ways import Options, Places
 from gongkai.settings import Settings
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gongkai.document.model import Grid, GridCell
 from gongkai.reading.labels import HEADING, Lexicon, Target, names_any
 from gongkai.reading.values import ABOUT, UNREADABLE, Figure, figure, odd_figure
+from gongkai.report.model import Number
 
 _MOST_REMEMBERED = 50_000
 
@@ -259,3 +260,13 @@ def usual_gap(rows: Sequence[PrintedRow], enough: int) -> int:
     labels = Counter(atom.gap for row in flat for atom in row.labels[1:])
     gaps = labels if labels.total() >= enough else Counter(atom.gap for row in flat for atom in row.values[1:])
     return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def is_blank(atom: Atom) -> bool:
+    """Whether the cell stood there without a figure."""
+    return atom.figure is None or atom.figure.kind == "blank"
+
+
+def number_of(atom: Atom | None) -> Number | None:
+    """Return the printed number, ``None`` for blank, unreadable and absent cells."""
+    return atom.figure.number if atom is not None and atom.figure is not None else None

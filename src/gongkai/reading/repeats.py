@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.forms import Form, Table
-from gongkai.reading.placement import is_blank, number_of
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, is_blank, number_of
 from gongkai.report.model import Number
 
 

@@ -9,21 +9,10 @@ from gongkai.forms import Block, Table
 from gongkai.reading.assignment import Assigned
 from gongkai.reading.heads import Head, Heading, head_as_printed, heads_of
 from gongkai.reading.labels import columns_beyond
-from gongkai.reading.placement import (
-    Options,
-    Places,
-    Sums,
-    broken_in_row,
-    gaps_as_blanks,
-    is_blank,
-    merged_blanks,
-    number_of,
-    options,
-    parted_options,
-    usual_columns,
-)
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, is_blank, number_of
+from gongkai.reading.sums import Sums, broken_in_row
 from gongkai.reading.values import UNREADABLE
+from gongkai.reading.ways import Options, Places, gaps_as_blanks, merged_blanks, options, parted_options, usual_columns
 from gongkai.settings import Settings
 
 

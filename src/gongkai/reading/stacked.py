@@ -12,9 +12,11 @@ from gongkai.reading.extras import Beyond, extra_rows, in_one
 from gongkai.reading.heads import Head
 from gongkai.reading.hybrid import crossed, foreign_columns
 from gongkai.reading.parts import Part, solve_parts
-from gongkai.reading.placement import Options, Placed, Sums, number_of, solve
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.placement import Placed, solve
+from gongkai.reading.printed import Atom, PrintedRow, number_of
 from gongkai.reading.solvers import Solved, solve_block
+from gongkai.reading.sums import Sums
+from gongkai.reading.ways import Options
 from gongkai.report.model import Doubtful, Extra
 
 

@@ -11,8 +11,7 @@ from gongkai.reading.accounts import Unplaced, key_of
 from gongkai.reading.draft import position
 from gongkai.reading.labels import HEADING, names_any
 from gongkai.reading.linetexts import behind_label
-from gongkai.reading.placement import is_blank
-from gongkai.reading.printed import Atom, PrintedRow
+from gongkai.reading.printed import Atom, PrintedRow, is_blank
 
 _EMPTY_CELLS = re.compile(r"[\s|｜│┃,，;；\"]+")
 _BETWEEN = re.compile(r"[|｜│┃\t,，;；]")
