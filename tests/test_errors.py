@@ -37,6 +37,8 @@ PERMANENT = {
     "RosterInvalid": "roster-invalid",
     "InvalidRuleSet": "invalid-rule-set",
     "WriteFailed": "write-failed",
+    "InvalidMarks": "invalid-marks",
+    "RedactionBlocked": "redaction-blocked",
 }
 """What other programs rely on. A code here is never changed; a new error is added."""
 

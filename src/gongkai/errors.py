@@ -171,3 +171,15 @@ class WriteFailed(GongkaiError):
     """A report could not be written in the wanted format."""
 
     code = "write-failed"
+
+
+class InvalidMarks(GongkaiError):
+    """The marks for a redaction cannot be used; the message names the place in them."""
+
+    code = "invalid-marks"
+
+
+class RedactionBlocked(GongkaiError):
+    """Something marked survives in the redacted file; the message says where, and nothing was written."""
+
+    code = "redaction-blocked"

@@ -25,6 +25,7 @@ FROM_WORDS = {
     "document/fronts/textgrids.py": "a class of separators",
     "screening/finding/wording.py": "a post, escaped, and the name behind it",
     "reading/layouts.py": "a sign between cells, escaped",
+    "redaction/finding/pattern_process.py": "a person's own pattern, in a process that is ended when it takes long",
     "reading/facts/wording.py": "the words of the data file; made once, so seen only where it was not made before",
     "reading/title.py": "the subjects of a data file; made once, so seen only where it was not made before",
     "checking/superior/fields.py": "a field's name, escaped",

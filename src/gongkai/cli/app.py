@@ -19,6 +19,7 @@ from gongkai.cli.extensions import extensions, load, summary
 from gongkai.errors import (
     GongkaiError,
     InvalidCase,
+    InvalidMarks,
     InvalidRuleSet,
     InvalidSettings,
     NotInForce,
@@ -36,6 +37,7 @@ _SUMMARIES = {
     "january": "县区一月工作：收齐、校验、退改、汇总，一条命令完成",
     "clock": "计算一件申请或者案件的法定期限，逐日说明依据",
     "screen": "公开前筛查：找出不应公开的个人信息、涉密标志和隐藏内容",
+    "redact": "区分处理：遮盖不予公开的内容，写成新的 PDF 并回读",
     "fee": "计算信息处理费：按件或者按页，逐行列出算式",
     "remedies": "答复书怎样写救济途径：先复议还是都可以，向谁，多长时间",
     "forms": "列出法定表样及全部单元格名称",
@@ -44,7 +46,7 @@ _SUMMARIES = {
 }
 _LOCALE = Path(__file__).parent / "locale"
 _USAGE_ERRORS = (
-    *(UsageError, InvalidCase, InvalidRuleSet, InvalidSettings, NotInForce),
+    *(UsageError, InvalidCase, InvalidMarks, InvalidRuleSet, InvalidSettings, NotInForce),
     *(UnknownRule, UnknownForm, UnknownCell),
 )
 

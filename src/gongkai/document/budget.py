@@ -26,6 +26,7 @@ from gongkai.settings import Settings
 
 __all__ = [
     "DocumentBudget",
+    "allow",
     "check",
     "counted",
     "current",
@@ -185,6 +186,13 @@ def scanned_page() -> None:
     budget = _CURRENT.get()
     if budget is not None:
         budget.scanned_page()
+
+
+def allow(seconds: float) -> None:
+    """Allow the document at hand more time, for a step that every document of its size needs."""
+    budget = _CURRENT.get()
+    if budget is not None:
+        budget.allowed += seconds
 
 
 def counted(items: Iterable[_Each], unit: str, every: int = 64) -> Iterator[_Each]:

@@ -17,6 +17,7 @@ from gongkai.settings.notes import Notes
 from gongkai.settings.opening import Opening
 from gongkai.settings.pages import Pages
 from gongkai.settings.painted import Painted
+from gongkai.settings.redacting import Redacting
 from gongkai.settings.rows import Rows
 from gongkai.settings.scans import Scans
 from gongkai.settings.tables import Tables
@@ -50,12 +51,14 @@ STAGES: tuple[type, ...] = (
     Notes,
     Comparing,
     Viewing,
+    Redacting,
 )
 """The groups of settings, in the order in which a document passes through them."""
 
 
 @dataclass(frozen=True)
 class Settings(
+    Redacting,
     Viewing,
     Comparing,
     Notes,

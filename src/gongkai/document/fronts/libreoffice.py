@@ -1,4 +1,4 @@
-"""Documents that LibreOffice turns into a kind we read: .doc, .wps, .rtf, .odt; .ods, .et, .xlsb."""
+"""Documents that LibreOffice turns into a kind we read: .doc, .wps, .rtf, .odt; .ods, .et, .xlsb; and into pages."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ from gongkai.errors import (
 )
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
-Target = Literal["docx", "xlsx"]
+Target = Literal["docx", "xlsx", "pdf"]
 _ADVICE = "请用 Word 或 WPS 打开，另存为 docx 后再报。"
 _RESEND = "请重新下载，或请填报单位重新另存后再报。"
 _NO_PASSWORD = "请填报单位去掉密码后再报。"
 _WRITER = {Kind.DOC: ".doc", Kind.RTF: ".rtf", Kind.ODT: ".odt", Kind.FLAT_ODT: ".fodt"}
 _CALC = {Kind.XLS: ".xls", Kind.ODS: ".ods", Kind.XLSB: ".xlsb", Kind.FLAT_ODS: ".fods"}
+_PAGED = {Kind.DOCX: ".docx", Kind.WORD_XML: ".xml", Kind.XLSX: ".xlsx", Kind.EXCEL_XML: ".xml", **_WRITER, **_CALC}
+"""What has pages, printed: the kinds of which ``pdf`` is made."""
+_SUFFIXES: Mapping[Target, Mapping[Kind, str]] = {"docx": _WRITER, "xlsx": _CALC, "pdf": _PAGED}
 _FIB_ENCRYPTED = 0x01
 """Bit of the eleventh byte of a Word 97 document: encrypted or obfuscated ([MS-DOC] 2.5.1)."""
 
@@ -92,7 +95,7 @@ def convert_many(
             results[name] = error
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        package = "libreoffice-writer-nogui" if target == "docx" else "libreoffice-calc-nogui"
+        package = "libreoffice-calc-nogui" if target == "xlsx" else "libreoffice-writer-nogui"
         missing = ToolMissing(
             "读这类文件需要 LibreOffice，本机没有安装。",
             advice=f"请安装 Debian 软件包 {package}，或将文件另存为 {target}。",
@@ -141,7 +144,7 @@ def _convert(
 def _suffix(data: bytes, target: Target, settings: Settings) -> str:
     """Return the file name suffix that makes LibreOffice choose the right importer; raises for what needs none."""
     kind = sniff(data, settings).kind
-    suffix = (_WRITER if target == "docx" else _CALC).get(kind)
+    suffix = _SUFFIXES[target].get(kind)
     if kind is Kind.TRUNCATED:
         raise TruncatedDocument("文件不完整或已损坏。", advice=_RESEND)
     if suffix is None:
@@ -177,6 +180,10 @@ def _check_xml(data: bytes, settings: Settings) -> None:
 
 
 _CHECKS: Mapping[Kind, Callable[[bytes, Settings], None]] = {
+    Kind.DOCX: _check_zip,
+    Kind.XLSX: _check_zip,
+    Kind.WORD_XML: _check_xml,
+    Kind.EXCEL_XML: _check_xml,
     Kind.DOC: _check_ole,
     Kind.XLS: _check_ole,
     Kind.RTF: _check_rtf,

@@ -35,7 +35,7 @@ def read_pdf(data: bytes, settings: Settings, inner: Inner) -> Content:
         if without_spaces(line) not in shown:
             gathered.text(line, Place(page=number), "hidden-text")
     Objects(gathered, shown, settings, inner).read(data)
-    _earlier(data, shown, gathered, settings)
+    earlier_versions(data, shown, gathered, settings)
     return gathered.content()
 
 
@@ -51,7 +51,7 @@ def _lines(data: bytes, settings: Settings) -> Iterator[tuple[int, str]]:
                 yield number, line
 
 
-def _earlier(data: bytes, shown: str, gathered: Gathered, settings: Settings) -> None:
+def earlier_versions(data: bytes, shown: str, gathered: Gathered, settings: Settings) -> None:
     """Look into the file as it was before each change saved behind it (ISO 32000-1, 7.5.6)."""
     ends = [each.end() for each in _END.finditer(data)]
     if _LINEARIZED.search(data, 0, 2048):

@@ -1,0 +1,1 @@
+"""Reading a redacted file back, with no help from what made it."""

@@ -1,0 +1,185 @@
+"""Every kind of file becomes pages, within limits; what it holds besides is named."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from gongkai.document import sniff
+from gongkai.errors import UnreadableDocument, UsageError
+from gongkai.redaction import open_pages
+from gongkai.redaction.left_out import left_out
+from gongkai.settings import DEFAULT_SETTINGS, Settings
+from tests.redaction.kit import as_file, changed, drawn, pages_of_text, saved
+from tests.screening.build import word, workbook
+from tests.screening.test_files import (
+    annotate,
+    attach,
+    hide_column,
+    hide_row,
+    hide_sheet,
+    in_comment,
+    in_hidden_run,
+    thumbnail,
+)
+
+
+def sizes(data: bytes, settings: Settings = DEFAULT_SETTINGS) -> list[tuple[int, int]]:
+    with open_pages(data, settings) as pages:
+        return [pages.picture(number).size for number in range(1, pages.count + 1)]
+
+
+def refusal(data: bytes, settings: Settings = DEFAULT_SETTINGS) -> str:
+    with pytest.raises(UnreadableDocument) as caught:
+        sizes(data, settings)
+    return caught.value.code
+
+
+def frames(kind: str) -> bytes:
+    return as_file(drawn("一"), kind, save_all=True, append_images=[drawn("二", size=(401, 203))])
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (pages_of_text("甲", "乙"), [(1656, 2336)] * 2),
+        (as_file(drawn("甲")), [(800, 400)]),
+        (as_file(drawn("甲"), "JPEG"), [(800, 400)]),
+        (as_file(drawn("甲").convert("P"), "GIF"), [(800, 400)]),
+        (as_file(drawn("甲", size=(401, 203)), "BMP"), [(408, 208)]),
+        (frames("TIFF"), [(800, 400), (408, 208)]),
+        (word("甲"), [(1696, 2200)]),
+        (workbook([["甲"]]), [(1656, 2336)]),
+    ],
+)
+def test_every_kind_becomes_pages_of_whole_eights(data: bytes, expected: list[tuple[int, int]]) -> None:
+    found = sizes(data)
+    assert [(wide % 8, high % 8) for wide, high in found] == [(0, 0)] * len(expected)
+    assert found == expected
+
+
+def test_a_picture_is_upright_by_its_mark_and_on_white_paper() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert sizes(as_file(drawn("甲"), "JPEG", exif=exif)) == [(400, 800)]
+    glass = Image.new("RGBA", (80, 80), (0, 0, 0, 0))
+    with open_pages(as_file(glass)) as pages:
+        assert pages.picture(1).getextrema() == (255, 255)
+
+
+def test_a_pages_resolution_is_that_of_the_settings_within_the_most_points() -> None:
+    data = pages_of_text("甲")
+    (fine,) = sizes(data, Settings(redaction_dpi=400))
+    (coarse,) = sizes(data, Settings(redaction_pixels=100_000))
+    assert fine[0] == pytest.approx(3308, abs=8)
+    assert 80_000 < coarse[0] * coarse[1] < 110_000
+    (small,) = sizes(as_file(drawn("甲")), Settings(redaction_pixels=20_000))
+    assert 15_000 < small[0] * small[1] < 24_000
+
+
+def test_a_page_that_there_is_not_is_refused() -> None:
+    with open_pages(as_file(drawn("甲"))) as pages:
+        for number in (0, 2):
+            with pytest.raises(UsageError, match=f"没有第{number}页"):
+                pages.picture(number)
+            with pytest.raises(UsageError, match=f"没有第{number}页"):
+                pages.words(number)
+
+
+def huge_png(side: int) -> bytes:
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+
+
+def many_pages(count: int) -> bytes:
+    with pikepdf.new() as file:
+        for _ in range(count):
+            file.add_blank_page(page_size=(100, 100))
+        return saved(file)
+
+
+def endless(file: pikepdf.Pdf) -> None:
+    """A page that draws a large shape again and again."""
+    file.pages[0].Contents = file.make_stream(b"0 0 600 800 re f\n" * 400_000)
+
+
+def locked() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pages_of_text("甲"))) as file:
+        file.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "settings", "code"),
+    [
+        (b"", DEFAULT_SETTINGS, "empty"),
+        (b"%PDF-1.7\n1 0 obj", DEFAULT_SETTINGS, "truncated"),
+        (as_file(drawn("甲"))[:300], DEFAULT_SETTINGS, "truncated"),
+        (word("甲")[:-200], DEFAULT_SETTINGS, "truncated"),
+        (b"PK\x03\x04" + b"\0" * 40, DEFAULT_SETTINGS, "truncated"),
+        (b"<html><p>a</p></html>", DEFAULT_SETTINGS, "unsupported-kind"),
+        ("文字".encode(), DEFAULT_SETTINGS, "unsupported-kind"),
+        (locked(), DEFAULT_SETTINGS, "encrypted"),
+        (huge_png(60_000), DEFAULT_SETTINGS, "hostile"),
+        (huge_png(12_000), DEFAULT_SETTINGS, "hostile"),
+        (many_pages(3), Settings(redaction_pages=2), "too-large"),
+        (frames("TIFF"), Settings(redaction_pages=1), "too-large"),
+        (pages_of_text("甲"), Settings(max_bytes=1_000), "too-large"),
+        (changed(pages_of_text("甲"), endless), Settings(document_seconds=0.1, redaction_seconds=0.1), "over-budget"),
+        (word("甲"), Settings(redaction_conversion=1, document_seconds=0.01), "over-budget"),
+        (many_pages(1).replace(b"100", b"9e9"), DEFAULT_SETTINGS, ""),
+    ],
+)
+def test_what_cannot_become_pages_is_refused_and_says_why(data: bytes, settings: Settings, code: str) -> None:
+    if code:
+        assert refusal(data, settings) == code
+    else:
+        assert sizes(data, settings)
+
+
+def kinds(data: bytes) -> set[str]:
+    return {each.kind for each in left_out(data, sniff(data), DEFAULT_SETTINGS)}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (word("正文", then=in_comment), "comment"),
+        (word("正文", then=in_hidden_run), "hidden-text"),
+        (workbook([["正文"]], hide_sheet), "hidden-sheet"),
+        (workbook([["正文"]], hide_row), "hidden-row"),
+        (workbook([["正文"]], hide_column), "hidden-column"),
+        (changed(pages_of_text("正文"), annotate), "comment"),
+        (changed(pages_of_text("正文"), attach), "attachment"),
+        (changed(pages_of_text("正文"), thumbnail), "thumbnail"),
+    ],
+)
+def test_what_no_page_shows_is_named(data: bytes, kind: str) -> None:
+    assert kind in kinds(data)
+
+
+def test_a_plain_picture_leaves_nothing_out() -> None:
+    assert kinds(as_file(drawn("甲"))) == set()
+
+
+def test_what_is_left_out_is_said_with_its_places() -> None:
+    data = workbook([["正文"]], hide_sheet)
+    said = {each.kind: (each.number, each.words) for each in left_out(data, sniff(data), DEFAULT_SETTINGS)}
+    assert said["hidden-sheet"] == (1, "隐藏的工作表1处（工作表“备份”）")
+
+
+def test_what_could_not_be_looked_at_is_said() -> None:
+    data = pages_of_text("甲")
+    with open_pages(data, Settings(max_bytes=len(data))) as pages:
+        pages.data = b"%PDF-1.7\n"
+        (said,) = pages.left_out()
+    assert said.kind == "unread" and "没有查到" in said.words

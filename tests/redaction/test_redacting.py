@@ -1,0 +1,173 @@
+"""What goes out: pages of nothing but points, black where they are marked, the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+
+import pikepdf
+import pytest
+from PIL import Image, ImageChops
+
+from gongkai.errors import InvalidMarks
+from gongkai.redaction import (
+    Box,
+    Decision,
+    PageDecision,
+    marks_digest,
+    open_pages,
+    preview,
+)
+from gongkai.settings import Settings
+from tests.redaction.kit import BOX, as_file, boxed, drawn, marks_of, pages_of_text, pictures_of, redacted, traces
+
+SECRET = "王某某的住处"
+TEXT = pages_of_text(SECRET, "可以公开的第二页")
+OTHER = pages_of_text("全然不同", "可以公开的第二页")
+
+
+def area(picture: Image.Image, box: Box = BOX) -> Image.Image:
+    wide, high = picture.size
+    left, top, right, bottom = box
+    inner = (left * wide + 200, top * high + 200, right * wide - 200, bottom * high - 200)
+    return picture.crop(tuple(int(side / 100) for side in inner))
+
+
+def darkness(picture: Image.Image) -> float:
+    return 1 - sum(picture.convert("L").histogram()[128:]) / (picture.width * picture.height)
+
+
+def test_a_marked_box_is_black_and_the_rest_of_the_page_is_as_it_was() -> None:
+    done = redacted(TEXT, marks_of(TEXT, 2, boxed(box=Box(10, 5, 90, 40))))
+    before, after = pictures_of(TEXT), pictures_of(done.data)
+    assert len(after) == 2
+    assert darkness(area(after[0], Box(10, 5, 90, 40))) > 0.95
+    assert traces(done.data, SECRET) == []
+    assert before[1].size == pytest.approx(after[1].size, abs=8)
+
+
+def test_a_released_page_goes_out_point_for_point() -> None:
+    done = redacted(TEXT, marks_of(TEXT, 2))
+    with open_pages(TEXT) as pages, open_pages(done.data) as again:
+        assert all(pages.look(number) == again.look(number) for number in (1, 2))
+
+
+def test_outside_its_box_a_page_stays_point_for_point() -> None:
+    done = redacted(TEXT, marks_of(TEXT, 2, boxed()))
+    with open_pages(TEXT) as pages, open_pages(done.data) as again:
+        changed = ImageChops.difference(pages.picture(1), again.picture(1)).getbbox()
+        wide, high = pages.picture(1).size
+    assert changed is not None
+    assert changed[0] >= int(wide * 0.10) and changed[1] >= int(high * 0.05)
+    assert changed[2] <= wide * 0.40 + 1 and changed[3] <= high * 0.12 + 1
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        PageDecision(1, Decision.WITHHOLD, "state-secret"),
+        PageDecision(1, Decision.DUPLICATE, of=2),
+        PageDecision(1, Decision.NOT_RESPONSIVE),
+    ],
+)
+def test_a_page_that_does_not_go_out_is_replaced_by_one_that_says_so(decision: PageDecision) -> None:
+    done = redacted(TEXT, marks_of(TEXT, 2, decisions=(decision,)))
+    same = redacted(OTHER, marks_of(OTHER, 2, decisions=(decision,)))
+    assert traces(done.data, SECRET) == []
+    with open_pages(TEXT) as pages, open_pages(done.data) as again, open_pages(same.data) as other:
+        assert again.look(1) != pages.look(1)
+        assert again.look(1) == other.look(1), "what stands there depends on the decision alone"
+        assert again.look(2) == pages.look(2)
+    assert done.record.to_json()["pages"] == {"release": 1, decision.decision.value: 1}
+
+
+def test_what_stands_in_for_pages_differs_by_decision_and_ground() -> None:
+    decisions = [
+        PageDecision(1, Decision.WITHHOLD, "state-secret"),
+        PageDecision(1, Decision.WITHHOLD, "privacy"),
+        PageDecision(1, Decision.DUPLICATE, of=2),
+        PageDecision(1, Decision.NOT_RESPONSIVE),
+    ]
+    with open_pages(TEXT) as pages:
+        looks = {preview(pages, marks_of(TEXT, 2, decisions=(each,)), 1).tobytes() for each in decisions}
+    assert len(looks) == 4
+
+
+def test_the_same_marks_give_the_same_bytes() -> None:
+    marks = marks_of(TEXT, 2, boxed())
+    assert redacted(TEXT, marks).data == redacted(TEXT, marks).data
+
+
+def test_the_ground_is_printed_where_it_fits() -> None:
+    with open_pages(TEXT) as pages:
+        wide, small, tiny = (
+            preview(pages, marks_of(TEXT, 2, boxed(box=box)), 1)
+            for box in (Box(10, 5, 90, 12), Box(10, 5, 25, 8), Box(10, 5, 10.5, 5.3))
+        )
+    assert sum(area(wide, Box(10, 5, 90, 12)).histogram()[200:]) > 500
+    assert sum(area(small, Box(10, 5, 25, 8)).histogram()[200:]) > 50
+    corner = tiny.crop(
+        (int(tiny.width * 0.1) + 1, int(tiny.height * 0.05) + 1, int(tiny.width * 0.105), int(tiny.height * 0.053))
+    )
+    assert corner.getextrema() == (0, 0)
+
+
+def test_a_photograph_is_packed_as_one_and_its_boxes_are_whole_blocks() -> None:
+    noise = Image.effect_noise((800, 400), 120).convert("RGB")
+    noise.putpixel((0, 0), (255, 0, 0))
+    data = as_file(noise)
+    done = redacted(data, marks_of(data, 1, boxed()), Settings(redaction_lossless=10_000))
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        image = file.pages[0].Resources.XObject.P
+        assert image.Filter == "/DCTDecode"
+        points = Image.open(io.BytesIO(image.read_raw_bytes()))
+        assert points.size == (800, 400)
+        assert (
+            points.crop((80, 16, 320, 48)).convert("L").histogram()[128:]
+            != noise.crop((80, 16, 320, 48)).convert("L").histogram()[128:]
+        )
+        assert points.getpixel((80, 17))[0] < 5 and points.getpixel((319, 47))[0] < 5
+
+
+def test_a_picture_without_colour_is_kept_grey() -> None:
+    data = as_file(drawn(SECRET))
+    with pikepdf.open(io.BytesIO(redacted(data, marks_of(data, 1)).data)) as file:
+        assert file.pages[0].Resources.XObject.P.ColorSpace == "/DeviceGray"
+
+
+def test_the_record_binds_original_marks_and_output_and_sums_up_by_ground() -> None:
+    marks = marks_of(
+        TEXT, 2, boxed(), boxed(box=Box(50, 5, 60, 9)), decisions=(PageDecision(2, Decision.WITHHOLD, "state-secret"),)
+    )
+    done = redacted(TEXT, marks)
+    said = json.loads(json.dumps(done.record.to_json()))
+    assert said["original"] == hashlib.sha256(TEXT).hexdigest()
+    assert said["marks"] == marks_digest(marks)
+    assert said["output"] == hashlib.sha256(done.data).hexdigest()
+    assert said["pages"] == {"part": 1, "withhold": 1}
+    assert [(each["ground"], each["boxes"], each["pages"]) for each in said["grounds"]] == [
+        ("state-secret", 0, [2]),
+        ("privacy", 2, []),
+    ]
+    assert SECRET not in json.dumps(said, ensure_ascii=False)
+    assert done.record.in_words()[0] == "共2页：区分处理后公开1页，不予公开1页。"
+
+
+def test_marks_of_another_file_are_refused() -> None:
+    other = pages_of_text("另一个文件", "两页")
+    with pytest.raises(InvalidMarks, match="另一个文件"):
+        redacted(TEXT, marks_of(other, 2))
+    with pytest.raises(InvalidMarks, match="有3页，现有2页"):
+        redacted(TEXT, marks_of(TEXT, 3))
+
+
+def test_a_page_that_looks_otherwise_than_when_it_was_marked_is_refused() -> None:
+    with open_pages(TEXT) as pages:
+        looks = pages.looks()
+    from dataclasses import replace
+
+    marks = marks_of(TEXT, 2, boxed())
+    assert redacted(TEXT, replace(marks, looks=looks)).data
+    with pytest.raises(InvalidMarks, match="第2页的样子"):
+        redacted(TEXT, replace(marks, looks=(looks[0], looks[0])))
