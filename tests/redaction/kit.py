@@ -75,12 +75,12 @@ def redacted(data: bytes, marks: Marks, settings: Settings = DEFAULT_SETTINGS, *
         return redact(pages, marks, recognise=recognise)
 
 
-def pictures_of(data: bytes) -> list[Image.Image]:
-    """The pages of a PDF as poppler draws them, one point of theirs for each of ours."""
+def pictures_of(data: bytes, dpi: int = 200) -> list[Image.Image]:
+    """The pages of a PDF as poppler draws them; at 200 dpi one point of theirs for each of ours."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.pdf")
         path.write_bytes(data)
-        subprocess.run(["pdftoppm", "-r", "200", "-png", str(path), f"{folder}/p"], check=True, capture_output=True)
+        subprocess.run(["pdftoppm", "-r", str(dpi), "-png", str(path), f"{folder}/p"], check=True, capture_output=True)
         return [Image.open(each).convert("RGB") for each in sorted(Path(folder).glob("p*.png"))]
 
 

@@ -178,6 +178,12 @@ def test_a_word_documents_pages_are_searched_and_bound_to_their_look() -> None:
         findings = marks_for(pages, Wanted((NAME,)), recognise=False)
         marks = begin(pages, DAY, findings, release_rest=True)
         assert pages.converted and marks.looks == pages.looks()
+        paged = pages.paged
+    assert paged is not None and paged.startswith(b"%PDF")
+    with open_pages(data, paged=pages_of_text("另一份")) as pages:
+        assert pages.looks() != marks.looks, "what is given is what is shown"
+    with open_pages(data, paged=paged) as pages:
+        assert (pages.source, pages.looks()) == (marks.source, marks.looks)
     assert len(findings.marks) == 1
     assert traces(redacted(data, marks).data, NAME) == []
 
@@ -206,9 +212,25 @@ def with_picture(file: pikepdf.Pdf) -> None:
     page.Contents = file.make_stream(b"q " + page.Contents.read_bytes() + b" Q q 100 0 0 100 99 99 cm /P Do Q")
 
 
+def outlined(file: pikepdf.Pdf) -> None:
+    page = file.pages[0]
+    curve = b"10 10 m 20 20 30 20 40 10 c f "
+    page.Contents = file.make_stream(page.Contents.read_bytes() + b" " + curve * 50)
+
+
+def test_only_so_many_pages_are_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.document.fronts.ocr.engine.available", lambda: True)
+    monkeypatch.setattr("gongkai.redaction.opening.recognised.recognised_in", lambda _: ())
+    data = as_file(drawn("一"), "TIFF", save_all=True, append_images=[drawn("二"), drawn("三")])
+    with open_pages(data, Settings(max_ocr_pages=2)) as pages:
+        findings = marks_for(pages, Wanted((NAME,)))
+    assert [page for page, _ in findings.unread] == [3]
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
+        (changed(pages_of_text("正文"), outlined), "可能是转成曲线的文字"),
         (as_file(drawn(NAME)), "这一页是图片"),
         (as_file(drawn(NAME).convert("L"), "PDF"), "这一页没有文字层"),
         (changed(pages_of_text("正文"), with_picture), "这一页有图片"),

@@ -11,7 +11,8 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageFilter
 
 from gongkai.errors import RedactionBlocked
-from gongkai.redaction import Box, Decision, Mark, Marks, PageDecision, open_pages, read_back, redact
+from gongkai.redaction import Box, Decision, Mark, Marks, PageDecision, PagePlan, open_pages, read_back, redact
+from gongkai.redaction.checking.reading import boxes_of
 from gongkai.redaction.drawing.building import build_pdf, written
 from gongkai.redaction.drawing.packing import Packed, lossless, photograph
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -315,6 +316,14 @@ def test_of_very_many_survivals_the_first_are_said() -> None:
     assert len(checked.survivals) == 30
     with pytest.raises(RedactionBlocked, match="等30处"):
         checked.insist()
+
+
+def test_boxes_over_one_another_are_looked_at_where_they_stand() -> None:
+    image, marks = drawn("一", size=(160, 80)).convert("L"), [boxed(box=Box(0, 0, 100, 100))] * 3
+    plan = PagePlan(1, Decision.PART, tuple(marks))
+    assert boxes_of(image, plan, photograph=False).size == (160, 80)
+    apart = PagePlan(1, Decision.PART, (boxed(box=Box(0, 0, 10, 10)), boxed(box=Box(50, 50, 60, 60))))
+    assert boxes_of(image.resize((1600, 800)), apart, photograph=False).size == (160 + 64, 2 * 80 + 3 * 32)
 
 
 def test_what_recognition_reads_in_a_box_is_named() -> None:

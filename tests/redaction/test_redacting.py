@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-from gongkai.errors import InvalidMarks
+from gongkai.errors import InvalidMarks, OverBudget
 from gongkai.redaction import (
     Box,
     Decision,
@@ -160,6 +160,14 @@ def test_marks_of_another_file_are_refused() -> None:
         redacted(TEXT, marks_of(other, 2))
     with pytest.raises(InvalidMarks, match="有3页，现有2页"):
         redacted(TEXT, marks_of(TEXT, 3))
+
+
+def test_marks_are_bounded_in_number_and_in_the_time_they_take() -> None:
+    whole = boxed(box=Box(0, 0, 100, 100))
+    with pytest.raises(InvalidMarks, match="标记有3处，超过上限 2 处"):
+        redacted(TEXT, marks_of(TEXT, 2, *[whole] * 3), Settings(redaction_marks=2))
+    with pytest.raises(OverBudget):
+        redacted(TEXT, marks_of(TEXT, 2, *[whole] * 5_000), Settings(document_seconds=0.1, redaction_seconds=0.5))
 
 
 def test_a_page_that_looks_otherwise_than_when_it_was_marked_is_refused() -> None:

@@ -41,12 +41,23 @@ class Pages:
     Made by :func:`open_pages`. Any question raises :class:`UnreadableDocument` where the page cannot be shown.
     """
 
-    def __init__(self, data: bytes, sniffed: Sniffed, drawn: Drawn, settings: Settings, work: DocumentBudget) -> None:
+    def __init__(
+        self, data: bytes, sniffed: Sniffed, drawn: Drawn, paged: bytes | None, settings: Settings, work: DocumentBudget
+    ) -> None:
         self.source = hashlib.sha256(data).hexdigest()
         self.count = drawn.count
-        self.converted = sniffed.kind in _CONVERTED
+        self.data = data
+        self.paged = paged
+        """The PDF that LibreOffice made of a document or workbook; whoever keeps it need not wait a second time."""
+        self.work = work
+        """What all work on the file may take, entered for each piece of it."""
+        self._sniffed, self._drawn, self._settings = sniffed, drawn, settings
+        self._left_to_recognise = settings.max_ocr_pages
+
+    @property
+    def converted(self) -> bool:
         """Whether LibreOffice set the pages: another version of it may set them otherwise."""
-        self.data, self._sniffed, self._drawn, self._settings, self._work = data, sniffed, drawn, settings, work
+        return self.paged is not None
 
     @property
     def settings(self) -> Settings:
@@ -56,18 +67,20 @@ class Pages:
     def picture(self, number: int) -> Image.Image:
         """Return a page (from 1) as it is seen, grey or in colour; its sides are whole eights of pixels."""
         self._insist_on(number)
-        with self._work, _parsed():
+        with self.work, _parsed():
             return self._drawn.picture(number)
 
     def words(self, number: int, *, recognise: bool = True) -> PageWords:
-        """Return where the words of a page stand; of pictures only if asked to ``recognise`` them."""
+        """Return where the words of a page stand; of pictures if asked to, and of ``max_ocr_pages`` pages at most."""
         self._insist_on(number)
-        with self._work, _parsed():
-            return self._drawn.words(number, recognise=recognise)
+        with self.work, _parsed():
+            found = self._drawn.words(number, recognise=recognise and self._left_to_recognise > 0)
+        self._left_to_recognise -= found.looked
+        return found
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return what the file holds that no page shows: hidden sheets, comments, attachments, properties."""
-        with self._work, _parsed():
+        with self.work, _parsed():
             return left_out(self.data, self._sniffed, self._settings)
 
     def look(self, number: int) -> str:
@@ -90,8 +103,10 @@ def look_of(picture: Image.Image) -> str:
 
 
 @contextmanager
-def open_pages(data: bytes, settings: Settings = DEFAULT_SETTINGS) -> Iterator[Pages]:
+def open_pages(data: bytes, settings: Settings = DEFAULT_SETTINGS, *, paged: bytes | None = None) -> Iterator[Pages]:
     """Open a PDF, a picture, or a Word document or workbook (through LibreOffice) as pages, for a ``with`` block.
+
+    ``paged`` is what an earlier opening of the same document or workbook had as :attr:`Pages.paged`.
 
     Raises :class:`UnreadableDocument`: :class:`UnsupportedKind` for what has no pages, :class:`ToolMissing` without
     LibreOffice, :class:`OversizedDocument` beyond the limits, and the others as their names say.
@@ -101,19 +116,23 @@ def open_pages(data: bytes, settings: Settings = DEFAULT_SETTINGS) -> Iterator[P
     work = DocumentBudget(settings)
     with work, _parsed():
         sniffed = sniff(data, settings)
-        drawn = _drawn(data, sniffed, settings)
+        if sniffed.kind not in _CONVERTED:
+            paged = None
+        elif paged is None:
+            paged = _set_in_pages(data, settings)
+        drawn = _drawn(data if paged is None else paged, sniffed, settings)
     try:
-        yield Pages(data, sniffed, drawn, settings, work)
+        yield Pages(data, sniffed, drawn, paged, settings, work)
     finally:
         drawn.close()
 
 
 def _drawn(data: bytes, sniffed: Sniffed, settings: Settings) -> Drawn:
-    match sniffed.kind:
-        case Kind.PDF:
-            from gongkai.redaction.opening.pdf_pages import PdfPages
+    if sniffed.kind is Kind.PDF or sniffed.kind in _CONVERTED:
+        from gongkai.redaction.opening.pdf_pages import PdfPages
 
-            return PdfPages(data, settings)
+        return PdfPages(data, settings)
+    match sniffed.kind:
         case Kind.IMAGE:
             from gongkai.redaction.opening.image_pages import ImagePages
 
@@ -126,10 +145,6 @@ def _drawn(data: bytes, sniffed: Sniffed, settings: Settings) -> Drawn:
             Archive(data, settings)  # says what is wrong with a damaged one
         case Kind.TRUNCATED:
             raise TruncatedDocument("文件不完整或已损坏。", advice="请重新保存后再试。")
-    if sniffed.kind in _CONVERTED:
-        from gongkai.redaction.opening.pdf_pages import PdfPages
-
-        return PdfPages(_set_in_pages(data, settings), settings)
     name = sniffed.name or {Kind.HTML: "网页", Kind.TEXT: "文本"}.get(sniffed.kind, "压缩包或其他文件")
     raise UnsupportedKind(f"这是{name}，没有固定的页面。", advice=sniffed.advice or "请打印为 PDF 后再试。")
 

@@ -53,6 +53,10 @@ def bound(pages: Pages, marks: Marks) -> tuple[PagePlan, ...]:
         )
     if marks.pages != pages.count:
         raise InvalidMarks(f"标记时文件有{marks.pages}页，现有{pages.count}页。", advice="请重新标记。")
+    if len(marks.marks) > pages.settings.redaction_marks:
+        raise InvalidMarks(
+            f"标记有{len(marks.marks)}处，超过上限 {pages.settings.redaction_marks} 处。", advice="请拆分文件。"
+        )
     return plan(marks)
 
 
@@ -64,7 +68,8 @@ def preview(pages: Pages, marks: Marks, number: int) -> Image.Image:
     picture = pages.picture(number)
     if decided is None:
         return picture
-    return _drawn(picture, decided, grounds_of((decided,), marks.day), pages.settings, as_photograph=False)
+    with pages.work:
+        return _drawn(picture, decided, grounds_of((decided,), marks.day), pages.settings, as_photograph=False)
 
 
 def _packed(pages: Pages, marks: Marks, plans: tuple[PagePlan, ...]) -> Iterator[Packed]:
@@ -75,9 +80,10 @@ def _packed(pages: Pages, marks: Marks, plans: tuple[PagePlan, ...]) -> Iterator
             raise InvalidMarks(
                 f"第{each.page}页的样子与标记时不同（可能换了 LibreOffice 的版本或者字体）。", advice="请重新标记。"
             )
-        packed = lossless(_drawn(picture, each, grounds, pages.settings, as_photograph=False))
-        if len(packed.data) > pages.settings.redaction_lossless:
-            packed = photograph(_drawn(picture, each, grounds, pages.settings, as_photograph=True), pages.settings)
+        with pages.work:
+            packed = lossless(_drawn(picture, each, grounds, pages.settings, as_photograph=False))
+            if len(packed.data) > pages.settings.redaction_lossless:
+                packed = photograph(_drawn(picture, each, grounds, pages.settings, as_photograph=True), pages.settings)
         yield packed
 
 

@@ -45,6 +45,9 @@ class Redacting:
     redaction_sure_reading: float = measure(
         0.7, 0, 1, "Confidence from which what is recognised in a box counts as read."
     )
+    redaction_curves: int = whole(
+        40, 0, 1_000_000, "Shapes with curves from which a page may show text turned into outlines."
+    )
     redaction_picture_share: float = measure(
         0.01, 0, 1, "Share of a page from which a picture on it may hold text that is not searched."
     )

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from gongkai.document import budget
 from gongkai.redaction.checking.survival import PageImage, Survival
 from gongkai.redaction.checking.unpacking import ForeignData, unpacked
 from gongkai.redaction.drawing.boxes import Area, areas_of, filling
@@ -63,6 +64,7 @@ def _boxes_alone(
 
     paper = Image.new(picture.mode, picture.size)
     for area, ground in areas:
+        budget.check()
         paper.paste(filling(area, grounds[ground], settings).convert(picture.mode), (area.left, area.top))
     return paper
 

@@ -18,6 +18,9 @@ from gongkai.settings import Settings
 if TYPE_CHECKING:
     from PIL import Image
 
+_ROOM = 32
+"""Points of white around each box."""
+
 
 def surviving_reading(
     image: PageImage, plan: PagePlan, grounds: Mapping[str, Ground], settings: Settings
@@ -26,7 +29,7 @@ def surviving_reading(
     import numpy as np
 
     try:
-        picture = _boxes_of(unpacked(image), plan, photograph=image.photograph)
+        picture = boxes_of(unpacked(image), plan, photograph=image.photograph)
     except ForeignData:
         return  # said already where the points were looked at
     labels = {text for mark in plan.marks for text in (grounds[mark.ground].label, grounds[mark.ground].short)}
@@ -35,13 +38,27 @@ def surviving_reading(
             yield Survival("reading", plan.page, f"方框里还能认出{len(each.text)}个字")
 
 
-def _boxes_of(picture: Image.Image, plan: PagePlan, *, photograph: bool) -> Image.Image:
-    """Return a page on which nothing but its boxes is left."""
+def boxes_of(picture: Image.Image, plan: PagePlan, *, photograph: bool) -> Image.Image:
+    """Return the boxes of a page below one another, on white: the rest of the page need not be looked at.
+
+    Boxes that lie over one another and would take more room than the page stay where they are.
+    """
     from PIL import Image
 
-    paper = Image.new(picture.mode, picture.size, "white" if picture.mode == "RGB" else 255)
-    for area, _ in areas_of(plan.marks, *picture.size, photograph=photograph):
-        paper.paste(picture.crop(area), (area.left, area.top))
+    areas = [area for area, _ in areas_of(plan.marks, *picture.size, photograph=photograph)]
+    wide = max(area.right - area.left for area in areas) + 2 * _ROOM
+    high = sum(area.bottom - area.top + _ROOM for area in areas) + _ROOM
+    white = "white" if picture.mode == "RGB" else 255
+    if wide * high > picture.width * picture.height:
+        paper = Image.new(picture.mode, picture.size, white)
+        for area in areas:
+            paper.paste(picture.crop(area), (area.left, area.top))
+        return paper
+    paper = Image.new(picture.mode, (wide, high), white)
+    down = _ROOM
+    for area in areas:
+        paper.paste(picture.crop(area), (_ROOM, down))
+        down += area.bottom - area.top + _ROOM
     return paper
 
 

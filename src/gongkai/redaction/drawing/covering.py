@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from gongkai.document import budget
 from gongkai.redaction.drawing.boxes import areas_of, filling
 from gongkai.redaction.drawing.typesetting import page
 from gongkai.redaction.grounds import Ground, decision_in_words, ground_on, grounds_on
@@ -22,6 +23,7 @@ def covered(
     """Return a copy of a page's picture with the points of every box overwritten."""
     made = picture.copy()
     for area, ground in areas_of(plan.marks, *made.size, photograph=photograph):
+        budget.check()
         made.paste(filling(area, grounds[ground], settings).convert(made.mode), (area.left, area.top))
     return made
 

@@ -29,6 +29,8 @@ class PageWords(NamedTuple):
     signs: tuple[Sign, ...] = ()
     recognised: tuple[Sign, ...] = ()
     """Runs read from a picture; their characters' places are reckoned."""
+    looked: bool = False
+    """Whether recognition looked at the page's picture."""
     unread: str = ""
     """Why there may be words that are not among them; empty where there are none."""
 

@@ -19,6 +19,8 @@ from gongkai.settings import Settings
 _FINE = 1_000_000
 """Steps of a page's side in which pdfium tells a place on the page as it is seen."""
 _STEPS = 64
+_LOOKED_AT = 64
+"""Segments of a shape by which it is told whether it has curves, as the outlines of characters do."""
 
 
 class PageSigns(NamedTuple):
@@ -93,12 +95,31 @@ def doubted(page: pypdfium2.PdfPage, found: PageSigns, settings: Settings) -> st
         return "这一页没有文字层"
     if found.unmapped > settings.unmapped_share * len(found.signs):
         return "这一页的文字层读不通"
+    return _pictured(page, settings)
+
+
+def _pictured(page: pypdfium2.PdfPage, settings: Settings) -> str:
+    """Return why shapes or pictures on a page may show words; those inside a form count at any size."""
     wide, high = page.get_size()
-    for number, each in enumerate(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,))):
+    curved = 0
+    for number, each in enumerate(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH))):
         if number > settings.max_objects:
-            return "这一页的图片过多"
+            return "这一页的图形过多"
         budget.spend()
+        if each.type == pdfium.FPDF_PAGEOBJ_PATH:
+            curved += _is_curved(each)
+            if curved > settings.redaction_curves:
+                return "这一页有许多图形，可能是转成曲线的文字"
+            continue
         left, bottom, right, top = each.get_bounds()
-        if (right - left) * (top - bottom) > settings.redaction_picture_share * wide * high:
+        if each.level or (right - left) * (top - bottom) > settings.redaction_picture_share * wide * high:
             return "这一页有图片"
     return ""
+
+
+def _is_curved(path: pypdfium2.PdfObject) -> bool:
+    handle = raw.address_of(path.raw)
+    for number in range(min(raw.path_segments(handle), _LOOKED_AT)):
+        if raw.segment_kind(raw.path_segment(handle, number)) == pdfium.FPDF_SEGMENT_BEZIERTO:
+            return True
+    return False

@@ -23,7 +23,7 @@ def page_words(number: int, signs: tuple[Sign, ...], picture: Image.Image, why: 
         return PageWords(number, aspect, signs, unread=f"{why}，其中的文字没有识别")
     if not available():
         return PageWords(number, aspect, signs, unread=f"{why}，没有安装文字识别组件（gongkai[ocr]），其中的文字没有查")
-    return PageWords(number, aspect, signs, recognised_in(picture))
+    return PageWords(number, aspect, signs, recognised_in(picture), looked=True)
 
 
 def recognised_in(picture: Image.Image) -> tuple[Sign, ...]:
