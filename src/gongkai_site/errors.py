@@ -117,6 +117,16 @@ class WrongYear(SiteError):
     status = 409
 
 
+class SecrecyMarked(SiteError):
+    """An uploaded file bears a secrecy marking; ``stopped`` is what was put down of it, where somebody can decide."""
+
+    code = "secrecy-marked"
+
+    def __init__(self, message: str, *, advice: str = "", stopped: object = None) -> None:
+        super().__init__(message, advice=advice)
+        self.stopped = stopped
+
+
 class LinkSpent(SiteError):
     """A one-time link that does not work: used, expired, withdrawn, or never made."""
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "gongkai_site.home",
     "gongkai_site.look",
     "gongkai_site.drafts",
+    "gongkai_site.screening",
     "gongkai_site.handbook",
     "django_tasks",
     "django_tasks_db",
@@ -112,6 +113,7 @@ MIDDLEWARE = [
     "gongkai_site.drafts.middleware.DraftMiddleware",
     "gongkai_site.office.door.DoorMiddleware",
     "gongkai_site.office.reaching.ReachMiddleware",
+    "gongkai_site.screening.gate.GateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

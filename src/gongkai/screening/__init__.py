@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gongkai.screening.mask import Masked, mask_file
     from gongkai.screening.rules import Rules, default_rules, load_rules
     from gongkai.screening.screen import Screen
+    from gongkai.screening.written import hit_to_json, in_words, screening_to_json
 
 __all__ = [
     "Certainty",
@@ -30,9 +31,12 @@ __all__ = [
     "default_rules",
     "hit_kind",
     "hit_kinds",
+    "hit_to_json",
+    "in_words",
     "load_rules",
     "mask_file",
     "place_in_words",
+    "screening_to_json",
 ]
 
 __getattr__, __dir__ = lazily(
@@ -43,6 +47,7 @@ __getattr__, __dir__ = lazily(
         ),
         **dict.fromkeys(("Rules", "default_rules", "load_rules"), "gongkai.screening.rules"),
         **dict.fromkeys(("Masked", "mask_file"), "gongkai.screening.mask"),
+        **dict.fromkeys(("hit_to_json", "in_words", "screening_to_json"), "gongkai.screening.written"),
         "Screen": "gongkai.screening.screen",
     },
 )

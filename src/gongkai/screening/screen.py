@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.document.archive import Archive, Budget, gunzip, members
 from gongkai.document.budget import DocumentBudget
@@ -28,6 +28,8 @@ class Screen:
     settings: Settings = DEFAULT_SETTINGS
     recognise: bool = True
     """Whether the text in pictures is looked at, where recognition is installed."""
+    convert: bool = True
+    """Whether a file that LibreOffice must convert first is looked at; it takes seconds."""
 
     @classmethod
     def of(
@@ -127,7 +129,7 @@ class Screen:
             return read_workbook(data, self.settings, inner)
         from gongkai.screening.files.pdf import read_pdf
 
-        return read_pdf(data, self.settings, inner)
+        return read_pdf(data, self.settings if self.recognise else replace(self.settings, max_ocr_pages=0), inner)
 
     def _archive(self, data: bytes, depth: int) -> Content:
         gathered = Gathered()
@@ -147,6 +149,8 @@ class Screen:
         from gongkai.document.fronts.libreoffice import convert_many, target_of
 
         target = target_of(sniffed.kind)
+        if target is not None and not self.convert:
+            raise UnsupportedKind("这种文件要先转换，没有检查。", advice="请另存为 docx、xlsx 或 PDF。")
         if target is None:
             raise UnsupportedKind(f"这是{sniffed.name or '不认识的文件'}，没有检查。", advice=sniffed.advice)
         made = convert_many({"": data}, target, self.settings)[""]

@@ -12,7 +12,7 @@ class Pages:
     """Pages with positions: PDF, and pictures read by recognition."""
 
     max_pages: int = whole(500, 1, 10_000, "Most pages of a PDF read.")
-    max_ocr_pages: int = whole(40, 1, 1_000, "Most pages recognised by OCR in one document.")
+    max_ocr_pages: int = whole(40, 0, 1_000, "Most pages recognised by OCR in one document; 0 for none.")
     max_pixels: int = whole(100_000_000, 1_000_000, 1_000_000_000, "Most pixels of a picture opened.")
     ocr_dpi: float = measure(200, 72, 600, "Resolution at which pages are recognised, in dots per inch.")
     unmapped_share: float = measure(0.2, 0.01, 1, "Share of characters without meaning at which a text is rubbish.")

@@ -198,6 +198,47 @@ class Explanation(models.Model):
         return f"{self.report} {self.rule}"
 
 
+class Waiver(models.Model):
+    """That something screening found in the text may stand: asked for by its writer, granted by somebody else.
+
+    It holds for this very paragraph: where the text changes, a new one is needed. Withdrawn ones stay.
+    """
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.CASCADE, related_name="waivers")
+    fingerprint = models.CharField(max_length=64)
+    """The hash of kind, place and paragraph; no text of it is kept here."""
+    kind = models.CharField("种类", max_length=40)
+    words = models.TextField("筛查发现")
+    """Where and what, with what is personal masked."""
+    asked_reason = models.TextField("申请理由", blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("申请时间", null=True)
+    reason = models.TextField("保留理由", blank=True)
+    """Empty until it is granted."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("同意时间", null=True)
+    withdrawn = models.BooleanField("已撤回", default=False)
+
+    class Meta:
+        verbose_name = "筛查发现的保留"
+        verbose_name_plural = "筛查发现的保留"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report", "fingerprint"), condition=Q(withdrawn=False), name="one_waiver_per_hit"
+            ),
+            models.CheckConstraint(condition=Q(at=None) | ~Q(reason=""), name="waiver_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.kind}"
+
+    @property
+    def is_granted(self) -> bool:
+        """Whether somebody has let it stand."""
+        return self.at is not None
+
+
 class Origin(models.TextChoices):
     """How a version came to be."""
 

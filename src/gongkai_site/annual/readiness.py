@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from gongkai import Finding, Report
 from gongkai_site.annual.checked import findings_of
 from gongkai_site.annual.compile.kinds import Kind
@@ -21,10 +23,11 @@ from gongkai_site.annual.prose import (
     problems,
     texts_of,
 )
+from gongkai_site.annual.screened import Screened, screened
 
 _SHOWN = ("error", "warning", "notice")
-_NOT_YET = frozenset({"deadline.published"})
-"""Rules about publication, which comes after all this."""
+_NOT_HERE = frozenset({"deadline.published", "privacy.personal-data"})
+"""Rules about publication, which comes after all this, and about what screening says by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Readiness:
     """Linked numbers that give none."""
     placeholders: tuple[Hint, ...]
     """What drafts asked for and nobody has filled in yet."""
+    screened: Screened
+    """What must not go out with its text."""
 
     @property
     def sha256(self) -> str:
@@ -80,7 +85,7 @@ class Readiness:
     @property
     def to_write(self) -> int:
         """How many things the writer must still do before he can submit it."""
-        return len(self.problems) + len(self.placeholders) + len(self.unconfirmed)
+        return len(self.problems) + len(self.placeholders) + len(self.unconfirmed) + len(self.screened.blocking)
 
     @property
     def blockers(self) -> int:
@@ -103,10 +108,11 @@ def readiness(report: AnnualReport, texts: Mapping[str, str] | None = None) -> R
         figures=now,
         lookup=lookup,
         found=tuple(
-            Found(each, explained.get((each.rule, each.message))) for each in findings if each.rule not in _NOT_YET
+            Found(each, explained.get((each.rule, each.message))) for each in findings if each.rule not in _NOT_HERE
         ),
         problems=tuple(Hint(key, each.message) for key in TEXT_KEYS for each in _once(problems(written[key], lookup))),
         placeholders=tuple(Hint(key, each) for key in TEXT_KEYS for each in placeholders(written.get(key, ""))),
+        screened=screened(report, content, timezone.localdate()),
     )
 
 

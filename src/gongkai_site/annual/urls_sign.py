@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from gongkai_site.annual import exits
-from gongkai_site.annual.pages import fact, publish, signoff, versions, write
+from gongkai_site.annual.pages import fact, publish, screening, signoff, versions, write
 
 _REPORT = "<int:agency_id>/<int:year>/<str:scope>"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REPORT}/write/check/", write.check, name="check"),
     path(f"{_REPORT}/write/preview/", write.preview, name="preview"),
     path(f"{_REPORT}/fact/", fact.fact, name="fact"),
+    path(f"{_REPORT}/screening/", screening.screening, name="screening"),
     path(f"{_REPORT}/signoff/", signoff.signoff, name="signoff"),
     path(f"{_REPORT}/signoff/sheet/", signoff.print_sheet, name="sheet"),
     path(f"{_REPORT}/signoff/sheet.docx", exits.sheet_file, name="sheet-file"),

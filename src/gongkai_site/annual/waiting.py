@@ -15,6 +15,7 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.annual.models import AnnualReport, Placement, Scope, State, Version
 from gongkai_site.annual.newest import newest_alone
 from gongkai_site.annual.scopes import write_right
+from gongkai_site.annual.waiting_waivers import asked_about, to_waive
 from gongkai_site.office.waiting import Waiting
 from gongkai_site.people.models import Role
 from gongkai_site.read_once import read_once
@@ -58,8 +59,8 @@ def _under_way(agencies: Collection[int] | None, today: dt.date) -> list[Waiting
     if agencies is not None:
         reports = reports.filter(agency__in=agencies)
     found = []
-    for report in reports.order_by("-year", "scope", "agency"):
-        found += [_named(each, report) for each in waiting_of(report)]
+    for report in asked_about(reports).order_by("-year", "scope", "agency"):
+        found += [_named(each, report) for each in (*waiting_of(report), *to_waive(report))]
     return found
 
 

@@ -164,6 +164,8 @@ def _read(link: FilingLink, document: IncomingDocument | None) -> dict[str, obje
 def _refused(link: FilingLink, document: IncomingDocument) -> str:
     if document.status == Status.WAITING:
         return ""
+    if document.status == Status.SEALED:
+        return _("文件有涉密或内部标志，没有打开，已封存并告知上级的保密审查人员。涉密文件不得经本系统报送。")
     if document.status == Status.UNREADABLE:
         return _("文件无法识读：{why}").format(why=document.message)
     stated = document.stated_agency or (str(document.of_agency) if document.of_agency else "")

@@ -24,7 +24,7 @@ from gongkai_site.policy.holders import Holders
 TELLING = frozenset({
     "report.submit", "report.review", "report.return", "report.sign-off", "report.sign-on-screen", "report.lock",
     "report.withdraw",
-    "filing.hand-up", "filing.paper",
+    "filing.hand-up", "filing.paper", "file.stop", "file.seal", "report.ask-waiver",
 })  # fmt: skip
 """After these actions it is another's turn, who is told at once. Of a superior's return a letter goes out anyway."""
 _MOST = 50

@@ -21,6 +21,8 @@ class IncomingDocument(models.Model):
         MATCHED = "matched", _("待核对")
         ACCEPTED = "accepted", _("已接收")
         REFUSED = "refused", _("不采用")
+        SEALED = "sealed", _("已封存")
+        """It bears a secrecy marking: nobody opens it until the secrecy review has decided (``screening``)."""
 
     agency = models.ForeignKey(Agency, verbose_name="上传单位", on_delete=models.PROTECT, related_name="documents")
     """Whose desk it lies on: the superior, or the office itself for its own past reports."""
@@ -60,6 +62,10 @@ class IncomingDocument(models.Model):
     assigned = models.BooleanField("人工指定", default=False)
     """A person named agency and year: reading again does not match anew."""
     via_link = models.BooleanField("通过一次性链接", default=False)
+    sealed = models.BooleanField("封存", default=False)
+    """Opened by nobody: from outside and not screened yet, or with a secrecy marking that nobody has released."""
+    hidden = models.JSONField("读者看不到的内容", default=list)
+    """What screening found in the file that its reader does not see, as data (``screening.looking``)."""
     version = models.ForeignKey(
         Version, verbose_name="生成的版本", null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongkai import __version__
 from gongkai.report import Report
 from gongkai_site.action import Act, acting
 from gongkai_site.errors import SiteError
+from gongkai_site.intake.kept import keep_earlier, of_file
 from gongkai_site.intake.matching import Desk
-from gongkai_site.intake.models import EarlierReading, IncomingDocument
-from gongkai_site.intake.particulars import digest_of, particulars
+from gongkai_site.intake.models import IncomingDocument
+from gongkai_site.intake.particulars import particulars
 from gongkai_site.intake.reading import ReadPart, read_file
+from gongkai_site.intake.sealing import screened, seal
 from gongkai_site.intake.sources import storable
 from gongkai_site.intake.storing import stored
 from gongkai_site.policy import SYSTEM
@@ -31,8 +34,14 @@ def read_document(document: IncomingDocument) -> list[IncomingDocument]:
     """
     if not of_file(document).filter(status=Status.WAITING).exists():
         return list(of_file(document))
+    hidden: list[dict[str, Any]] = []
     try:
-        parts = read_file(stored(document), document.name)
+        data = stored(document)
+        looked = screened(data, document)
+        if looked.markings:
+            return seal(document, looked, len(data))
+        hidden = looked.hidden
+        parts = read_file(data, document.name)
     except SiteError as error:
         parts = [ReadPart(None, error)]
     desk = Desk(document.agency)
@@ -40,34 +49,13 @@ def read_document(document: IncomingDocument) -> list[IncomingDocument]:
         rows = {row.part: row for row in of_file(document).select_for_update(of=("self",))}
         if any(row.status == Status.WAITING for row in rows.values()):
             with acting(SYSTEM, "document.read", right="intake.read", on=document) as act:
-                _put_down(act, rows, parts, desk)
+                _put_down(act, rows, parts, desk, hidden)
     return list(of_file(document))
 
 
-def keep_earlier(row: IncomingDocument) -> None:
-    """Keep what the document was read as before something else takes its place."""
-    if not row.pk or row.content is None:
-        return
-    EarlierReading.objects.get_or_create(
-        document=row,
-        digest=digest_of(row.content),
-        defaults={
-            "release": row.release,
-            "read_at": row.read_at,
-            "doubts": row.doubts,
-            "content": row.content,
-            "sources": row.sources,
-        },
-    )
-
-
-def of_file(document: IncomingDocument) -> QuerySet[IncomingDocument]:
-    """The documents of the same file: one for each report in it."""
-    same = IncomingDocument.objects.filter(agency_id=document.agency_id, sha256=document.sha256)
-    return same.select_related("agency", "expected_agency").order_by("part")
-
-
-def _put_down(act: Act, rows: dict[int, IncomingDocument], parts: list[ReadPart], desk: Desk) -> None:
+def _put_down(
+    act: Act, rows: dict[int, IncomingDocument], parts: list[ReadPart], desk: Desk, hidden: list[dict[str, Any]]
+) -> None:
     first = next(iter(rows.values()))
     for number in range(1, max(len(parts), *rows) + 1):
         row = rows.get(number) or _another(first, number)
@@ -80,6 +68,7 @@ def _put_down(act: Act, rows: dict[int, IncomingDocument], parts: list[ReadPart]
         else:
             row.status, row.content, row.sources = Status.UNREADABLE, None, {}
             row.message = f"重新识读后，这份文件里没有第{number}份报告。"
+        row.sealed, row.hidden = False, hidden
         row.revision += 1
         row.save()
         act.changed(row, before=before, after=particulars(row))

@@ -138,6 +138,18 @@ class IsOwnAccount(Condition):
         return NONE if actor.user_id is None else Q(**{lookup(path, "pk"): actor.user_id})
 
 
+class DocumentIsOpen(Condition):
+    """A document that is not sealed: one from outside before it was screened, or one that bears a secrecy marking."""
+
+    of = {"intake.incomingdocument": ""}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return not thing.sealed
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: type[Model], path: str) -> Q:
+        return Q(**{lookup(path, "sealed"): False})
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "handles_request": HandlesRequest(),
     "handles_all_requests": HandlesAllRequests(),
@@ -145,5 +157,6 @@ CONDITIONS: Mapping[str, Condition] = {
     "version_is_published": VersionIsPublished(),
     "version_was_published": VersionWasPublished(),
     "is_own_account": IsOwnAccount(),
+    "document_is_open": DocumentIsOpen(),
 }
 """By the names that the table of rights uses."""

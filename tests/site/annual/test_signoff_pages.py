@@ -92,7 +92,7 @@ def test_the_checklist_says_what_is_open_and_the_button_waits() -> None:
     save_text(actor(where), written, "problems", "【请填写：问题】", 1)
     override_cell(actor(where), written, "requests.granted.total", 9, "补登")
     page = browser.get(_url(written))
-    assert [fine for fine, _text, _link in page.context["checklist"]] == [True, False, True, True, False]
+    assert [fine for fine, _text, _link in page.context["checklist"]] == [True, False, True, True, True, False]
     assert 'value="submit-review"' not in page.content.decode() and 'value="explain"' in page.content.decode()
     errors = page.context["ready"].unexplained
     for each in errors:

@@ -112,5 +112,10 @@ filing.own: own-clerk own-reviewer own-leader own-admin own-supervisor above-sup
 consolidation.write: own-supervisor
 intake.view: own-clerk own-reviewer own-supervisor above-supervisor
 intake.edit: own-clerk own-reviewer own-supervisor
+intake.file:
+screening.view: own-clerk own-reviewer own-leader own-supervisor
+screening.decide: own-reviewer own-leader own-supervisor
+screening.stop: machine
+report.waive: own-reviewer own-leader own-supervisor
 intake.read: machine
 """  # noqa: E501 - one right a line

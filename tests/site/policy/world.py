@@ -14,6 +14,7 @@ from gongkai_site.annual.models import (
     Placement,
     Scope,
     SectionText,
+    Waiver,
     ZeroConfirmation,
 )
 from gongkai_site.facts.models import Appraisal, Circulation, HotlineTicket, Inspection, Publication, Training
@@ -23,6 +24,7 @@ from gongkai_site.people.models import Assignment, Membership, Role, User
 from gongkai_site.policy import PUBLIC, SYSTEM, Actor
 from gongkai_site.records.models import ColumnMapping, Counter, ImportBatch, StagedFile
 from gongkai_site.requests.models import Applicant
+from gongkai_site.screening.models import Stopped
 from tests.site.annual import build as annual
 from tests.site.build import agency, county, person
 from tests.site.filings import build as filings
@@ -58,6 +60,7 @@ class World:
             "final-reviewer": self._actor(("below", "reviewer"), function="final-review"),
             "past-reviewer": self._actor(("below", "reviewer"), function="final-review", function_until=YESTERDAY),
             "first-reviewer": self._actor(("below", "reviewer"), function="first-review"),
+            "secrecy-reviewer": self._actor(("below", "reviewer"), function="secrecy-review"),
             "signing-leader": self._actor(("below", "leader"), function="signing"),
             "deputy-of-the-signing-leader": self._deputy(),
             "link": self._holder("own"),
@@ -155,6 +158,7 @@ def _reports(where: Agency) -> None:
     SectionText.objects.create(report=draft, key="overview")
     Override.objects.create(report=draft, cell="x", value=1, reason="x")
     ZeroConfirmation.objects.create(report=draft, kind="x")
+    Waiver.objects.create(report=draft, fingerprint="0", kind="x", words="x")
     Explanation.objects.create(report=draft, rule="x", message="x", reason="x")
     annual.version(annual.report(where, 2025))
     for year, own in ((2024, True), (2023, False)):
@@ -171,6 +175,8 @@ def _reports(where: Agency) -> None:
 
 def _papers(where: Agency, superior: Agency) -> None:
     read = IncomingDocument.objects.create(agency=where, file="x", name="x", sha256="0")
+    IncomingDocument.objects.create(agency=where, file="y", name="y", sha256="1", status="sealed", sealed=True)
+    Stopped.objects.create(agency=where, name="y", sha256="1", file="y")
     EarlierReading.objects.create(document=read, digest="0", content={})
     FindingDecision.objects.create(agency=where, sha256="0", key="0", rule="x", message="x", stands=True, reason="x")
     Verdict.objects.create(agency=where, sha256="0", cell="x", accepted=True)

@@ -18,12 +18,13 @@ from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.filings.models import FilingLink
 from gongkai_site.people.models import Membership, Role
 from gongkai_site.records.models import ImportBatch, StagedFile
+from gongkai_site.screening.models import Stopped
 from tests.site.annual import build as annual
 from tests.site.build import actor, county, due_by, person, signed_in
 from tests.site.filings import build as filings
 from tests.site.intake import build as intake
 
-NAMESPACES = ("people", "audit", "agencies", "records", "annual", "filings", "intake")
+NAMESPACES = ("people", "audit", "agencies", "records", "annual", "filings", "intake", "screening")
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def township() -> Township:
         agency=below, superior=town, year=2025, token_sha256="1" * 64, expires_at=dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
     )
     document = intake.dropped(actor(town), town, "report.html", intake.html(town.name))
+    sealed = Stopped.objects.create(agency=town, name="x", sha256="2" * 64, file=document.file.name)
     ruling = due_by(town, dt.date(2026, 1, 10))
     reorganisation = Reorganisation.objects.create(
         agency=town, what="renamed", on=dt.date(2025, 5, 1), old_name="旧名", new_name=town.name, basis="批复"
@@ -112,7 +114,7 @@ def township() -> Township:
         "records:undo.pk": batch.pk,
         "annual.pk": version.pk, "kind": "docx", "which": "web", "version": version.pk,
         "filings.pk": filing.pk, "filings:withdraw.pk": link.pk, "of": below.pk,
-        "intake.pk": document.pk, "reading_id": 1, "number": 1,
+        "intake.pk": document.pk, "screening.pk": sealed.pk, "reading_id": 1, "number": 1,
     }  # fmt: skip
     return Township(town, neighbour, signed_in(clerk), values)
 

@@ -23,7 +23,7 @@ OPENS = {
     "system": "agencies:add-top people:administrators people:appoint",
     # The year's records are for the agency's own people.
     "clerk, reviewer, leader, agency-admin": "records:overview records:list records:open annual:cell annual:papers "
-    "annual:signoff annual:sheet annual:sheet-file",
+    "annual:screening annual:signoff annual:sheet annual:sheet-file",
     "clerk, reviewer, leader": "records:export annual:publish",
     "clerk, reviewer": "records:add records:import records:file records:undo records:correct records:void "
     "records:applicant records:blank annual:write annual:paste",
@@ -36,6 +36,8 @@ OPENS = {
     "intake:restore intake:reread intake:accept intake:file intake:findings intake:restore-reading",
     "clerk, reviewer, supervisor": "intake:upload intake:assign-picked",
     "supervisor, supervisor above": "filings:list filings:overview filings:export filings:letters",
+    "clerk, reviewer, leader, supervisor": "screening:list screening:stopped",
+    "reviewer, leader, supervisor": "screening:file",
     "supervisor": "filings:links filings:withdraw filings:paper filings:consolidation filings:papers",
 }
 NEEDS_MORE = {

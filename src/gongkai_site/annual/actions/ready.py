@@ -9,7 +9,7 @@ from gongkai_site.errors import NotReady
 
 
 def require_written(ready: Readiness) -> None:
-    """Raise :class:`NotReady` while linked numbers fail, a draft's questions or unconfirmed zeros are open."""
+    """Raise :class:`NotReady` while linked numbers fail, a draft's questions, zeros or hits of screening are open."""
     _refuse("还不能提交审核", _written(ready))
 
 
@@ -23,6 +23,7 @@ def _written(ready: Readiness) -> tuple[tuple[Sized, str], ...]:
         (ready.problems, "处链接数字没有数值"),
         (ready.placeholders, "处草稿提示没有填写"),
         (ready.unconfirmed, "类事项本年度没有记录、尚未确认"),
+        (ready.screened.blocking, "处筛查发现没有改正或同意保留"),
     )
 
 

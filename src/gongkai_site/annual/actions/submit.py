@@ -22,7 +22,7 @@ def submit(actor: Actor, report: AnnualReport, revision: int, note: str = "") ->
     """Hand a draft to the reviewer: draft → submitted.
 
     Errors that the checks found may stand for him to judge, but the ``note`` must then say what they are about. Raises
-    :class:`NotReady` while texts, linked numbers or zeros are open,
+    :class:`NotReady` while texts, linked numbers, zeros or hits of screening are open,
     :class:`EditedMeanwhile` where somebody wrote since.
     """
     with acting(actor, "report.submit", right=write_right(report), on=report, reason=note) as act:

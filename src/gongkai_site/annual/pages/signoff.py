@@ -150,6 +150,15 @@ def _checklist(report: AnnualReport, ready: Readiness) -> list[tuple[bool, str, 
             form,
         ),
         (
+            not ready.screened.blocking,
+            _("公开前筛查：有{n}处没有改正或同意保留").format(n=len(ready.screened.blocking))
+            if ready.screened.blocking
+            else _("公开前筛查没有发现需要处理的内容")
+            if not ready.screened.hits
+            else _("公开前筛查发现的内容都已同意保留"),
+            reverse("annual:screening", args=place(report)),
+        ),
+        (
             not ready.unexplained,
             _("校验错误：有{n}条没有改正或说明").format(n=len(ready.unexplained))
             if ready.unexplained

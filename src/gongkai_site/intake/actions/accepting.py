@@ -50,7 +50,7 @@ def accept(
     """
     with acting(actor, "document.accept", right="intake.edit", on=document, reason=reason) as act:
         agency, year = document.of_agency, document.of_year
-        if document.status in (Status.ACCEPTED, Status.REFUSED, Status.UNREADABLE, Status.WAITING):
+        if document.status in (Status.ACCEPTED, Status.REFUSED, Status.SEALED, Status.UNREADABLE, Status.WAITING):
             raise WrongState(f"这份文件{in_chinese(IncomingDocument.Status(document.status).label)}，不能接收。")
         if document.status != Status.MATCHED or agency is None or year is None:
             raise Undecided("还没有确定是哪个单位、哪一年度的报告。", advice="请先指定单位和年度。")

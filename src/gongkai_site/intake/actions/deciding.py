@@ -65,7 +65,7 @@ def assign(
 def refuse(actor: Actor, document: IncomingDocument, *, revision: int, reason: str) -> None:
     """Do not use a document: a duplicate, the wrong file. It stays on the list, with the reason."""
     with acting(actor, "document.refuse", right="intake.edit", on=document, reason=reason, reason_required=True) as act:
-        if document.status in (Status.ACCEPTED, Status.REFUSED):
+        if document.status in (Status.ACCEPTED, Status.REFUSED, Status.SEALED):
             raise WrongState(f"这份文件{in_chinese(IncomingDocument.Status(document.status).label)}。")
         claim(document, revision)
         _set(act, document, Status.REFUSED, f"不采用：{act.reason}")

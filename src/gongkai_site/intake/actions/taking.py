@@ -126,6 +126,7 @@ def _lay(actor: Actor, right: str, on: Agency, like: IncomingDocument, kept: dic
                 expected_agency=like.expected_agency,
                 expected_year=like.expected_year,
                 via_link=like.via_link,
+                sealed=like.via_link,
                 by=like.by,
                 name=each.name,
                 sha256=each.sha256,

@@ -16,7 +16,7 @@ from gongkai_site.office import opened
 @require_safe
 def original(request: HttpRequest, agency_id: int, pk: int) -> HttpResponseBase:
     """Download the file as it came in; never shown in the browser, for it is foreign."""
-    document = document_of(request, agency_id, pk, "intake.view")
+    document = document_of(request, agency_id, pk, "intake.file")
     if not document.file:
         raise Http404("这份文件没有保存内容。")
     answer = FileResponse(opened(document.file), content_type="application/octet-stream")
@@ -28,7 +28,7 @@ def original(request: HttpRequest, agency_id: int, pk: int) -> HttpResponseBase:
 @require_safe
 def picture(request: HttpRequest, agency_id: int, pk: int, number: int) -> HttpResponseBase:
     """One page of a PDF or picture as PNG, rendered now."""
-    document: IncomingDocument = document_of(request, agency_id, pk, "intake.view")
+    document: IncomingDocument = document_of(request, agency_id, pk, "intake.file")
     if not document.file:
         raise Http404("这份文件没有保存内容。")
     image = page_picture(stored(document), number)

@@ -98,9 +98,12 @@ def document_page(
         "problem": problem,
         "edits": edits and open_,
         "handles": edits,
-        "can_refuse": edits and document.status not in (Status.ACCEPTED, Status.REFUSED),
+        "can_refuse": edits and document.status not in (Status.ACCEPTED, Status.REFUSED, Status.SEALED),
         "can_restore": edits and document.status == Status.REFUSED,
-        "can_reread": edits and bool(document.file) and document.status not in (Status.ACCEPTED, Status.REFUSED),
+        "can_reread": edits
+        and bool(document.file)
+        and document.status not in (Status.ACCEPTED, Status.REFUSED, Status.SEALED),
+        "opens": bool(document.file) and may(who, "intake.file", document),
         "sees_version": document.version is not None and may(who, "report.view", document.version),
         "sent": sent or {},
         "earlier": document.earlier.defer("content", "sources"),
