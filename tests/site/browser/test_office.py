@@ -16,7 +16,7 @@ PEOPLE = ("admin", "xian-jiandu", "xian-shenhe", "liuxi-jingban", "liuxi-lingdao
 FILES = {
     "agencies:export", "annual:file", "annual:papers", "annual:scan", "annual:sheet-file", "annual:version-scan",
     "filings:export", "filings:papers", "filings:slip-file", "intake:file", "intake:picture", "records:export",
-    "people:export", "records:blank", "records:file",
+    "people:export", "records:blank", "records:file", "screening:file",
 }  # fmt: skip
 ONLY_SENT_TO = {
     "annual:check", "annual:preview", "annual:zero", "filings:remind", "filings:withdraw", "intake:accept",

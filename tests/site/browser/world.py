@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from gongkai_site.agencies.models import Agency, Kind, Level
 from gongkai_site.annual.models import Scope
 from gongkai_site.demonstration.build import build as build_demonstration
 from gongkai_site.demonstration.plan import person_plans
 from gongkai_site.people.models import Role, User
+from gongkai_site.screening.actions import stop
+from gongkai_site.screening.looking import look
 from tests.site import build
 from tests.site.portal.build import placed, published
 
@@ -42,6 +45,7 @@ def build_world(*, demonstration: bool) -> dict[str, Any]:
     """
     if demonstration:
         build_demonstration(small=True)
+        _stopped(User.objects.get(username="liuxi-jingban"))
     county, townships = build.county(3)
     Agency.objects.filter(pk=county.pk).update(**PARTICULARS)
     for agency in (county, *townships[:2]):
@@ -62,6 +66,12 @@ def build_world(*, demonstration: bool) -> dict[str, Any]:
             **{user.username: _signed_in(user) for user in _demonstrated()},
         },
     }
+
+
+def _stopped(clerk: User) -> None:
+    """A file of the township's clerk that bears a marking."""
+    hits = look("机密★1年\n".encode(), "通知.txt", timezone.localdate(), thorough=False).markings
+    stop(clerk.memberships.get().agency, "通知.txt", "0" * 64, 12, hits, by=clerk)
 
 
 def _demonstrated() -> QuerySet[User]:
