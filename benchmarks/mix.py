@@ -26,7 +26,11 @@ import sys, time
 sys.path.insert(0, sys.argv[1])
 from gongkai.checking import check
 from gongkai.errors import GongkaiError
-from gongkai.reading import batch, read
+from gongkai.reading import read
+try:
+    from gongkai.document import batch
+except ImportError:
+    from gongkai.reading import batch
 getattr(batch, "spare_collections", lambda: None)()
 for line in sys.stdin:
     began = time.process_time()

@@ -11,6 +11,8 @@ import pytest
 from gongkai import Report, Unread, read, read_many
 from gongkai.document.fronts import libreoffice
 from gongkai.reading import in_order, read_each, read_sources, sources_of
+from gongkai.screening import Screen
+from gongkai.screening.many import screen_each
 from gongkai.settings import Settings
 from tests.corpus.build import make_sample
 
@@ -62,6 +64,18 @@ def test_legacy_documents_of_a_batch_are_converted_by_one_process(legacy, runs):
         assert {key: value if value is None else float(value) for key, value in found[name].cells.items()} == cells
     # A report of a group is what it is alone.
     assert found["1.doc"] == read(folder / "1.doc")
+
+
+@needs_libreoffice
+def test_screening_converts_a_batch_by_one_process_too(legacy, runs):
+    folder, _ = legacy
+    screen = Screen.of()
+    found = [each for outcomes in screen_each(sources_of(folder), screen) for each in outcomes]
+    assert runs == [DOCUMENTS]
+    assert [each.source for each in found] == ["0.doc", "1-cut.doc", "1.doc", "2-really-text.doc", "2.doc"]
+    assert found[1].error.code == "truncated"
+    (alone,) = screen.files((folder / "1.doc").read_bytes(), "1.doc")
+    assert found[2] == alone
 
 
 @needs_libreoffice

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from gongkai.document import budget, encoding
+from gongkai.document.batch import _groups, _looks_converted
 from gongkai.document.encoding import decode
 from gongkai.document.fronts import soffice
 from gongkai.document.fronts.ooxml import parse
 from gongkai.document.kinds import sniff
 from gongkai.document.opening import open_documents
+from gongkai.document.sources import Source
 from gongkai.document.usage import Use
 from gongkai.errors import GongkaiError
-from gongkai.reading.batch import _groups, _looks_converted
-from gongkai.reading.sources import Source
 from gongkai.settings import Settings
 from gongkai.settings.opening import Opening
 from tests.settings.probe import Probe, differs

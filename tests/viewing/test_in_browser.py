@@ -13,11 +13,12 @@ from gongkai.errors import EmptyDocument
 from gongkai.reading import Unread
 from gongkai.reading.readings import Unplaced
 from gongkai.report import Doubtful, Provenance
-from gongkai.viewing import render_findings, render_view
+from gongkai.viewing import render_findings, render_screening, render_view
 from tests.chromium import PATIENCE
 from tests.site.browser.watched import PHONE, assert_fits, assert_no_axe_violations
 from tests.viewing.kit import GRANTED, REAL, RECEIVED, grid, made, read
 from tests.viewing.test_findings_page import outcome, wrong
+from tests.viewing.test_screened_page import FILES, SCREEN, looked
 
 DESKTOP = {"width": 1366, "height": 900}
 PAPER = {"width": 703, "height": 1000}
@@ -53,7 +54,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, readings in found.items():
         (folder / f"{name}.html").write_text(render_view(readings), "utf-8")
     (folder / "findings.html").write_text(render_findings(outcome(wrong(), read("hongze-2024.pdf"))), "utf-8")
-    return {name: folder / f"{name}.html" for name in (*found, "findings")}
+    screened = [looked(each, name) for name, each in FILES.items()]
+    (folder / "screened.html").write_text(render_screening(screened, SCREEN), "utf-8")
+    return {name: folder / f"{name}.html" for name in (*found, "findings", "screened")}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", ["marked", "hongze-2024.pdf", "baishiyi-2024.txt", "findings"])
+@pytest.mark.parametrize("name", ["marked", "hongze-2024.pdf", "baishiyi-2024.txt", "findings", "screened"])
 def test_the_page_is_accessible_and_fits_its_window(
     tab: Page, pages: dict[str, Path], name: str, size: dict[str, int]
 ) -> None:
@@ -76,7 +79,7 @@ def test_the_page_is_accessible_and_fits_its_window(
     assert_fits(tab)
 
 
-@pytest.mark.parametrize("name", ["marked", "hongze-2024.pdf", "baishiyi-2024.txt", "findings"])
+@pytest.mark.parametrize("name", ["marked", "hongze-2024.pdf", "baishiyi-2024.txt", "findings", "screened"])
 def test_on_paper_nothing_is_cut(tab: Page, pages: dict[str, Path], name: str) -> None:
     tab.emulate_media(media="print")
     tab.set_viewport_size({"width": PAPER["width"], "height": PAPER["height"]})

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.cli.checked import Result
 from gongkai.cli.work import Read, as_lines
+from gongkai.document.sources import Source
 from gongkai.reading import Unread
 from gongkai.reading.in_files import readings_in
-from gongkai.reading.sources import Source
 from gongkai.settings import DEFAULT_SETTINGS
 from gongkai.viewing import Checked, Failed, Outcome, Part, part_name, reading_part, render_findings
 from gongkai.viewing.words import words_in

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
+from gongkai.document.sources import Source, sources_of
 from gongkai.errors import UsageError
-from gongkai.reading.sources import Source, sources_of
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _MANY = 16

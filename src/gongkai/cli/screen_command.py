@@ -10,7 +10,7 @@ import click
 
 from gongkai.cli.exits import of_run
 from gongkai.cli.inputs import given_sources, jobs_option, out_option, paths_argument, workers
-from gongkai.cli.outputs import Lines, progress, say
+from gongkai.cli.outputs import Lines, progress, say, write_text
 from gongkai.report.json import dumps
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="把 Word、Excel、文本中的个人信息遮盖后写入该文件夹，其余内容不变；遮盖后仍有的发现另行列出。",
 )
+@click.option(
+    "--view",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="另写一个网页：逐条列出发现、依据和处理办法，在原文中标出位置（号码遮住中间各位）；不再输出表格。",
+)
 @click.option("--no-ocr", is_flag=True, help="不识别图片里的文字。")
 @jobs_option
 def command(
@@ -45,6 +50,7 @@ def command(
     out: Path | None,
     day: dt.datetime | None,
     mask: Path | None,
+    view: Path | None,
     no_ocr: bool,
     jobs: int,
 ) -> int:
@@ -52,9 +58,8 @@ def command(
 
     只显示遮去中间各位的号码。退出码：0 没有发现；1 有发现；3 部分文件无法检查；4 全部无法检查。
     """
-    from gongkai.screening import Screen, Screening, default_rules, load_rules
+    from gongkai.screening import Screen, Screening, default_rules, load_rules, screening_to_json
     from gongkai.screening.many import screen_each
-    from gongkai.screening.written import screening_to_json
     from gongkai.settings import DEFAULT_SETTINGS
 
     screen = Screen(
@@ -65,6 +70,8 @@ def command(
     )
     if mask is not None:
         return _masked(paths, mask, screen)
+    if view is not None:
+        return _viewed(paths, view, out, screen)
     done = found = 0
     with given_sources(paths) as sources, Lines(out) as lines, progress(len(sources), "筛查") as bar:
         for outcomes in screen_each(sources, screen, jobs=workers(jobs, len(sources))):
@@ -83,10 +90,46 @@ def command(
     return of_run(done=done, unread=lines.unread, wrong=found)
 
 
+def _viewed(paths: tuple[str, ...], view: Path, out: Path | None, screen: Screen) -> int:
+    """Screen in this process, keeping what the files with hits hold for the page; the others are only counted."""
+    from gongkai.document.sources import load
+    from gongkai.errors import GongkaiError
+    from gongkai.screening import Looked, screening_to_json
+    from gongkai.viewing import NotLooked, render_screening
+
+    shown: list[Looked | NotLooked] = []
+    done = found = left_out = 0
+    with given_sources(paths) as sources, Lines(out) as lines, progress(len(sources), "筛查") as bar:
+        for source in sources:
+            try:
+                outcomes = list(screen.looked(load(source.path, screen.settings), source.name))
+            except GongkaiError as error:
+                outcomes = []
+                lines.error(source.name, error)
+                shown.append(NotLooked(source.name, f"{error.message}{error.advice}"))
+            for each in outcomes:
+                if not isinstance(each, Looked):
+                    lines.error(*each)
+                    shown.append(NotLooked(each[0], f"{each[1].message}{each[1].advice}"))
+                    continue
+                done += 1
+                found += len(each.screening.hits)
+                if out is not None:
+                    lines.result(dumps(screening_to_json(each.screening)))
+                if len(shown) < screen.settings.view_reports:
+                    shown.append(each)
+                else:
+                    left_out += bool(each.screening.hits)
+            bar.update(1)
+        write_text(view, render_screening(shown, screen, left_out=left_out))
+        say(f"已检查 {done} 个文件，{found} 处需要处理；{lines.unread} 个文件无法检查。网页：{view}")
+        return of_run(done=done, unread=lines.unread, wrong=found)
+
+
 def _masked(paths: tuple[str, ...], folder: Path, screen: Screen) -> int:
     """Write every file masked into the folder under its own name; print what is still found in it."""
+    from gongkai.document.sources import load
     from gongkai.errors import GongkaiError, WriteFailed
-    from gongkai.reading.sources import load
     from gongkai.screening import Screening, mask_file
 
     done = left = 0

@@ -127,7 +127,7 @@ def read_one(
     with budget:
         sniffed = sniffed or sniff(data, settings)
         if sniffed.kind not in _FRONT_OF:
-            raise _refusal(sniffed)
+            raise refusal(sniffed)
         module, name = _FRONT_OF[sniffed.kind]
         front = cast(Front, getattr(import_module(_FRONTS + module), name))
         try:
@@ -144,7 +144,8 @@ def is_converted(kind: Kind) -> bool:
     return _FRONT_OF.get(kind, ("", ""))[0] == "libreoffice"
 
 
-def _refusal(sniffed: Sniffed) -> UnreadableDocument:
+def refusal(sniffed: Sniffed) -> UnreadableDocument:
+    """Return why a file of a kind that nobody opens is not opened."""
     match sniffed.kind:
         case Kind.EMPTY:
             return EmptyDocument("文件是空的。", advice="请重新下载或请填报单位重新报送。")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from gongkai.document.model import Document
 from gongkai.document.opening import open_documents
+from gongkai.document.sources import Source, load
 from gongkai.errors import GongkaiError
 from gongkai.reading.own import own_reports
 from gongkai.reading.reader import Unread
 from gongkai.reading.readings import Reading, readings_of
-from gongkai.reading.sources import Source, load
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 

@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from gongkai.document.model import Document
 from gongkai.document.opening import open_documents
+from gongkai.document.sources import PathLike, Source, load, load_stream
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.reading.own import own_reports
 from gongkai.reading.readings import Unread, readings_of
-from gongkai.reading.sources import PathLike, Source, load, load_stream
 from gongkai.report.model import Report
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 

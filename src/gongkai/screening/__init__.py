@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gongkai.screening.catalogue import HitKind, certainty_in_words, hit_kind, hit_kinds, place_in_words
     from gongkai.screening.mask import Masked, mask_file
     from gongkai.screening.rules import Rules, default_rules, load_rules
-    from gongkai.screening.screen import Screen
+    from gongkai.screening.screen import Looked, Screen
     from gongkai.screening.written import hit_to_json, in_words, screening_to_json
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Hit",
     "HitKind",
     "Listing",
+    "Looked",
     "Masked",
     "Passage",
     "Place",
@@ -48,6 +49,6 @@ __getattr__, __dir__ = lazily(
         **dict.fromkeys(("Rules", "default_rules", "load_rules"), "gongkai.screening.rules"),
         **dict.fromkeys(("Masked", "mask_file"), "gongkai.screening.mask"),
         **dict.fromkeys(("hit_to_json", "in_words", "screening_to_json"), "gongkai.screening.written"),
-        "Screen": "gongkai.screening.screen",
+        **dict.fromkeys(("Looked", "Screen"), "gongkai.screening.screen"),
     },
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai.errors import GongkaiError, UnreadableDocument, UsageError
+from gongkai.document.batch import each_file
+from gongkai.document.sources import Source, load
+from gongkai.errors import GongkaiError, UnreadableDocument
 from gongkai.screening.model import Screening
 from gongkai.screening.screen import Screen
+
+if TYPE_CHECKING:
+    from gongkai.document.fronts.libreoffice import Converted
 
 
 class Unlooked(NamedTuple):
@@ -23,23 +26,20 @@ class Unlooked(NamedTuple):
 Outcome = Screening | Unlooked
 
 
-def screen_each(paths: Sequence[tuple[Path, str]], screen: Screen, *, jobs: int = 1) -> Iterator[list[Outcome]]:
-    """Yield what screening each path gave, in order; an archive gives one for each of its members."""
-    look = partial(screen_path, screen=screen)
-    if jobs <= 1:
-        yield from map(look, paths)
-        return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(look, paths, chunksize=4)
+def screen_each(sources: Iterable[Source], screen: Screen, *, jobs: int = 1) -> Iterator[list[Outcome]]:
+    """Yield what screening each file gave, in order; an archive gives one for each of its members."""
+    for _, outcomes in each_file(sources, partial(_screened, screen=screen), jobs=jobs, settings=screen.settings):
+        yield outcomes
 
 
-def screen_path(path: tuple[Path, str], *, screen: Screen) -> list[Outcome]:
-    """Screen one file on disk under the name it is to be told by."""
+def _screened(source: Source, converted: Converted | UnreadableDocument | None, *, screen: Screen) -> list[Outcome]:
+    """Screen one file under the name it is to be told by; ``converted`` is what LibreOffice made of it, if it did."""
+    if isinstance(converted, UnreadableDocument):
+        return [Unlooked(source.name, converted)]
     try:
-        data = path[0].read_bytes()
-    except OSError as error:
-        return [Unlooked(path[1], UsageError(f"无法读取“{path[1]}”：{error.strerror or error}。"))]
-    if len(data) > screen.settings.max_bytes:
-        message = f"文件有 {len(data) / 1e6:.0f} MB，超出上限。"
-        return [Unlooked(path[1], UnreadableDocument(message, advice="请拆分后再查，或调高参数 max_bytes。"))]
-    return [each if isinstance(each, Screening) else Unlooked(*each) for each in screen.files(data, path[1])]
+        if converted is not None:
+            return [screen.file(converted.data, source.name, converted.seconds)]
+        found = screen.files(load(source.path, screen.settings), source.name)
+        return [each if isinstance(each, Screening) else Unlooked(*each) for each in found]
+    except GongkaiError as error:
+        return [Unlooked(source.name, error)]

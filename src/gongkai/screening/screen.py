@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gongkai.document.archive import Archive, Budget, gunzip, members
 from gongkai.document.budget import DocumentBudget
 from gongkai.document.kinds import Kind, Sniffed, sniff
-from gongkai.errors import EmptyDocument, HostileDocument, UnreadableDocument, UnsupportedKind
+from gongkai.document.opening import refusal
+from gongkai.errors import HostileDocument, UnreadableDocument, UnsupportedKind
 from gongkai.screening.files.gathering import Gathered, Inner, shortened
 from gongkai.screening.model import Certainty, Content, Hit, Place, Screening
 from gongkai.screening.rules import Rules, default_rules
@@ -17,6 +19,13 @@ from gongkai.screening.text import masked_text, screen_lines, screen_listing
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
 _UNPARSED = (RecursionError, MemoryError)
+
+
+class Looked(NamedTuple):
+    """What screening one file gave, and what the file holds."""
+
+    screening: Screening
+    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +49,20 @@ class Screen:
 
     def files(self, data: bytes, source: str) -> Iterator[Screening | tuple[str, UnreadableDocument]]:
         """Yield what screening each file gave, or its name and why it could not be looked at; archives are opened."""
+        for each in self.looked(data, source):
+            yield each.screening if isinstance(each, Looked) else each
+
+    def looked(self, data: bytes, source: str) -> Iterator[Looked | tuple[str, UnreadableDocument]]:
+        """The same, with what each file holds."""
         yield from self._files(data, source, Budget.of(self.settings), 0)
 
     def _files(
         self, data: bytes, source: str, unpacking: Budget, depth: int
-    ) -> Iterator[Screening | tuple[str, UnreadableDocument]]:
+    ) -> Iterator[Looked | tuple[str, UnreadableDocument]]:
         kind = sniff(data, self.settings).kind
         try:
             if kind not in (Kind.ZIP, Kind.GZIP):
-                yield self.file(data, source)
+                yield self._one(data, source)
                 return
             if depth >= self.settings.max_nesting:
                 raise HostileDocument("压缩包层层嵌套过深，未予检查。", advice="请解开后再查。")
@@ -64,15 +78,21 @@ class Screen:
         except UnreadableDocument as error:
             yield source, error
 
-    def file(self, data: bytes, source: str = "") -> Screening:
-        """Screen one file that is no archive; raises :class:`UnreadableDocument` where it cannot be looked at."""
-        with DocumentBudget(self.settings):
+    def file(self, data: bytes, source: str = "", spent: float = 0.0) -> Screening:
+        """Screen one file that is no archive; raises :class:`UnreadableDocument` where it cannot be looked at.
+
+        ``spent`` is what its conversion took of its time, in seconds.
+        """
+        return self._one(data, source, spent).screening
+
+    def _one(self, data: bytes, source: str, spent: float = 0.0) -> Looked:
+        with DocumentBudget(self.settings, spent):
             try:
                 content = self.content(data, source)
                 hits = tuple(self.hits(content))
             except _UNPARSED as error:
                 raise HostileDocument("文件结构嵌套过深或过大，未予检查。", advice="请另存后再查。") from error
-        return Screening(source, hits, content.unread)
+        return Looked(Screening(source, hits, content.unread), content)
 
     def hits(self, content: Content) -> Iterator[Hit]:
         """Yield the hits in what a file holds, then what it carries unseen."""
@@ -111,8 +131,6 @@ class Screen:
                 from gongkai.screening.files.plain import read_text
 
                 return read_text(data, settings)
-            case Kind.EMPTY:
-                raise EmptyDocument("文件是空的。")
             case Kind.ZIP | Kind.GZIP:
                 return self._archive(data, depth)
         return self._converted(data, sniffed, depth)
@@ -152,7 +170,7 @@ class Screen:
         if target is not None and not self.convert:
             raise UnsupportedKind("这种文件要先转换，没有检查。", advice="请另存为 docx、xlsx 或 PDF。")
         if target is None:
-            raise UnsupportedKind(f"这是{sniffed.name or '不认识的文件'}，没有检查。", advice=sniffed.advice)
+            raise refusal(sniffed)
         made = convert_many({"": data}, target, self.settings)[""]
         if isinstance(made, UnreadableDocument):
             raise made

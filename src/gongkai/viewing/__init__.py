@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gongkai.viewing.original import Frame, Original, document_markup
     from gongkai.viewing.page import render_view
     from gongkai.viewing.part import Part, part_name, reading_part
+    from gongkai.viewing.screened_page import NotLooked, render_screening
+    from gongkai.viewing.screened_part import Marked, marked_content
     from gongkai.viewing.words import Words, words_in
 
 __all__ = [
@@ -21,6 +23,8 @@ __all__ = [
     "Failed",
     "Frame",
     "Mark",
+    "Marked",
+    "NotLooked",
     "Original",
     "Outcome",
     "Part",
@@ -30,10 +34,12 @@ __all__ = [
     "extra_marks",
     "extra_rows",
     "legend",
+    "marked_content",
     "marks_of",
     "part_name",
     "reading_part",
     "render_findings",
+    "render_screening",
     "render_view",
     "unplaced_marks",
     "where",
@@ -52,6 +58,8 @@ __getattr__, __dir__ = lazily(
         **dict.fromkeys(("Frame", "Original", "document_markup"), "gongkai.viewing.original"),
         "render_view": "gongkai.viewing.page",
         **dict.fromkeys(("Part", "part_name", "reading_part"), "gongkai.viewing.part"),
+        **dict.fromkeys(("NotLooked", "render_screening"), "gongkai.viewing.screened_page"),
+        **dict.fromkeys(("Marked", "marked_content"), "gongkai.viewing.screened_part"),
         **dict.fromkeys(("Words", "words_in"), "gongkai.viewing.words"),
     },
 )

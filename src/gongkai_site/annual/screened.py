@@ -66,6 +66,8 @@ class Screened:
     content: Content
     hits: tuple[TextHit, ...]
 
+    screen: Screen
+
     @property
     def blocking(self) -> tuple[TextHit, ...]:
         """Those neither mended nor waived."""
@@ -79,7 +81,7 @@ def screened(report: AnnualReport, content: Report, day: dt.date) -> Screened:
     looked = Content(tuple(passage for _, _, passage in passages))
     where = {passage.place: (key, words, passage) for key, words, passage in passages}
     waivers = {each.fingerprint: each for each in _standing(report)}
-    return Screened(looked, tuple(_hits(screen.hits(looked), where, waivers)))
+    return Screened(looked, tuple(_hits(screen.hits(looked), where, waivers)), screen)
 
 
 def _standing(report: AnnualReport) -> Iterable[Waiver]:

@@ -50,6 +50,7 @@ def test_a_hit_blocks_the_submission_and_the_number_is_nowhere_in_clear(written,
         submit(clerk, written, written.revision, "说明")
     page = signed_in(clerk.user).get(reverse("annual:screening", args=[written.agency_id, 2025, "own"]))
     text = page.content.decode()
+    assert 'id="m1"' in text and 'href="#h1"' in text and 'id="h1"' in text
     assert identity() not in text and "320813********1238" in text and "个人信息保护法" in text
 
 

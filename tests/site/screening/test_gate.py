@@ -124,7 +124,7 @@ def test_who_brought_it_does_not_release_it_though_he_reviews():
 
 def test_what_one_agency_released_does_not_come_into_another():
     one, other = agency(), agency()
-    clerk, stopped = stopped_by(one)
+    _clerk, stopped = stopped_by(one)
     release(actor(one, Role.LEADER), stopped, 1, "误判")
     assert upload(person(other), other, sent()).status_code == 400
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gongkai.viewing import marked_content
 from gongkai_site.annual.actions.waive import ask_waiver, waive, withdraw_waiver, wrote
 from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.pages.reports import draft_for, place
@@ -46,6 +48,7 @@ def screening(request: HttpRequest, agency_id: int, year: int, scope: str) -> Ht
         "report": report,
         "place": place(report),
         "screened": found,
+        "original": mark_safe(marked_content(found.content, [each.hit for each in found.hits], found.screen).markup),
         "error": error,
         "typed": request.POST if error else {},
         "may_write": may(who, write_right(report), report),
