@@ -224,7 +224,9 @@ def test_only_so_many_pages_are_recognised(monkeypatch: pytest.MonkeyPatch) -> N
     data = as_file(drawn("一"), "TIFF", save_all=True, append_images=[drawn("二"), drawn("三")])
     with open_pages(data, Settings(max_ocr_pages=2)) as pages:
         findings = marks_for(pages, Wanted((NAME,)))
-    assert [page for page, _ in findings.unread] == [3]
+        marks = begin(pages, DAY, findings, release_rest=True)
+    assert [page for page, _ in findings.unread] == [3] and findings.recognised == (1, 2)
+    assert undecided(marks) == (1, 2, 3)
 
 
 @pytest.mark.parametrize(
@@ -294,6 +296,7 @@ def test_recognition_finds_words_in_scans() -> None:
     with open_pages(data) as pages:
         findings = marks_for(pages, Wanted((NAME,), (r"1\d{10}",)))
     assert findings.unread == () and [each.by for each in findings.marks] == ["word", "pattern"]
+    assert findings.recognised == (1,)
     name, number = (each.box for each in findings.marks)
     # The name starts behind three characters of forty points, at (40, 40).
     assert name.left * 8 < 160 < name.left * 8 + 60 and name.right * 8 > 315

@@ -6,16 +6,19 @@ import io
 import struct
 import zlib
 
+import openpyxl
 import pikepdf
 import pytest
+from docx.oxml import parse_xml
 from PIL import Image
 
 from gongkai.document import sniff
 from gongkai.errors import UnreadableDocument, UsageError
 from gongkai.redaction import open_pages
-from gongkai.redaction.left_out import left_out
+from gongkai.redaction.left_out import is_shown, left_out
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 from tests.redaction.kit import as_file, changed, drawn, pages_of_text, saved
+from tests.redaction.planting import W
 from tests.screening.build import word, workbook
 from tests.screening.test_files import (
     annotate,
@@ -147,7 +150,7 @@ def test_what_cannot_become_pages_is_refused_and_says_why(data: bytes, settings:
 
 
 def kinds(data: bytes) -> set[str]:
-    return {each.kind for each in left_out(data, sniff(data), DEFAULT_SETTINGS)}
+    return {each.kind for each in left_out(data, sniff(data), "", DEFAULT_SETTINGS, paged=False)}
 
 
 @pytest.mark.parametrize(
@@ -173,7 +176,9 @@ def test_a_plain_picture_leaves_nothing_out() -> None:
 
 def test_what_is_left_out_is_said_with_its_places() -> None:
     data = workbook([["正文"]], hide_sheet)
-    said = {each.kind: (each.number, each.words) for each in left_out(data, sniff(data), DEFAULT_SETTINGS)}
+    said = {
+        each.kind: (each.number, each.words) for each in left_out(data, sniff(data), "", DEFAULT_SETTINGS, paged=False)
+    }
     assert said["hidden-sheet"] == (1, "隐藏的工作表1处（工作表“备份”）")
 
 
@@ -183,3 +188,48 @@ def test_what_could_not_be_looked_at_is_said() -> None:
         pages.data = b"%PDF-1.7\n"
         (said,) = pages.left_out()
     assert said.kind == "unread" and "没有查到" in said.words
+
+
+SHOWN = "本机关收到申请一百二十八件"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("收到申请", True),
+        ("收 到\n申请", True),
+        ("收到中请", False),
+        ("128", True),
+        ("1,280.50", True),
+        ("128件", False),
+    ],
+)
+def test_a_text_is_shown_where_the_pages_say_most_of_it(text: str, shown: bool) -> None:
+    assert is_shown(text, SHOWN) is shown
+
+
+def test_a_long_text_is_shown_though_a_page_breaks_it() -> None:
+    assert is_shown("一二三四五六七八九十甲乙丙丁戊己庚辛", "一二三四五六七八九页脚十甲乙丙丁戊己庚辛")
+    assert not is_shown("一二三四五六七八九十甲乙丙丁戊己庚辛", "一二三四五六")
+
+
+def test_cells_outside_the_print_range_are_named() -> None:
+    def beyond(book: openpyxl.Workbook) -> None:
+        book.active["A40"] = "范围以外"
+        book.active.print_area = "A1:B2"
+
+    with open_pages(workbook([["正文"]], beyond)) as pages:
+        said = {each.kind: each.words for each in pages.left_out()}
+    assert said["not-shown"] == "没有印在任何一页上的文字1处（工作表“名单”A40）"
+
+
+def deleted(secret: str) -> bytes:
+    xml = f'<w:del {W} w:id="1" w:author="a"><w:r><w:delText>{secret}</w:delText></w:r></w:del>'
+    return word("正文", then=lambda file: file.paragraphs[0]._p.append(parse_xml(xml)))
+
+
+def test_deleted_text_that_is_printed_is_not_left_out() -> None:
+    data = deleted("删去的话")
+    assert "tracked-change" in kinds(data)
+    shown = left_out(data, sniff(data), "正文删去的话", DEFAULT_SETTINGS, paged=True)
+    assert "tracked-change" not in {each.kind for each in shown}

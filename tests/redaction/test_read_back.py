@@ -11,8 +11,21 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageFilter
 
 from gongkai.errors import RedactionBlocked
-from gongkai.redaction import Box, Decision, Mark, Marks, PageDecision, PagePlan, open_pages, read_back, redact
+from gongkai.redaction import (
+    Box,
+    Decision,
+    Mark,
+    Marks,
+    PageDecision,
+    PagePlan,
+    open_pages,
+    read_back,
+    reading_back,
+    redact,
+)
+from gongkai.redaction.checking.points import holds
 from gongkai.redaction.checking.reading import boxes_of
+from gongkai.redaction.drawing import boxes
 from gongkai.redaction.drawing.building import build_pdf, written
 from gongkai.redaction.drawing.packing import Packed, lossless, photograph
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -23,6 +36,7 @@ TEXT = pages_of_text(SECRET, "第二页", "第三页")
 BOX = Box(8, 5, 60, 12)
 MARKS = marks_of(TEXT, 3, boxed(box=BOX), decisions=(PageDecision(3, Decision.WITHHOLD, "state-secret"),))
 GOOD = redacted(TEXT, MARKS).data
+BOXED = marks_of(TEXT, 3, boxed(box=BOX))
 
 
 def found(data: bytes, marks: Marks = MARKS, settings: Settings = DEFAULT_SETTINGS) -> set[tuple[str, int | None]]:
@@ -306,6 +320,46 @@ def test_what_is_found_blocks_the_file_and_says_where(monkeypatch: pytest.Monkey
     monkeypatch.setattr("gongkai.redaction.redacting.covered", not_at_all)
     with open_pages(TEXT) as pages, pytest.raises(RedactionBlocked, match="第1页：第1个方框（8、5、60、12）没有遮盖完"):
         redact(pages, MARKS, recognise=False)
+
+
+def test_a_box_drawn_in_another_place_than_it_is_marked_blocks_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both sides ask where a box lies; if that were wrong, both would be, so it is reckoned once more."""
+    right = boxes.area_of
+
+    def wrong(box: Box, width: int, height: int, block: int = 1) -> boxes.Area:
+        return right(Box(box.left + 1, box.top, box.right + 1, box.bottom), width, height, block)
+
+    monkeypatch.setattr(boxes, "area_of", wrong)
+    with open_pages(TEXT) as pages, pytest.raises(RedactionBlocked, match="第1个方框"):
+        redact(pages, MARKS, recognise=False)
+
+
+@pytest.mark.parametrize(
+    ("area", "held"),
+    [
+        ((10, 20, 30, 40), True),
+        ((9, 19, 31, 41), True),
+        ((11, 20, 30, 40), False),
+        ((10, 21, 30, 40), False),
+        ((10, 20, 29, 40), False),
+        ((10, 20, 30, 39), False),
+    ],
+)
+def test_an_area_must_hold_every_point_of_its_box(area: tuple[int, int, int, int], held: bool) -> None:
+    assert holds(boxes.Area(*area), Box(10, 10, 30, 20), 100, 200) is held
+
+
+def test_a_plan_that_forgets_a_mark_or_a_decision_blocks_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = reading_back.plan
+
+    def forgetful(marks: Marks) -> tuple[PagePlan, ...]:
+        first, second, third = right(marks)
+        return (first._replace(marks=()), second, third._replace(decision=Decision.RELEASE))
+
+    monkeypatch.setattr(reading_back, "plan", forgetful)
+    assert found(GOOD) == {("points", 1), ("points", 3)}
+    monkeypatch.setattr(reading_back, "plan", lambda marks: right(marks)[:2])
+    assert ("pages", None) in {(each.kind, each.page) for each in read_back(GOOD, BOXED, recognise=False).survivals}
 
 
 def test_of_very_many_survivals_the_first_are_said() -> None:

@@ -120,6 +120,9 @@ def _begin(pages: Pages, path: Path, findings: Findings, day: dt.date, *, releas
     say(f"共{pages.count}页，标记{len(marks.marks)}处，写入 {path}。")
     for page, why in findings.unread:
         say(f"第{page}页：{why}，请人工查看。")
+    if findings.recognised:
+        said = "、".join(map(str, findings.recognised))
+        say(f"第{said}页的文字由识别得来，可能有漏，请人工查看。")
     for each in findings.unplaced:
         say(f"请人工查看：{_unplaced(each)}")
     for twin in find_duplicates(pages):

@@ -95,7 +95,8 @@ class LeftOut(NamedTuple):
     """Something the file holds that no page shows, and that therefore does not go out."""
 
     kind: str
-    """A kind of screening's catalogue, such as ``hidden-sheet`` or ``comment``."""
+    """A kind of screening's catalogue, such as ``hidden-sheet`` or ``comment``; ``not-shown`` for what is not hidden
+    and on no page all the same, ``unread`` for what could not be looked at."""
     number: int
     """How many of it there are."""
     words: str

@@ -21,6 +21,7 @@ from gongkai.errors import (
     UnsupportedKind,
     UsageError,
 )
+from gongkai.redaction.finding.words import plain_word
 from gongkai.redaction.left_out import left_out
 from gongkai.redaction.model import LeftOut
 from gongkai.redaction.opening.pages import Drawn, PageWords
@@ -80,8 +81,10 @@ class Pages:
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return what the file holds that no page shows: hidden sheets, comments, attachments, properties."""
+        every = [self.words(number, recognise=False) for number in range(1, self.count + 1)]
+        shown = plain_word("".join(sign.text for words in every for sign in words.signs))
         with self.work, _parsed():
-            return left_out(self.data, self._sniffed, self._settings)
+            return left_out(self.data, self._sniffed, shown, self._settings, paged=self.converted)
 
     def look(self, number: int) -> str:
         """Return a digest of a page's picture."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.document.budget import DocumentBudget
@@ -11,7 +12,7 @@ from gongkai.redaction.checking.structure import Structure
 from gongkai.redaction.checking.survival import Survival
 from gongkai.redaction.checking.viewed import surviving_in_view
 from gongkai.redaction.drawing.covering import grounds_of
-from gongkai.redaction.model import Marks
+from gongkai.redaction.model import Decision, Marks, PagePlan
 from gongkai.redaction.planning import numbers, plan
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 
@@ -47,7 +48,7 @@ def read_back(data: bytes, marks: Marks, settings: Settings = DEFAULT_SETTINGS, 
     with DocumentBudget(settings) as work:
         work.allowed += settings.redaction_seconds * marks.pages
         structure = Structure(data)
-        found = [*structure.survivals, *surviving_in_view(data, marks.pages)]
+        found = [*_unplanned(marks, plans), *structure.survivals, *surviving_in_view(data, marks.pages)]
         for image, each in zip(structure.images, plans, strict=False):
             work.check()
             found += surviving_points(image, each, grounds, settings)
@@ -73,6 +74,20 @@ def read_back(data: bytes, marks: Marks, settings: Settings = DEFAULT_SETTINGS, 
         ("recognised", read),
     )
     return ReadBack(tuple(found), looked_at, (unread,) if unread else ())
+
+
+def _unplanned(marks: Marks, plans: Sequence[PagePlan]) -> Iterator[Survival]:
+    """Yield the marks and decisions that the plan does not hold to, by which all else is looked at."""
+    by_page = {each.page: each for each in plans}
+    if [each.page for each in plans] != list(range(1, marks.pages + 1)):
+        yield Survival("pages", None, "各页没有都安排处理")
+    for each in marks.decisions:
+        if by_page[each.page].decision is not each.decision:
+            yield Survival("points", each.page, "没有按决定处理")
+    for mark in marks.marks:
+        plan_of = by_page[mark.page]
+        if plan_of.decision in (Decision.RELEASE, Decision.PART) and mark not in plan_of.marks:
+            yield Survival("points", mark.page, "有标记没有遮盖")
 
 
 def _available() -> bool:

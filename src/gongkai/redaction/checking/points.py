@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from gongkai.redaction.drawing.boxes import Area, areas_of, filling
 from gongkai.redaction.drawing.covering import stand_in
 from gongkai.redaction.drawing.packing import photograph
 from gongkai.redaction.grounds import Ground
-from gongkai.redaction.model import Decision, PagePlan
+from gongkai.redaction.model import Box, Decision, PagePlan
 from gongkai.redaction.opening.pages import EIGHT
 from gongkai.settings import Settings
 
@@ -52,9 +53,23 @@ def _in_boxes(
         # Blocks are packed each for itself: packed without the page below, a box must come out the same.
         wanted = _packed_alone(wanted, settings)
     for number, (area, _) in enumerate(areas, 1):
-        if not same(picture.crop(area), wanted.crop(area)):
+        inside = holds(area, plan.marks[number - 1].box, picture.width, picture.height)
+        if not inside or not same(picture.crop(area), wanted.crop(area)):
             box = "、".join(f"{side:g}" for side in plan.marks[number - 1].box)
             yield Survival("points", plan.page, f"第{number}个方框（{box}）没有遮盖完")
+
+
+def holds(area: Area, box: Box, width: int, height: int) -> bool:
+    """Tell whether an area holds every point whose middle lies in a box, reckoned otherwise than where it was drawn."""
+    first, last = _middles(box.left, box.right, width)
+    top, bottom = _middles(box.top, box.bottom, height)
+    across = first > last or (area.left <= first and last < area.right)
+    return across and (top > bottom or (area.top <= top and bottom < area.bottom))
+
+
+def _middles(start: float, end: float, side: int) -> tuple[int, int]:
+    """Return the first and the last point of a side whose middle lies between two hundredths of it."""
+    return math.floor(start * side / 100 + 0.5), math.ceil(end * side / 100 - 0.5) - 1
 
 
 def _boxes_alone(

@@ -34,6 +34,8 @@ class Findings:
     marks: tuple[Mark, ...]
     unread: tuple[tuple[int, str], ...] = ()
     """Pages that may hold more than was searched, and why."""
+    recognised: tuple[int, ...] = ()
+    """Pages whose words were read from their pictures: recognition may have missed some."""
     unplaced: tuple[str, ...] = ()
     """What is in the file but has no place on a page, by its kind; and what of the file screening could not read."""
 
@@ -63,7 +65,8 @@ def marks_for(pages: Pages, wanted: Wanted, *, recognise: bool = True) -> Findin
     if len(found) > pages.settings.redaction_marks:
         raise OversizedDocument(f"标记超过上限 {pages.settings.redaction_marks} 处。", advice="请拆分文件。")
     unread = tuple((each.page, each.unread) for each in every if each.unread)
-    return Findings(without_inner(found), unread, tuple(dict.fromkeys(unplaced)))
+    recognised = tuple(each.page for each in every if each.looked)
+    return Findings(without_inner(found), unread, recognised, tuple(dict.fromkeys(unplaced)))
 
 
 def _word(word: str, laid: Iterable[Laid], ground: str, by: str, settings: Settings) -> list[Mark]:
@@ -123,12 +126,15 @@ def _within(inner: Box, outer: Box) -> bool:
 def begin(pages: Pages, day: dt.date, findings: Findings | None = None, *, release_rest: bool = False) -> Marks:
     """Return the marks of a file to begin with; the pages that were searched and hold nothing go out if so asked.
 
-    A page that may hold more than was searched is never released so: a person has to look at it.
+    A page that may hold more than was searched, or whose words were read from its picture, is never released so: a
+    person has to look at it.
     """
     marks = findings.marks if findings else ()
     for key in {each.ground for each in marks}:
         ground_on(key, day)
-    taken = {each.page for each in marks} | {page for page, _ in (findings.unread if findings else ())}
+    taken = {each.page for each in marks}
+    if findings is not None:
+        taken |= {page for page, _ in findings.unread} | set(findings.recognised)
     decisions = tuple(
         PageDecision(page, Decision.RELEASE) for page in range(1, pages.count + 1) if release_rest and page not in taken
     )
