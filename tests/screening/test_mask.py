@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from gongkai.errors import UnsupportedKind
 from gongkai.screening import Screen, mask_file
-from tests.screening.build import card, identity, pdf, word, workbook
+from tests.screening.build import card, identity, word, workbook
 from tests.screening.test_files import (
     LINE,
     in_comment,
@@ -135,7 +135,47 @@ def test_a_marking_is_left_for_a_person() -> None:
     assert [each.kind for each in mask_file("机密★1年".encode(), SCREEN).left] == ["secrecy-marking"]
 
 
-@pytest.mark.parametrize("data", [pdf("正文"), b"<html><body><p>a</p></body></html>"])
+@pytest.mark.parametrize("data", [b"{\\rtf1 a}"])
 def test_what_cannot_be_written_back_is_said_to_be(data: bytes) -> None:
     with pytest.raises(UnsupportedKind, match="不能遮盖"):
         mask_file(data, SCREEN)
+
+
+BEFORE = "<html><head><meta charset={}></head><body>其余不变，收到申请128件，均已答复，电话0517-87290606。"
+TEN, EIGHT, LAST = ID[:6], ID[6:14], ID[14:]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(
+    ("page", "masked"),
+    [
+        (f"<p>联系人张小三，身份证号{ID}。</p>", f"<p>联系人张*三，身份证号{SHOWN}。</p>"),
+        (f"<p>号码{TEN}<b>{EIGHT}</b>{LAST}</p>", f"<p>号码{TEN}<b>********</b>{LAST}</p>"),
+        (f"<p>&#{ord(ID[0])};{ID[1:]}</p>", f"<p>&#{ord(ID[0])};{SHOWN[1:]}</p>"),
+        (f"<p>{TEN}&#49;{ID[7:]}</p>", f"<p>{SHOWN}</p>"),
+        (
+            f"<table><tr><th>姓名<th>证件号<th>住址<tr><td>张小三<td>{ID}<td>城关镇新华街15号</table>",
+            f"<table><tr><th>姓名<th>证件号<th>住址<tr><td>张*三<td>{SHOWN}<td>城关镇新华街***</table>",
+        ),
+        (
+            "<table><tr>" + "".join(f"<td>{each}</td>" for each in ID) + "</tr></table>",
+            "<table><tr>" + "".join(f"<td>{each}</td>" for each in SHOWN) + "</tr></table>",
+        ),
+        (f"<!-- {ID} --><p title='{ID}'>x</p>", f"<!-- {SHOWN} --><p title='{SHOWN}'>x</p>"),
+        (f"<script>var a='{ID}', b=1<2;</script>", f"<script>var a='{SHOWN}', b=1<2;</script>"),
+        (f"<a href=/x?id={ID}>y</a>", f"<a href=/x?id={SHOWN}>y</a>"),
+        (f'<p class="{ID}" style=display:none>王五{ID}</p>', f'<p class="{ID}" style=display:none>王*{SHOWN}</p>'),
+        ("<p>家住城关镇新华街15号2单元\n   301室</p>", "<p>家住城关镇新华街******\n   301室</p>"),
+        (f'<p a="{ID}>', f'<p a="{SHOWN}>'),
+        (f"1 < 2 <{ID}", f"1 < 2 <{SHOWN}"),
+        (
+            "<p>没有要遮盖的内容</p><br/><P>大小写 &nbsp;&amp; 'x'",
+            "<p>没有要遮盖的内容</p><br/><P>大小写 &nbsp;&amp; 'x'",
+        ),
+    ],
+)
+def test_of_a_web_page_nothing_but_the_signs_hidden_changes(page: str, masked: str, encoding: str) -> None:
+    begin = BEFORE.format(encoding)
+    result = mask_file((begin + page).encode(encoding), SCREEN)
+    assert result.data == (begin + masked).encode(encoding)
+    assert result.left == () or "class" in page

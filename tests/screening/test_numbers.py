@@ -194,3 +194,10 @@ def test_an_old_number_has_a_province_and_a_birthday(digits: str, old: bool) -> 
 
 def test_exactly_one_check_sign_fits() -> None:
     assert [sign for sign in "0123456789X" if is_identity(ID[:17] + sign)] == [ID[17]]
+
+
+@pytest.mark.parametrize(
+    "text", [f"var a='{identity()}';", f"http://www.a.gov.cn/x?id={identity()}", f'value="{identity()}"']
+)
+def test_an_identity_number_is_found_as_the_value_of_a_query_or_a_variable(text: str) -> None:
+    assert kinds(text) == ["identity-number"]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--mask",
     type=click.Path(path_type=Path, file_okay=False),
-    help="把 Word、Excel、文本中的个人信息遮盖后写入该文件夹，其余内容不变；遮盖后仍有的发现另行列出。",
+    help="把 Word、Excel、PDF、网页、文本中的个人信息遮盖后写入该文件夹，其余内容不变；遮盖后仍有的发现另行列出。",
 )
 @click.option(
     "--view",
@@ -147,6 +147,9 @@ def _masked(paths: tuple[str, ...], folder: Path, screen: Screen) -> int:
                 continue
             done += 1
             left += len(masked.left)
+            if masked.pictures:
+                pages = "、".join(map(str, masked.pictures))
+                click.echo(f"{source.name}：第{pages}页已改为图片，号码处涂黑，该页文字不能再选取。")
             _print(Screening(source.name, masked.left))
         say(f"已遮盖 {done} 个文件，写入 {folder}；遮盖后仍有 {left} 处需要处理；{lines.unread} 个文件没有遮盖。")
         return of_run(done=done, unread=lines.unread, wrong=left)

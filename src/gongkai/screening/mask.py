@@ -17,14 +17,17 @@ class Masked:
 
     data: bytes
     left: tuple[Hit, ...]
+    pictures: tuple[int, ...] = ()
+    """The pages of a PDF that became pictures of themselves, with the signs covered."""
 
 
 def mask_file(data: bytes, screen: Screen, source: str = "") -> Masked:
-    """Return a Word document, workbook or text with what is personal hidden, everything else as it was.
+    """Return a Word document, workbook, PDF, web page or text with what is personal hidden, all else as it was.
 
     Raises :class:`UnsupportedKind` for other kinds, and what opening the file raises. What a mask cannot mend (a
     marking, a comment that is there at all) is among ``left``.
     """
+    pictures: tuple[int, ...] = ()
     with DocumentBudget(screen.settings):
         match sniff(data, screen.settings).kind:
             case Kind.DOCX:
@@ -35,10 +38,20 @@ def mask_file(data: bytes, screen: Screen, source: str = "") -> Masked:
                 from gongkai.screening.masking.workbook import mask_workbook
 
                 written = mask_workbook(data, screen)
+            case Kind.HTML:
+                from gongkai.screening.masking.webpage import mask_webpage
+
+                written = mask_webpage(data, screen)
+            case Kind.PDF:
+                from gongkai.screening.masking.pdf import mask_pdf
+
+                written, pictures = mask_pdf(data, screen)
             case Kind.TEXT:
                 from gongkai.screening.masking.plain import mask_text
 
                 written = mask_text(data, screen)
             case _:
-                raise UnsupportedKind("这种文件不能遮盖后写回。", advice="请在原来的 Word、Excel 或文本文件上遮盖。")
-    return Masked(written, screen.file(written, source).hits)
+                raise UnsupportedKind(
+                    "这种文件不能遮盖后写回。", advice="请另存为 Word、Excel、PDF、网页或文本文件后遮盖。"
+                )
+    return Masked(written, screen.file(written, source).hits, pictures)

@@ -19,7 +19,7 @@ _MARKUP = re.compile(r"<[^<>]+>")
 _NOTES = frozenset(("/Text", "/FreeText", "/Popup", "/Highlight", "/StrikeOut"))
 _PARTS = {"/Annot": "annotation", "/Filespec": "attachment"}
 _LONGEST = 100_000
-_MOST_OBJECTS = 500_000
+MOST_OBJECTS = 500_000
 _DEEPEST = 8
 _OBJECT_STEPS = 16
 
@@ -36,7 +36,7 @@ class Objects:
 
         try:
             with pikepdf.open(io.BytesIO(data)) as pdf:
-                if len(pdf.objects) > _MOST_OBJECTS:
+                if len(pdf.objects) > MOST_OBJECTS:
                     raise OversizedDocument("PDF 里的对象过多，超出上限。", advice="请打印为新的 PDF 后再查。")
                 for thing in pdf.objects:
                     budget.spend(_OBJECT_STEPS)
@@ -59,7 +59,7 @@ class Objects:
             self._gathered.trace("comment", Place("annotation"), note)
         field = "/FT" in thing or "/Opt" in thing
         part = "form" if field else _PARTS.get(str(thing.get("/Type", "")), "other")
-        for text in _strings(thing, 0):
+        for _, _, text in strings_in(thing, 0):
             if without_spaces(text) not in self._shown:
                 self._gathered.text(text, Place(part), "cached-data")
 
@@ -91,8 +91,11 @@ class Objects:
         return data
 
 
-def _strings(thing: Any, depth: int) -> Iterator[str]:
-    """Yield the strings of a dictionary that somebody may have written; indirect objects are visited by themselves."""
+def strings_in(thing: Any, depth: int) -> Iterator[tuple[Any, Any, str]]:
+    """Yield the strings of a dictionary that somebody may have written: what holds it, under which key, and the text.
+
+    Indirect objects are visited by themselves.
+    """
     import pikepdf
 
     if depth > _DEEPEST:
@@ -102,15 +105,15 @@ def _strings(thing: Any, depth: int) -> Iterator[str]:
         if key in technical:
             continue
         if isinstance(value, pikepdf.String):
-            yield _string(value)
+            yield thing, key, _string(value)
         elif isinstance(value, pikepdf.Array) and not value.is_indirect:
-            for each in value:
+            for at, each in enumerate(value):
                 if isinstance(each, pikepdf.String):
-                    yield _string(each)
+                    yield value, at, _string(each)
                 elif isinstance(each, pikepdf.Dictionary) and not each.is_indirect:
-                    yield from _strings(each, depth + 1)
+                    yield from strings_in(each, depth + 1)
         elif isinstance(value, pikepdf.Dictionary) and not value.is_indirect:
-            yield from _strings(value, depth + 1)
+            yield from strings_in(value, depth + 1)
 
 
 def _string(value: object) -> str:

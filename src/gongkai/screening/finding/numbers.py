@@ -42,7 +42,9 @@ def personal_numbers(text: str, about: About) -> Iterator[Found]:
     if LONG.search(text):
         taken = -1
         for number in numbers(text):
-            if number.start < taken or _in_address(text, number.start, number.end):
+            # The value of a query or of a script's variable is no part of an address where its check sign fits.
+            sure = _is_value(text, number) and is_identity(number.digits, about.day)
+            if number.start < taken or (not sure and _in_address(text, number.start, number.end)):
                 continue
             found = list(_as_number(number, text, about))
             if found:
@@ -50,6 +52,10 @@ def personal_numbers(text: str, about: About) -> Iterator[Found]:
                 yield from found
     yield from _passports(text, about)
     yield from _plates(text)
+
+
+def _is_value(text: str, number: Number) -> bool:
+    return text[max(0, number.start - 1) : number.start] in ("=", "'", '"')
 
 
 def _as_number(number: Number, text: str, about: About) -> Iterator[Found]:

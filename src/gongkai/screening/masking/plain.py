@@ -26,7 +26,7 @@ _CODECS = (
 def mask_text(data: bytes, screen: Screen) -> bytes:
     """Return the text with what is personal hidden; raises :class:`UnsupportedKind` where it cannot be written back."""
     text = decode(data, None, screen.settings)
-    codec, mark = _codec(data, text)
+    codec, mark = codec_of(data, text)
     lines = text.splitlines(keepends=True)
     if is_table([each.rstrip("\r\n") for each in lines]):
         lines = _table(data, lines, screen)
@@ -34,7 +34,8 @@ def mask_text(data: bytes, screen: Screen) -> bytes:
     return mark + masked.encode(codec)
 
 
-def _codec(data: bytes, text: str) -> tuple[str, bytes]:
+def codec_of(data: bytes, text: str) -> tuple[str, bytes]:
+    """Return the encoding in which the bytes are this text, and the mark before them."""
     for codec, mark in _CODECS:
         if data.startswith(mark):
             try:
