@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from gongkai.reading.printing import as_given, printed_rows
+from gongkai.reading.ways import ragged_grids
 from gongkai.settings import Settings
 from gongkai.settings.columns import Columns
-from tests.reading.printing import grid, lines, printed, row_of
+from tests.reading.printing import grid, lines, plain_grid, printed, row_of
 from tests.settings.printed import Rows, assigned, in_grid, in_lines, seen, table, texts
 from tests.settings.probe import Probe, differs
 
@@ -98,6 +100,11 @@ def without_a_label_in_a_wider_grid(settings: Settings) -> Any:
     return in_grid(rows, settings)
 
 
+def ending_elsewhere(settings: Settings) -> Any:
+    rows = printed_rows(as_given([plain_grid([["规章", "1", "2"], ["第一项", "规章", "1", "2"]] * 3)])).rows
+    return ragged_grids(rows, settings.ragged_rows)
+
+
 PROBES: dict[str, Probe] = {
     "wide_table": Probe(8, lacking_a_column),
     "absent_columns": Probe(0, lacking_a_column),
@@ -114,6 +121,7 @@ PROBES: dict[str, Probe] = {
     "part_ways": Probe(1, parts_with_lost_cells),
     "side_ways": Probe(1, side_by_side_with_a_lost_cell),
     "side_heads": Probe(100, side_by_side_under_columns_alone),
+    "ragged_rows": Probe(1_000, ending_elsewhere),
     "spare_cells": Probe(0, with_a_row_too_long),
     "spare_grid_cells": Probe(0, without_a_label_in_a_wider_grid),
 }

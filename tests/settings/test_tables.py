@@ -11,10 +11,10 @@ import pytest
 from gongkai.document.model import Document, Grid, Line
 from gongkai.forms import get_form
 from gongkai.reading.accounts import Unplaced, unplaced_message, writes_out
-from gongkai.reading.aligner import TableReading
 from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import other_layouts
 from gongkai.reading.readings import Reading, readings_of
+from gongkai.reading.table_reading import TableReading
 from gongkai.reading.tables import choose, read_tables
 from gongkai.reading.values import odd_figure
 from gongkai.reading.votes import decide_form

@@ -7,15 +7,14 @@ to the form's rows by the best global fit, the figures to columns; sums choose b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from gongkai.document.model import Block, Grid, Line
 from gongkai.forms import Form, Table
-from gongkai.reading.accounts import Unplaced, key_of, numbers_columns, unplaced_in
+from gongkai.reading.accounts import key_of, numbers_columns, unplaced_in
 from gongkai.reading.assignment import Assigned, assign
 from gongkai.reading.columns import stated_units, without_row_numbers
 from gongkai.reading.disputes import read_side_by_side
-from gongkai.reading.draft import Draft, ExtraFigure
+from gongkai.reading.draft import Draft
 from gongkai.reading.heaps import dealt
 from gongkai.reading.labels import HEADING, Lexicon
 from gongkai.reading.leftovers import beside_leftovers, leads_with_figures
@@ -25,51 +24,9 @@ from gongkai.reading.regions import Region
 from gongkai.reading.repeats import repeated
 from gongkai.reading.stacked import place_rows
 from gongkai.reading.sums import Sums
-from gongkai.reading.unknown_cells import head_alone, stands_empty, unknown_cells
-from gongkai.report.model import Doubtful, Extra, Number, Provenance
-
-
-@dataclass(frozen=True)
-class TableReading:
-    """What one layout of the document says of one table."""
-
-    table: Table
-    cells: Mapping[str, Number | None]
-    provenance: Mapping[str, Provenance]
-    extra: tuple[Extra, ...] = ()
-    extra_figures: tuple[ExtraFigure, ...] = ()
-    warnings: tuple[Doubtful, ...] = ()
-    consumed: frozenset[int] = frozenset()
-    """Indexes of the line blocks that were table text, not prose."""
-    unplaced: tuple[Unplaced, ...] = ()
-    """Figures printed in the table's section that found no place."""
-    found: bool = False
-    """Whether the table is there at all."""
-    inferred: bool = False
-    """Whether rows or columns come from text without a grid."""
-    whole: bool = False
-    """Whether every label met is placed with all its figures, so that no other layout need be tried."""
-    beyond: tuple[str, ...] = ()
-    """The texts of figures accounted for outside the cells: sums, numbers of rows, what stands in ``extra``."""
-    unusual: bool = False
-    """Whether it takes figures against the usual order, and is never without doubt."""
-    unfounded: bool = False
-    """Whether it takes the signs between cells for cells: it is no rival of another layout then."""
-    named: frozenset[str] = frozenset()
-    """The form's rows whose labels are printed in the table's section."""
-    at_home: bool = True
-    """Whether it stands in its own section, where that has a heading."""
-    disordered: bool = False
-    """Whether its head names columns in another order than the figures were taken in."""
-    unknown: tuple[Unplaced, ...] = ()
-    """Cells printed there without a figure that found no place, where others of the table were not met."""
-    doubtful_rows: bool = False
-    """Whether it was inferred which printed rows fill which of the form's: then which one is missing is not known."""
-
-    @property
-    def settled(self) -> bool:
-        """Whether the table is there and whole: then no other layout is a rival."""
-        return self.whole and self.found
+from gongkai.reading.table_reading import TableReading
+from gongkai.reading.unknown_cells import head_alone, labels_alone, stands_empty, unknown_cells
+from gongkai.report.model import Doubtful, Provenance
 
 
 def read_tables_as(
@@ -128,12 +85,16 @@ def _reading(
         draft.warnings.append(
             Doubtful("table-twice", "同一张表刊载了不止一次且数字不同，暂按其中一张读取", again.differing)
         )
-    if region is not None and (span is None or not at_home) and draft.table.layout == "side-by-side":
-        inner = blocks[region.begin[0] : region.end[0]]
-        if stands_empty(inner, len(draft.cells)) or head_alone(inside, draft.form.id, draft.table):
-            draft = Draft(draft.form, draft.table, draft.words, draft.recognised)
-            draft.provenance = dict.fromkeys(draft.cells, Provenance("blank", ""))
-            span, stretch = None, None
+    if (span is None or not at_home) and _stands_blank(
+        draft, region, inside if _tabular(inside) else printed.rows, blocks
+    ):
+        draft = Draft(draft.form, draft.table, draft.words, draft.recognised)
+        draft.provenance = dict.fromkeys(draft.cells, Provenance("blank", ""))
+        span, stretch = None, None
+    elif not _tabular(inside) and all(place.how == "missing" for place in draft.provenance.values()):
+        for key in labels_alone(printed.rows, draft.form.id, draft.table):
+            blank = (cell.key for cell in draft.form.row_cells(draft.table.key, key))
+            draft.provenance |= dict.fromkeys(blank, Provenance("blank", ""))
     read = {key for key, place in draft.provenance.items() if place.how != "missing"}
     complete = len(read) == len(draft.provenance)
     unplaced = (
@@ -188,8 +149,27 @@ def _reading(
         named=frozenset() if complete else frozenset(_named(draft, inside, anywhere=True)),
         at_home=at_home,
         disordered=draft.disordered,
+        headed=stretch is not None and _headed(draft, stretch.rows_in(printed.rows)),
         doubtful_rows=draft.doubtful_rows or strange,
     )
+
+
+def _stands_blank(draft: Draft, region: Region | None, rows: Sequence[PrintedRow], blocks: Sequence[Block]) -> bool:
+    """Whether a table with its rows side by side is printed without a figure: its head alone, or its empty cells."""
+    if draft.table.layout != "side-by-side":
+        return False
+    inner = () if region is None else blocks[region.begin[0] : region.end[0]]
+    return stands_empty(inner, len(draft.cells)) or head_alone(rows, draft.form.id, draft.table)
+
+
+def _tabular(rows: Sequence[PrintedRow]) -> bool:
+    """Whether anything of a table stands in a section: a workbook may have its tables behind all of the text."""
+    return any(row.labels or row.values for row in rows)
+
+
+def _headed(draft: Draft, rows: Sequence[PrintedRow]) -> bool:
+    here = (draft.form.id, draft.table.key, "head")
+    return any((t.form, t.table, t.kind) == here for row in rows for atom in row.labels for t in atom.targets)
 
 
 def _beyond_cells(draft: Draft) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms import NumberedRow, Table
-from gongkai.reading.labels import Lexicon, Target, is_numbered, normal, unnumbered
+from gongkai.reading.labels import HEADING, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.printed import Atom, PrintedRow
 from gongkai.reading.row_names import Named, alike, exact_row, row_targets
 from gongkai.reading.stretches import stretches_of
@@ -40,16 +40,25 @@ def assign(
     wanted = table.numbered_rows
     named = [row_targets(row, form, table.key, words) for row in rows]
     scored: list[tuple[float, list[int]]] = []
-    for instance in stretches_of(rows, named, table, wanted, form, words):
+    stretches = stretches_of(rows, named, table, wanted, form, words, home)
+    anywhere = not any(home(rows[instance[0]]) for instance in stretches)
+    for instance in stretches:
         score = sum(1.0 + min(rows[index].numbers, 7) for index in instance if named[index])
-        scored.append((score * (words.settings.at_home if home(rows[instance[0]]) else 1.0), instance))
+        # Where the section has no table, one under the form's own head is the table, wherever it stands.
+        own = _is_head(rows, instance[0] - 1, named) if anywhere else home(rows[instance[0]])
+        scored.append((score * (words.settings.at_home if own else 1.0), instance))
     if not any(score for score, _ in scored):
         return Assigned({}, {}, (), (0, 0))
     # Of two prints about as full the first is the report's; last year's, in an annex, may hold more figures.
     least = max(scored)[0] * words.settings.first_print
     best = next(instance for score, instance in scored if score >= least)
-    if len(scored) > 1 and home(rows[best[0]]):
-        best = _with_the_rest(best, [each for _, each in scored if home(rows[each[0]])], rows, named, wanted)
+    if len(scored) > 1:
+        there = home(rows[best[0]])
+        others = [each for _, each in scored if home(rows[each[0]]) == there]
+        if there:
+            best = _with_the_rest(best, others, rows, named, wanted)
+        if len(table.blocks) > 1:
+            best = _with_moved_blocks(best, others, rows, named, wanted)
     members = [rows[index] for index in best]
     span = (best[0], best[-1] + 1)
     names = [named[index] for index in best]
@@ -83,6 +92,38 @@ def _with_the_rest(
         if other is not best and whole and len(mine) > 1 and 2 * len(mine) > len(found) and not mine & keys:
             best, keys = sorted((*best, *other)), keys | mine
     return best
+
+
+def _with_moved_blocks(
+    best: list[int],
+    others: Sequence[list[int]],
+    rows: Sequence[PrintedRow],
+    named: Sequence[Named],
+    wanted: Sequence[NumberedRow],
+) -> list[int]:
+    """Return the stretch with the blocks of its table that stand in grids of their own, in whatever order.
+
+    Of last year's table, or of statistics, some rows are the same.
+    """
+    width = {each.row.key: len(each.block.columns) for each in wanted}
+    keys = {exact.key for index in best if (exact := exact_row(named[index])) is not None}
+    joined = list(best)
+    for other in others:
+        found = [exact_row(named[index]) for index in other]
+        mine = {exact.key for exact in found if exact is not None}
+        if other is best or len(mine) < len(other) or mine & keys:
+            continue
+        whole = all(exact and len(rows[at].values) == width[exact.key] for at, exact in zip(other, found, strict=True))
+        if whole and all(rows[index].grid is not None for index in other) and _is_head(rows, other[0] - 1, named):
+            joined, keys = [*joined, *other], keys | mine
+    return sorted(joined)
+
+
+def _is_head(rows: Sequence[PrintedRow], at: int, named: Sequence[Named]) -> bool:
+    """Whether the row at a place is a head of nothing but columns, right above figures."""
+    if at < 0 or rows[at].numbers or named[at]:
+        return False
+    return bool(rows[at].labels) and all(names_any(atom.targets, HEADING) for atom in rows[at].labels)
 
 
 def _renumbered(row: PrintedRow, named: Named, words: Lexicon) -> Target | None:

@@ -74,7 +74,7 @@ def _read(
         return Found(_checked_order(values, solve(values, ways, sums, (), most), width, sums), span)
     undivided = Found({}, (0, 0))
     for begin in _anchors(rows, start, form, table, named_only=named_only, least=settings.side_heads):
-        values_of_run, span = _run(rows, begin, form, table, len(keys) * width, width, gap)
+        values_of_run, span = _run(rows, begin, form, table, sums, gap)
         if values_of_run:
             order = _printed_order(rows[_head_of(rows, start, begin, table) : span[1]], table, sums)
             placed = divide(_in_form_order(values_of_run, width, order), keys, width, sums, settings.side_ways)
@@ -128,7 +128,16 @@ def _borne_out(headed: dict[str, Placed], as_form: dict[str, Placed], width: int
     here, there = _broken_in(headed, sums), _broken_in(as_form, sums)
     if here == there > 0:
         return _open(headed, width)
+    if here == there:
+        # A sum without its total holds in either.
+        here, there = _totals_left_out(headed, sums), _totals_left_out(as_form, sums)
     return as_form if there < here else headed
+
+
+def _totals_left_out(placed: Mapping[str, Placed], sums: Sums) -> int:
+    """Count the rows with figures but without their total."""
+    rows = [[number_of(atom) for atom in row.atoms] for row in placed.values()]
+    return sum(any(row) and any(row[place] is None for place in sums.totals) for row in rows)
 
 
 def _broken_in(placed: Mapping[str, Placed], sums: Sums) -> int:
@@ -264,10 +273,12 @@ def _counted(row: PrintedRow) -> int:
 
 
 def _run(
-    rows: Sequence[PrintedRow], begin: int, form: str, table: Table, wanted: int, width: int, gap: int
+    rows: Sequence[PrintedRow], begin: int, form: str, table: Table, sums: Sums, gap: int
 ) -> tuple[list[Atom], tuple[int, int]]:
     """Collect the figures from the anchor on until there are enough or something else begins."""
     values: list[Atom] = []
+    width = len(sums.columns)
+    wanted = width * sum(len(block.rows) for block in table.blocks)
     headed = 0
     end = begin
     if _is_turned(rows[begin:], table):
@@ -286,21 +297,27 @@ def _run(
         row = _without_filling(row, table)
         apart = not row.labels or row.grid is None
         if row.numbers or (row.values and apart and len(row.values) % width == 0):
-            values += _under(headed, merged_blanks(_with_gaps(row, wanted, gap), wanted), width)
+            values += _under(headed, merged_blanks(_with_gaps(row, wanted, gap, sums), wanted), width)
             headed = 0
             if len(values) >= wanted:
                 break
     return values, (begin, end)
 
 
-def _with_gaps(row: PrintedRow, wanted: int, gap: int) -> Sequence[Atom]:
+def _with_gaps(row: PrintedRow, wanted: int, gap: int, sums: Sums) -> Sequence[Atom]:
     """Let blank lines stand for blank cells, unless the one that is wanting may stand before as well as behind.
 
-    A blank line between the head and the figures may part them as rows are parted.
+    A blank line between the head and the figures may part them as rows are parted, and one behind them the sections:
+    then the sums break.
     """
     filled = gaps_as_blanks(row, wanted, gap)
-    before = len(filled) > len(row.values) > 0 and is_blank(filled[0]) and not is_blank(row.values[0])
-    return row.values if before and row.tail > gap else filled
+    if not len(filled) > len(row.values) > 0:
+        return filled
+    before, behind = (is_blank(filled[end]) and not is_blank(row.values[end]) for end in (0, -1))
+    width = len(sums.columns)
+    numbers = [number_of(atom) for atom in filled]
+    broken = any(broken_in_row(numbers[at : at + width], sums) for at in range(0, len(numbers) - width + 1, width))
+    return row.values if (before and row.tail > gap) or (behind and broken) else filled
 
 
 def _without_filling(row: PrintedRow, table: Table) -> PrintedRow:

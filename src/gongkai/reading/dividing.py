@@ -60,7 +60,7 @@ def _breaks(group: Sequence[Number | None], sums: Sums) -> bool:
 
 
 def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) -> bool:
-    """Whether text without columns breaks the sums as it stands, and would not with the total first or by columns."""
+    """Whether text without columns breaks sums as it stands, and fewer with the total first or by columns."""
     columns = {atom.cell.column for atom in values if atom.cell is not None}
     if len(columns) > 1:
         return False
@@ -68,10 +68,8 @@ def _fits_otherwise(values: Sequence[Atom], count: int, width: int, sums: Sums) 
     groups = [numbers[at * width : (at + 1) * width] for at in range(count)]
     total_first = [[*group[1:], group[0]] for group in groups]
     by_columns = [numbers[at::count] for at in range(count)]
-    as_it_stands, *others = (
-        not any(_breaks(group, sums) for group in way) for way in (groups, total_first, by_columns)
-    )
-    return not as_it_stands and any(others)
+    as_it_stands, *others = (sum(_breaks(group, sums) for group in way) for way in (groups, total_first, by_columns))
+    return min(others) < as_it_stands
 
 
 def _parted(run: Atom, keys: Sequence[str], width: int, sums: Sums, most: int) -> dict[str, Placed]:

@@ -7,10 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.document.budget import check
-from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, without_watermark
+from gongkai.reading.interleaved import PAGE_MARK, rejoined_figures, with_units, without_watermark
 from gongkai.reading.labels import HEADING, Kind, Lexicon, Target, is_numbered, names_any, normal, unnumbered
 from gongkai.reading.like_columns import column_like
-from gongkai.reading.linetexts import SPLIT, Text, among_figures, behind_label, head_texts, line_figure, texts_of
+from gongkai.reading.linetexts import (
+    SPLIT,
+    Text,
+    among_figures,
+    behind_label,
+    head_texts,
+    line_figure,
+    listed_cells,
+    texts_of,
+)
 from gongkai.reading.printed import Atom, Piece, PrintedRow, mark_of, printed_row
 from gongkai.reading.torn import REMARK, Torn, explained, joined, opens_explanation
 from gongkai.reading.values import BLANK, odd_figure
@@ -114,7 +123,7 @@ def line_rows(pieces: Sequence[tuple[int, Piece]], words: Lexicon, rows: list[Pr
     """Append the rows of consecutive pieces; the indexes of the blocks taken as table text go into ``tabular``."""
     run = _Run(rows)
     settings = words.settings
-    pieces = without_watermark(_without_bullets(pieces, settings.bulleted_lines), words)
+    pieces = without_watermark(with_units(_without_bullets(pieces, settings.bulleted_lines)), words)
     begin = len(rows)
     position = 0
     indented = sum(1 for _, piece in pieces if piece.text[:1].isspace() and line_figure(piece.text))
@@ -241,7 +250,7 @@ def _take(pieces: Sequence[tuple[int, Piece]], position: int, words: Lexicon, ru
         label = unnumbered(text)
     if taken := _take_joined(pieces, position, label, targets, words, run):
         return taken
-    if targets and not behind_label(text)[1]:
+    if targets and not (behind_label(text)[1] or listed_cells(text, words)):
         run.label(_atom(index, piece, Text(text, None, targets)))
         return 1
     texts = texts_of(text, words)

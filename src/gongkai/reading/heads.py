@@ -18,6 +18,7 @@ from gongkai.reading.assignment import Assigned
 from gongkai.reading.columns import headers_above
 from gongkai.reading.labels import HEADING, lexicon, names_any, normal
 from gongkai.reading.printed import Atom, PrintedRow, is_blank
+from gongkai.reading.ways import ragged_grids
 from gongkai.settings import Settings
 
 _TOTAL = "total"
@@ -126,8 +127,15 @@ def head_as_printed(
 def _grid_head(
     above: Sequence[PrintedRow], first: PrintedRow, mine: Sequence[PrintedRow], named: _Names
 ) -> Head | None:
-    """Return the columns that the labels above the figures' columns name, where head and figures are one grid."""
-    if first.grid is None or not all(row.grid == first.grid for row in above):
+    """Return the columns that the labels above the figures' columns name, where head and figures are one grid.
+
+    In a ragged one the empty cells before a label may have been dropped: its place says nothing.
+    """
+    if (
+        first.grid is None
+        or first.grid in ragged_grids(mine, named.settings.ragged_rows)
+        or not all(row.grid == first.grid for row in above)
+    ):
         return None
     return _by_grid([row.labels for row in above], [row for row in mine if row.grid == first.grid], named)
 

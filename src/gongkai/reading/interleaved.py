@@ -1,4 +1,4 @@
-"""Lines that belong to the paper (a watermark, a running head) between the lines of a flattened table."""
+"""Lines that belong to the paper (a watermark, a running head) between the lines of a table, and folded units."""
 
 from __future__ import annotations
 
@@ -17,6 +17,28 @@ PAGE_MARK = re.compile(
 )
 """A line that only numbers the page."""
 _CUT = "本行数字之间夹有其他文字"
+
+
+_UNITS = frozenset(["元", "千元", "万元", "亿元"])
+
+
+def with_units(pieces: Sequence[tuple[int, Piece]]) -> Sequence[tuple[int, Piece]]:
+    """Put a unit of money that was folded below its figure behind it again (八百三十九万三千七百, 元)."""
+    if not any(piece.text.strip() in _UNITS for _, piece in pieces):
+        return pieces
+    whole: list[tuple[int, Piece]] = []
+    for index, piece in pieces:
+        above = whole[-1][1] if whole else None
+        if piece.text.strip() in _UNITS and above is not None and _ends_in_number(above.text):
+            whole[-1] = (whole[-1][0], above._replace(text=above.text.rstrip() + piece.text.strip()))
+        else:
+            whole.append((index, piece))
+    return whole
+
+
+def _ends_in_number(text: str) -> bool:
+    found = line_figure(text.split()[-1]) if text.strip() else None
+    return found is not None and found.kind == "number" and not text.rstrip().endswith("元")
 
 
 def without_watermark(pieces: Sequence[tuple[int, Piece]], words: Lexicon) -> Sequence[tuple[int, Piece]]:

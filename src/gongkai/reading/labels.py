@@ -88,6 +88,11 @@ def is_numbered(text: str) -> bool:
     return _NUMBERING.match(unicodedata.normalize("NFKC", text)) is not None or _CIRCLED.match(text) is not None
 
 
+def without_explanation(text: str) -> str:
+    """Return a label without the remarks in brackets behind it."""
+    return _EXPLANATION.sub("", _EXPLANATION.sub("", text))
+
+
 _MOST_REMEMBERED = 20_000
 _MORE = 4
 """Characters that a number or a unit adds to a label: longer texts need not be looked up without them."""
@@ -176,7 +181,7 @@ class Lexicon:
 
     def _without_explanation(self, text: str) -> tuple[Target, ...]:
         """Find the label that is left when remarks in brackets are taken away (规章（设区的市应提供相关数据）)."""
-        plain = _EXPLANATION.sub("", _EXPLANATION.sub("", text))
+        plain = without_explanation(text)
         label = normal(plain)
         if plain == text or not label or len(label) > self.longest + _MORE:
             return ()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from gongkai.document.bars import a_cell_per_line, unfilled, without_filling
+from gongkai.document.bars import a_cell_per_line, double_barred_rows, unfilled, without_filling
 from gongkai.document.model import Block, Grid, GridCell, Line, Picture
 from gongkai.reading.figures_first import led_rows
 from gongkai.reading.labels import Lexicon
@@ -24,6 +24,7 @@ from gongkai.settings import Settings
 
 _BARS = "|｜│┃¦‖"
 _BAR = re.compile(f"[{_BARS}]")
+_TWO_BARS = re.compile("[|]{2}")
 _TAB = re.compile("\t")
 _BETWEEN = re.compile(
     r"(?<=[\d\u4e00-\u9fff)）\-—–－])[ \u3000]*(([^\w\s.()（）“”\-—–－+%:：])\2{0,7}|(\.)\.{2,11})[ \u3000]*"
@@ -50,7 +51,8 @@ def other_layouts(blocks: Sequence[Block], settings: Settings) -> Iterator[Layou
     texts = [line.text for block in blocks for line in _lines_of(block)]
     if any(_BAR.search(text) for text in texts):
         # A document's cells may be closed by bars (k1, k5 of the tests' cases), or only set apart by them.
-        yield Layout("each bar closes a cell", lambda blocks, words: _closed(blocks, _BAR, settings))
+        bar = _TWO_BARS if double_barred_rows([text for text in texts if _BAR.search(text)]) else _BAR
+        yield Layout("each bar closes a cell", lambda blocks, words: _closed(blocks, bar, settings))
         yield Layout("bars set texts apart", lambda blocks, words: _apart(blocks, _BAR))
     if any("\t" in text for text in texts):
         yield Layout("each tab closes a cell", lambda blocks, words: _closed(blocks, _TAB, settings))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.reading.labels import HEADING, Lexicon, Target, names_any, normal
 from gongkai.reading.printed import mark_of
-from gongkai.reading.values import ABOUT, UNREADABLE, Figure, figure, odd_figure
+from gongkai.reading.values import ABOUT, BLANK, UNREADABLE, Figure, figure, odd_figure
 from gongkai.settings import Settings
 
 _NUMBER_ALONE = re.compile(r"^[(（]?\d{1,2}[)）.．、]$")
@@ -82,12 +82,13 @@ def _remembered(text: str, words: Lexicon) -> tuple[Text, ...]:
 
 def _texts_of(text: str, words: Lexicon) -> list[Text]:
     """Split a line such as ``（一）予以公开 3 0 0 0 0 0 3`` into label and figures; empty if it is not one."""
+    listed = listed_cells(text, words)
+    if listed:
+        return listed
     label, figures = behind_label(text)
     tail = [Text(part, what, ()) for part, what in figures]
-    if not label:
-        return tail
-    if len(label) > 2 * words.settings.label_longest:
-        return []
+    if not label or len(label) > 2 * words.settings.label_longest:
+        return [] if label else tail
     bare, odd = _without_odd_figures(label, words.settings)
     if (first := _first_figure(bare, odd, tail)) is not None:
         return [Text(bare, first, ()), *odd, *tail]
@@ -105,6 +106,25 @@ def _texts_of(text: str, words: Lexicon) -> list[Text]:
         if len(tail) >= words.settings.wide_table:
             return [Text(label, None, ()), *tail]
     return []
+
+
+_CELLS_BEHIND_COLON = re.compile(r"([^：:]{1,90})[：:]([^：:]{2,200})")
+_SIGNS = "、，,；;"
+
+
+def listed_cells(text: str, words: Lexicon) -> list[Text]:
+    """Take apart a label with all of its row's cells behind a colon, empty ones among them (规章：、、295)."""
+    match = _CELLS_BEHIND_COLON.fullmatch(text.strip())
+    sign = next((sign for sign in _SIGNS if match and sign in match[2]), "") if match else ""
+    if match is None or not sign or match[2].count(sign) < 2:
+        return []
+    cells = [cell.strip() for cell in match[2].split(sign)]
+    figures = [line_figure(cell) if cell else BLANK for cell in cells]
+    if None in figures:
+        return []
+    labels = _labels_in(match[1], words) or _similar(match[1], words)
+    pairs = zip(cells, figures, strict=True)
+    return [*labels, *(Text(cell, each, ()) for cell, each in pairs)] if labels else []
 
 
 def _first_figure(text: str, odd: list[Text], tail: list[Text]) -> Figure | None:
@@ -125,14 +145,16 @@ def head_texts(text: str, words: Lexicon) -> list[Text]:
 
 
 def _mostly_heads(parts: list[str], fewest: int, words: Lexicon) -> list[Text]:
-    """Return the parts where enough of them name columns; look no further as soon as too many do not."""
+    """Return the parts where enough of them name columns; look no further as soon as too many do not, or one counts."""
     found: list[Text] = []
     known = len(parts)
     for part in parts:
         targets = mark_of(part, words)[1]
         if not names_any(targets, HEADING):
             known -= 1
-            if known < fewest or words.settings.head_known * known < len(parts):
+            number = mark_of(part, words)[0]
+            counts = number is not None and number.kind == "number"
+            if counts or known < fewest or words.settings.head_known * known < len(parts):
                 return []
         found.append(Text(part, None, targets))
     return found

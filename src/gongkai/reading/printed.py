@@ -171,8 +171,9 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
                 elif found is None and values:
                     targets = targets or words.similar(text)
                     begins = len(values) > 1 or _row_or_group(targets)
-                    if values[0].text and _names_row(labels[-1] if labels else None) and begins:
-                        # Dashes printed for a row's figures are its row; empty cells are merged ones.
+                    above = labels[-1] if labels else None
+                    if begins and (_names_row(above) if values[0].text else _names_row_only(above)):
+                        # Dashes printed for a row's figures are its row; empty cells may be merged ones of a group.
                         rows.append(PrintedRow(tuple(labels), tuple(values), index, table, number, 0, 0))
                         labels = []
                     values = []
@@ -191,6 +192,10 @@ def grid_rows(index: int, grid: Grid, words: Lexicon, rows: list[PrintedRow]) ->
 
 def _names_row(atom: Atom | None) -> bool:
     return atom is not None and _any_row(atom.targets)
+
+
+def _names_row_only(atom: Atom | None) -> bool:
+    return atom is not None and bool(atom.targets) and all(target.kind == "row" for target in atom.targets)
 
 
 def _any_row(targets: Iterable[Target]) -> bool:

@@ -10,6 +10,7 @@ from gongkai.reading.flattened import line_rows
 from gongkai.reading.labels import Lexicon, lexicon
 from gongkai.reading.printed import Atom, Laid, Piece, Printed, PrintedRow, grid_rows
 from gongkai.reading.records import gathered
+from gongkai.reading.split_columns import rejoined_columns
 
 
 def printed_rows(laid_out: Iterable[Laid], words: Lexicon | None = None) -> Printed:
@@ -48,8 +49,12 @@ def _in_own_grid(atom: Atom) -> Atom:
 
 
 def as_given(blocks: Sequence[Block], words: Lexicon | None = None) -> Iterator[Laid]:
-    """Lay the blocks out as the front gave them: grids as grids, lines as lines; records (a figure a row) gathered."""
-    for index, block in enumerate(gathered(blocks, words or lexicon())):
+    """Lay the blocks out as the front gave them: grids as grids, lines as lines; records (a figure a row) gathered.
+
+    Columns that stand in a grid of their own stand beside those of the grid before.
+    """
+    words = words or lexicon()
+    for index, block in enumerate(gathered(rejoined_columns(blocks, words), words)):
         if isinstance(block, Line):
             yield index, Piece(block.text, block.number, block.page)
         else:

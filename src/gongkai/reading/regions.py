@@ -46,7 +46,8 @@ def filled(regions: Mapping[str, Region], blocks: Sequence[Block]) -> dict[str, 
 def _is_bare(region: Region, blocks: Sequence[Block]) -> bool:
     """Whether nothing stands between a heading that is a line and the next."""
     (first, row), (last, past) = region
-    lines = [block for block in blocks[first : last + bool(past)] if not isinstance(block, Line) or block.text.strip()]
+    inside = blocks[first : last + bool(past)]
+    lines = [block for block in inside if not isinstance(block, Line) or block.text.strip() or "\t\t" in block.text]
     return not row and len(lines) <= 1 and all(isinstance(block, Line) for block in lines)
 
 

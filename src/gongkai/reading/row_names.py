@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from gongkai.forms import NumberedRow
-from gongkai.reading.labels import HEADING, Lexicon, Target, normal
+from gongkai.reading.labels import HEADING, Lexicon, Target, normal, without_explanation
 from gongkai.reading.printed import Atom, PrintedRow
 
 Named = tuple[Target, ...]
@@ -73,7 +73,8 @@ def exact_row(named: Named) -> Target | None:
 
 
 def alike(text: str, wanted: NumberedRow) -> float:
-    """Say how like a form row's label a printed one is, with or without the labels of its groups before it."""
-    path, label = wanted.row.path, normal(text)
-    names = ("".join((*path[level:], wanted.row.label)) for level in range(len(path) + 1))
-    return max(fuzz.ratio(label, normal(name)) for name in names)
+    """Say how like a form row's label a printed one is, with and without groups before it, a remark behind it."""
+    path = wanted.row.path
+    names = [normal("".join((*path[level:], wanted.row.label))) for level in range(len(path) + 1)]
+    labels = {normal(text), normal(without_explanation(text))} - {""}
+    return max((fuzz.ratio(label, name) for label in labels for name in names), default=0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms import Block, Table
@@ -12,7 +12,17 @@ from gongkai.reading.labels import columns_beyond
 from gongkai.reading.printed import Atom, PrintedRow, is_blank, number_of
 from gongkai.reading.sums import Sums, broken_in_row
 from gongkai.reading.values import UNREADABLE
-from gongkai.reading.ways import Options, Places, gaps_as_blanks, merged_blanks, options, parted_options, usual_columns
+from gongkai.reading.ways import (
+    Options,
+    Places,
+    gaps_as_blanks,
+    merged_blanks,
+    options,
+    parted_options,
+    ragged_grids,
+    usual_columns,
+    without_filling,
+)
 from gongkai.settings import Settings
 
 
@@ -48,8 +58,12 @@ def solve_block(
     for head in heads:
         if head.is_forms_own(block) and head.places is not None:
             usual = {**usual, head.grid: head.places} if head.grid is not None else usual
-    own = _as_the_form(rows, mine, block, gap, usual, settings.row_ways)
-    others = (_as_headed(mine, block, gap, each, settings.row_ways) for each in heads if not each.is_forms_own(block))
+    ragged = ragged_grids(mine.values(), settings.ragged_rows)
+    own = _as_the_form(rows, _unfilled(mine, width, ragged), block, gap, usual, settings.row_ways)
+    headed = (each for each in heads if not each.is_forms_own(block))
+    others = (
+        _as_headed(_unfilled(mine, len(each.columns), ragged), block, gap, each, settings.row_ways) for each in headed
+    )
     stated = [each for each in others if each is not None]
     for each in stated:
         if _believed(each, own, sums, settings.sums_borne_out):
@@ -59,9 +73,14 @@ def solve_block(
     unnamed = width - settings.head_columns
     fewer = () if heads else heads_of(rows, assigned, form, table, block, unnamed, settings)
     printed = () if heads or fewer else head_as_printed(rows, assigned, form, table, block, settings)
-    if _disordered(fewer, block) or _disordered(map(_without_total, (*heads, *printed)), block):
+    contradicted = _disordered(fewer, block) or _disordered(map(_without_total, (*heads, *printed)), block)
+    if contradicted or (not heads and _names_disordered(rows, mine, table.key, block, settings)):
         return _doubted(own)._replace(disordered=True)
     return _total_first(own, block, sums, settings.telling_sums)
+
+
+def _unfilled(mine: Mapping[str, PrintedRow], width: int, ragged: Collection[int | None]) -> dict[str, PrintedRow]:
+    return {key: without_filling(row, width, ragged) for key, row in mine.items()}
 
 
 def _as_the_form(
@@ -205,6 +224,30 @@ def _disordered(heads: Iterable[Head], block: Block) -> bool:
     form = [column.key for column in block.columns]
     orders = [head.keys for head in heads]
     return bool(orders) and all(keys != sorted(keys, key=form.index) for keys in orders)
+
+
+def _names_disordered(
+    rows: Sequence[PrintedRow], mine: Mapping[str, PrintedRow], table: str, block: Block, settings: Settings
+) -> bool:
+    """Whether a line among the table's rows, or near above, names its columns in another order than the form's.
+
+    So much may be left of a head of which other lines were not understood.
+    """
+    places = [at for at, row in enumerate(rows) if any(row is each for each in mine.values())]
+    if not places:
+        return False
+    form = [column.key for column in block.columns if column.key != _TOTAL]
+    for row in rows[max(0, places[0] - settings.head_rows) : places[-1]]:
+        named = [_column_of(atom, table, form) for atom in row.labels] if len(row.labels) > 1 else []
+        keys = [key for key in named if key]
+        once = len(set(keys)) == len(keys) >= settings.head_columns
+        if once and not row.numbers and keys != sorted(keys, key=form.index):
+            return True
+    return False
+
+
+def _column_of(atom: Atom, table: str, form: Sequence[str]) -> str:
+    return next((t.key for t in atom.targets if (t.kind, t.table) == ("column", table) and t.key in form), "")
 
 
 def _without_total(head: Head) -> Head:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gongkai.forms import NumberedRow, Table
 from gongkai.reading.labels import HEADING, Lexicon, Target, names_any, normal
@@ -17,8 +17,12 @@ def stretches_of(
     wanted: Sequence[NumberedRow],
     form: str,
     words: Lexicon,
+    home: Callable[[PrintedRow], bool],
 ) -> list[list[int]]:
-    """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again."""
+    """Cut the rows into stretches that could each be the table: a stretch ends where the form's order starts again.
+
+    It ends before the table's own section (``home``), too: what stands above that is statistics.
+    """
     settings = words.settings
     widths = {len(each.block.columns) for each in wanted}
     stretches: list[list[int]] = []
@@ -53,7 +57,8 @@ def stretches_of(
             place, key = exact.place, exact.key
             apart = broken or (before is not None and row.grid != before.grid)
             again = key in seen and (apart or alike(row.labels[-1].text, wanted[place]) >= settings.own_words)
-            if again or (apart and place < last) or begins:
+            enters = before is not None and apart and home(row) and not home(before)
+            if again or (apart and place < last) or begins or enters:
                 stretches.append(current)
                 current, seen, last = headed or [], set(), -1
             else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from gongkai.forms import Form, Relation
-from gongkai.reading.aligner import TableReading
+from gongkai.reading.table_reading import TableReading
 from gongkai.report.model import Doubtful, Number
 from gongkai.settings import Settings
 

@@ -12,13 +12,15 @@ from gongkai.document.budget import left
 from gongkai.document.model import Block, Picture
 from gongkai.forms import Form
 from gongkai.reading.accounts import Unplaced, unknown_message, unplaced_message
-from gongkai.reading.aligner import TableReading, read_tables_as
+from gongkai.reading.aligner import read_tables_as
 from gongkai.reading.draft import ExtraFigure
 from gongkai.reading.labels import lexicon
 from gongkai.reading.layouts import AS_GIVEN, Layout, other_layouts, sign_between
-from gongkai.reading.printed import Printed
+from gongkai.reading.printed import Printed, PrintedRow
 from gongkai.reading.regions import Region, filled
 from gongkai.reading.sumchecks import as_unusual, checked_sums, doubted_by_sums
+from gongkai.reading.table_reading import TableReading
+from gongkai.reading.unknown_cells import figures_alone
 from gongkai.reading.votes import decide_form
 from gongkai.report.model import Doubtful, Extra, Number, Provenance
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -88,7 +90,19 @@ def read_tables(
         doubted_by_sums(_with_blank_rows(choose(rivals, form, settings.rival_margin), rivals, form), form, settings)
         for rivals in readings.values()
     ]
-    return _joined(form, chosen, undecided, blocks, settings.named_figures)
+    return _joined(form, _with_figures_alone(chosen, first.rows), undecided, blocks, settings.named_figures)
+
+
+def _with_figures_alone(chosen: Sequence[TableReading], rows: Sequence[PrintedRow]) -> list[TableReading]:
+    """Say of a table that is not met that figures without any label, right behind the other tables, may be its."""
+    tables = {place.table for each in chosen for place in each.provenance.values()} - {None}
+    lost = [each for each in chosen if all(place.how == "missing" for place in each.provenance.values())]
+    return [
+        replace(each, unplaced=(*each.unplaced, *figures_alone(each.table.section, rows, tables)))
+        if each in lost
+        else each
+        for each in chosen
+    ]
 
 
 def _founded(reading: TableReading, blocks: Sequence[Block], settings: Settings) -> TableReading:
@@ -167,8 +181,11 @@ def _with_blank_rows(chosen: TableReading, rivals: Sequence[TableReading], form:
 
 
 def _unless_strayed(reading: TableReading) -> TableReading:
-    """Return a reading without what it found outside its own section, where that is few cells: they are another's."""
-    if not reading.found or reading.at_home or _mostly_stands(reading):
+    """Return a reading without what it found outside its own section, where that is few cells: they are another's.
+
+    Under a head of the form's own they are the table's: a workbook has its blocks on sheets behind the text.
+    """
+    if not reading.found or reading.at_home or reading.headed or _mostly_stands(reading):
         return reading
     missing = dict.fromkeys(reading.cells, Provenance("missing"))
     empty = TableReading(reading.table, dict.fromkeys(reading.cells), missing, unplaced=reading.unplaced)

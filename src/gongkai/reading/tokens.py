@@ -36,7 +36,7 @@ _OPENING = '(（“"①②③④⑤⑥⑦⑧⑨⑩'
 _NUMBERING = re.compile(
     r"[(（]?\d{1,2}[)）.．、](?=[\s“\"\u3400-\u9fff])|[①-⑳]|\d{4}年|(?<!.)[\t ]*+\d{1,3}[\t ]++(?=[\u3400-\u9fff])"
 )
-_OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年[\u3400-\u9fff]{2}")
+_OF_A_YEAR = re.compile(r"(?:[1１][9９]|[2２][0０])\d{2}年[\u3400-\u9fff]{2}")
 _DIGITS = re.compile(r"\d++([)）.．、]\s*(?!\d))?")
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _LINKS = frozenset("为有是共计了数量的")

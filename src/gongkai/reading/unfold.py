@@ -199,8 +199,12 @@ def _tables(text: str, words: Lexicon) -> tuple[int, int]:
     farthest = near + words.settings.folded_tables
     first = next((begin for begin, _ in _labels_in(text, near, farthest, words)), runs[0][0])
     last = runs[-1][1]
-    while last < len(text) and (part := _PART.match(text, last)) and figure(part[1]) is not None:
-        last = part.end()
+    for part in _PART_ALONE.finditer(text, last, farthest):
+        # The last row's label may be damaged, and so none that rows are told by.
+        if figure(part[0]) is not None:
+            last = part.end()
+        elif len(part[0]) > words.settings.label_longest or not (words.find(part[0]) or words.similar(part[0])):
+            break
     return min(first, runs[0][0]), min(last, farthest)
 
 
@@ -221,6 +225,7 @@ def _alternating(piece: str) -> list[str]:
 _AROUND = " \t|｜\u3000\xa0"
 _SPACES = re.compile(r"[\s|｜]+")
 _PART = re.compile(r"[\s|｜]*(\S{1,20})(?=[\s|｜]|$)")
+_PART_ALONE = re.compile(r"[^\s|｜]+")
 _UNITS = frozenset(("件", "项", "万元", "元"))
 _NEIGHBOUR = re.compile(r"[\s|｜\d]")
 

@@ -53,13 +53,43 @@ def stands_empty(blocks: Sequence[Block], cells: int) -> bool:
 
 def head_alone(rows: Sequence[PrintedRow], form: str, table: Table) -> bool:
     """Whether the head of a table with its rows side by side is printed whole, over cells of which none is filled."""
-    named = {
-        (target.kind, target.key)
-        for row in rows
-        for atom in row.labels
-        for target in atom.targets
-        if (target.form, target.table) == (form, table.key)
-    }
+    naming = [row for row in rows if any(kind == "row" for kind, _ in _named(row, form, table))]
+    grids = {row.grid for row in naming}
+    inside = rows if None in grids else [row for row in rows if row.grid in grids]
+    named = {each for row in inside for each in _named(row, form, table)}
     wanted = {("row", each.row.key) for each in table.numbered_rows}
     wanted |= {("column", column.key) for block in table.blocks for column in block.columns}
-    return wanted <= named and not any(row.numbers for row in rows)
+    return wanted <= named and not any(row.numbers for row in inside)
+
+
+def figures_alone(section: str, rows: Sequence[PrintedRow], beside: Collection[int | None]) -> Iterator[Unplaced]:
+    """Yield the figures of grids without a label that follow a grid ``beside``: they may be any table's."""
+    labelled = {row.grid for row in rows if row.labels}
+    before: int | None = None
+    for row in rows:
+        if row.grid is not None and row.grid not in labelled and before in beside:
+            for atom in row.values:
+                if not is_blank(atom):
+                    line, column = position(atom)
+                    yield Unplaced(atom.text.strip(), section, atom.page, atom.table, line, column, atom.line)
+        if row.grid is None or row.grid in labelled:
+            before = row.grid
+
+
+def labels_alone(rows: Sequence[PrintedRow], form: str, table: Table) -> set[str]:
+    """Return the rows whose labels fill a grid, more than one of them, in which no figure stands."""
+    grids: dict[int, set[str]] = {}
+    for row in rows:
+        if row.grid is not None:
+            keys = {key for kind, key in _named(row, form, table) if kind == "row"}
+            grids.setdefault(row.grid, set()).update(keys)
+    filled = {row.grid for row in rows if row.numbers}
+    return {key for grid, keys in grids.items() if len(keys) > 1 and grid not in filled for key in keys}
+
+
+def _named(row: PrintedRow, form: str, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield the kind and key of what the row's labels stand for in the table."""
+    for atom in row.labels:
+        for target in atom.targets:
+            if (target.form, target.table) == (form, table.key):
+                yield target.kind, target.key

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
 from gongkai.reading.glue import parted
-from gongkai.reading.printed import Atom, PrintedRow, is_blank
+from gongkai.reading.printed import Atom, PrintedRow, is_blank, with_values
 from gongkai.reading.values import BLANK
 from gongkai.settings import DEFAULT_SETTINGS
 
@@ -213,6 +213,26 @@ def merged_blanks(values: Sequence[Atom], width: int) -> tuple[Atom, ...]:
         times = atom.cell.column_span if atom.cell is not None and is_blank(atom) else 1
         spread += [atom] * min(times, width)
     return tuple(spread) if len(spread) == width else tuple(values)
+
+
+def ragged_grids(rows: Iterable[PrintedRow], enough: int) -> set[int | None]:
+    """Return the grids of which ``enough`` rows end in other columns than most; lines of text are as these.
+
+    There empty cells fill a row up behind.
+    """
+    ends: dict[int | None, Counter[int]] = {}
+    for row in rows:
+        if row.values:
+            cell = row.values[-1].cell
+            ends.setdefault(row.grid, Counter())[cell.column if cell is not None else 0] += 1
+    return {None, *(grid for grid, columns in ends.items() if columns.total() - max(columns.values()) >= enough)}
+
+
+def without_filling(row: PrintedRow, width: int, ragged: Collection[int | None]) -> PrintedRow:
+    """Return a row of a ragged grid without the empty cells behind those of its columns."""
+    if row.grid in ragged and len(row.values) > width and all(map(is_blank, row.values[width:])):
+        return with_values(row, row.values[:width])
+    return row
 
 
 def gaps_as_blanks(row: PrintedRow, width: int, usual_gap: int) -> tuple[Atom, ...]:

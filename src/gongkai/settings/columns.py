@@ -40,6 +40,9 @@ class Columns:
         7_000, 1, 1_000_000, "Most ways tried in which figures are divided among rows that stand side by side."
     )
     side_heads: int = whole(4, 1, 100, "Columns named on a line from which rows that stand side by side may begin.")
+    ragged_rows: int = whole(
+        3, 2, 1_000, "Rows ending in other columns than most from which a grid has dropped empty cells and filled up."
+    )
     spare_cells: int = whole(
         2, 0, 100, "Cells more or fewer than columns that a row of text may have and still be the table's."
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from gongkai.document.bars import boxed_rows, double_barred_rows, keeps_places, unfilled
@@ -22,7 +22,8 @@ from gongkai.errors import OversizedDocument
 from gongkai.settings import Settings
 
 _PIPES = "|｜│┃"
-_PIPE = re.compile(r"(?<!\\)[|｜│┃]")
+_PIPE = re.compile(r"(?<![^|｜│┃]\\)[|｜│┃]")
+"""A bar, unless Markdown's backslash makes it part of a cell's text; alone between two bars that is a blank cell."""
 _RULE = re.compile(r"[\s|｜│┃+:\-—–─━═=]+")
 _DASHES = re.compile(r"[-—–─━═=]{2}|:-|-:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -57,8 +58,9 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
         raise OversizedDocument(f"文本有 {len(lines)} 行，超出上限。", advice="请只保留报告内容后再报。")
     at = grids = cells = 0
     refused = [0] * len(_FINDERS)  # up to where each finder has already said no
+    before: Run | None = None
     while at < len(lines):
-        run = _run_at(lines, at, refused, settings)
+        run = _run_at(lines, at, refused, settings) or _rest_of(before, lines, at, settings)
         if run is None:
             yield _line(lines[at], at + 1)
             at += 1
@@ -68,7 +70,16 @@ def blocks_of(lines: Sequence[str], settings: Settings) -> Iterator[Block]:
         if cells > settings.max_cells:
             raise OversizedDocument("文件中的表格单元格过多，超出上限。", advice="请只保留报告内容后再报。")
         yield _grid(grids, run.rows, [Line(lines[each], each + 1) for each in range(at, run.end)], settings)
-        at = run.end
+        before, at = run, run.end
+
+
+def _rest_of(before: Run | None, lines: Sequence[str], at: int, settings: Settings) -> Run | None:
+    """Return the last lines, too few for a table by themselves, of one with commas that a page's number cuts."""
+    if before is None or at != before.end + 1 or any("," not in lines[each] for each in (before.start, at)):
+        return None
+    rest = _quoted_rows(lines, at, ",", settings)
+    fields = len(before.rows[0])
+    return rest if fields > 2 and rest.rows and len(rest.rows[0]) == fields else None
 
 
 def _run_at(lines: Sequence[str], at: int, refused: list[int], settings: Settings) -> Run | None:
@@ -130,15 +141,33 @@ def _pipes(lines: Sequence[str], start: int, settings: Settings) -> Run:
     if _is_table(boxed, settings):
         return Run(start, end, boxed)
     rows = [[_cell(cell) for cell in _PIPE.split(line)] for line in unfilled(content)]
-    if sum(line[-1] in _PIPES for line in content) >= settings.barred_share * len(rows):
+    if _barred(content, -1, settings.barred_share) and not _shorter_than_head(rows):
         rows = [row if row[-1] else row[:-1] for row in rows]
-    if sum(line[0] in _PIPES for line in content) >= settings.barred_share * len(rows):
+    if _barred(content, 0, settings.barred_share):
         rows = [row if row[0] else row[1:] for row in rows]
     return Run(
         start,
         end,
         rows if (ruled and len(rows) > 1) or _is_table(rows, settings) or _is_headed(rows, settings.odd_figure) else [],
     )
+
+
+def _barred(lines: Sequence[str], end: int, share: float) -> bool:
+    """Whether bars close the lines at this end: those that end without one have fewer, else the cell there is empty."""
+    barred = [line for line in lines if line[end] in _PIPES]
+    others = [line for line in lines if line[end] not in _PIPES]
+    if not barred or len(barred) < share * len(lines):
+        return False
+    most, most_of_others = (max((len(_PIPE.findall(line)) for line in each), default=0) for each in (barred, others))
+    return most_of_others < most
+
+
+def _shorter_than_head(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has fewer cells than its head names columns unless one stands behind its last bar, too."""
+    head = list(takewhile(bool, rows[0]))
+    if len(head) < 3 or any(rows[0][len(head) :]) or any(map(is_figure, head)):
+        return False
+    return any(len(row) <= len(head) and not row[-1] for row in rows[1:])
 
 
 def _tabs(lines: Sequence[str], start: int, settings: Settings) -> Run:
