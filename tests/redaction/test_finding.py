@@ -22,7 +22,7 @@ from gongkai.redaction import (
     open_pages,
     undecided,
 )
-from gongkai.redaction.finding.marking import without_inner
+from gongkai.redaction.finding.marking import outward, without_inner
 from gongkai.screening import Screen
 from gongkai.settings import DEFAULT_SETTINGS, Settings
 from tests.redaction.kit import DAY, as_file, changed, drawn, pages_of_text, redacted, saved, traces
@@ -275,6 +275,19 @@ def test_of_marks_inside_one_another_the_outer_stays() -> None:
     assert len(without_inner([outer, twin])) == 1
     beside = Mark(1, Box(2, 2, 9.1, 8), "privacy")
     assert without_inner([outer, beside]) == (outer, beside)
+
+
+@pytest.mark.parametrize(
+    ("box", "written"),
+    [
+        (Box(1.2341, 2.0, 3.0001, 4.9999), Box(1.234, 2, 3.001, 5)),
+        (Box(0.0001, 99.9991, 0.0002, 99.9992), Box(0, 99.999, 0.001, 100)),
+        (Box(0, 0, 100, 100), Box(0, 0, 100, 100)),
+        (Box(99.9999, 0, 100, 0.00001), Box(99.999, 0, 100, 0.001)),
+    ],
+)
+def test_a_box_is_written_in_thousandths_and_never_smaller(box: Box, written: Box) -> None:
+    assert outward(box) == written
 
 
 def test_pages_that_repeat_an_earlier_one_are_found() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from gongkai.redaction.opening.pages import PageWords
 from gongkai.redaction.pages import Pages
 from gongkai.screening import Screen
 from gongkai.settings import Settings
+
+_FINE = 1_000
+"""Steps of a hundredth of the page in which boxes are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,14 @@ def _hits(laid: Iterable[Laid], screen: Screen, settings: Settings) -> list[Mark
 
 def _marks(laid: Laid, start: int, end: int, ground: str, by: str, settings: Settings) -> list[Mark]:
     places = boxes(laid, start, end, settings)
-    return [Mark(laid.page, Box(*(round(side, 3) for side in each)), ground, by) for each in places]
+    return [Mark(laid.page, outward(each), ground, by) for each in places]
+
+
+def outward(box: Box) -> Box:
+    """Return a box in thousandths, as marks are written, and never smaller than it was."""
+    left, top = (min(math.floor(side * _FINE), _FINE * 100 - 1) / _FINE for side in box[:2])
+    right, bottom = (max(math.ceil(side * _FINE), 1) / _FINE for side in box[2:])
+    return Box(left, top, right, bottom)
 
 
 def without_inner(marks: Iterable[Mark]) -> tuple[Mark, ...]:

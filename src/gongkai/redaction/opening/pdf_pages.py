@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium
 
 from gongkai.document import budget
 from gongkai.document.fronts.pdf.opening import opened
-from gongkai.errors import EmptyDocument, OversizedDocument, TruncatedDocument
+from gongkai.errors import EmptyDocument, OversizedDocument, TruncatedDocument, UnreadableDocument
+from gongkai.redaction.opening.guard import refuse_overdrawn
 from gongkai.redaction.opening.pages import PageWords
 from gongkai.redaction.opening.pdf_words import doubted, page_signs
 from gongkai.redaction.opening.pictures import plain, sides
@@ -42,6 +43,11 @@ class PdfPages:
         if not self.count:
             self.close()
             raise EmptyDocument("PDF 文件里没有任何页。")
+        try:
+            refuse_overdrawn(data, settings)
+        except UnreadableDocument:
+            self.close()
+            raise
         _show_forms(self._document)
 
     def picture(self, number: int) -> Image.Image:
