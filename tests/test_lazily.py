@@ -19,7 +19,7 @@ OFFERING = (
     "gongkai.reading",
     "gongkai.january",
 )
-PACKAGES = ("gongkai", "gongkai.reading", "gongkai.january", "gongkai.checking")
+PACKAGES = ("gongkai", "gongkai.reading", "gongkai.january", "gongkai.checking", "gongkai.redaction")
 
 
 @pytest.mark.parametrize("package", PACKAGES)

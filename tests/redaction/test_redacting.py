@@ -10,17 +10,19 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-from gongkai.errors import InvalidMarks, OverBudget
+from gongkai.errors import InvalidMarks, OverBudget, WriteFailed
 from gongkai.redaction import (
     Box,
     Decision,
     PageDecision,
+    PagePlan,
     marks_digest,
     open_pages,
     preview,
 )
+from gongkai.redaction.drawing import covering, typesetting
 from gongkai.settings import Settings
-from tests.redaction.kit import BOX, as_file, boxed, drawn, marks_of, pages_of_text, pictures_of, redacted, traces
+from tests.redaction.kit import BOX, DAY, as_file, boxed, drawn, marks_of, pages_of_text, pictures_of, redacted, traces
 
 SECRET = "王某某的住处"
 TEXT = pages_of_text(SECRET, "可以公开的第二页")
@@ -130,6 +132,13 @@ def test_a_photograph_is_packed_as_one_and_its_boxes_are_whole_blocks() -> None:
         assert points.getpixel((80, 17))[0] < 5 and points.getpixel((319, 47))[0] < 5
 
 
+def test_a_photographs_comment_and_profile_do_not_go_out() -> None:
+    noise = Image.effect_noise((800, 400), 120)
+    data = as_file(noise, "JPEG", comment="secret", icc_profile=b"secret" * 20)
+    done = redacted(data, marks_of(data, 1, boxed()), Settings(redaction_lossless=10_000))
+    assert b"secret" in data and b"secret" not in done.data
+
+
 def test_a_picture_without_colour_is_kept_grey() -> None:
     data = as_file(drawn(SECRET))
     with pikepdf.open(io.BytesIO(redacted(data, marks_of(data, 1)).data)) as file:
@@ -179,3 +188,60 @@ def test_a_page_that_looks_otherwise_than_when_it_was_marked_is_refused() -> Non
     assert redacted(TEXT, replace(marks, looks=looks)).data
     with pytest.raises(InvalidMarks, match="第2页的样子"):
         redacted(TEXT, replace(marks, looks=(looks[0], looks[0])))
+
+
+@pytest.mark.parametrize(
+    ("plan", "title", "lines"),
+    [
+        (
+            PagePlan(3, Decision.WITHHOLD, ground="process-information"),
+            "第3页　不予公开",
+            (
+                "依据：过程性信息",
+                "《政府信息公开条例》第十六条第二款：“讨论记录、过程稿、磋商信函、请示报告等过程性信息”",
+                "Page 3: withheld (information on a process not ended)",
+            ),
+        ),
+        (
+            PagePlan(2, Decision.DUPLICATE, of=1),
+            "第2页　与其他页重复",
+            ("与第1页相同，见该页。", "Page 2: duplicate of page 1"),
+        ),
+        (PagePlan(4, Decision.NOT_RESPONSIVE), "第4页　不属于申请公开的内容", ("Page 4: not responsive",)),
+    ],
+)
+def test_what_stands_in_for_a_page_says_why(
+    plan: PagePlan, title: str, lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[object] = []
+    monkeypatch.setattr(covering, "page", lambda *given: said.append(given))
+    covering.stand_in(plan, covering.grounds_of((plan,), DAY), 800, 1000)
+    assert said == [(title, lines, 800, 1000)]
+
+
+@pytest.mark.parametrize("size", [(800, 1000), (1656, 2336), (160, 80), (8, 8), (2336, 1656)])
+def test_what_stands_in_has_the_size_of_the_page(size: tuple[int, int]) -> None:
+    made = typesetting.page("第1页", ("依据",), *size)
+    assert (made.size, made.mode) == (size, "L")
+    assert made.getpixel((0, 0)) == 255
+    if min(size) > 100:
+        inked = ImageChops.invert(made).getbbox()
+        assert inked is not None
+        assert abs(inked[0] - (size[0] - inked[2])) < 0.1 * size[0]
+        assert abs(inked[1] - (size[1] - inked[3])) < 0.1 * size[1]
+
+
+def test_without_a_chinese_font_grounds_are_not_written_wrongly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "_FONTS", ("No Such Font",))
+    typesetting._font.cache_clear()
+    with pytest.raises(WriteFailed, match="No Such Font"):
+        typesetting._font()
+    monkeypatch.undo()
+    typesetting._font.cache_clear()
+    assert typesetting._font()
+
+
+def test_the_same_pages_are_bound_to_the_same_look() -> None:
+    with open_pages(TEXT) as pages:
+        assert pages.look(1) == pages.looks()[0] != pages.looks()[1]
+        assert len(pages.looks()) == pages.count == 2

@@ -32,15 +32,24 @@ class Packed(NamedTuple):
 def lossless(picture: Image.Image) -> Packed:
     """Pack a grey or coloured picture point for point (zlib over PNG's filters, ISO 32000-1, 7.4.4.4)."""
     out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=6)
+    _bare(picture).save(out, "PNG", compress_level=6)
     return Packed(b"".join(_chunks(out.getvalue())), False, picture.mode == "L", *picture.size)
 
 
 def photograph(picture: Image.Image, settings: Settings) -> Packed:
     """Pack a grey or coloured picture as JPEG, each block of eight by eight points for itself."""
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=settings.redaction_quality, subsampling=0, optimize=False, progressive=False)
+    _bare(picture).save(
+        out, "JPEG", quality=settings.redaction_quality, subsampling=0, optimize=False, progressive=False
+    )
     return Packed(out.getvalue(), True, picture.mode == "L", *picture.size)
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    """Return a picture without what its file said besides: Pillow writes comments and profiles on."""
+    bare = picture.copy()
+    bare.info = {}
+    return bare
 
 
 def _chunks(png: bytes) -> Iterator[bytes]:
