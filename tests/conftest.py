@@ -37,6 +37,9 @@ SLOW = (
     "tests/document/test_opening_fuzz.py",
     "tests/document/test_html_limits.py",
     "tests/reading/test_batch.py",
+    "tests/redaction/test_hostile.py",
+    "tests/redaction/test_opening.py",
+    "tests/redaction/test_planted.py",
     "tests/writing/test_round_trip.py",
     "tests/writing/test_pdf.py",
 )

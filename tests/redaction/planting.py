@@ -436,19 +436,23 @@ UNSEEN: dict[str, Make] = {
 }
 
 
-def planted(count: int, seed: int) -> list[Callable[[], Planted]]:
-    """As many files, each place in turn, every secret its own; each is made when it is called for."""
+@dataclass(frozen=True)
+class Maker:
+    """What makes a file when it is called for."""
+
+    place: str
+    secret: str
+
+    def __call__(self) -> Planted:
+        if self.place in SEEN_BY_WORDS:
+            return Planted(self.place, SEEN_BY_WORDS[self.place](self.secret), self.secret, True)
+        if self.place in SEEN_IN_PICTURES:
+            return Planted(self.place, SEEN_IN_PICTURES[self.place](self.secret), self.secret, True, _PICTURED)
+        return Planted(self.place, UNSEEN[self.place](self.secret), self.secret, False)
+
+
+def planted(count: int, seed: int) -> list[Maker]:
+    """As many files, each place in turn, every secret its own."""
     drawn = random.Random(seed)
     places = [*SEEN_BY_WORDS, *SEEN_IN_PICTURES, *UNSEEN]
-    return [_maker(places[at % len(places)], f"S{drawn.randrange(10**10):010}") for at in range(count)]
-
-
-def _maker(place: str, secret: str) -> Callable[[], Planted]:
-    def make() -> Planted:
-        if place in SEEN_BY_WORDS:
-            return Planted(place, SEEN_BY_WORDS[place](secret), secret, True)
-        if place in SEEN_IN_PICTURES:
-            return Planted(place, SEEN_IN_PICTURES[place](secret), secret, True, _PICTURED)
-        return Planted(place, UNSEEN[place](secret), secret, False)
-
-    return make
+    return [Maker(places[at % len(places)], f"S{drawn.randrange(10**10):010}") for at in range(count)]

@@ -123,7 +123,7 @@ def no_paper(file: pikepdf.Pdf) -> None:
 def many_words(file: pikepdf.Pdf) -> None:
     page = file.pages[0]
     page.Resources.Font = Dictionary(F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
-    page.Contents = file.make_stream(b"BT /F 1 Tf 10 10 Td " + b"(aaaaaaaaaaaaaaaaaaaa) Tj " * 50_000 + b"ET")
+    page.Contents = file.make_stream(b"BT /F 1 Tf 10 10 Td " + b"(aaaaaaaaaaaaaaaaaaaa) Tj " * 5_000 + b"ET")
 
 
 def many_notes(file: pikepdf.Pdf) -> None:
