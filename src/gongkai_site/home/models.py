@@ -33,6 +33,8 @@ class Notice(models.Model):
     at = models.DateTimeField("时间", auto_now_add=True)
     count = models.PositiveIntegerField("事项数")
     problem = models.CharField("未发出的原因", max_length=300, blank=True)
+    sent_at = models.DateTimeField("发出时间", null=True, blank=True)
+    """Neither this nor a problem: it is being sent, or whoever sent it was stopped."""
 
     class Meta:
         verbose_name = "待办邮件"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -29,12 +30,16 @@ TELLING = frozenset({
 """After these actions it is another's turn, who is told at once. Of a superior's return a letter goes out anyway."""
 _MOST = 50
 """Things that one mail names; the others are only counted."""
+_SENDING = dt.timedelta(minutes=10)
+"""Longer no mail takes to be sent; who was to send it was stopped."""
 
 
 def tell(agencies: Collection[int] | None, today: dt.date, *, daily: bool) -> int:
     """Write to everybody whose turn something is in these agencies and who was not told; return how many mails went."""
     # What a letter says is Chinese, as the letters to agencies are.
     with override(settings.LANGUAGE_CODE):
+        for left in Notice.objects.filter(sent_at=None, problem="", at__lt=timezone.now() - _SENDING):
+            _not_sent(left, _("发送时被中断"))
         new = _new(agencies, today, daily=daily)
         names = Agency.objects.in_bulk({each.agency for things in new.values() for each in things})
         return sum(_written(user, things, names) for user, things in new.items())
@@ -79,6 +84,8 @@ def _written(user: User, things: list[Waiting], names: Mapping[int, Agency]) -> 
     problem = send(_("有{count}件事等您办理").format(count=len(said)), _text(user, said, names), [user.email])
     if problem:
         _not_sent(notice, problem)
+    else:
+        _sent(notice)
     return not problem
 
 
@@ -96,6 +103,13 @@ def _put_down(user: User, things: Iterable[Waiting]) -> Notice | None:
             notice.save(update_fields=("count",))
             act.changed(notice)
     return notice
+
+
+def _sent(notice: Notice) -> None:
+    with acting(SYSTEM, "waiting.told", right="waiting.tell", on=notice.user) as act:
+        notice.sent_at = timezone.now()
+        notice.save(update_fields=("sent_at",))
+        act.changed(notice)
 
 
 def _not_sent(notice: Notice, problem: str) -> None:

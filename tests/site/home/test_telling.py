@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai_site.annual.actions.review import return_to_draft, review
 from gongkai_site.annual.actions.submit import submit
@@ -82,6 +83,20 @@ def test_what_could_not_be_sent_is_tried_again(monkeypatch):
     assert "no server" in Notice.objects.get().problem and not Told.objects.exists()
     monkeypatch.undo()
     assert tell(None, TODAY, daily=True) == 1
+
+
+def test_a_mail_whose_sender_was_killed_is_sent_by_the_next_and_by_nobody_while_it_may_still_be_on_its_way(monkeypatch):
+    where = town()
+    reviewer(where)
+    submitted(where)
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr("django.core.mail.EmailMessage.send", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        tell(None, TODAY, daily=True)
+    assert tell(None, TODAY, daily=True) == 0, "it may still be on its way"
+    Notice.objects.update(at=timezone.now() - dt.timedelta(minutes=11))
+    assert tell(None, TODAY, daily=True) == 1
+    assert tell(None, TODAY, daily=True) == 0 and len(mail.outbox) == 1
+    assert [each.problem for each in Notice.objects.order_by("pk")] == ["发送时被中断", ""]
 
 
 def test_an_action_that_makes_it_anothers_turn_tells_him(settings, run_tasks):
