@@ -14,6 +14,7 @@ from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.annual.newest import newest_version
 from gongkai_site.annual.readiness import Found, readiness
 from gongkai_site.annual.shortcode import code_of
+from gongkai_site.audit.anchors import log_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class Sheet:
     last_year: Changes
     missing: tuple[str, ...]
     """What a consolidated report lacks, each named."""
+    log_end: str
+    """The log's end when the sheet was made: on paper it is an anchor that nobody with the database can change."""
 
     @property
     def check_code(self) -> str:
@@ -127,6 +130,7 @@ def sheet(report: AnnualReport) -> Sheet:
         ),
         last_year=changes(last, content, f"{report.year - 1}年度") if last else Changes("", missing=absent),
         missing=now.missing,
+        log_end=log_end(),
     )
 
 

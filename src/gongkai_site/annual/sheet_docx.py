@@ -60,6 +60,7 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
         ("审核", _reviewed(sheet)),
         *_signed_on_screen(sheet),
         ("内容校验码", sheet.check_code),
+        ("日志锚点", sheet.log_end),
     ]
     _grid(document, [], rows, (1, 4))
 

@@ -53,6 +53,12 @@ def printed(number: int, known: str) -> str:
     return f"{number}:{known[:_PRINTED]}"
 
 
+def log_end() -> str:
+    """The end of the log as an anchor for paper."""
+    head = Head.objects.get(pk=1)
+    return printed(head.number, head.hash)
+
+
 def put_down() -> tuple[str, dict[str, str]]:
     """Write the end of the log to every place of the settings; return the line, and what went wrong by place.
 

@@ -31,7 +31,7 @@ def test_word_files_open_and_show_every_part_on_a4_pages(tmp_path: Path) -> None
             ("江苏省淮安市洪泽区人民政府：", "一、总体情况", "第二十条第（一）项", "（此件公开发布）"),
         ),
         "report-web": (render(version, "docx", "web"), ("一、总体情况", "第二十条第（一）项")),
-        "report-sheet": (render_sheet(sheet(version.report)), ("年度报告审签单", "分管领导", "内容校验码")),
+        "report-sheet": (render_sheet(sheet(version.report)), ("年度报告审签单", "分管领导", "内容校验码", "日志锚点")),
     }
     for name, (data, _) in files.items():
         (tmp_path / f"{name}.docx").write_bytes(data)

@@ -1,5 +1,8 @@
 """From the checklist to the version in the browser, by the buttons that each state shows."""
 
+import io
+import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -12,11 +15,16 @@ from gongkai_site.annual.actions.texts import save_text
 from gongkai_site.annual.models import AnnualReport, Origin, Placement, State, Version
 from gongkai_site.annual.overrides import override_cell, withdraw_override
 from gongkai_site.annual.steps_sign import steps_of
-from gongkai_site.audit.models import Event
+from gongkai_site.annual.sheet import sheet
+from gongkai_site.annual.sheet_docx import render_sheet
+from gongkai_site.audit.anchors import anchored_in
+from gongkai_site.audit.models import Event, Head
+from gongkai_site.audit.verify import verify
 from gongkai_site.filings.actions import hand_up
 from gongkai_site.people.models import Role
 from tests.site.annual.build import request
 from tests.site.annual.written import SCAN, again, drafted, locked, reviewed, submitted, town
+from tests.site.audit.test_verify import tamper
 from tests.site.build import actor, agency, county, person, signed_in
 
 
@@ -111,6 +119,20 @@ def test_the_sheet_shows_figures_findings_overrides_and_places_to_sign() -> None
     assert page.count("<table>") == 3
     word = browser.get(_url(written, "sheet-file"))
     assert word.content[:2] == b"PK" and "attachment" in word["Content-Disposition"]
+
+
+def test_the_end_of_the_log_stands_on_the_sheet_and_proves_the_log_once_it_is_typed_off() -> None:
+    where = town()
+    written, browser = drafted(where), signed_in(person(where, Role.REVIEWER))
+    page = browser.get(_url(written, "sheet")).content.decode()
+    typed = re.search(r"日志锚点</th><td>([^<]*)<", page)
+    assert typed is not None and typed[1] == sheet(written).log_end
+    assert f">{typed[1]}<" in zipfile.ZipFile(io.BytesIO(render_sheet(sheet(written)))).read("word/document.xml").decode()
+    override_cell(actor(where), written, "proactive.licences.decisions", 18, "另册登记")
+    assert verify(anchored_in(typed[1])).is_sound
+    tamper(f"DELETE FROM audit_event WHERE number >= {Head.objects.get().number}")
+    Head.objects.update(number=1, hash=Event.objects.get(number=1).hash)
+    assert not verify(anchored_in(typed[1])).is_sound
 
 
 def test_each_state_says_to_each_role_what_is_next() -> None:
