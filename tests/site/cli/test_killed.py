@@ -10,7 +10,7 @@ from collections.abc import Callable
 from tests.site.cli.site import Place, answer, processes, web_processes
 
 
-def becomes(true: Callable[[], bool], seconds: float = 120) -> bool:
+def becomes(true: Callable[[], bool], seconds: float = 300) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if true():
