@@ -14,9 +14,9 @@ from gongkai_site.annual.actions.correct import open_correction
 from gongkai_site.annual.actions.texts import save_text
 from gongkai_site.annual.models import AnnualReport, Origin, Placement, State, Version
 from gongkai_site.annual.overrides import override_cell, withdraw_override
-from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.annual.sheet import sheet
 from gongkai_site.annual.sheet_docx import render_sheet
+from gongkai_site.annual.steps_sign import steps_of
 from gongkai_site.audit.anchors import anchored_in
 from gongkai_site.audit.models import Event, Head
 from gongkai_site.audit.verify import verify
@@ -127,7 +127,8 @@ def test_the_end_of_the_log_stands_on_the_sheet_and_proves_the_log_once_it_is_ty
     page = browser.get(_url(written, "sheet")).content.decode()
     typed = re.search(r"日志锚点</th><td>([^<]*)<", page)
     assert typed is not None and typed[1] == sheet(written).log_end
-    assert f">{typed[1]}<" in zipfile.ZipFile(io.BytesIO(render_sheet(sheet(written)))).read("word/document.xml").decode()
+    word = zipfile.ZipFile(io.BytesIO(render_sheet(sheet(written))))
+    assert f">{typed[1]}<" in word.read("word/document.xml").decode()
     override_cell(actor(where), written, "proactive.licences.decisions", 18, "另册登记")
     assert verify(anchored_in(typed[1])).is_sound
     tamper(f"DELETE FROM audit_event WHERE number >= {Head.objects.get().number}")

@@ -6,7 +6,9 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -53,8 +55,9 @@ def test_every_step_leads_this_person_to_a_place_that_is_there_and_no_page_asks_
     for name in PEOPLE:
         assert name in known
         browser = signed_in(User.objects.get(username=name))
+        followed = cache(partial(browser.get, follow=True))
         for address, answer, asked in _crawl(browser):
-            wrong |= {f"{name}: {address}: {each}" for each in _wrong(browser, address, answer)}
+            wrong |= {f"{name}: {address}: {each}" for each in _wrong(followed, address, answer)}
             view = resolve(urlsplit(address).path).view_name
             most[view] = max(most.get(view, 0), len(asked))
             twice |= {f"{name}: {address}: {sql[:200]}" for sql, times in Counter(asked).items() if times > 1}
@@ -63,8 +66,8 @@ def test_every_step_leads_this_person_to_a_place_that_is_there_and_no_page_asks_
     assert {view: number for view, number in most.items() if number > MORE.get(view, USUAL)} == {}
 
 
-def _wrong(browser: Client, address: str, answer: object) -> Iterator[str]:
-    """What is wrong with the steps of one page."""
+def _wrong(followed: Callable[[str], Any], address: str, answer: object) -> Iterator[str]:
+    """What is wrong with the steps of one page; many pages offer the same step, and it is followed once."""
     context = getattr(answer, "context", None)
     page = answer.content.decode()  # type: ignore[attr-defined]
     steps = list(context.get("steps") or []) if context is not None else []
@@ -81,7 +84,7 @@ def _wrong(browser: Client, address: str, answer: object) -> Iterator[str]:
         elif there in (address, urlsplit(address).path):
             yield f"“{step.text}” leads to its own page"
         else:
-            reached = browser.get(there, follow=True)
+            reached = followed(there)
             if reached.status_code != 200:
                 yield f"“{step.text}” leads to {there}, which answers {reached.status_code}"
             elif place and not reached.streaming and f'id="{place}"' not in reached.content.decode():
