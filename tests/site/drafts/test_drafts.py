@@ -216,7 +216,9 @@ BRIEF = {
 }  # fmt: skip
 """Forms in which one chooses, gives a day, or writes a line without an account."""
 _FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
-_WRITES = re.compile(r'<textarea|crispy|type="(?:text|url|date|number)"|{% include "(?!annual/|intake/decision|screening/not_secret)')
+_WRITES = re.compile(
+    r'<textarea|crispy|type="(?:text|url|date|number)"|{% include "(?!annual/|intake/decision|screening/not_secret)'
+)
 
 
 def test_every_form_in_which_one_writes_keeps_what_is_written() -> None:
