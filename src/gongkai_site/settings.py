@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gongkai_site.facts",
     "gongkai_site.annual",
     "gongkai_site.intake",
+    "gongkai_site.redaction",
     "gongkai_site.filings",
     "gongkai_site.portal",
     "gongkai_site.home",

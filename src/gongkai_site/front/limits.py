@@ -17,6 +17,7 @@ AROUND = 1_000_000
 
 _FILES = {
     "intake:upload": TOGETHER,
+    "redaction:upload": ONE_FILE,
     "records:import": ONE_FILE,
     "agencies:import": ONE_FILE,
     "people:import": ONE_FILE,

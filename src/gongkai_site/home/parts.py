@@ -15,12 +15,14 @@ from gongkai_site.look.back_office import PART as LOOK
 from gongkai_site.office import Part
 from gongkai_site.people.back_office import PART as PEOPLE
 from gongkai_site.records.back_office import PART as RECORDS
+from gongkai_site.redaction.back_office import PART as REDACTION
 from gongkai_site.registers.back_office import PART as REGISTERS
 from gongkai_site.requests.back_office import PART as REQUESTS
 from gongkai_site.screening.back_office import PART as SCREENING
 
 PARTS: tuple[Part, ...] = (
-    ANNUAL, FILINGS, RECORDS, REQUESTS, REGISTERS, INTAKE, SCREENING, PEOPLE, AGENCIES, AUDIT, LOOK, HANDBOOK, DRAFTS,
+    ANNUAL, FILINGS, RECORDS, REQUESTS, REGISTERS, INTAKE, SCREENING, REDACTION, PEOPLE, AGENCIES, AUDIT, LOOK,
+    HANDBOOK, DRAFTS,
 )  # fmt: skip
 """In the order in which the first page shows their steps."""
 

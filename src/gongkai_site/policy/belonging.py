@@ -13,7 +13,7 @@ from django.db.models import ForeignKey, Model, Q
 
 from gongkai_site.agencies.models import Agency
 
-OWNERS = ("agency", "membership", "report", "version", "request", "document", "filing", "superior")
+OWNERS = ("agency", "membership", "report", "version", "request", "document", "filing", "case", "superior")
 """Under which names a thing refers to its agency or to what belongs to one; the first that is set counts."""
 NONE = Q(pk__in=())
 """Meets nothing."""

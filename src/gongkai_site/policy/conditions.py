@@ -150,6 +150,30 @@ class DocumentIsOpen(Condition):
         return Q(**{lookup(path, "sealed"): False})
 
 
+class DidNotMark(Condition):
+    """A redacted file is released by somebody who neither marked it nor handed it over."""
+
+    of = {"redaction.redactioncase": ""}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return actor.user_id is not None and not thing.marked_by.filter(pk=actor.user_id).exists()
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: type[Model], path: str) -> Q:
+        return NONE if actor.user_id is None else ~Q(**{lookup(path, "marked_by"): actor.user_id})
+
+
+class RedactionIsReleased(Condition):
+    """The redacted file is given out once it was released, and no longer where it was given back."""
+
+    of = {"redaction.redactioncase": ""}
+
+    def _one(self, actor: Actor, memberships: Sequence[Membership], thing: Any) -> bool:
+        return bool(thing.state == "released")
+
+    def _many(self, actor: Actor, memberships: Sequence[Membership], model: type[Model], path: str) -> Q:
+        return Q(**{lookup(path, "state"): "released"})
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "handles_request": HandlesRequest(),
     "handles_all_requests": HandlesAllRequests(),
@@ -158,5 +182,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "version_was_published": VersionWasPublished(),
     "is_own_account": IsOwnAccount(),
     "document_is_open": DocumentIsOpen(),
+    "did_not_mark": DidNotMark(),
+    "redaction_is_released": RedactionIsReleased(),
 }
 """By the names that the table of rights uses."""
