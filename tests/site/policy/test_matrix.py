@@ -118,4 +118,10 @@ screening.decide: own-reviewer own-leader own-supervisor
 screening.stop: machine
 report.waive: own-reviewer own-leader own-supervisor
 intake.read: machine
+redaction.view: own-clerk own-reviewer own-leader
+redaction.edit: own-clerk own-reviewer
+redaction.release:
+redaction.return: own-clerk own-reviewer own-leader
+redaction.output:
+redaction.work: machine
 """  # noqa: E501 - one right a line

@@ -11,10 +11,12 @@ from tests.site.policy.world import World, world
 
 ROLES = ("clerk", "reviewer", "leader", "agency-admin", "supervisor")
 OWN = {f"own-{role}" for role in ROLES} | {"two-sections", "admin-with-role", "clerk-of-two-agencies"} | {
-    "section-clerk", "other-section-clerk", "section-clerk-and-leader"
+    "section-clerk", "other-section-clerk", "section-clerk-and-leader", "who-marked",
 }  # fmt: skip
-HANDLING = {"own-clerk", "own-reviewer", "clerk-of-two-agencies"}
+HANDLING = {"own-clerk", "own-reviewer", "clerk-of-two-agencies", "who-marked"}
 FINANCE = {"other-section-clerk", "two-sections", "section-clerk-and-leader"}
+
+RELEASING = {"own-reviewer", "own-leader", "two-sections", "section-clerk-and-leader", "admin-with-role"}
 
 HOLDERS = {
     ("applicant.view", "a request of no section"): HANDLING | FINANCE | {"section-clerk"},
@@ -34,6 +36,9 @@ HOLDERS = {
     ("published.view", "a version put elsewhere"): set(),
     ("published.view", "its correction, locked"): set(),
     ("published.view", "a version handed up"): set(),
+    ("redaction.release", "a file under review"): RELEASING,
+    ("redaction.output", "a file under review"): set(),
+    ("redaction.output", "a file released"): OWN - {"own-agency-admin", "own-supervisor"},
     ("people.own-account", "the clerk's account"): {"own-clerk"},
 }
 """Who holds the right on the township's object; ``None``: everybody but the machine, which has no business with it."""
@@ -74,5 +79,7 @@ def objects(made: World, clerk: User) -> dict[str, Model]:
         "a version put elsewhere": versions.get(report__year=2023, number=1),
         "its correction, locked": versions.get(report__year=2024, number=2),
         "a version handed up": versions.get(report__year=2022),
+        "a file under review": town.redactions.get(state="review"),
+        "a file released": town.redactions.get(state="released"),
         "the clerk's account": clerk,
     }

@@ -23,6 +23,7 @@ from gongkai_site.intake.models import EarlierReading, FindingDecision, Incoming
 from gongkai_site.people.models import Assignment, Membership, Role, User
 from gongkai_site.policy import PUBLIC, SYSTEM, Actor
 from gongkai_site.records.models import ColumnMapping, Counter, ImportBatch, StagedFile
+from gongkai_site.redaction.models import RedactionCase, RedactionPage, Search, State
 from gongkai_site.requests.models import Applicant
 from gongkai_site.screening.models import Stopped
 from tests.site.annual import build as annual
@@ -63,6 +64,7 @@ class World:
             "secrecy-reviewer": self._actor(("below", "reviewer"), function="secrecy-review"),
             "signing-leader": self._actor(("below", "leader"), function="signing"),
             "deputy-of-the-signing-leader": self._deputy(),
+            "who-marked": self._marked(),
             "link": self._holder("own"),
             "other-link": self._holder("neighbour"),
         }
@@ -85,6 +87,13 @@ class World:
         self._give(user, "below", Role.LEADER, "")
         Membership.objects.filter(user=user, role=Role.LEADER).update(deputises=leader)
         return Actor.person(user)
+
+    def _marked(self) -> Actor:
+        """A reviewer who marked everything that his office redacted."""
+        who = self._actor(("own", "reviewer"))
+        for each in RedactionCase.objects.filter(agency=self.places["own"]):
+            each.marked_by.add(who.user_id)
+        return who
 
     def _two(self, *roles: tuple[str, str, str]) -> Actor:
         user = person()
@@ -180,6 +189,10 @@ def _papers(where: Agency, superior: Agency) -> None:
     EarlierReading.objects.create(document=read, digest="0", content={})
     FindingDecision.objects.create(agency=where, sha256="0", key="0", rule="x", message="x", stands=True, reason="x")
     Verdict.objects.create(agency=where, sha256="0", cell="x", accepted=True)
+    for state in (State.REVIEW, State.RELEASED):
+        case = RedactionCase.objects.create(agency=where, title="x", state=state, file="x", name="x", sha256="0")
+        RedactionPage.objects.create(case=case, number=1, picture="x", width=1, height=1)
+        Search.objects.create(case=case, kind=Search.Kind.WORD, text="x")
     Reminder.objects.create(agency=where, superior=superior, year=2025, text="x")
     FilingLink.objects.create(
         agency=where, superior=superior, year=2025, token_sha256=str(where.pk), expires_at=timezone.now()

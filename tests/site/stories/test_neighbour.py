@@ -19,12 +19,13 @@ from gongkai_site.filings.models import FilingLink
 from gongkai_site.people.models import Membership, Role
 from gongkai_site.records.models import ImportBatch, StagedFile
 from gongkai_site.screening.models import Stopped
+from gongkai_site.redaction.models import RedactionCase
 from tests.site.annual import build as annual
 from tests.site.build import actor, county, due_by, person, signed_in
 from tests.site.filings import build as filings
 from tests.site.intake import build as intake
 
-NAMESPACES = ("people", "audit", "agencies", "records", "annual", "filings", "intake", "screening")
+NAMESPACES = ("people", "audit", "agencies", "records", "annual", "filings", "intake", "screening", "redaction")
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,12 @@ def township() -> Township:
     )
     document = intake.dropped(actor(town), town, "report.html", intake.html(town.name))
     sealed = Stopped.objects.create(agency=town, name="x", sha256="2" * 64, file=document.file.name)
+    picture = ContentFile(b"x", "page.png")
+    redacted = RedactionCase.objects.create(
+        agency=town, title="来信", state="released", name="a.pdf", sha256="0" * 64, page_count=1,
+        file=ContentFile(b"x", "a.pdf"), output=ContentFile(b"x", "b.pdf"),
+    )  # fmt: skip
+    redacted.pages.create(number=1, picture=picture, after=picture, width=1, height=1)
     ruling = due_by(town, dt.date(2026, 1, 10))
     reorganisation = Reorganisation.objects.create(
         agency=town, what="renamed", on=dt.date(2025, 5, 1), old_name="旧名", new_name=town.name, basis="批复"
@@ -114,7 +121,8 @@ def township() -> Township:
         "records:undo.pk": batch.pk,
         "annual.pk": version.pk, "kind": "docx", "which": "web", "version": version.pk,
         "filings.pk": filing.pk, "filings:withdraw.pk": link.pk, "of": below.pk,
-        "intake.pk": document.pk, "screening.pk": sealed.pk, "reading_id": 1, "number": 1,
+        "intake.pk": document.pk, "screening.pk": sealed.pk, "redaction.pk": redacted.pk,
+        "document_id": document.pk, "reading_id": 1, "number": 1,
     }  # fmt: skip
     return Township(town, neighbour, signed_in(clerk), values)
 

@@ -24,9 +24,10 @@ OPENS = {
     # The year's records are for the agency's own people.
     "clerk, reviewer, leader, agency-admin": "records:overview records:list records:open annual:cell annual:papers "
     "annual:screening annual:signoff annual:sheet annual:sheet-file",
-    "clerk, reviewer, leader": "records:export annual:publish",
-    "clerk, reviewer": "records:add records:import records:file records:undo records:correct records:void "
-    "records:applicant records:blank annual:write annual:paste",
+    "clerk, reviewer, leader": "redaction:list redaction:case redaction:page redaction:review redaction:source "
+    "redaction:output redaction:picture redaction:after records:export annual:publish",
+    "clerk, reviewer": "redaction:upload records:add records:import records:file records:undo records:correct "
+    "records:void records:applicant records:blank annual:write annual:paste",
     "uploader": "records:staged",
     # The year in hand was not handed up, the year before was.
     "clerk, reviewer, leader, agency-admin, supervisor": "annual:list annual:report annual:versions",
@@ -47,7 +48,19 @@ NEEDS_MORE = {
 }  # fmt: skip
 """Addresses of what this township has not got (a dispute, a signed scan, a PDF, a returned report …); their own tests
 open them."""
-ONLY_SENT = {"annual:zero", "annual:check", "annual:preview", "filings:remind"}
+ONLY_SENT = {
+    "annual:zero",
+    "annual:check",
+    "annual:preview",
+    "filings:remind",
+    "redaction:from-document",
+    "redaction:decide-picked",
+    "redaction:search",
+    "redaction:submit",
+    "redaction:release",
+    "redaction:return",
+    "redaction:drop",
+}
 """Addresses that only take a form."""
 
 

@@ -43,7 +43,7 @@ def bring(
 
 def bring_document(actor: Actor, document: IncomingDocument) -> RedactionCase:
     """Bring the file of a document that was handed in; whoever does may see that document."""
-    require(actor, "intake.view", document)
+    require(actor, "intake.file", document)
     if not document.file:
         raise InvalidInput("这份来文没有保存内容。")
     name = document.name.rsplit("!/", 1)[-1]

@@ -41,7 +41,7 @@ def upload(request: HttpRequest, agency: Agency) -> HttpResponse:
 def from_document(request: HttpRequest, agency_id: int, document_id: int) -> HttpResponse:
     """Bring the file of a document that was handed in."""
     documents = IncomingDocument.objects.filter(agency__pk=agency_id).select_related("agency")
-    document = allowed(request, "intake.view", documents, document_id)
+    document = allowed(request, "intake.file", documents, document_id)
     case = bring_document(actor(request), document)
     messages.success(request, _("收到文件，正在打开。"))
     return redirect("redaction:case", agency_id, case.pk)
