@@ -16,17 +16,21 @@ PEOPLE = ("admin", "xian-jiandu", "xian-shenhe", "liuxi-jingban", "liuxi-lingdao
 FILES = {
     "agencies:export", "annual:file", "annual:papers", "annual:scan", "annual:sheet-file", "annual:version-scan",
     "filings:export", "filings:papers", "filings:slip-file", "intake:file", "intake:picture", "records:export",
-    "people:export", "records:blank", "records:file", "screening:file",
+    "people:export", "records:blank", "records:file", "redaction:after", "redaction:output", "redaction:picture",
+    "redaction:source", "screening:file",
 }  # fmt: skip
 ONLY_SENT_TO = {
     "annual:check", "annual:preview", "annual:zero", "filings:remind", "filings:withdraw", "intake:accept",
     "intake:assign", "intake:assign-picked", "intake:refuse", "intake:reread", "intake:restore",
-    "intake:restore-reading", "people:accept-date",
+    "intake:restore-reading", "people:accept-date", "redaction:decide-picked", "redaction:drop",
+    "redaction:from-document", "redaction:release", "redaction:return", "redaction:search", "redaction:submit",
 }  # fmt: skip
 NOTHING_LEADS_TO = {
+    "redaction:case", "redaction:page", "redaction:review",
     "agencies:undo", "annual:late", "people:administrator", "people:end-function", "records:progress", "records:staged",
 }  # fmt: skip
-"""For want of such a thing in the demonstration; other tests of the browser look at ``records:staged``."""
+"""For want of such a thing in the demonstration; other tests of the browser look at ``records:staged`` and at
+``redaction:``."""
 
 
 def test_every_link_leads_to_a_page_that_answers_fits_and_is_accessible(

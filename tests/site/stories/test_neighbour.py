@@ -18,8 +18,8 @@ from gongkai_site.agencies.models import Agency, Reorganisation
 from gongkai_site.filings.models import FilingLink
 from gongkai_site.people.models import Membership, Role
 from gongkai_site.records.models import ImportBatch, StagedFile
-from gongkai_site.screening.models import Stopped
 from gongkai_site.redaction.models import RedactionCase
+from gongkai_site.screening.models import Stopped
 from tests.site.annual import build as annual
 from tests.site.build import actor, county, due_by, person, signed_in
 from tests.site.filings import build as filings
