@@ -22,7 +22,7 @@ from gongkai_site.annual.compile.registers import COUNTED, Counted
 from gongkai_site.annual.current import current_report
 from gongkai_site.annual.models import Origin, Scope, State, Version
 from gongkai_site.annual.prose import TEXT_KEYS
-from gongkai_site.audit.models import Event
+from gongkai_site.audit.models import ANONYMISED, Event
 from gongkai_site.reach import within
 from gongkai_site.records.models import ImportBatch
 from gongkai_site.records.registry import REGISTERS
@@ -131,8 +131,9 @@ def _is_compiled(version: Version) -> bool:
 
 
 def _events(model: type[Model], version: Version, agency_ids: list[int]) -> dict[int, list[Event]]:
-    """The events of these things since the locking, oldest first, by thing."""
+    """The events of these things since the locking, oldest first, by thing; anonymising changes nothing that counts."""
     events = Event.objects.filter(object_type=model._meta.label_lower, agency_id__in=agency_ids, **_since(version))
+    events = events.exclude(action=ANONYMISED)
     found: dict[int, list[Event]] = defaultdict(list)
     for event in events.order_by("number"):
         found[int(event.object_id)].append(event)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from gongkai_site.action import acting
@@ -67,9 +68,19 @@ def put_down() -> tuple[str, dict[str, str]]:
     places: list[str] = settings.AUDIT_ANCHORS
     with acting(SYSTEM, "audit.anchor", right="audit.anchor", on=None) as act:
         act.changed(Head.objects.get(pk=1), after={"places": places}, title="日志锚点")
+    return laid_down()
+
+
+def has_log() -> bool:
+    """Whether there is an end to put down."""
+    return Head._meta.db_table in connection.introspection.table_names() and Head.objects.exists()
+
+
+def laid_down() -> tuple[str, dict[str, str]]:
+    """Write the end as it is to every place of the settings, with no event: also of a log still to be upgraded."""
     head = Head.objects.get(pk=1)
     line = f"{timezone.localtime().isoformat(timespec='seconds')} {head.number}:{head.hash}"
-    problems = {place: problem for place in places if (problem := _way(place)(place, line))}
+    problems = {place: problem for place in settings.AUDIT_ANCHORS if (problem := _way(place)(place, line))}
     return line, problems
 
 

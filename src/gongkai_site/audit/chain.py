@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.dispatch import Signal
 
-from gongkai_site.audit.models import Event, Head
+from gongkai_site.audit.models import Event, Head, Sealed
+from gongkai_site.audit.sealing import chained, split
 
-FIELDS = ("number", "at", "actor_id", "actor", "agency_id", "action", "object_type", "object_id", "title",
-          "before", "after", "reason")  # fmt: skip
+FIELDS = ("number", "at", "actor_id", "actor", "agency_id", "action", "object_type", "object_id",
+          "plain_before", "plain_after", "digest")  # fmt: skip
 """What is hashed, in this order, after the previous hash."""
+SEALED = ("title", "before", "after", "reason")
+"""What the digest is made of, in this order, after the salt."""
 _AT_ONCE = 500
 appended = Signal()
 """Sent with the ``events`` appended, in their transaction: many at once are no saves of single models."""
 
 
-def event_hash(previous: str, values: tuple[object, ...]) -> str:
-    """Return the SHA-256 (hex) over ``previous`` and the values of :data:`FIELDS`, each with its length before it."""
-    parts = [previous]
-    for value in values:
-        text = "" if value is None else str(value)
-        parts.append(f"{len(text)}:{text}")
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()
-
-
-def as_text(values: Mapping[str, Any] | None) -> str:
-    """Return the JSON text that is kept and hashed; ``""`` for nothing."""
-    if not values:
-        return ""
-    return json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
+def event_hash(previous: str, event: Event) -> str:
+    """Return what ``hash`` must be of an event that follows the one with the hash ``previous``."""
+    return chained(previous, tuple(getattr(event, name) for name in FIELDS))
 
 
 def snapshot(thing: models.Model) -> dict[str, Any]:
@@ -84,25 +74,38 @@ def append_all(told: Iterable[Told]) -> list[Event]:
     at = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
     events = []
     for each in told:
-        event = Event(
-            number=head.number + 1,
-            at=at,
-            actor_id=each.actor_id,
-            actor=each.actor[:120],
-            agency_id=each.agency_id,
-            action=each.action,
-            object_type=each.object_type,
-            object_id=str(each.object_id),
-            title=each.title[:200],
-            before=as_text(each.before),
-            after=as_text(each.after),
-            reason=each.reason,
-            previous=head.hash,
-        )
-        event.hash = event_hash(head.hash, tuple(getattr(event, name) for name in FIELDS))
+        event = _event(head.number + 1, at, each)
+        event.previous, event.hash = head.hash, event_hash(head.hash, event)
         head.number, head.hash = event.number, event.hash
         events.append(event)
     Event.objects.bulk_create(events, batch_size=_AT_ONCE)
+    Sealed.objects.bulk_create([event.sealed for event in events], batch_size=_AT_ONCE)
     head.save(update_fields=("number", "hash"))
     appended.send(Event, events=events)
     return events
+
+
+def _event(number: int, at: str, told: Told) -> Event:
+    (plain_before, before), (plain_after, after) = (split(told.object_type, each) for each in (told.before, told.after))
+    event = Event(
+        number=number,
+        at=at,
+        actor_id=told.actor_id,
+        actor=told.actor[:120],
+        agency_id=told.agency_id,
+        action=told.action,
+        object_type=told.object_type,
+        object_id=str(told.object_id),
+        plain_before=plain_before,
+        plain_after=plain_after,
+    )
+    sealed = Sealed(
+        event=event, salt=new_salt(), title=told.title[:200], before=before, after=after, reason=told.reason
+    )
+    event.digest = chained(sealed.salt, (sealed.title, before, after, told.reason))
+    return event
+
+
+def new_salt() -> str:
+    """128 bits that nobody can guess, as hex."""
+    return secrets.token_hex(16)

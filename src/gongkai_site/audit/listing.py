@@ -46,7 +46,7 @@ class Narrowed(django_filters.FilterSet):
 
     def with_word(self, events: QuerySet[Event], _name: str, word: str) -> QuerySet[Event]:
         """Those of a thing or by a person whose name has the word."""
-        titled = Q(title__contains=word)
+        titled = Q(sealed__title__contains=word)
         if not self._inside:
             for label in INSIDE:
                 titled &= ~Q(object_type__startswith=label)

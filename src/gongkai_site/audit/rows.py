@@ -10,8 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from gongkai_site.audit.chain import as_text, snapshot
+from gongkai_site.audit.chain import snapshot
 from gongkai_site.audit.models import Event
+from gongkai_site.audit.sealing import as_text, values_of
 
 _CHUNK, _AT_ONCE = 5_000, 500
 _COUNTS_ITSELF = "revision"
@@ -23,7 +24,7 @@ Said = tuple[int, dict[str, Any]]
 def amiss() -> Iterator[tuple[int, str]]:
     """Yield the number of the last event of each thing that is gone, or not as the log says, and what is wrong."""
     events = Event.objects.order_by("object_type", "object_id", "number")
-    rows = events.values_list("object_type", "object_id", "number", "after").iterator(_CHUNK)
+    rows = events.values_list("object_type", "object_id", "number", "plain_after", "sealed__after").iterator(_CHUNK)
     for object_type, of_type in groupby(rows, key=lambda row: row[0]):
         model = _model(object_type)
         if model is None or getattr(model, "audit_passing", False):
@@ -41,17 +42,29 @@ def _model(object_type: str) -> type[models.Model] | None:
         return None
 
 
-def _said(model: type[models.Model], rows: list[tuple[str, str, int, str]]) -> Said:
-    """What the events of one thing say of it, the later one first; nothing where the last one says that it ended."""
+def _said(model: type[models.Model], rows: list[tuple[str, str, int, str, str | None]]) -> Said:
+    """What the events of one thing say of it, the later one first; nothing where the last one says that it ended.
+
+    Where text was destroyed, the event of that says how the thing was left, whole.
+    """
     columns = {field.name for field in model._meta.concrete_fields}
     found: dict[str, Any] = {}
-    for *_, after in reversed(rows):
-        if not after or not isinstance(values := json.loads(after), dict):
+    for *_, plain, sealed in reversed(rows):
+        values = _values(plain, sealed or "")
+        if not values or not isinstance(values, dict):
             break
         found = values | found
         if found.keys() >= columns:
             break
     return rows[-1][2], found
+
+
+def _values(plain: str, sealed: str) -> Any:
+    try:
+        return values_of(plain, sealed)
+    except (ValueError, TypeError):
+        # No JSON any more: the chain says so.
+        return None
 
 
 def _of_some(model: type[models.Model], said: dict[str, Said]) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""What the background does for the log: its end is put down elsewhere every day."""
+"""What the background does for the log every day: its end is put down elsewhere, what was destroyed is cleaned out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django_tasks import task
 
 from gongkai_site.audit.anchors import put_down
+from gongkai_site.audit.cleaning import clean_out, is_due
 
 logger = logging.getLogger(__name__)
 
@@ -21,3 +22,12 @@ def anchor_daily() -> str:
     for place, problem in problems.items():
         logger.error("The log's anchor did not reach %s: %s", place, problem)
     return line
+
+
+@task()
+def clean_out_daily() -> bool:
+    """Rewrite the database's files where something was anonymised since they last were; return whether."""
+    if not is_due():
+        return False
+    clean_out()
+    return True

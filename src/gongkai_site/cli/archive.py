@@ -23,9 +23,12 @@ from django.utils import timezone
 
 from gongkai import __version__
 from gongkai_site.action import acting
+from gongkai_site.audit.backups import made
+from gongkai_site.audit.former import is_former
 from gongkai_site.audit.models import Head
 from gongkai_site.audit.verify import verify
 from gongkai_site.errors import InvalidInput, WrongState
+from gongkai_site.migrations_pending import migrate, pending_migrations
 from gongkai_site.policy import SYSTEM
 
 _ABOUT = "gongkai-backup.json"
@@ -52,7 +55,7 @@ def back_up(to: Path) -> About:
     """Write the backup to ``to``, which must not exist. The database comes first: files are only ever added.
 
     What an interrupted backup to this name left behind is taken away first. Raises :class:`WrongState` where it cannot
-    be written whole; nothing of it then remains.
+    be written whole; nothing of it then remains. That it was made is an event, but of a database still to be upgraded.
     """
     if to.exists():
         raise WrongState(f"“{to}”已经存在，没有覆盖。", advice="请换一个文件名。")
@@ -71,6 +74,8 @@ def back_up(to: Path) -> About:
         ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    if not pending_migrations():
+        made(to, about.number)
     return about
 
 
@@ -104,6 +109,9 @@ def restore(archive: Path) -> About:
         found = verify()
         if not found.is_sound or (found.number, found.hash) != (about.number, about.hash):
             raise InvalidInput("恢复的审计日志与备份时的不符，请不要使用这次恢复的数据。", advice=_anew())
+        if is_former():
+            # This version writes no events into a log of that form.
+            migrate()
         _put_in_place(work)
     except BaseException:
         _take_away(work)

@@ -1,4 +1,4 @@
-"""``gongkai audit verify``: prove that the audit log was not changed."""
+"""``gongkai audit``: prove that the log was not changed, put its end down elsewhere, take personal data out of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from gongkai.cli import FAILED, FINE, WRONG
 from gongkai.errors import UsageError
+from gongkai_site.cli.anonymise import anonymise_command, backups_command, clean_command
 from gongkai_site.cli.ready import data_option, ready, require_database
 
 _KNOWN = re.compile(r"(\d{1,18}):([0-9a-f]{16,64})")
@@ -17,6 +18,10 @@ _KNOWN = re.compile(r"(\d{1,18}):([0-9a-f]{16,64})")
 @click.group("audit", short_help="审计日志：证明没有被改动。")
 def command() -> None:
     """审计日志：每条事件都带有上一条的哈希，从头到尾环环相扣。"""
+
+
+for _each in (anonymise_command, backups_command, clean_command):
+    command.add_command(_each)
 
 
 @command.command("anchor")
@@ -75,6 +80,8 @@ def verify_command(data: Path | None, noted: tuple[str, ...], files: tuple[Path,
         click.echo(f"审计日志共{found.count}条，核对不通过。请立即保存现有数据库副本并报告主管人员。", err=True)
         return FAILED
     click.echo(f"审计日志共{found.count}条，核对无误。链尾：{found.number}:{found.hash}")
+    if found.destroyed:
+        click.echo(f"其中{found.destroyed}条的文字已依法匿名化，均有记载。")
     if not known:
         click.echo("没有另行留存的锚点可以对照，不能排除回退和重写。请用 --known 或 --anchors 给出。", err=True)
         return WRONG

@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 DAILY = (
     "gongkai_site.filings.tasks.remind_due",
     "gongkai_site.home.tasks.tell_daily",
+    "gongkai_site.audit.tasks.clean_out_daily",
     "gongkai_site.audit.tasks.anchor_daily",
     "gongkai_site.drafts.tasks.forget_old_drafts",
 )

@@ -22,16 +22,32 @@ def command(data: Path | None, username: str | None, name: str | None, password:
     建立（或升级）数据库，收集静态文件；还没有系统管理员时，设第一位。已有的数据不受影响。
     """
     ready(data)
+    from gongkai_site.audit.anchors import has_log
     from gongkai_site.cli.static import collect_static
-    from gongkai_site.migrations_pending import migrate
+    from gongkai_site.migrations_pending import migrate, pending_migrations
 
     click.echo("正在建立或升级数据库，首次约需半分钟…")
+    upgrades = has_log() and bool(pending_migrations())
+    if upgrades:
+        _anchor()
     done = migrate()
+    if upgrades:
+        _anchor()
     click.echo(f"数据库已就绪（本次执行 {done} 步）。" if done else "数据库已是最新。")
     click.echo("静态文件已收集。" if collect_static() else "静态文件没有变化。")
     _administrator(username, name, password)
     click.echo("可以启动：gongkai serve，以及另一个进程：gongkai worker。")
     return 0
+
+
+def _anchor() -> None:
+    """The end of the log is put down elsewhere before an upgrade and after it: what it did lies between the two."""
+    from gongkai_site.audit.anchors import laid_down
+
+    line, problems = laid_down()
+    click.echo(f"审计日志的链尾：{line}")
+    for place, problem in problems.items():
+        click.echo(f"{place}：{problem}", err=True)
 
 
 def _administrator(username: str | None, name: str | None, password: str | None) -> None:

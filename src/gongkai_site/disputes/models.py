@@ -32,6 +32,7 @@ class Dispute(Record):
 
     key_fields = ("kind", "number")
     date_fields = ("lodged_on", "concluded_on")
+    audit_plain = ("kind", "number", "result")
 
     class Meta:
         verbose_name = "行政复议、行政诉讼"

@@ -30,6 +30,7 @@ class Publication(Record):
 
     key_fields = ("channel", "title", "published_on", "place")
     date_fields = ("published_on", "taken_down_on")
+    audit_plain = ("heading", "place")
 
     class Meta:
         verbose_name = "主动公开"
@@ -56,6 +57,7 @@ class Circulation(Record):
 
     key_fields = ("title", "village", "sent_on")
     date_fields = ("sent_on", "acknowledged_on")
+    audit_plain = ("title", "village")
 
     class Meta:
         verbose_name = "文件传阅"
@@ -76,6 +78,7 @@ class Training(Record):
 
     key_fields = ("title", "held_on")
     date_fields = ("held_on",)
+    audit_plain = ("title",)
 
     class Meta:
         verbose_name = "业务培训"
@@ -97,6 +100,7 @@ class Inspection(Record):
 
     key_fields = ("inspected_on", "place", "finding")
     date_fields = ("inspected_on", "mended_on")
+    audit_plain = ("place",)
 
     class Meta:
         verbose_name = "检查整改"
@@ -144,6 +148,7 @@ class HotlineTicket(Record):
 
     key_fields = ("number",)
     date_fields = ("received_on", "answered_on")
+    audit_plain = ("number",)
 
     class Meta:
         verbose_name = "热线工单"

@@ -38,6 +38,7 @@ class ImportBatch(models.Model):
     at = models.DateTimeField("导入时间", auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="导入人", null=True, on_delete=models.PROTECT)
 
+    audit_plain = ("register", "sha256")
     audit_hidden = ("edits",)
     """A cell may hold an applicant's name; the file, which holds it too, is named by its hash."""
 
@@ -104,6 +105,7 @@ class StagedFile(models.Model):
     at = models.DateTimeField("上传时间", auto_now_add=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
 
+    audit_plain = ("register", "sha256")
     audit_hidden = ("edits", "shown")
 
     audit_passing: ClassVar[bool] = True
@@ -168,6 +170,9 @@ class Record(models.Model):
     """The fields that tell one record from another within an agency; equal ones are duplicates."""
     date_fields: ClassVar[tuple[str, ...]] = ()
     """The dates by which the record falls into a year."""
+    audit_plain: ClassVar[tuple[str, ...]] = ()
+    """The columns of text that name no person; any other text is sealed in the log, and goes when a record is
+    anonymised."""
 
     objects = Reached()
 

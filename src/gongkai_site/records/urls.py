@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai_site.records.pages import background, imports, links, lists, single, staged
+from gongkai_site.records.pages import anonymising, background, imports, links, lists, single, staged
 
 app_name = "records"
 _REGISTER = "<int:agency_id>/<slug:register>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_REGISTER}<int:pk>/", single.open_record, name="open"),
     path(f"{_REGISTER}<int:pk>/correct/", single.correct, name="correct"),
     path(f"{_REGISTER}<int:pk>/void/", single.void, name="void"),
+    path(f"{_REGISTER}<int:pk>/anonymise/", anonymising.anonymise_record, name="anonymise"),
     path(f"{_REGISTER}<int:pk>/applicant/", links.applicant, name="applicant"),
     path(f"{_REGISTER}<int:pk>/link/", links.link, name="link"),
 ]

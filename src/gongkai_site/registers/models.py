@@ -30,6 +30,7 @@ class RegulatoryDocument(Record):
 
     key_fields = ("kind", "number")
     date_fields = ("made_on", "in_force_from", "amended_on", "repealed_on", "expires_on")
+    audit_plain = ("number", "title", "url")
 
     class Meta:
         verbose_name = "规章和行政规范性文件"
@@ -73,6 +74,7 @@ class Decision(Record):
 
     key_fields = ("kind", "number")
     date_fields = ("decided_on",)
+    audit_plain = ("number",)
 
     class Meta:
         verbose_name = "许可、处罚、强制决定"
@@ -122,6 +124,7 @@ class Fee(Record):
 
     key_fields = ("item", "receipt", "charged_on", "amount_fen")
     date_fields = ("charged_on",)
+    audit_plain = ("item", "receipt")
 
     class Meta:
         verbose_name = "行政事业性收费"

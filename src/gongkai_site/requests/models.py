@@ -39,6 +39,7 @@ class Request(Record):
 
     key_fields = ("number",)
     date_fields = ("received_on", "concluded_on")
+    audit_plain = ("number", "applicant_kind", "outcome")
 
     class Meta:
         verbose_name = "依申请公开"

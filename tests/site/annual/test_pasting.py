@@ -42,7 +42,7 @@ def test_what_would_change_is_shown_first_and_done_with_a_reason_and_an_event_ea
     assert not Override.objects.exists()
     assert clerk.post(address(made), {**confirm, "reason": "旧台账"}).status_code == 302
     assert list(Override.objects.order_by("pk").values_list("value", flat=True)) == [int(each) for each in FIGURES[1:]]
-    assert Event.objects.filter(action="report.override", reason="旧台账").count() == 14
+    assert Event.objects.filter(action="report.override", sealed__reason="旧台账").count() == 14
 
 
 def test_full_width_digits_and_separators_are_read_and_blank_cells_stay(made, clerk):

@@ -33,7 +33,7 @@ def test_without_an_anchor_from_elsewhere_it_says_what_it_cannot_tell(tmp_path, 
 
 def test_an_altered_log_is_refused_with_the_place():
     write(3)
-    tamper("UPDATE audit_event SET reason = 'x' WHERE number = 2")
+    tamper("UPDATE audit_sealed SET reason = 'x' WHERE event_id = 2")
     done = verify()
     assert done.return_value == 4
     assert "第2条" in done.output

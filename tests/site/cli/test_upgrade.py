@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from gongkai_site.audit.sealing import joined
 from tests.site.cli.site import Place
 
 COUNTY = Path("tests/data/upgrade/county-before-2026-12.tar.xz")
 """The demonstration county (``--small``) as the last release with Wagtail made it."""
+TEXT = ("title", "before", "after", "reason")
+"""What stood in the events themselves until it was sealed."""
+LOG = {"audit_event", "audit_head"}
 FRAME = ("wagtail", "taggit", "django_", "auth_", "sqlite_")
 
 
@@ -44,9 +48,30 @@ def upgraded(
 
 def test_no_row_of_an_earlier_release_is_lost(upgraded):
     place, before = upgraded
-    after = rows(place.data / "gongkai.sqlite3", {table: names for table, (names, _) in before.items()})
+    columns = {table: names for table, (names, _) in before.items() if table not in LOG}
+    after = rows(place.data / "gongkai.sqlite3", columns)
     assert sum(len(held) for _, held in before.values()) > 2_000
-    assert after == before
+    assert after == {table: held for table, held in before.items() if table not in LOG}
+
+
+def test_every_event_of_an_earlier_release_says_what_it_said_and_nothing_of_it_in_clear(upgraded):
+    place, before = upgraded
+    names, held = before["audit_event"]
+    kept = ("number", "at", "actor_id", "actor", "agency_id", "action", "object_type", "object_id", "previous", "hash")
+    with sqlite3.connect(place.data / "gongkai.sqlite3") as database:
+        said = database.execute(
+            f"SELECT {', '.join(kept)}, title, plain_before, before, plain_after, after, reason FROM audit_event"
+            " JOIN audit_sealed ON event_id = number ORDER BY number"
+        ).fetchall()
+        columns = [row[1] for row in database.execute("PRAGMA table_info(audit_event)")]
+        free = database.execute(
+            "SELECT sum(length(plain_before)), sum(length(plain_after)) FROM audit_event"
+        ).fetchone()
+    told = [(*row[:11], joined(*row[11:13]), joined(*row[13:15]), row[15]) for row in said]
+    former = [tuple(row[names.index(name)] for name in (*kept, *TEXT)) for row in sorted(held)]
+    assert told[:-1] == former
+    assert (told[-1][5], len(former) > 100) == ("audit.carry-over", True)
+    assert not {*TEXT} & {*columns} and min(free) > 0
 
 
 def test_nothing_of_the_earlier_frame_is_left(upgraded):

@@ -126,7 +126,7 @@ def test_a_document_with_blanks_is_summed_only_once_the_word_is_put_down():
     state_blanks(who, filing, filing.revision, "1月8日电话核实，经办人张某")
     part = next(each for each in choose(government, YEAR) if each.agency_id == town.pk)
     assert part.version_id == made.pk
-    assert Event.objects.filter(action="filing.blank-is-none", reason__contains="电话核实").exists()
+    assert Event.objects.filter(action="filing.blank-is-none", sealed__reason__contains="电话核实").exists()
     filing.refresh_from_db()
     with pytest.raises(WrongState):
         state_blanks(who, filing, filing.revision, "再说一次")

@@ -101,7 +101,10 @@ def test_a_shut_account_does_nothing_and_keeps_its_history(town, admin):
     actions.open_account(admin, user, town, "调回")
     user.refresh_from_db()
     assert may(Actor.person(user), "record.edit", town)
-    assert list(Event.objects.values_list("action", "reason")) == [("person.close", "调离"), ("person.open", "调回")]
+    assert list(Event.objects.values_list("action", "sealed__reason")) == [
+        ("person.close", "调离"),
+        ("person.open", "调回"),
+    ]
 
 
 def test_nobody_shuts_his_own_account(town, admin):
@@ -189,7 +192,7 @@ def test_a_function_is_given_and_ended_with_its_events_and_not_twice_at_a_time(t
         actions.give_function(admin, role, "handling", since=TODAY - dt.timedelta(days=3))
     actions.end_function(admin, given, TODAY, "轮岗")
     actions.give_function(admin, role, "handling", since=TODAY + dt.timedelta(days=1))
-    done = Event.objects.values_list("action", "agency_id", "reason")
+    done = Event.objects.values_list("action", "agency_id", "sealed__reason")
     assert list(done) == [
         ("function.give", town.pk, ""), ("function.end", town.pk, "轮岗"), ("function.give", town.pk, "")
     ]  # fmt: skip

@@ -198,7 +198,7 @@ class TestPages:
         (slip,) = answer.context["slips"]
         page = answer.content.decode()
         assert slip.password in page and "lisi" in page and answer["Cache-Control"] == "no-store"
-        assert not Event.objects.filter(after__icontains=slip.password).exists()
+        assert not Event.objects.filter(sealed__after__icontains=slip.password).exists()
         sign_in = {"login": "lisi", "password": slip.password}
         assert client.post(reverse("account_login"), sign_in).status_code == 302
         change = reverse("account_change_password")

@@ -14,7 +14,15 @@ from tests.site.annual import build as annual
 from tests.site.build import actor, agency, county
 from tests.site.policy.world import stored, world
 
-NOT_IN_THE_WORLD = {"audit.event", "drafts.draft", "home.mailwish", "home.notice", "home.told", "look.look"}
+NOT_IN_THE_WORLD = {
+    "audit.event",
+    "audit.sealed",
+    "drafts.draft",
+    "home.mailwish",
+    "home.notice",
+    "home.told",
+    "look.look",
+}
 """What only actions write (the log's pages filter it by agency themselves), what is a person's own, and the site's one
 look: none of them is ever asked of an agency."""
 

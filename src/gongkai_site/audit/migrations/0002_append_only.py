@@ -2,13 +2,13 @@
 
 from django.db import migrations
 
-from gongkai_site.audit.migration_triggers import create, first_head
+from gongkai_site.audit.migration_triggers import first_head, guard_events
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
 
     operations = [
-        migrations.RunPython(create, migrations.RunPython.noop),
+        migrations.RunPython(guard_events, migrations.RunPython.noop),
         migrations.RunPython(first_head, migrations.RunPython.noop),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -90,6 +90,8 @@ def file(request: HttpRequest, agency: Agency, register: Register, pk: int) -> F
     batch = allowed(request, "record.export", batches, pk)
     if register.applicant_fields:
         require(actor(request), "applicant.file", batch)
+    if not batch.file:
+        raise Http404("这个文件里的记录已经匿名化，文件已删除。")
     answer = FileResponse(
         opened(batch.file), as_attachment=True, filename=batch.file_name, content_type="application/octet-stream"
     )

@@ -47,6 +47,7 @@ def open_record(request: HttpRequest, agency: Agency, register: Register, pk: in
         "applicant_seen": applicant_seen,
         "applicant": [(each, getattr(applicant, each.column)) for each in register.applicant_fields if applicant],
         "edits": may(who, "record.edit", record) and not record.voided,
+        "anonymises": may(who, "record.anonymise", record),
         "edits_applicant": bool(register.applicant_fields) and may(who, "applicant.edit", record),
     }
     steps = []
