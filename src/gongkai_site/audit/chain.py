@@ -39,11 +39,16 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
     for field in thing._meta.concrete_fields:
         value = field.value_from_object(thing)
         if field.name in hidden:
-            value = "（有，不记录）" if value else ""
+            value = said_to_be_there(value)
         elif isinstance(field, models.FileField):
             value = value.name
         values[field.name] = value
     return values
+
+
+def said_to_be_there(value: object) -> str:
+    """What is written of a column that is never copied."""
+    return "（有，不记录）" if value else ""
 
 
 @dataclass(frozen=True, slots=True)

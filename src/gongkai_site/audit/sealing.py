@@ -20,6 +20,7 @@ _NO_TEXT = (
     models.BooleanField, models.DateField, models.DecimalField, models.DurationField, models.FloatField,
     models.ForeignKey, models.IntegerField, models.TimeField, models.UUIDField,
 )  # fmt: skip
+_ENCODER = DjangoJSONEncoder()
 
 
 def chained(before: str, values: tuple[object, ...]) -> str:
@@ -36,6 +37,15 @@ def as_text(values: Mapping[str, Any] | None) -> str:
     if not values:
         return ""
     return json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
+
+
+def as_kept(value: object) -> Any:
+    """Return one column's value as it comes out of the text again."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, list | tuple | dict):
+        return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+    return _ENCODER.default(value)
 
 
 def split(object_type: str, values: Mapping[str, Any] | None) -> tuple[str, str]:
