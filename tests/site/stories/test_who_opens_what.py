@@ -28,6 +28,7 @@ OPENS = {
     "redaction:output redaction:picture redaction:after records:export annual:publish",
     "clerk, reviewer": "redaction:upload records:add records:import records:file records:undo records:correct "
     "records:void records:applicant records:blank annual:write annual:paste",
+    "reviewer": "records:anonymise",
     "uploader": "records:staged",
     # The year in hand was not handed up, the year before was.
     "clerk, reviewer, leader, agency-admin, supervisor": "annual:list annual:report annual:versions",
