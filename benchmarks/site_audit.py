@@ -16,8 +16,8 @@ from typing import Any
 from benchmarks.postgresql import own_server
 from benchmarks.timing import Row, Skipped
 
-EVENTS = int(os.environ.get("N", 1_000_000))
-ALTERED = int(os.environ.get("A", 654_321))
+EVENTS = 1_000_000
+ALTERED = 654_321
 _AT_ONCE = 20_000
 
 

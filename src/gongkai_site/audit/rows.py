@@ -28,7 +28,8 @@ def amiss() -> Iterator[tuple[int, str]]:
         model = _model(object_type)
         if model is None or getattr(model, "audit_passing", False):
             continue
-        things = ((pk, _said(model, list(of_one))) for pk, of_one in groupby(of_type, key=lambda row: row[1]))
+        columns = {field.name for field in model._meta.concrete_fields}
+        things = ((pk, _said(columns, list(of_one))) for pk, of_one in groupby(of_type, key=lambda row: row[1]))
         told = ((pk, said) for pk, said in things if said[1])
         while some := dict(islice(told, _AT_ONCE)):
             yield from _of_some(model, some)
@@ -41,12 +42,11 @@ def _model(object_type: str) -> type[models.Model] | None:
         return None
 
 
-def _said(model: type[models.Model], rows: list[tuple[str, str, int, str, str | None]]) -> Said:
+def _said(columns: set[str], rows: list[tuple[str, str, int, str, str | None]]) -> Said:
     """What the events of one thing say of it, the later one first; nothing where the last one says that it ended.
 
     Where text was destroyed, the event of that says how the thing was left, whole.
     """
-    columns = {field.name for field in model._meta.concrete_fields}
     found: dict[str, Any] = {}
     for *_, plain, sealed in reversed(rows):
         values = _values(plain, sealed or "")
@@ -78,8 +78,9 @@ def _of_some(model: type[models.Model], said: dict[str, Said]) -> Iterator[tuple
         now = stored[pk]
         if label := amiss.get(pk):
             yield number, f"{name}{pk}的“{label}”与锁定时的不同，是绕过系统改动的"
-        for column in values.keys() & now.keys() - {_COUNTS_ITSELF}:
-            if now[column] != values[column] and as_kept(now[column]) != values[column]:
+        for column, value in values.items():
+            is_now = now.get(column, value)
+            if is_now != value and column != _COUNTS_ITSELF and as_kept(is_now) != value:
                 label = model._meta.get_field(column).verbose_name  # type: ignore[union-attr] # concrete columns have one
                 yield number, f"{name}{pk}的“{label}”与日志最后的记载不同，是绕过系统改动的"
 

@@ -1,5 +1,6 @@
 """A data folder of an earlier release goes on under this one: no row is lost, and its frame leaves nothing behind."""
 
+import json
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -88,6 +89,27 @@ def test_the_log_of_an_earlier_release_is_still_whole(upgraded):
     ran = place.run("audit", "verify")
     # What nothing outside can vouch for is said to be so, by the code 1; the chain itself is whole.
     assert (ran.returncode, "核对无误" in ran.stdout) == (1, True), ran.stdout + ran.stderr
+
+
+def test_a_backup_of_an_earlier_release_is_proved_and_carried_over_as_it_comes_back(tmp_path: Path) -> None:
+    with tarfile.open(COUNTY) as packed:
+        packed.extractall(tmp_path, filter="data")
+    database = tmp_path / "county" / "gongkai.sqlite3"
+    with sqlite3.connect(database) as opened:
+        number, last = opened.execute("SELECT number, hash FROM audit_head").fetchone()
+    about = {"version": "0.1.0", "vendor": "sqlite", "at": "2026-11-30", "number": number, "hash": last}
+    (tmp_path / "about").write_text(json.dumps(about), "utf-8")
+    with tarfile.open(tmp_path / "earlier.tar.gz", "w:gz") as archive:
+        archive.add(tmp_path / "about", "gongkai-backup.json")
+        archive.add(database, "database.sqlite3")
+    place = Place(tmp_path / "restored")
+    ran = place.run("restore", tmp_path / "earlier.tar.gz")
+    assert ran.returncode == 0, ran.stderr
+    ended = place.execute("SELECT action FROM audit_event ORDER BY number DESC LIMIT 2")
+    assert ended == [("site.restore",), ("audit.carry-over",)]
+    # The end noted when that release made the backup still proves the log.
+    ran = place.run("audit", "verify", "--known", f"{number}:{last}")
+    assert (ran.returncode, "核对无误" in ran.stdout) == (0, True), ran.stdout + ran.stderr
 
 
 def test_what_people_had_set_in_the_earlier_frame_is_kept(other_place: Place):
