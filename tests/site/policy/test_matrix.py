@@ -85,9 +85,12 @@ people.own-account:
 people.first-administrator: machine
 audit.anchor: machine
 site.restore: machine
+site.backup: machine
+audit.clean-out: machine
 audit.view: own-reviewer own-leader own-admin above-supervisor system-admin
 record.view: own-clerk own-reviewer own-leader own-admin
 record.edit: own-clerk own-reviewer
+record.anonymise: own-reviewer machine
 record.export: own-clerk own-reviewer own-leader
 applicant.view:
 applicant.edit:
