@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 
+import openpyxl
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
@@ -22,6 +24,7 @@ from gongkai.redaction import (
     open_pages,
     undecided,
 )
+from gongkai.redaction.finding import pattern_process
 from gongkai.redaction.finding.marking import outward, without_inner
 from gongkai.screening import Screen
 from gongkai.settings import DEFAULT_SETTINGS, Settings
@@ -188,15 +191,6 @@ def test_a_word_documents_pages_are_searched_and_bound_to_their_look() -> None:
     assert traces(redacted(data, marks).data, NAME) == []
 
 
-def test_what_screening_finds_and_no_page_shows_is_said() -> None:
-    def hide(book: object) -> None:
-        book.active.column_dimensions["B"].width = 1  # type: ignore[attr-defined]
-
-    data = workbook([["身份证号", "备注"], [f"'{ID}", ID]], hide)
-    findings = found(data, screen=Screen.of(day=DAY))
-    assert findings.marks or findings.unplaced
-
-
 def with_picture(file: pikepdf.Pdf) -> None:
     page = file.pages[0]
     image = file.make_stream(
@@ -283,6 +277,8 @@ def test_of_marks_inside_one_another_the_outer_stays() -> None:
         (Box(1.2341, 2.0, 3.0001, 4.9999), Box(1.234, 2, 3.001, 5)),
         (Box(0.0001, 99.9991, 0.0002, 99.9992), Box(0, 99.999, 0.001, 100)),
         (Box(0, 0, 100, 100), Box(0, 0, 100, 100)),
+        (Box(100, 100, 100, 100), Box(99.999, 99.999, 100, 100)),
+        (Box(0, 0, 0, 0), Box(0, 0, 0.001, 0.001)),
         (Box(99.9999, 0, 100, 0.00001), Box(99.999, 0, 100, 0.001)),
     ],
 )
@@ -314,3 +310,33 @@ def test_recognition_finds_words_in_scans() -> None:
     # The name starts behind three characters of forty points, at (40, 40).
     assert name.left * 8 < 160 < name.left * 8 + 60 and name.right * 8 > 315
     assert number.left * 8 < 120 and number.right * 8 > 120 + 11 * 20
+
+
+def test_the_process_that_looks_for_a_pattern_writes_places_or_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for pattern, expected in (
+        ("a+", {"places": [[[0, 2], [3, 4]], []]}),
+        ("a*", {"places": [[[0, 2], [3, 4]], []]}),
+    ):
+        monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({"pattern": pattern, "texts": ["aaba", "b"]})))
+        pattern_process.main()
+        assert json.loads(capsys.readouterr().out) == expected
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({"pattern": "(", "texts": []})))
+    pattern_process.main()
+    assert "unterminated" in json.loads(capsys.readouterr().out)["error"]
+
+
+def test_what_screening_finds_outside_the_print_range_is_said() -> None:
+    def beyond(book: openpyxl.Workbook) -> None:
+        book.active["A40"] = f"身份证号{ID}"
+        book.active.print_area = "A1:B2"
+
+    findings = found(workbook([["正文"]], beyond), screen=Screen.of(day=DAY))
+    assert (findings.marks, findings.unplaced) == ((), ("identity-number",))
+
+
+def test_a_childs_age_is_said_and_not_blackened_wherever_the_figure_stands() -> None:
+    listed = workbook([["姓名", "年龄"], ["李小明", "9"], ["王小红", "8"], ["共9页", "8"]])
+    findings = found(listed, screen=Screen.of(day=DAY))
+    assert (findings.marks, findings.unplaced) == ((), ("minor",))

@@ -149,3 +149,17 @@ def test_a_picture_is_not_recognised_where_that_is_not_installed(monkeypatch: py
     assert "没有安装文字识别组件" in made.unread
     made = page_words(3, row("甲"), drawn("甲", size=(80, 40)), "这一页是图片", recognise=False)
     assert (made.aspect, made.unread, len(made.signs)) == (2, "这一页是图片，其中的文字没有识别", 1)
+
+
+def test_in_a_table_that_lists_persons_an_age_below_its_heading_tells_a_minor() -> None:
+    listed = workbook([["姓名", "年龄"], ["李小明", "9"], ["王小红", "8"], ["张小刚", "7"]])
+    other = workbook([["项目", "年龄"], ["甲组", "9"], ["乙组", "8"], ["丙组", "7"]])
+    assert {each.kind for each in hits.in_file(listed, SCREEN)[0]} == {"minor"}
+    assert hits.in_file(other, SCREEN)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("word_", "common"), [("9", True), ("12345", True), ("123456", False), ("李某", False), ("", False)]
+)
+def test_a_short_figure_is_not_looked_for_by_itself(word_: str, common: bool) -> None:
+    assert hits.is_common(word_) is common

@@ -14,12 +14,20 @@ from gongkai.screening import Content, Passage, Screen
 from gongkai.screening.finding.found import About
 from gongkai.screening.text import found_in, headings, name_column
 
+_TELLING = 6
+"""Figures of a number that stands for one thing alone."""
+
 
 class Said(NamedTuple):
     """A text that screening finds in a file, where the file itself does not say on which place of a page."""
 
     word: str
     kind: str
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word is a figure too short to be looked for by itself."""
+    return word.isdecimal() and len(word) < _TELLING
 
 
 def on_lines(laid: Laid, screen: Screen) -> Iterator[tuple[int, int, str]]:

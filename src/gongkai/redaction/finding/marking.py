@@ -61,6 +61,9 @@ def marks_for(pages: Pages, wanted: Wanted, *, recognise: bool = True) -> Findin
         found += _hits(laid, wanted.screen, pages.settings)
         said, problem = hits.in_file(pages.data, wanted.screen)
         for each in said:
+            if hits.is_common(each.word):
+                unplaced.append(each.kind)  # a child's age: the same figure stands in many other places
+                continue
             places = _word(each.word, laid, ground_of_hit(each.kind) or wanted.ground, "screening", pages.settings)
             found += places
             if not places:
