@@ -175,11 +175,11 @@ def _visible(book: CalamineWorkbook, settings: Settings) -> Book:
     return found
 
 
-def csv_rows(text: str, settings: Settings) -> list[list[Cell]]:
-    """Return the rows of a CSV text, whichever of comma, tab and semicolon parts its columns."""
+def csv_rows(text: str, settings: Settings, separator: str = "") -> list[list[Cell]]:
+    """Return the rows of a CSV text, parted by ``separator``, else by the most frequent of comma, tab and semicolon."""
     text = text.removeprefix("\ufeff")
     lines = text[: settings.csv_sample].splitlines()
-    mark = max(_SEPARATORS, key=lambda each: sum(line.count(each) for line in lines))
+    mark = separator or max(_SEPARATORS, key=lambda each: sum(line.count(each) for line in lines))
     rows: list[list[Cell]] = []
     left = settings.max_area
     try:

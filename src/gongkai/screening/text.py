@@ -25,7 +25,9 @@ RULED_FINDERS: tuple[RuledFinder, ...] = (wrong_terms, wrong_leaders, links)
 PERSONAL = frozenset(
     ("identity-number", "disability-card", "bank-card", "mobile-number", "passport", "home-address", "birth-date")
 )
-_HEADING_ROWS = 6
+LISTED = PERSONAL | {"number-plate"}
+"""What beside a column of names makes a table a list of persons."""
+_HEADING_ROWS = 20
 _FEWEST_LISTED = 3
 _LENGTH, _OLD = 18, 15
 """Signs of an identity number, and of one of the old kind."""
@@ -33,10 +35,17 @@ _LENGTH, _OLD = 18, 15
 
 def found_in(text: str, about: About, rules: Rules) -> list[Found]:
     """Return what is found in a text, in order."""
+    # A number shorter than a date says nothing by itself, but for an age.
+    if len(text) < len("20260101") and text.isascii() and text.isdecimal() and not _is_age(about):
+        return []
     signs = plain(text)
     found = [each for finder in FINDERS for each in finder(signs, about)]
     found += [each for ruled in RULED_FINDERS for each in ruled(text, about, rules)]
     return [each for each in without_overlap(found) if not _is_public(signs, each, rules)]
+
+
+def _is_age(about: About) -> bool:
+    return words().persons.age_headings.search(about.header) is not None
 
 
 def _is_public(text: str, found: Found, rules: Rules) -> bool:
@@ -85,7 +94,7 @@ def screen_listing(listing: Listing, day: dt.date, rules: Rules) -> Iterator[Hit
             shown = masked(number, 6, 4)
             hits.append(Hit("identity-number", Certainty.CERTAIN, run[0].place, shown, 0, 0, run[0].hidden))
     yield from hits
-    persons = [each for each in hits if each.kind in PERSONAL]
+    persons = [each for each in hits if each.kind in LISTED]
     if named is not None and persons:
         count = sum(is_name(cell.text) for row in listing.rows for cell in row if cell.place.column == named)
         yield Hit("recipient-list", Certainty.CERTAIN, _first(listing), f"{count}人", 0, 0, persons[0].hidden)

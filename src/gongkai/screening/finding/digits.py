@@ -15,7 +15,7 @@ _FIRST_BIRTHDAY = dt.date(1880, 1, 1)
 _MOST_DIGITS = 40
 # Quick: what has no eleven digits, at most two signs between each, holds no number of a person.
 LONG = re.compile(r"[0-9](?:[ ./\-]{0,2}[0-9]){10}")
-_RUN = re.compile(r"(?<![0-9])[0-9](?:[ ./\-]{0,2}[0-9])*+(?:[ \-]{0,2}[Xx×](?![0-9A-Za-z]))?")
+_RUN = re.compile(r"(?<![0-9])[0-9](?:[ ./\-]{0,2}[0-9])*+(?:[ \-]{0,2}[Xx×](?:[0-9]{2})?(?![0-9A-Za-z]))?")
 _GROUP = re.compile(r"[0-9]+[Xx×]?|[Xx×]")
 
 

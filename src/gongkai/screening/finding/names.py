@@ -22,7 +22,7 @@ def _names() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\u4e00-\u9fff])(?P<name>{family}[ ]?[\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff])"
         rf"|(?:{led_by})[:为是 ]{{0,2}}(?P<led>{family}[\u4e00-\u9fff]{{1,2}}?)"
-        r"(?=[^\u4e00-\u9fff]|$|身|住|男|女|的|电|手|出|家|系)"
+        r"(?=[^\u4e00-\u9fff]|$|身|住|男|女|的|电|手|出|家[住在庭]|系)"
     )
 
 

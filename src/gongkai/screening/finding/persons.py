@@ -20,7 +20,8 @@ _HOUSE = re.compile(
 )
 # Without a word before it: a name, then an address down to the house.
 _BESIDE = re.compile(
-    rf"[,，:： (（、;；]{{1,3}}(?P<address>[\u4e00-\u9fff]{{2,24}}?(?:镇|乡|街道|区|县|市|村|社区|小区|路|街)"
+    rf"[,，:： (（、;；]{{1,3}}(?:现?住(?:在|于)?|现居|家在)?"
+    rf"(?P<address>[\u4e00-\u9fff]{{2,24}}?(?:镇|乡|街道|区|县|市|村|社区|小区|路|街)"
     rf"{_BODY}{{0,40}}?\d+(?:号|室|组|队|户|幢|栋|单元)(?:{_BODY}{{0,16}}(?:号|室|户))?)"
 )
 _DATE = (
@@ -35,6 +36,7 @@ _AGE = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,6})[(（,， ]{1,2}(?:[男女][,， ]?)?(?:年仅|今年|现年|年龄)?(?P<age>\d{1,2})(?:周)?岁"
 )
 _OF_AGE = 18
+_AROUND = " ,，;；。"
 _KEPT = 6
 
 
@@ -86,7 +88,9 @@ def birth_dates(text: str, about: About) -> Iterator[Found]:
         if match is not None and _is_whole(match):
             yield from _born(match, word.end(), match.end(), Certainty.CERTAIN, about)
     for match in _BORN_AFTER.finditer(text):
-        if _is_whole(match) and has_name(sentence(text, match.start(), match.end())):
+        # A cell that says no more than 1984年4月24日生 stands beside its person's.
+        alone = match.group() == text.strip(_AROUND)
+        if _is_whole(match) and (alone or has_name(sentence(text, match.start(), match.end()))):
             yield from _born(match, match.start(), match.end(), Certainty.LIKELY, about)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 
 from gongkai.document.encoding import decode
 from gongkai.errors import UnsupportedKind
-from gongkai.screening.files.plain import is_table, read_text
+from gongkai.screening.files.plain import blocks, listing_of, read_text, separator_of
 from gongkai.screening.masking.package import hide
 from gongkai.screening.masking.tables import masked_cells
 from gongkai.screening.screen import Screen
@@ -28,10 +29,23 @@ def mask_text(data: bytes, screen: Screen) -> bytes:
     text = decode(data, None, screen.settings)
     codec, mark = codec_of(data, text)
     lines = text.splitlines(keepends=True)
-    if is_table([each.rstrip("\r\n") for each in lines]):
-        lines = _table(data, lines, screen)
-    masked = "".join(hide(each, screen) for each in lines)
+    bare = [each.rstrip("\r\n") for each in lines]
+    if separator_of(bare):
+        masked = "".join(hide(each, screen) for each in _table(data, lines, screen))
+    else:
+        ends = [line[len(text) :] for line, text in zip(lines, bare, strict=True)]
+        masked = "".join(text + end for text, end in zip(_blocks(bare, screen), ends, strict=True))
     return mark + masked.encode(codec)
+
+
+def _blocks(lines: list[str], screen: Screen) -> Iterator[str]:
+    for first, block in blocks(lines):
+        if len(block) == 1:
+            yield hide(block[0], screen)
+            continue
+        changed = masked_cells(listing_of(block, first, 1), screen)
+        for at, line in enumerate(block, 1):
+            yield "\t".join(changed.get((at, column), text) for column, text in enumerate(line.split("\t"), 1))
 
 
 def codec_of(data: bytes, text: str) -> tuple[str, bytes]:
