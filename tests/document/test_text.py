@@ -310,6 +310,31 @@ def test_dashes_right_below_a_head_rule_it_off_and_else_are_empty_cells() -> Non
     assert cells == [["行政复议", "行政诉讼"], ["-", "-"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("信息内容|本年|历年\n规章||\n文件|1|\n许可|2|3\n", [["信息内容", "本年", "历年"], ["规章", "", ""]]),
+        (
+            "信息内容|本年|历年||\n规章||\n文件|1|\n许可|2|3|\n",
+            [["信息内容", "本年", "历年", "", ""], ["规章", "", ""]],
+        ),
+        ("信息内容|本年|历年|\n规章|1|2|\n文件|1|2|\n", [["信息内容", "本年", "历年"], ["规章", "1", "2"]]),
+        ("信息内容|本年|历年\n规章|\\|2\n文件|1|2\n", [["信息内容", "本年", "历年"], ["规章", "\\", "2"]]),
+    ],
+    ids=["parts cells", "fills up behind", "closes cells", "a backslash for a blank"],
+)
+def test_whether_the_last_bar_closes_a_cell_is_told_by_the_rows(text: str, rows: list[list[str]]) -> None:
+    grid = next(block for block in read_text(text.encode(), "a").blocks if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows][:2] == rows
+
+
+def test_the_last_lines_of_records_behind_a_page_number_are_a_grid_too() -> None:
+    lines = [f"{number},表,规章,本年,{number}" for number in range(1, 9)]
+    text = "\n".join([*lines[:6], "- 1 -", *lines[6:], "", "完。"])
+    grids = [block for block in read_text(text.encode(), "a").blocks if isinstance(block, Grid)]
+    assert [len(grid.rows) for grid in grids] == [6, 2]
+
+
 def test_lines_of_quoted_fields_are_a_table_however_few() -> None:
     assert blocks('"行政许可","120"') == [[["行政许可", "120"]]]
     assert blocks("行政许可,120") == ["行政许可,120"]

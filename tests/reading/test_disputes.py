@@ -124,3 +124,13 @@ def test_a_table_on_a_sheet_of_its_own_is_found_behind_other_figures_of_its_rows
     other = plain_grid([["项目", "2023年", "2024年"], ["行政复议", "16", "6"], ["行政诉讼", "7", "35"]], 3)
     found = align([*headings, grid(REQUESTS, 1), other, plain_grid([*head, FIGURES], 4)], regions)
     assert {key: found.cells[key] for key in EXPECTED} == EXPECTED
+
+
+def test_a_head_read_level_by_level_moves_no_total_where_the_forms_order_has_one_for_each_figure():
+    head = ["结果维持 结果纠正 其他结果 尚未审结", "总计"]
+    levels = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", "总计", head[0], "总计 总计", " ".join([head[0]] * 2)]
+    _, found = disputes(*lines([*levels, "— 1 1 1 3 — — — — — — — — — —"]))
+    read = [
+        found.cells[f"disputes.reconsideration.{key}"] for key in ("upheld", "corrected", "other", "pending", "total")
+    ]
+    assert read == [None, 1, 1, 1, 3]

@@ -66,6 +66,18 @@ def test_the_sign_before_each_line_of_a_list_is_no_cell(before):
     ]
 
 
+@pytest.mark.parametrize(
+    ("texts", "figure"),
+    [
+        (["行政事业性收费 八百三十九万三千七百", "      元"], "八百三十九万三千七百元"),
+        (["行政事业性收费", "12.5", "万元"], "12.5万元"),
+        (["行政事业性收费 3元", "元"], "3元"),
+    ],
+)
+def test_a_unit_folded_below_its_figure_belongs_to_it(texts, figure):
+    assert rows(*texts)[0] == (["行政事业性收费"], [figure])
+
+
 @pytest.mark.parametrize("mark", ["- 3 -", "— 12 —", "第3页", "第 3 页 共 8 页", "3/8"])
 def test_a_page_number_between_rows_is_no_figure(mark):
     assert rows("行政处罚", mark, "7") == [(["行政处罚"], ["7"])]

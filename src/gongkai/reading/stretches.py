@@ -34,11 +34,14 @@ def stretches_of(
     last = -1
     broken = True
     for index, row in enumerate(rows):
-        if not row.labels and not row.values:
+        if not (row.labels or row.values):
             broken, loose = True, []
             continue
         targets = names[index]
         before = rows[current[-1]] if current else None
+        if broken and _enters(row, before, home):
+            stretches.append(current)
+            before, current, headed, seen, last = None, [], None, set(), -1
         if (
             _is_header(row)
             and not _is_blank_row(row, before, widths)
@@ -57,8 +60,7 @@ def stretches_of(
             place, key = exact.place, exact.key
             apart = broken or (before is not None and row.grid != before.grid)
             again = key in seen and (apart or alike(row.labels[-1].text, wanted[place]) >= settings.own_words)
-            enters = before is not None and apart and home(row) and not home(before)
-            if again or (apart and place < last) or begins or enters:
+            if again or (apart and place < last) or begins:
                 stretches.append(current)
                 current, seen, last = headed or [], set(), -1
             else:
@@ -77,14 +79,23 @@ def stretches_of(
         ):
             (current if headed is None else headed).append(index)
         else:
-            if row.numbers or (targets and row.values):
-                loose = [*loose, index][-settings.loose_rows :]
-            elif not targets:
-                loose = []
+            loose = _loose_with(index, row, targets, loose, settings.loose_rows)
             continue
         broken, loose = False, []
     stretches.append(current + (headed or []))
-    return [stretch for stretch in stretches if stretch]
+    return list(filter(None, stretches))
+
+
+def _loose_with(index: int, row: PrintedRow, targets: Named, loose: list[int], most: int) -> list[int]:
+    """Return the rows that may turn out to stand above a table's first one, with this one; none behind other words."""
+    if row.numbers or (targets and row.values):
+        return [*loose, index][-most:]
+    return loose if targets else []
+
+
+def _enters(row: PrintedRow, before: PrintedRow | None, home: Callable[[PrintedRow], bool]) -> bool:
+    """Whether a row is the first in the table's own section."""
+    return before is not None and home(row) and not home(before)
 
 
 def _is_header(row: PrintedRow) -> bool:

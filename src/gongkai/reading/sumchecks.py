@@ -11,10 +11,13 @@ from gongkai.report.model import Doubtful, Number
 from gongkai.settings import Settings
 
 
-def checked_sums(reading: TableReading, form: Form, per: str = "", but: Set[str] = frozenset()) -> Iterator[bool]:
+def checked_sums(
+    reading: TableReading, form: Form, per: str = "", but: Set[str] = frozenset(), *, blanks_open: bool = False
+) -> Iterator[bool]:
     """Yield for each sum that the figures allow to be checked whether it holds; sums of noughts alone say nothing.
 
-    Sums with one of the cells that are excepted (``but``) are left out.
+    Sums with one of the cells that are excepted (``but``) are left out, and where ``blanks_open`` those that a figure
+    in the place of a blank cell would let hold.
     """
     key = reading.table.key
     rows = [each.row.key for each in reading.table.numbered_rows]
@@ -29,7 +32,9 @@ def checked_sums(reading: TableReading, form: Form, per: str = "", but: Set[str]
             if but and but & set(_cells(key, relation, at)):
                 continue
             if left and None not in left and any(left + right) and not _lost(reading, relation, at):
-                yield sum(each or 0 for each in left) == sum(each or 0 for each in right) + sum(extra)
+                whole, parts = sum(each or 0 for each in left), sum(each or 0 for each in right) + sum(extra)
+                if not (blanks_open and None in right and whole > parts):
+                    yield whole == parts
 
 
 def _cells(table: str, relation: Relation, at: str) -> list[str]:
@@ -77,7 +82,8 @@ def doubted_by_sums(reading: TableReading, form: Form, settings: Settings) -> Ta
     in_doubt = {key for each in reading.warnings for key in each.cells}
     doubtful = False
     for per in ("row", "column") if reading.inferred else ("row",):
-        held = list(checked_sums(reading, form, per, in_doubt))
+        # A row left blank may have hidden some of what its columns add up to.
+        held = list(checked_sums(reading, form, per, in_doubt, blanks_open=per == "column"))
         broken = held.count(False)
         doubtful |= broken >= settings.broken_sums and broken > settings.broken_share * len(held)
     return _doubted(reading, Doubtful("sums-speak-against", _BROKEN)) if doubtful else reading

@@ -274,6 +274,7 @@ def _joined(form: Form, chosen: Sequence[TableReading], undecided: str, blocks: 
         warnings += reading.warnings
         lost = tuple(key for key, place in reading.provenance.items() if place.how == "missing")
         provenance |= dict.fromkeys(_beside_unread(reading, lost, form), Provenance("unread"))
+        provenance |= dict.fromkeys(_alone_in_row(reading, lost, form), Provenance("unread"))
         said = _why_unread(reading, named) if lost or reading.unplaced else ""
         if said:
             provenance |= dict.fromkeys(lost, Provenance("unread"))
@@ -300,6 +301,23 @@ def _beside_unread(reading: TableReading, lost: Sequence[str], form: Form) -> li
     """Return the lost cells of rows of which other figures could not be told apart."""
     unread = {form.cell(key).row.key for key, place in reading.provenance.items() if place.how == "unread"}
     return [key for key in lost if form.cell(key).row.key in unread] if unread else []
+
+
+def _alone_in_row(reading: TableReading, lost: Sequence[str], form: Form) -> list[str]:
+    """Return the lost cells that are the only ones of a wide row: a blank sign behind a name may not be understood.
+
+    A column that no row prints is missing.
+    """
+    printed = {form.cell(key).column.key for key, place in reading.provenance.items() if place.how == "read"}
+    alone = []
+    for key in lost:
+        if form.cell(key).column.key not in printed:
+            continue
+        cells = [cell.key for cell in form.row_cells(reading.table.key, form.cell(key).row.key)]
+        others = [reading.provenance[each].how for each in cells if each != key]
+        if len(others) > 2 and set(others) <= {"read", "blank"}:
+            alone.append(key)
+    return alone
 
 
 def _why_unread(reading: TableReading, named: int) -> str:
