@@ -345,7 +345,7 @@ def _by_order(
             level.append(place)
             places.append(atom.cell.column if atom.cell is not None and not atom.cell.counted else None)
             last = atom
-    if at_group is not None and (printed := _as_printed(columns, places, filled)):
+    if printed := _as_printed(columns, places, filled):
         yield Head(tuple(printed))
     elif at_group is not None and not in_grid and (ordered := named.in_forms_order(columns, levels)):
         yield Head(tuple(ordered))
@@ -356,7 +356,7 @@ def _by_order(
 def _as_printed(columns: Sequence[Heading], places: Sequence[int | None], filled: tuple[int, ...]) -> list[Heading]:
     """Return the columns from left to right where each stands in a grid's column of its own, above figures; else none.
 
-    Levels read one after the other do not tell where a group stands among the columns beside it.
+    Levels read one after the other do not tell where the columns of one stand among those of another.
     """
     if not filled or len(places) != len(filled) or set(places) != set(filled):
         return []
