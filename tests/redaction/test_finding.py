@@ -59,6 +59,7 @@ def test_a_word_is_found_spaced_full_width_or_in_capitals(text: str) -> None:
 def test_every_place_is_marked_on_every_page() -> None:
     findings = found(pages_of_text(f"{NAME}、{NAME}和{NAME}", "没有", NAME), NAME)
     assert [each.page for each in findings.marks] == [1, 1, 1, 3]
+    assert (findings.unread, findings.recognised, findings.unplaced) == ((), (), ())
     assert all(each.ground == "privacy" and each.by == "word" for each in findings.marks)
 
 
@@ -153,7 +154,7 @@ def test_what_is_no_pattern_is_refused(pattern: str) -> None:
 
 def test_a_pattern_that_takes_beyond_measure_is_ended() -> None:
     settings = Settings(redaction_pattern_seconds=0.5)
-    with pytest.raises(UsageError, match="没有查完"):
+    with pytest.raises(UsageError, match=r"表达式“\(a\+\)\+\$”在0.5秒内没有查完。 请改得简单些"):
         found(pages_of_text("a" * 60 + "b"), patterns=("(a+)+$",), settings=settings)
 
 

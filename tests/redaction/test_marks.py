@@ -209,3 +209,7 @@ def test_decisions_have_words_in_both_languages() -> None:
     assert decision_in_words(Decision.WITHHOLD) == "不予公开"
     assert decision_in_words(Decision.WITHHOLD, "en") == "withheld"
     assert len({decision_in_words(each) for each in Decision}) == 5
+
+
+def test_the_names_of_decisions_are_permanent() -> None:
+    assert [each.value for each in Decision] == ["release", "part", "withhold", "duplicate", "not-responsive"]

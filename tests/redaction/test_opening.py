@@ -233,3 +233,20 @@ def test_deleted_text_that_is_printed_is_not_left_out() -> None:
     assert "tracked-change" in kinds(data)
     shown = left_out(data, sniff(data), "正文删去的话", DEFAULT_SETTINGS, paged=True)
     assert "tracked-change" not in {each.kind for each in shown}
+
+
+def test_of_many_places_the_first_are_named() -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        for number in range(5):
+            sheet = book.create_sheet(f"备份{number}")
+            sheet["A1"] = "正文"
+            sheet.sheet_state = "hidden"
+
+    data = workbook([["正文"]], hide)
+    found = left_out(data, sniff(data), "正文", DEFAULT_SETTINGS, paged=True)
+    (said,) = [each for each in found if each.kind == "hidden-sheet"]
+    assert (said.number, said.words) == (
+        5,
+        "隐藏的工作表5处（工作表“备份0”、工作表“备份1”、工作表“备份2”等）",
+    )
+    assert "not-shown" not in {each.kind for each in found}
