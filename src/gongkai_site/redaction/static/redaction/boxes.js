@@ -2,7 +2,8 @@
 // the rows of the form beside it, which work by themselves without this script. All that is said comes from the page.
 const SVG = "http://www.w3.org/2000/svg";
 const SIDES = ["left", "top", "right", "bottom"];
-const [LEAST, STEP, FINE, HANDLE, MOST] = [0.4, 0.5, 0.1, 11, 200];
+const [LEAST, STEP, FINE, MOST] = [0.4, 0.5, 0.1, 200];
+const HANDLE = matchMedia("(any-pointer: coarse)").matches ? 22 : 11;
 const ZOOMS = [1, 1.5, 2, 3];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -82,6 +83,7 @@ function show() {
 }
 
 function tellSaved() {
+  for (const each of form.querySelectorAll("[data-for]")) each.hidden = decision()[0] !== each.dataset.for;
   const clean = standing() === saved;
   const state = document.getElementById("saved");
   state.textContent = clean ? words.saved : words.unsaved;
