@@ -16,7 +16,7 @@ from gongkai_site.reach import everywhere
 ANY_DATABASE = (
     *(f"tests/site/annual/test_{name}.py" for name in ("cells_pages", "exits", "exits_pictures", "papers")),
     *(f"tests/site/annual/test_{name}.py" for name in ("prose_drafts", "prose_links", "signoff_pages", "write_pages")),
-    *(f"tests/site/browser/test_{name}.py" for name in ("handbook", "intake", "office", "portal")),
+    *(f"tests/site/browser/test_{name}.py" for name in ("handbook", "intake", "office", "portal", "redaction")),
     "tests/site/browser/test_year.py::test_a_year_goes_from_its_first_record_to_the_countys_published_report[phone]",
     "tests/site/browser/test_print.py",
     *(f"tests/site/demonstration/test_{name}.py" for name in ("folder", "plan")),

@@ -71,6 +71,7 @@ function travel(from, to) {
   boxes = from.pop();
   chosen = Math.min(chosen, boxes.length - 1);
   show();
+  say("");
 }
 
 function show() {
