@@ -9,8 +9,10 @@ import subprocess
 import pytest
 
 from gongkai import Report, Unread, read, read_many
+from gongkai.document.batch import in_order
 from gongkai.document.fronts import libreoffice
-from gongkai.reading import in_order, read_each, read_sources, sources_of
+from gongkai.document.sources import sources_of
+from gongkai.reading import read_each, read_sources
 from gongkai.screening import Screen
 from gongkai.screening.many import screen_each
 from gongkai.settings import Settings

@@ -7,8 +7,9 @@ import zipfile
 import pytest
 
 from gongkai import Report, Unread, read, read_many
+from gongkai.document.sources import Source, sources_of
 from gongkai.errors import EmptyDocument, EmptyForm, InvalidData, NotAReport, OversizedDocument, UsageError
-from gongkai.reading import Source, read_sources, sources_of
+from gongkai.reading import read_sources
 from gongkai.report import blank_report
 from gongkai.report.json import dumps
 from gongkai.settings import Settings

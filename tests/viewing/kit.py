@@ -10,7 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.document.model import Block, Grid, GridCell
-from gongkai.reading import Source
+from gongkai.document.sources import Source
 from gongkai.reading.in_files import readings_in
 from gongkai.reading.readings import Reading, Unplaced
 from gongkai.report import Doubtful, Provenance, blank_report

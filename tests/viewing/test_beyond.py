@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.reading import Source
+from gongkai.document.sources import Source
 from gongkai.reading.in_files import readings_in
 from gongkai.reading.readings import ExtraFigure, Reading
 from gongkai.report import Extra

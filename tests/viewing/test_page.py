@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.document.model import Line, Picture
+from gongkai.document.sources import Source
 from gongkai.errors import EmptyDocument
-from gongkai.reading import Source, Unread
+from gongkai.reading import Unread
 from gongkai.reading.in_files import readings_in
 from gongkai.reading.readings import Reading, Unplaced
 from gongkai.report import Doubtful, Extra, Provenance

@@ -78,7 +78,7 @@ def command(
     from gongkai.cli.findings import Screen
     from gongkai.cli.report_lines import read_anything
     from gongkai.cli.rule_files import is_rule_file, rule_sets_in
-    from gongkai.reading import in_order
+    from gongkai.document.batch import in_order
     from gongkai.report.json import dumps
 
     names = [word for word in chosen if not is_rule_file(word)]

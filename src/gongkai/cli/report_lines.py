@@ -8,8 +8,9 @@ from itertools import groupby
 from pathlib import Path
 
 from gongkai.cli.work import Read, as_lines
+from gongkai.document.sources import Source
 from gongkai.errors import GongkaiError, InvalidData
-from gongkai.reading import Source, read_each
+from gongkai.reading import read_each
 from gongkai.report.json import loads, report_from_json
 
 # In a line of findings, "cells" is a list.

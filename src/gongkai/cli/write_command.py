@@ -16,7 +16,7 @@ from gongkai.cli.outputs import Lines, progress, say
 from gongkai.errors import UsageError, WriteFailed
 
 if TYPE_CHECKING:
-    from gongkai.reading import Source
+    from gongkai.document.sources import Source
     from gongkai.report import Report
 
 _KINDS = ("docx", "pdf", "html", "fragment", "xlsx", "csv", "json")

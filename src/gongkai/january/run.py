@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gongkai.checking import Finding, Peers, PreviousReports, RuleSet, check
 from gongkai.consolidation import Consolidated, consolidate
+from gongkai.document.sources import Source, sources_of
 from gongkai.errors import UsageError
 from gongkai.january import files
 from gongkai.january.areas import AREA_RULES, members, with_areas
@@ -22,7 +23,7 @@ from gongkai.january.names import levels_of
 from gongkai.january.roster import RosterEntry, read_roster
 from gongkai.january.slip import set_out_slip
 from gongkai.january.state import State, read_state, write_state
-from gongkai.reading import Source, Unread, read_sources, sources_of
+from gongkai.reading import Unread, read_sources
 from gongkai.report import Report
 from gongkai.report.json import dumps
 from gongkai.settings import DEFAULT_SETTINGS, Settings
