@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.document.fronts.pdf import read_pdf
 from gongkai.document.fronts.pdf import scanned as recognition
-from gongkai.errors import EmptyDocument, ToolMissing, UnreadableDocument
+from gongkai.errors import EmptyDocument, HostileDocument, ToolMissing, UnreadableDocument
 from gongkai.settings import DEFAULT_SETTINGS
 from tests.document.pdf_samples import drawn, text_at
 
@@ -56,6 +56,10 @@ PAGES = {
     "forms 40 deep": lambda: nested(40, 1),
     "forms 20 times 20 times 20 times 20": lambda: nested(5, 20),
 }
+BOMBS = {
+    "forms ten times in each other, ten deep": lambda: nested(11, 10),
+    "a page of 40 MB": lambda: drawn("1 1 m 9 1 l S\n" * 3_000_000),
+}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -70,3 +74,9 @@ def test_a_page_built_to_be_slow_is_not(name: str, monkeypatch: pytest.MonkeyPat
     else:
         assert document.blocks
     assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_what_a_page_would_draw_is_reckoned_before_it_takes_all_memory(name: str) -> None:
+    with pytest.raises(HostileDocument, match=r"第 1 页|解开后过大"):
+        read_pdf(BOMBS[name](), "a.pdf", DEFAULT_SETTINGS)

@@ -13,10 +13,11 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from gongkai.document.fronts.pdf.drawn import refuse_overdrawn
 from gongkai.errors import GongkaiError, HostileDocument, InvalidMarks, OverBudget, UnreadableDocument
 from gongkai.redaction import Wanted, begin, marks_for, marks_from_json, marks_to_json, open_pages, read_back, redact
 from gongkai.redaction.drawing.building import written
-from gongkai.redaction.opening.guard import refuse_overdrawn
+from gongkai.redaction.opening.large_pictures import refuse_large_pictures
 from gongkai.settings import Settings
 from tests.fuzz.mutate import mutate
 from tests.proof import examples
@@ -187,7 +188,7 @@ def annotation_of_forms(file: pikepdf.Pdf) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [forms_in_forms, images_in_images, unpacks_to_much, packed_twice, otherwise_packed, annotation_of_forms],
+    [forms_in_forms, unpacks_to_much, packed_twice, otherwise_packed, annotation_of_forms],
 )
 def test_a_bomb_is_told_before_anything_is_drawn(change: Callable[[pikepdf.Pdf], None]) -> None:
     with pikepdf.open(io.BytesIO(pages_of_text("甲"))) as file:
@@ -195,6 +196,11 @@ def test_a_bomb_is_told_before_anything_is_drawn(change: Callable[[pikepdf.Pdf],
         data = written(file)  # as it is packed: another way of saving would pack it anew
     with pytest.raises(HostileDocument):
         refuse_overdrawn(data, Settings())
+
+
+def test_a_picture_larger_than_any_scanners_is_told_before_it_is_drawn() -> None:
+    with pytest.raises(HostileDocument, match="60000×60000"):
+        refuse_large_pictures(changed(pages_of_text("甲"), images_in_images), Settings())
 
 
 def test_contents_in_pieces_and_packed_in_any_usual_way_are_taken() -> None:
@@ -210,4 +216,4 @@ def test_contents_in_pieces_and_packed_in_any_usual_way_are_taken() -> None:
 
     data = changed(pages_of_text("甲"), change)
     refuse_overdrawn(data, Settings())
-    refuse_overdrawn(data, Settings(redaction_content=1_000))
+    refuse_overdrawn(data, Settings(max_drawn=1_000))

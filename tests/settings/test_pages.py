@@ -65,6 +65,7 @@ def of_spread(settings: Settings) -> Any:
 PROBES: dict[str, Probe] = {
     "max_pages": Probe(1, of_pdf(TWO_PAGES)),
     "max_rules": Probe(100, of_pdf(drawn("1 1 m 9 1 l S\n" * 100 + LINES + WORDS))),
+    "max_drawn": Probe(1_000, of_pdf(drawn("1 1 m 9 1 l S\n" * 100 + LINES + WORDS))),
     "max_objects": Probe(1_000, of_pdf(drawn("1 1 m 9 1 l S\n" * 1_000 + LINES + WORDS))),
     "unmapped_share": Probe(0.01, of_pdf(UNMAPPED)),
     "common_share": Probe(0, of_pdf(RARE)),

@@ -116,7 +116,6 @@ PROBES: dict[str, Probe] = {
     "redaction_marks": Probe(2, _marks),
     "redaction_seconds": Probe(0.01, _seconds),
     "redaction_conversion": Probe(1, _conversion),
-    "redaction_content": Probe(1_000, _unread(changed(pages_of_text("正文"), outlined))),
     "redaction_lossless": Probe(100, _packed),
     "redaction_quality": Probe(60, _photograph),
     "redaction_margin": Probe(1, _boxes(False)),

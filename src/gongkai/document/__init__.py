@@ -10,6 +10,7 @@ from gongkai.lazily import lazily
 if TYPE_CHECKING:
     from gongkai.document.addresses import column_letters, column_number
     from gongkai.document.archive import Archive, Budget, gunzip, members
+    from gongkai.document.fronts.pdf.drawn import refuse_overdrawn
     from gongkai.document.kinds import Kind, Sniffed, sniff
     from gongkai.document.opening import open_documents
     from gongkai.document.seen import SheetLeftOut, SheetSeen
@@ -40,6 +41,7 @@ __all__ = [
     "open_book",
     "open_documents",
     "open_tables",
+    "refuse_overdrawn",
     "sniff",
 ]
 
@@ -48,6 +50,7 @@ __getattr__, __dir__ = lazily(
     {
         **dict.fromkeys(("column_letters", "column_number"), "gongkai.document.addresses"),
         **dict.fromkeys(("Archive", "Budget", "gunzip", "members"), "gongkai.document.archive"),
+        "refuse_overdrawn": "gongkai.document.fronts.pdf.drawn",
         **dict.fromkeys(("Kind", "Sniffed", "sniff"), "gongkai.document.kinds"),
         "open_documents": "gongkai.document.opening",
         **dict.fromkeys(("SheetLeftOut", "SheetSeen"), "gongkai.document.seen"),

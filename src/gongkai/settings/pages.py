@@ -21,6 +21,9 @@ class Pages:
     picture_share: float = measure(0.06, 0.001, 1, "Share of the page from which a picture may hide a table.")
     scan_share: float = measure(0.6, 0.1, 1, "Share of the page that a picture covers where the page is a scan.")
     max_rules: int = whole(50_000, 100, 10_000_000, "Most ruling lines of one page looked at.")
+    max_drawn: int = whole(
+        30_000_000, 1_000, 10_000_000_000, "Most bytes of instructions that a page of a PDF may draw, forms included."
+    )
     max_objects: int = whole(400_000, 1_000, 10_000_000, "Most objects of one page looked at.")
     smallest_text: float = measure(1.5, 0, 10, "Text as small as this among larger text is not seen, in points.")
     least_contrast: float = measure(0.04, 0, 1, "Difference in lightness from its ground at which a text is seen.")

@@ -23,9 +23,6 @@ class Redacting:
     redaction_seconds: float = measure(
         4, 0.01, 600, "Time a document may take besides for each page drawn, searched or read back, in seconds."
     )
-    redaction_content: int = whole(
-        30_000_000, 1_000, 10_000_000_000, "Most bytes of instructions that a page of a PDF may draw, forms included."
-    )
     redaction_lossless: int = whole(
         2_000_000, 0, 1_000_000_000, "Largest page kept point for point, in bytes; a larger one is a photograph (JPEG)."
     )

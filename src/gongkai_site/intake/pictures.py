@@ -8,6 +8,9 @@ import threading
 import pypdfium2
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
+from gongkai.document import refuse_overdrawn
+from gongkai.errors import UnreadableDocument
+from gongkai.settings import DEFAULT_SETTINGS
 from gongkai_site.intake.limits import LIMITS
 
 _DOTS_PER_INCH = 110
@@ -26,8 +29,9 @@ def page_picture(data: bytes, number: int) -> bytes | None:
 def _pdf_page(data: bytes, number: int) -> bytes | None:
     with _one_at_a_time:
         try:
+            refuse_overdrawn(data, DEFAULT_SETTINGS, first=number, last=number)
             document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError:
+        except (pypdfium2.PdfiumError, UnreadableDocument):
             return None
         try:
             if number > len(document):

@@ -25,6 +25,7 @@ from gongkai_site.intake.pictures import page_picture
 from gongkai_site.intake.steps import steps
 from gongkai_site.people.models import Role, User
 from gongkai_site.policy import Actor
+from tests.document.test_pdf_hostile import nested
 from tests.site import build
 from tests.site.intake import build as docs
 
@@ -431,6 +432,10 @@ class TestFiles:
         assert picture is not None
         with Image.open(io.BytesIO(picture)) as image:
             assert image.width <= 1_800
+
+    def test_a_page_that_would_draw_without_end_has_no_picture(self) -> None:
+        assert page_picture(nested(3, 2), 1) is not None
+        assert page_picture(nested(11, 10), 1) is None
 
     def test_a_picture_file_is_its_own_page_and_a_web_page_has_none(self) -> None:
         made = io.BytesIO()

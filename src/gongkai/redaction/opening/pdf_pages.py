@@ -10,9 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.document import budget
+from gongkai.document.fronts.pdf.drawn import refuse_overdrawn
 from gongkai.document.fronts.pdf.opening import opened
 from gongkai.errors import EmptyDocument, OversizedDocument, TruncatedDocument, UnreadableDocument
-from gongkai.redaction.opening.guard import refuse_overdrawn
+from gongkai.redaction.opening.large_pictures import refuse_large_pictures
 from gongkai.redaction.opening.pages import PageWords
 from gongkai.redaction.opening.pdf_words import doubted, page_signs
 from gongkai.redaction.opening.pictures import plain, sides
@@ -44,6 +45,7 @@ class PdfPages:
             self.close()
             raise EmptyDocument("PDF 文件里没有任何页。")
         try:
+            refuse_large_pictures(data, settings)
             refuse_overdrawn(data, settings)
         except UnreadableDocument:
             self.close()

@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.document.fronts.paging import OUT_OF_TIME, Enough, never, pages_unread, ranges
+from gongkai.document.fronts.pdf.drawn import refuse_overdrawn
 from gongkai.document.fronts.pdf.opening import opened
 from gongkai.document.fronts.pdf.overprint import settled
 from gongkai.document.fronts.pdf.page import PageRead, read_page
@@ -29,6 +30,7 @@ def read_pdf(data: bytes, source: str, settings: Settings, enough: Enough = neve
     pages need recognition and the extra is missing.
     """
     with opened(data) as document:
+        refuse_overdrawn(data, settings, last=settings.max_pages)
         reads, unread = _read_pages(document, settings, enough)
         reads, doubts = _settled(reads, settings)
         pages, not_recognised, was_recognised = recognised(document, reads, settings, enough)

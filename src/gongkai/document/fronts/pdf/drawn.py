@@ -1,7 +1,7 @@
 """What a PDF would draw, reckoned before anything is drawn: pdfium cannot be stopped while it takes a page in.
 
-Forms may draw forms: ten lines of each of ten forms are a thousand million lines. So is a stream that unpacks to more
-than any page holds, and a picture larger than any scanner makes.
+Forms may draw forms: ten lines of each of ten forms are a thousand million lines, and pdfium takes all memory for
+them. So it does for a stream that unpacks to more than any page holds.
 """
 
 from __future__ import annotations
@@ -27,38 +27,28 @@ _DEEPEST = 28
 _STEPS = 64
 
 
-def refuse_overdrawn(data: bytes, settings: Settings) -> None:
-    """Raise :class:`HostileDocument` where a page would draw more than ``redaction_content`` bytes of instructions."""
+def refuse_overdrawn(data: bytes, settings: Settings, *, first: int = 1, last: int | None = None) -> None:
+    """Raise :class:`HostileDocument` where a page would draw more than ``max_drawn`` bytes of instructions.
+
+    Only the pages from ``first`` to ``last`` are looked at, from 1. Raises :class:`TruncatedDocument` where the file's
+    objects cannot be told apart.
+    """
     import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            for each in pdf.objects:
-                budget.spend(_STEPS)
-                if isinstance(each, pikepdf.Stream) and str(each.get("/Subtype", "")) == "/Image":
-                    _insist_on_picture(each, settings)
             reckoned = _Reckoned(settings)
-            for number, page in enumerate(pdf.pages, 1):
+            for number, page in enumerate(pdf.pages[first - 1 : last], first):
                 reckoned.page(page, number)
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, AttributeError, KeyError) as error:
         raise TruncatedDocument(f"PDF 文件已损坏（{error}）。", advice=_PRINT) from error
-
-
-def _insist_on_picture(image: Any, settings: Settings) -> None:
-    wide, high = _whole(image.get("/Width")), _whole(image.get("/Height"))
-    if wide * high > settings.max_pixels:
-        raise HostileDocument(f"PDF 里的图片有 {wide}×{high} 像素，超过上限。", advice=_PRINT)
-
-
-def _whole(value: object) -> int:
-    return int(value) if isinstance(value, int | float) else 0
 
 
 class _Reckoned:
     """The bytes that each form draws, those of the forms in it included; every form is reckoned once."""
 
     def __init__(self, settings: Settings) -> None:
-        self._most = settings.redaction_content
+        self._most = settings.max_drawn
         self._known: dict[tuple[int, int], int] = {}
 
     def page(self, page: pikepdf.Page, number: int) -> None:
