@@ -77,7 +77,8 @@ def build(count: int) -> None:
 
 def look(folder: Path, url: str, count: int, server: Server | None = None) -> Outcome:
     """Build a site in this empty folder and database, anonymise all of it, and look."""
-    environment = {**os.environ, "GONGKAI_DATA": str(folder / "data"), "DATABASE_URL": url}
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("GONGKAI_", "DJANGO_"))}
+    environment = {**known, "GONGKAI_DATA": str(folder / "data"), "DATABASE_URL": url}
     backups = folder / "backups"
     backups.mkdir()
 

@@ -24,7 +24,10 @@ def is_due() -> bool:
 
 
 def clean_out() -> None:
-    """Rewrite the files; others wait meanwhile. PostgreSQL's write-ahead log and archive are its administrator's."""
+    """Rewrite the files; others wait meanwhile. PostgreSQL's write-ahead log and archive are its administrator's.
+
+    PostgreSQL keeps what a transaction begun before the deletion, in any database of the server, could still see.
+    """
     if connection.in_atomic_block:
         raise WrongState("正在事务中，不能整理数据库文件。")
     with connection.cursor() as cursor:
@@ -34,6 +37,8 @@ def clean_out() -> None:
         else:
             for table in _tables():
                 cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
+            # The planner's samples of columns hold values too; who owns the database may rewrite them.
+            cursor.execute("VACUUM (FULL) pg_catalog.pg_statistic")
     with acting(SYSTEM, _CLEANED, right="audit.clean-out", on=None) as act:
         act.changed(Head.objects.get(pk=1), after={"vendor": connection.vendor}, title="数据库文件")
     if connection.vendor == "sqlite":

@@ -213,8 +213,9 @@ def test_the_browser_learns_its_new_token_and_who_is_signed_in(clerk: User) -> N
 BRIEF = {
     "annual/report_zeros.html", "fault.html", "filings/links.html", "filings/link/page.html",
     "home/mail_wish.html", "intake/list.html", "people/moving_in.html",
+    "redaction/marks.html", "redaction/searching.html", "redaction/upload.html",
 }  # fmt: skip
-"""Forms in which one chooses, gives a day, or writes a line without an account."""
+"""Forms in which one chooses, gives a day, draws boxes, or writes a line without an account."""
 _FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 _WRITES = re.compile(
     r'<textarea|crispy|type="(?:text|url|date|number)"|{% include "(?!annual/|intake/decision|screening/not_secret)'

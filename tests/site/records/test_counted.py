@@ -38,5 +38,5 @@ def test_the_overview_takes_no_more_queries_for_many_records_than_for_none(recor
     for number in range(records):
         record(actor(town), town, "fees", item=f"费用{number}")
     client = signed_in(person(town, Role.CLERK))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(reverse("records:overview", args=[town.pk]))
