@@ -137,8 +137,8 @@ def locked() -> bytes:
         (many_pages(3), Settings(redaction_pages=2), "too-large"),
         (frames("TIFF"), Settings(redaction_pages=1), "too-large"),
         (pages_of_text("甲"), Settings(max_bytes=1_000), "too-large"),
-        (changed(pages_of_text("甲"), endless), Settings(document_seconds=0.1, redaction_seconds=0.1), "over-budget"),
-        (word("甲"), Settings(redaction_conversion=1, document_seconds=0.01), "over-budget"),
+        (changed(pages_of_text("甲"), endless), Settings(document_seconds=0.1, redaction_seconds=0.01), "over-budget"),
+        (word(*["甲" * 400] * 4_000), Settings(redaction_conversion=1, document_seconds=0.01), "over-budget"),
         (many_pages(1).replace(b"100", b"9e9"), DEFAULT_SETTINGS, ""),
     ],
 )

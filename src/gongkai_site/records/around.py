@@ -15,7 +15,8 @@ from gongkai_site.records.units import COUNTED, MONEY, in_header, in_line, is_un
 from gongkai_site.sheets.tables import Table
 from gongkai_site.sheets.words import plain, tidy
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?=年|度|[^\d])")
+# A number of four digits is a year by 年 or by what parts a day or an end from it, not before 镇, 件, 元 or 号.
+_YEAR = re.compile(r"(?<![\d第〔])((?:19|20)\d\d)(?=年|度|[-./—~～至到)）:：,，;；。、\s])")
 _DAY_OF_WRITING = re.compile(r"日期|时间|打印|导出")
 _AGENCY = re.compile(
     r"(?:填报|填表|报送|上报|制表|统计|报告|编制)(?:单位|机关|部门)(?:[(（][^()（）]*[)）])?\s*[:：]\s*([^\s:：()（）]{2,60})"

@@ -283,3 +283,29 @@ def test_a_batch_names_the_sheet_of_each_row() -> None:
     assert [batch.place(each) for each in (3, 10, 11, 15)] == [
         "“一月”第3行", "“一月”第10行", "“二月”第1行", "“二月”第5行"]  # fmt: skip
     assert ImportBatch(sheets=[["一月", 0]]).place(3) == "第3行" and ImportBatch().place(3) == "第3行"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2025年度收费台账", 2025),
+        ("收费台账（2025）", 2025),
+        ("统计期间：2025-01-01至2025-12-31", 2025),
+        ("2025.1—12", 2025),
+        ("年度：2025", 2025),
+        ("2024年至2025年", None),
+        ("第1992镇人民政府", None),
+        ("共2010件", None),
+        ("应收2024元", None),
+        ("依据安政发〔2019〕5号", None),
+        ("编号20251", None),
+    ],
+)
+def test_a_number_of_four_digits_is_a_year_only_where_it_is_written_as_one(text: str, year: int | None) -> None:
+    agency = build.agency("安平镇人民政府")
+    rows = [[text], [*HEAD[:3], "金额（元）"], ["甲", "3月5日", "A1", 3]]
+    found = looked_at(build.actor(agency), agency, "fees", workbook(rows))
+    if year is None:
+        assert [each.cell for each in found.errors] == ["Sheet1!B3"]
+    else:
+        assert found.entries[0][1].values["charged_on"] == dt.date(year, 3, 5)
