@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from gongkai.document.fronts.pdf.drawn import refuse_overdrawn
+from gongkai.document.fronts.pdf.drawn import refuse_overdrawn, taken_apart
 from gongkai.errors import GongkaiError, HostileDocument, InvalidMarks, OverBudget, UnreadableDocument
 from gongkai.redaction import Wanted, begin, marks_for, marks_from_json, marks_to_json, open_pages, read_back, redact
 from gongkai.redaction.drawing.building import written
@@ -199,8 +199,9 @@ def test_a_bomb_is_told_before_anything_is_drawn(change: Callable[[pikepdf.Pdf],
 
 
 def test_a_picture_larger_than_any_scanners_is_told_before_it_is_drawn() -> None:
-    with pytest.raises(HostileDocument, match="60000×60000"):
-        refuse_large_pictures(changed(pages_of_text("甲"), images_in_images), Settings())
+    data = changed(pages_of_text("甲"), images_in_images)
+    with pytest.raises(HostileDocument, match="60000×60000"), taken_apart(data) as pdf:
+        refuse_large_pictures(pdf, Settings())
 
 
 def test_contents_in_pieces_and_packed_in_any_usual_way_are_taken() -> None:

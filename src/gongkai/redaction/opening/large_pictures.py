@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.document import budget
-from gongkai.errors import HostileDocument, TruncatedDocument
+from gongkai.errors import HostileDocument
 from gongkai.settings import Settings
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _STEPS = 64
 
 
-def refuse_large_pictures(data: bytes, settings: Settings) -> None:
+def refuse_large_pictures(pdf: pikepdf.Pdf, settings: Settings) -> None:
     """Raise :class:`HostileDocument` where a picture of the file has more than ``max_pixels``."""
     import pikepdf
 
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            for each in pdf.objects:
-                budget.spend(_STEPS)
-                if isinstance(each, pikepdf.Stream) and str(each.get("/Subtype", "")) == "/Image":
-                    _insist_on_picture(each, settings)
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise TruncatedDocument(f"PDF 文件已损坏（{error}）。", advice="请打印为新的 PDF 后再试。") from error
+    for each in pdf.objects:
+        budget.spend(_STEPS)
+        if isinstance(each, pikepdf.Stream) and str(each.get("/Subtype", "")) == "/Image":
+            _insist_on_picture(each, settings)
 
 
 def _insist_on_picture(image: Any, settings: Settings) -> None:

@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.document import budget
-from gongkai.document.fronts.pdf.drawn import refuse_overdrawn
+from gongkai.document.fronts.pdf.drawn import reckon, taken_apart
 from gongkai.document.fronts.pdf.opening import opened
 from gongkai.errors import EmptyDocument, OversizedDocument, TruncatedDocument, UnreadableDocument
 from gongkai.redaction.opening.large_pictures import refuse_large_pictures
@@ -45,8 +45,9 @@ class PdfPages:
             self.close()
             raise EmptyDocument("PDF 文件里没有任何页。")
         try:
-            refuse_large_pictures(data, settings)
-            refuse_overdrawn(data, settings)
+            with taken_apart(data) as pdf:
+                refuse_large_pictures(pdf, settings)
+                reckon(pdf, settings)
         except UnreadableDocument:
             self.close()
             raise

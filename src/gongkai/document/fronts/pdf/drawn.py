@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from gongkai.document import budget
@@ -33,15 +35,30 @@ def refuse_overdrawn(data: bytes, settings: Settings, *, first: int = 1, last: i
     Only the pages from ``first`` to ``last`` are looked at, from 1. Raises :class:`TruncatedDocument` where the file's
     objects cannot be told apart.
     """
+    with taken_apart(data) as pdf:
+        reckon(pdf, settings, first=first, last=last)
+
+
+@contextmanager
+def taken_apart(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open the objects of a PDF for the length of a ``with`` block.
+
+    Raises :class:`TruncatedDocument` where they cannot be told apart, there or within the block.
+    """
     import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            reckoned = _Reckoned(settings)
-            for number, page in enumerate(pdf.pages[first - 1 : last], first):
-                reckoned.page(page, number)
+            yield pdf
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, AttributeError, KeyError) as error:
         raise TruncatedDocument(f"PDF 文件已损坏（{error}）。", advice=_PRINT) from error
+
+
+def reckon(pdf: pikepdf.Pdf, settings: Settings, *, first: int = 1, last: int | None = None) -> None:
+    """Do what :func:`refuse_overdrawn` does with a PDF that is open."""
+    reckoned = _Reckoned(settings)
+    for number, page in enumerate(pdf.pages[first - 1 : last], first):
+        reckoned.page(page, number)
 
 
 class _Reckoned:
