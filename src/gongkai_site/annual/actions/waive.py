@@ -23,9 +23,7 @@ def ask_waiver(actor: Actor, report: AnnualReport, fingerprint: str, reason: str
         actor, "report.ask-waiver", right=write_right(report), on=report, reason=reason, reason_required=True
     ) as act:
         hit = _hit(report, fingerprint)
-        waiver = hit.waiver or _made(report, hit)
-        if waiver.is_granted:
-            raise WrongState("这一处已同意保留。", advice="请刷新页面。")
+        waiver = _not_granted(report, hit)
         before = snapshot(waiver) if waiver.pk else None
         waiver.asked_reason, waiver.asked_by, waiver.asked_at = act.reason, actor.user, timezone.now()
         waiver.save()
@@ -44,9 +42,7 @@ def waive(actor: Actor, report: AnnualReport, fingerprint: str, reason: str) -> 
             raise NotAllowed("您参与了编写，不能同意保留。", advice="请由没有参与编写的审核人或领导同意。")
         if hit.hit.kind == MARKING:
             require(actor, "screening.decide", report)
-        waiver = hit.waiver or _made(report, hit)
-        if waiver.is_granted:
-            raise WrongState("这一处已同意保留。", advice="请刷新页面。")
+        waiver = _not_granted(report, hit)
         before = snapshot(waiver) if waiver.pk else None
         waiver.reason, waiver.by, waiver.at = act.reason, actor.user, timezone.now()
         waiver.save()
@@ -86,5 +82,8 @@ def _hit(report: AnnualReport, fingerprint: str) -> TextHit:
     raise InvalidInput("报告中现在没有这一处，可能正文已经修改。", advice="请刷新页面后重新查看筛查结果。")
 
 
-def _made(report: AnnualReport, hit: TextHit) -> Waiver:
-    return Waiver(report=report, fingerprint=hit.fingerprint, kind=hit.hit.kind, words=hit.words)
+def _not_granted(report: AnnualReport, hit: TextHit) -> Waiver:
+    waiver = hit.waiver or Waiver(report=report, fingerprint=hit.fingerprint, kind=hit.hit.kind, words=hit.words)
+    if waiver.is_granted:
+        raise WrongState("这一处已同意保留。", advice="请刷新页面。")
+    return waiver
