@@ -11,7 +11,8 @@ from gongkai_site.annual.pages.reports import draft_for
 from gongkai_site.annual.rendering import KINDS, file_name, render
 from gongkai_site.annual.sheet import sheet
 from gongkai_site.annual.sheet_docx import render_sheet
-from gongkai_site.office import allowed, opened
+from gongkai_site.kept_files import opened
+from gongkai_site.office import allowed
 
 _SCANS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 _WORD = KINDS["docx"].content_type

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from gongkai_site.errors import InvalidInput
 from gongkai_site.intake.models import IncomingDocument
-
-
-def hash_of(data: bytes) -> str:
-    """Return the SHA-256 (hex) of a file's bytes."""
-    return hashlib.sha256(data).hexdigest()
+from gongkai_site.kept_files import hash_of
 
 
 def store(data: bytes) -> str:

@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.core.files import File
 from django.db.models import Model, QuerySet
-from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from gongkai_site.agencies.models import Agency
-from gongkai_site.errors import FileGone
 from gongkai_site.policy import Actor, may, require
 from gongkai_site.policy.rights import rights
 
@@ -72,14 +69,6 @@ def allowed(request: HttpRequest, right: str, things: QuerySet[M], pk: int) -> M
     thing = found(things, pk)
     require(actor(request), right, thing)
     return thing
-
-
-def opened(file: FieldFile) -> File[bytes]:
-    """Open an uploaded file. Raises :class:`FileGone` where it is gone from the disk."""
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise FileGone("保存的文件找不到了。", advice="请联系系统管理员，从备份中恢复。") from error
 
 
 def page(

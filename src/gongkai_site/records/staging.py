@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from gongkai_site.action import acting, claim
 from gongkai_site.agencies.models import Agency
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import InvalidInput, NotAllowed, WrongState
+from gongkai_site.kept_files import hash_of
 from gongkai_site.policy import Actor
 from gongkai_site.records.crosstab import unfolded
 from gongkai_site.records.headers import ColumnMap, Header, find_header, fits, guess, header_at
@@ -51,7 +51,7 @@ def stage_file(
             register=register_key,
             by=actor.user,
             file_name=name,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=hash_of(data),
             **layout,
         )
         suffix = name.rsplit(".", 1)[-1].lower()[:8] if "." in name else "dat"

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
+from contextlib import AbstractContextManager
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models.fields.files import FieldFile
 from PIL import Image
 
-from gongkai_site.errors import FileGone
-from gongkai_site.redaction.limits import WIDEST
+from gongkai.redaction import Pages, open_pages
+from gongkai_site.kept_files import bytes_of
+from gongkai_site.redaction.limits import LIMITS, WIDEST
 from gongkai_site.redaction.models import RedactionCase
-
-
-def hash_of(data: bytes) -> str:
-    """Return the SHA-256 (hex) of a file's bytes."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def put(case: RedactionCase, name: str, data: bytes) -> str:
@@ -28,14 +23,13 @@ def put(case: RedactionCase, name: str, data: bytes) -> str:
     return default_storage.save(path, ContentFile(data))
 
 
-def bytes_of(file: FieldFile) -> bytes:
-    """Return the bytes of a kept file. Raises :class:`FileGone` where it is gone from the disk."""
-    try:
-        with file.open("rb") as there:
-            data: bytes = there.read()
-    except OSError as error:
-        raise FileGone("保存的文件找不到了。", advice="请联系系统管理员，从备份中恢复。") from error
-    return data
+def pages_of(case: RedactionCase) -> AbstractContextManager[Pages]:
+    """Open the pages of the case's file, as LibreOffice set them once where it had to.
+
+    Raises :class:`FileGone`, and within the block what the library's ``open_pages`` raises.
+    """
+    paged = bytes_of(case.paged) if case.paged else None
+    return open_pages(bytes_of(case.file), LIMITS, paged=paged)
 
 
 def forget(case: RedactionCase) -> None:

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import SecrecyMarked
+from gongkai_site.kept_files import hash_of
 from gongkai_site.office import page
 from gongkai_site.policy import Actor
 from gongkai_site.screening.actions import is_released, stop
-from gongkai_site.screening.looking import hash_of, look, said
+from gongkai_site.screening.looking import look, said
 from gongkai_site.screening.models import Stopped
 
 _MANY = "intake:upload"

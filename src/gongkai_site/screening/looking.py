@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,11 +47,6 @@ def look(data: bytes, name: str, day: dt.date, *, thorough: bool, convert: bool 
         else:
             unread.append(_why(*outcome))
     return Looked(tuple(hits), tuple(unread))
-
-
-def hash_of(data: bytes) -> str:
-    """The hash by which a file is known."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def said(hits: Sequence[dict[str, Any]]) -> str:

@@ -13,7 +13,8 @@ from gongkai_site.intake import unpacking
 from gongkai_site.intake.actions import lay, read_document, take_in
 from gongkai_site.intake.limits import LIMITS
 from gongkai_site.intake.models import IncomingDocument
-from gongkai_site.intake.storing import hash_of, store, stored
+from gongkai_site.intake.storing import store, stored
+from gongkai_site.kept_files import hash_of
 from gongkai_site.people.models import Role
 from gongkai_site.policy import Actor
 from tests.site import build

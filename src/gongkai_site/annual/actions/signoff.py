@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import io
 
 from django.core.files.base import ContentFile
@@ -18,6 +17,7 @@ from gongkai_site.annual.models import AnnualReport, State
 from gongkai_site.audit.chain import snapshot
 from gongkai_site.errors import EditedMeanwhile, InvalidInput, WrongState
 from gongkai_site.front.limits import SCAN_FILE
+from gongkai_site.kept_files import hash_of
 from gongkai_site.policy import Actor
 
 LARGEST_SCAN = SCAN_FILE
@@ -44,7 +44,7 @@ def sign_off(actor: Actor, report: AnnualReport, revision: int, *, leader: str, 
         _insist_over(now, on)
         enter(now, State.SIGNED_OFF)
         now.signed_by, now.signed_on, now.signed_on_screen = leader[:60], on, False
-        now.signed_scan_sha256 = hashlib.sha256(scan).hexdigest()
+        now.signed_scan_sha256 = hash_of(scan)
         now.signed_scan.save(f"{now.pk}-{now.signed_scan_sha256[:12]}.{kind}", ContentFile(scan), save=False)
         now.save()
         act.changed(now, before=before)

@@ -14,9 +14,10 @@ from gongkai_site.intake.matching import EARLIEST
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.particulars import particulars
 from gongkai_site.intake.quotas import insist_room
-from gongkai_site.intake.storing import hash_of, store
+from gongkai_site.intake.storing import store
 from gongkai_site.intake.tasks import read_incoming
 from gongkai_site.intake.unpacking import unpack
+from gongkai_site.kept_files import hash_of
 from gongkai_site.policy import Actor, require
 
 Status = IncomingDocument.Status

@@ -10,7 +10,7 @@ from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.pages.of_desk import document_of
 from gongkai_site.intake.pictures import page_picture
 from gongkai_site.intake.storing import stored
-from gongkai_site.office import opened
+from gongkai_site.kept_files import opened
 
 
 @require_safe

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import SiteError, UnreadableFile
-from gongkai_site.office import Step, actor, allowed, opened, page
+from gongkai_site.kept_files import opened
+from gongkai_site.office import Step, actor, allowed, page
 from gongkai_site.policy import may, require
 from gongkai_site.records.actions import undo_import
 from gongkai_site.records.blank import blank_workbook

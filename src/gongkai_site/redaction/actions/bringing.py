@@ -9,11 +9,12 @@ from gongkai_site.agencies.models import Agency
 from gongkai_site.errors import InvalidInput
 from gongkai_site.intake.models import IncomingDocument
 from gongkai_site.intake.storing import stored
+from gongkai_site.kept_files import hash_of
 from gongkai_site.policy import Actor, require
 from gongkai_site.redaction.actions.standing import locked
 from gongkai_site.redaction.limits import LIMITS
 from gongkai_site.redaction.models import RedactionCase, State
-from gongkai_site.redaction.storing import forget, hash_of, put
+from gongkai_site.redaction.storing import forget, put
 from gongkai_site.redaction.tasks import open_brought
 
 _NAME, _TITLE = 250, 200

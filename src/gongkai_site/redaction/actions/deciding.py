@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from gongkai_site.action import acting, claim
 from gongkai_site.errors import WrongState
+from gongkai_site.kept_files import bytes_of, hash_of
 from gongkai_site.policy import Actor
 from gongkai_site.redaction.actions.marking import note_marker
 from gongkai_site.redaction.actions.standing import OPEN, locked
 from gongkai_site.redaction.marks import insist_decided, marks_of
 from gongkai_site.redaction.models import RedactionCase, State
-from gongkai_site.redaction.storing import bytes_of, hash_of
 from gongkai_site.redaction.tasks import produce_output
 
 _BACK = (State.PRODUCING, State.REVIEW, State.RELEASED)

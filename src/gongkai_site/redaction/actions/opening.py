@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from gongkai.errors import UnreadableDocument
 from gongkai.redaction import Pages, find_duplicates, open_pages
 from gongkai_site.action import acting
+from gongkai_site.kept_files import bytes_of
 from gongkai_site.policy import SYSTEM
 from gongkai_site.redaction.actions.standing import locked
 from gongkai_site.redaction.limits import LIMITS
 from gongkai_site.redaction.models import RedactionCase, RedactionPage, State
-from gongkai_site.redaction.storing import bytes_of, put, shown
+from gongkai_site.redaction.storing import put, shown
 
 
 @dataclass

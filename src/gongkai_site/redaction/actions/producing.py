@@ -12,7 +12,7 @@ from gongkai_site.redaction.actions.standing import locked
 from gongkai_site.redaction.limits import LIMITS
 from gongkai_site.redaction.marks import marks_of
 from gongkai_site.redaction.models import RedactionCase, State
-from gongkai_site.redaction.storing import bytes_of, put, shown
+from gongkai_site.redaction.storing import pages_of, put, shown
 
 
 @dataclass
@@ -58,8 +58,7 @@ def _make(case: RedactionCase) -> _Made:
         return _Made(problem="没有决定日期，请重新提交。")
     marks = marks_of(case, case.pages.all(), case.decided_on)
     try:
-        paged = bytes_of(case.paged) if case.paged else None
-        with open_pages(bytes_of(case.file), LIMITS, paged=paged) as pages:
+        with pages_of(case) as pages:
             done = redact(pages, marks)
         made = _Made(done)
         with open_pages(done.data, LIMITS) as pages:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from gongkai.errors import GongkaiError, InvalidData, UnreadableDocument, UsageError
-from gongkai.redaction import Decision, Wanted, marks_for, open_pages
+from gongkai.redaction import Decision, Wanted, marks_for
 from gongkai.screening import Screen, default_rules, hit_kind
 from gongkai_site.action import acting
 from gongkai_site.errors import InvalidInput, SiteError
@@ -18,7 +18,7 @@ from gongkai_site.redaction.actions.standing import OPEN, locked
 from gongkai_site.redaction.limits import LIMITS, LONGEST_WORD, MOST_BOXES
 from gongkai_site.redaction.marks import Decided, Drawn, insist_sound, merged
 from gongkai_site.redaction.models import RedactionCase, Search
-from gongkai_site.redaction.storing import bytes_of
+from gongkai_site.redaction.storing import pages_of
 from gongkai_site.redaction.tasks import look_for
 
 Kind = Search.Kind
@@ -83,8 +83,7 @@ def _found(wanted: Search) -> tuple[dict[int, list[Drawn]], list[str]]:
         Kind.PATTERN: Wanted(patterns=(wanted.text,), ground=wanted.ground),
         Kind.SCREENING: Wanted(screen=screen),
     }[Kind(wanted.kind)]
-    paged = bytes_of(case.paged) if case.paged else None
-    with open_pages(bytes_of(case.file), LIMITS, paged=paged) as pages:
+    with pages_of(case) as pages:
         findings = marks_for(pages, asked)
     found: dict[int, list[Drawn]] = defaultdict(list)
     for mark in findings.marks:

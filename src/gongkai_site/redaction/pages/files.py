@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from gongkai_site.office import opened
+from gongkai_site.kept_files import opened
 from gongkai_site.redaction.pages.of_case import case_of, page_of
 
 
