@@ -93,6 +93,8 @@ def test_a_mail_whose_sender_was_killed_is_sent_by_the_next_and_by_nobody_while_
         killed.setattr("django.core.mail.EmailMessage.send", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
         tell(None, TODAY, daily=True)
     assert tell(None, TODAY, daily=True) == 0, "it may still be on its way"
+    Notice.objects.update(at=timezone.now() - dt.timedelta(minutes=9))
+    assert tell(None, TODAY, daily=True) == 0, "it may still be on its way"
     Notice.objects.update(at=timezone.now() - dt.timedelta(minutes=11))
     assert tell(None, TODAY, daily=True) == 1
     assert tell(None, TODAY, daily=True) == 0 and len(mail.outbox) == 1
